@@ -1,0 +1,25 @@
+# The check page: exactly what is about to be signed, by whom, and what follows.
+
+check-title = Check before you sign
+check-intro = Nothing is signed yet. Below is exactly what your signature will cover. What is signed cannot be unsigned.
+check-act-heading = Act
+check-signer-heading = Who signs
+check-signer = { $person } signs for { $party }.
+check-text-heading = The exact text, in every language
+check-commits-heading = What it commits to
+check-digest-label = Digest
+check-digest-hint = The same digest on two screens means the same text, to the last character.
+check-readers-heading = Who will read it
+check-readers = To be read by: { $readers }
+check-effect-heading = When it takes effect
+check-effect-waiting = When all of these agree to the same text: { $parties }.
+check-effect-now = With this signature: every other required party has already agreed.
+check-effect-none = This act agrees to nothing. It stands as the words of { $party }.
+check-effect-own = With this signature. No other party’s agreement is needed.
+check-password-label = Your password
+check-password-hint = It opens your signing key for this one signature.
+check-sign = Sign: { $act }
+check-cancel = Go back and sign nothing
+check-changed = What you were reading has changed. Nothing was signed. Please read it again.
+check-done = Signed, and stored on your node.
+check-done-waiting = It now waits for { $party }.

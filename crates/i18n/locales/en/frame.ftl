@@ -1,0 +1,63 @@
+# What stands on every page: navigation, seat, demonstration banner, state of the peers, footer.
+
+frame-product = Détente
+frame-skip = Skip to the content
+# Between the names of a list: Asteria, Borealis
+frame-list-separator = { ", " }
+
+frame-nav-label = Sections
+frame-nav-menu = Menu
+frame-nav-relationship = Relationship
+frame-nav-framework = Framework
+frame-nav-dialogues = Dialogues
+frame-nav-crisis = Crisis line
+frame-nav-common-ground = Common ground
+frame-nav-indicators = Indicators
+frame-nav-record = Record
+frame-nav-advisor = Advisor (private)
+frame-nav-settings = Settings
+frame-nav-waiting = { $count ->
+        [0] Waiting for you
+       *[other] Waiting for you ({ $count })
+    }
+frame-language-label = Language
+frame-log-out = Log out
+
+# Whose seat am I in
+frame-seat-line = You are in the seat of { $party }, as { $person }.
+frame-seat-facilitator = You are in the seat of { $party }, a facilitator, as { $person }. You can propose and offer; your assent is never required.
+frame-seat-none = You are not logged in.
+
+frame-demo-banner = This is a demonstration. The two institutes and the facilitator are invented. Nothing here is signed for a state or for a real person.
+frame-demo-sources = What the items say comes from published articles and stands as the words of their authors.
+
+# In words, for each peer. $entries: how many entries both hold
+frame-peer-in-step = In step with { $peer } ({ $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }, { $ago })
+frame-peer-catching-up = Receiving from { $peer }: { $done } of { $total ->
+        [one] { $total } entry
+       *[other] { $total } entries
+    }
+frame-peer-out-of-touch = Out of touch with { $peer } since { $since }; { $queued ->
+        [0] nothing is queued
+        [one] { $queued } entry is queued
+       *[other] { $queued } entries are queued
+    }
+frame-peer-never = No contact with { $peer } yet
+frame-peer-paused = Exchange with { $peer } is paused here
+frame-peer-differs = The logs of { $party } differ since entry { $number }: see Record
+frame-peer-none = No peer is connected.
+# The page no longer hears from its own node
+frame-live-lost = Connection to your node lost. Reconnecting.
+
+frame-footer-version = Version { $version }
+frame-footer-head = Record head { $head }
+frame-footer-help = Help on this page
+frame-footer-accessibility = Accessibility
+
+frame-action-back = Back
+frame-action-cancel = Cancel
+frame-action-save = Save
+frame-action-print = Print

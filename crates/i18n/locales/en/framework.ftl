@@ -1,0 +1,122 @@
+# The framework: the three lists, an item and its history, and the acts with what each commits to.
+
+framework-title = Framework
+framework-intro = Three lists that the parties keep together. An item is in effect when every required party has agreed to the same text.
+
+framework-list-dialogues = To talk about
+framework-list-dialogues-about = Issues on which the parties differ and which talking could settle. Each is given to a channel, or shown without one.
+framework-list-cooperation = To do together
+framework-list-cooperation-about = What the parties need to do together, and can.
+framework-list-differences = To manage
+framework-list-differences-about = The few hard matters with little chance of agreement soon. Each party’s position stands beside the others’, with how the matter is handled.
+framework-list-empty = Nothing is on this list yet.
+framework-list-propose = Propose an item
+framework-list-find = Find in this list
+framework-list-all = All
+framework-list-count = { $count ->
+        [0] No items
+        [one] { $count } item
+       *[other] { $count } items
+    }
+
+framework-column-number = No.
+framework-column-title = Title
+framework-column-status = Status
+framework-column-proposer = Proposed by
+framework-column-assents = Agreed
+framework-column-next = Next step
+framework-column-since = Since
+# How many of the required parties have agreed
+framework-assents = { $given } of { $required }
+
+# Where a text stands
+framework-status-draft = Draft (private)
+framework-status-proposed = Proposed
+framework-status-waiting = Waits for { $party }
+framework-status-deferred = Put off until { $date }
+framework-status-in-effect = In effect
+framework-status-dead = Cannot take effect
+framework-status-overtaken = Overtaken by another text
+framework-status-contested = Contested
+framework-status-suspended = Suspended by { $party }
+framework-status-withdrawn = { $party } has withdrawn
+framework-status-concluded = Concluded
+framework-status-in-effect-means = Every required party has agreed to exactly these words. That they did so can never be undone.
+framework-status-dead-means = A party whose agreement was needed has said that it will never give it. The same words can be proposed again.
+framework-status-overtaken-means = Another text for the same item is in effect.
+framework-status-contested-means = A party signed two things that exclude one another. The proof is in the record; the item rests until this is settled.
+framework-status-suspended-means = { $party } has stopped its part for now. It can resume; that the text was agreed stays on the record.
+
+# An item's page
+framework-item-text = Text
+framework-item-positions = Positions
+framework-item-position-of = Position of { $party }
+framework-item-position-none = { $party } has stated no position.
+framework-item-acts = What you can do
+framework-item-history = History
+framework-item-source = per { $author }, { $year }
+framework-item-brought-in = Brought in by { $party } for discussion
+framework-text-authentic = Authentic text
+framework-text-courtesy = Courtesy translation
+framework-text-missing = There is no text in this language.
+framework-rivals-heading = Other texts for this item
+framework-rivals-note = Only one of these texts can take effect.
+framework-both-gave-way = Both sides gave way at the same moment, so neither text can take effect. Either can be proposed again.
+
+# What happened, one line each
+framework-history-proposed = { $party } proposed this text.
+framework-history-agreed = { $party } agreed to this text.
+framework-history-released = { $party } asked to take back its agreement.
+framework-history-declined = { $party } declined this text.
+framework-history-renounced = The node of { $party } confirmed that { $party } has not agreed to this text and never will.
+framework-history-deferred = { $party } put its answer off until { $date }.
+framework-history-in-effect = The text took effect.
+framework-history-dead = The text can no longer take effect.
+framework-history-suspended = { $party } suspended its part.
+framework-history-resumed = { $party } resumed its part.
+framework-history-withdrawn = { $party } withdrew.
+framework-history-concluded = The parties concluded the item.
+framework-history-amended = A new text replaced this one.
+framework-history-moved = The item moved to “{ $list }”.
+framework-history-reason = Reason given: { $reason }
+framework-history-without-effect = Without effect: { $reason }
+framework-history-signed = signed by { $person } for { $party }
+framework-history-delivered = { $party } has had it since { $time }
+framework-history-undelivered = { $party } has not yet confirmed receipt
+
+# The acts: the word on the button, and what pressing it commits to
+framework-act-propose = Propose
+framework-act-propose-commits = Your party puts this text to the others and assents to it. It is in effect when every required party has assented; until then you can ask to take it back.
+framework-act-propose-facilitator-commits = You put this text to the parties. Your own assent is neither needed nor given.
+framework-act-propose-again = Propose again
+framework-act-agree = Agree to this text
+framework-act-agree-commits = Your party assents to exactly these words. When every required party has assented, the text is in effect.
+framework-act-release = Take back
+framework-act-release-commits = Your party asks to take back its assent. This has no effect by itself: the nodes of parties that have not assented confirm it when they receive it, and the text can then no longer take effect. If every required party has already assented, the text stays in effect.
+framework-act-decline = Decline
+framework-act-decline-commits = Your party states that it has not assented to this text and never will. A text that needs every party can then no longer take effect. The same words can be proposed again.
+framework-act-defer = Put off
+framework-act-defer-commits = Your party says that it will come back to this on the date given. It agrees to nothing and declines nothing.
+framework-act-suspend = Suspend
+framework-act-suspend-commits = Your party stops its part in this item for now. Nobody’s assent is needed, everyone sees it, and it can be resumed. That the text was agreed stays on the record.
+framework-act-resume = Resume
+framework-act-resume-commits = Your party ends its suspension. The item goes on as agreed.
+framework-act-withdraw = Withdraw
+framework-act-withdraw-commits = Your party ends its part in this item for good. Nobody’s assent is needed, and everyone sees it. That the text was agreed stays on the record.
+framework-act-conclude = Propose to conclude
+framework-act-conclude-commits = Your party proposes that this item is finished and assents to that. It is concluded when every required party has assented.
+framework-act-amend = Propose an amendment
+framework-act-amend-commits = Your party proposes a new text for this item and assents to it. The present text stays until every required party has assented to the new one.
+framework-act-move = Propose to move to another list
+framework-act-move-commits = Your party proposes to put this item on another list and assents to that. It stays where it is until every required party has assented.
+framework-act-accept-theirs = Accept theirs, withdraw ours
+framework-act-accept-theirs-commits = Your party signs two acts: it takes back its own text now, and assents to theirs as soon as its own can no longer take effect. If its own takes effect first, the second act is dropped and you are told.
+
+# Forms
+framework-form-list = List
+framework-form-title = Title in { $language }
+framework-form-text = Text in { $language }
+framework-form-reason = Reason
+framework-form-reason-hint = Everyone in this space will read it. You may leave it empty.
+framework-form-until = Until
+framework-form-continue = Continue to the check page

@@ -1,0 +1,39 @@
+# The relationship at a glance: where it stands, and whose turn it is.
+
+relationship-title = The relationship at a glance
+relationship-founded = Founded on { $date }.
+relationship-summary-items = { $total ->
+        [0] Nothing has been proposed yet.
+        [one] { $agreed ->
+            [0] The one item proposed is not in effect.
+           *[other] The one item proposed is in effect.
+        }
+       *[other] { $agreed } of { $total } items are in effect.
+    }
+relationship-summary-waiting = { $count ->
+        [0] Nothing waits for { $party }.
+        [one] { $count } item waits for { $party }.
+       *[other] { $count } items wait for { $party }.
+    }
+
+# Two columns of equal width, one for each party
+relationship-waiting-heading = Waiting for { $party }
+relationship-lists-heading = The three lists
+relationship-card-in-effect = { $count } in effect
+relationship-card-proposed = { $count } proposed
+relationship-card-closed = { $count } closed
+relationship-recent-heading = Latest entries
+relationship-recent-none = There is no entry yet.
+
+relationship-members-heading = Members
+relationship-member-party = party
+relationship-member-facilitator = facilitator
+
+# What a new node shows instead
+relationship-start-heading = Four steps to begin
+relationship-start-name = Name your party
+relationship-start-backup = Back up the key
+relationship-start-peer = Connect a peer
+relationship-start-propose = Propose the first item
+relationship-start-done = Done
+relationship-start-to-do = To do

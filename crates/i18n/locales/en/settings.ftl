@@ -1,0 +1,48 @@
+# Settings: the party, its delegates, its peers, its keys.
+
+settings-title = Settings
+settings-saved = Saved.
+
+settings-party-heading = Party
+settings-party-name = Name in { $language }
+settings-party-letter = Letter in brackets
+settings-party-letter-about = Letters were given by the order agreed at the founding. They rank nobody.
+
+settings-delegates-heading = Delegates
+settings-delegates-about = A delegate signs for the party in this space, within the full powers shown here. Every member can read them.
+settings-delegates-none = Nobody may sign for the party here yet.
+settings-delegate-person = Person
+settings-delegate-office = Office
+settings-delegate-may = May sign
+settings-delegate-until = Until
+settings-delegate-no-end = no end date
+settings-delegate-revoked = Revoked on { $date }
+settings-power-say = positions and other statements of the party
+settings-power-propose = proposals
+settings-power-assent = assents
+settings-delegate-accredit = Present full powers
+settings-delegate-accredit-commits = From this entry on, what this person signs within these powers is signed by your party.
+settings-delegate-revoke = Revoke
+settings-delegate-revoke-commits = From this entry on, this person’s signature counts for nothing here. What was signed before stays signed.
+
+settings-peers-heading = Peers
+settings-peers-about = A peer is another party’s node. Yours talks to no other machine.
+settings-peers-none = No peer is connected.
+settings-peer-address = Address
+settings-peer-last-seen = Last in touch
+settings-peer-pause = Pause
+settings-peer-pause-commits = Your node neither sends to this peer nor receives from it until you resume. Nothing is lost.
+settings-peer-resume = Resume
+settings-peer-invite = Invite a peer
+settings-peer-invite-about = Give this link to the person on the other side. It works once, and only until { $until }.
+settings-peer-accept = Accept an invitation
+settings-peer-accept-label = The invitation you were given
+settings-words-heading = Compare six words
+settings-words-about = Read these words to each other by telephone or in person. If one differs, somebody stands between you: stop.
+settings-words-same = All six are the same
+settings-words-differ = They differ: stop
+
+settings-keys-heading = Keys
+settings-key-words = Fingerprint in words
+settings-key-backed-up = Backed up on { $date }
+settings-key-no-backup = Not backed up. Without a backup, losing this machine means losing the key.

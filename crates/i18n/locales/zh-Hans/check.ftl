@@ -1,0 +1,25 @@
+# 核对页：即将签署的确切内容、由谁签署、有何后果。
+
+check-title = 签署前核对
+check-intro = 目前尚未签署。以下正是您将要签署的内容。一经签署，不可撤销。
+check-act-heading = 行为
+check-signer-heading = 签署人
+check-signer = { $person }代表{ $party }签署。
+check-text-heading = 各语文的确切文本
+check-commits-heading = 承诺内容
+check-digest-label = 校验值
+check-digest-hint = 两个屏幕上的校验值相同，即表示文本一字不差。
+check-readers-heading = 谁会看到
+check-readers = 将看到本内容的有：{ $readers }
+check-effect-heading = 何时商定
+check-effect-waiting = 下列各方均同意同一案文之时：{ $parties }。
+check-effect-now = 此次签署之时：其他须同意的当事方均已同意。
+check-effect-none = 此项行为不表示同意任何内容，仅为{ $party }之言。
+check-effect-own = 此次签署之时。无须他方同意。
+check-password-label = 您的密码
+check-password-hint = 仅为此次签署开启您的签名密钥。
+check-sign = 签署：{ $act }
+check-cancel = 返回，不签署
+check-changed = 您所阅读的内容已有变动。未作任何签署。请重新阅读。
+check-done = 已签署，并已存入贵方节点。
+check-done-waiting = 现等待{ $party }。

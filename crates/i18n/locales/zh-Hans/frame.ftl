@@ -1,0 +1,56 @@
+# 每页都有的内容：导航、席位、演示说明、对方节点状态、页脚。
+
+frame-product = Détente
+frame-skip = 跳至正文
+# 名单中名称之间的分隔
+frame-list-separator = 、
+
+frame-nav-label = 栏目
+frame-nav-menu = 菜单
+frame-nav-relationship = 关系
+frame-nav-framework = 框架
+frame-nav-dialogues = 对话
+frame-nav-crisis = 危机专线
+frame-nav-common-ground = 共同点
+frame-nav-indicators = 指标
+frame-nav-record = 共同记录
+frame-nav-advisor = 参谋（内部）
+frame-nav-settings = 设置
+frame-nav-waiting = { $count ->
+        [0] 待您处理
+       *[other] 待您处理（{ $count }）
+    }
+frame-language-label = 语言
+frame-log-out = 退出登录
+
+# 我在谁的席位上
+frame-seat-line = 您在{ $party }的席位上，身份为{ $person }。
+frame-seat-facilitator = 您在协调人{ $party }的席位上，身份为{ $person }。您可以提出案文和建议；任何商定均不需要您的同意。
+frame-seat-none = 您尚未登录。
+
+frame-demo-banner = 本页为演示。两家研究所和协调人均为虚构。此处的任何签署均不代表任何国家或真实人士。
+frame-demo-sources = 各事项的内容取自已发表的文章，均为其作者之言。
+
+# 用文字说明与每个对方节点的状态。$entries：双方均持有的条目数
+frame-peer-in-step = 与{ $peer }同步（{ $entries }个条目，{ $ago }）
+frame-peer-catching-up = 正在接收{ $peer }的条目：{ $done }／{ $total }
+frame-peer-out-of-touch = 自{ $since }起与{ $peer }失去联系；{ $queued ->
+        [0] 无待发条目
+       *[other] { $queued }个条目待发
+    }
+frame-peer-never = 尚未与{ $peer }取得联系
+frame-peer-paused = 本节点已暂停与{ $peer }交换
+frame-peer-differs = { $party }的日志自第{ $number }个条目起不一致：见“共同记录”
+frame-peer-none = 尚未连接其他节点。
+# 页面已收不到本方节点的消息
+frame-live-lost = 与本方节点的连接已断开，正在重新连接。
+
+frame-footer-version = 版本 { $version }
+frame-footer-head = 记录最新校验值 { $head }
+frame-footer-help = 本页帮助
+frame-footer-accessibility = 无障碍说明
+
+frame-action-back = 返回
+frame-action-cancel = 取消
+frame-action-save = 保存
+frame-action-print = 打印

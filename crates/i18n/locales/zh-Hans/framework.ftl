@@ -1,0 +1,121 @@
+# 框架：三份清单、事项及其经过，以及各项行为和每项行为的承诺内容。
+
+framework-title = 框架
+framework-intro = 各当事方共同维护的三份清单。所有须同意的当事方均同意同一案文后，该事项即告商定。
+
+framework-list-dialogues = 对话
+framework-list-dialogues-about = 各方有分歧、但可以通过对话解决的问题。每个问题都交由一个渠道处理；尚无渠道的，如实标明。
+framework-list-cooperation = 合作
+framework-list-cooperation-about = 各方需要合作、也能够合作的领域。
+framework-list-differences = 管控
+framework-list-differences-about = 少数短期内难以达成一致的难题。各方立场并列，并写明如何管控。
+framework-list-empty = 本清单尚无事项。
+framework-list-propose = 提出事项
+framework-list-find = 在本清单中查找
+framework-list-all = 全部
+framework-list-count = { $count ->
+        [0] 无事项
+       *[other] { $count }个事项
+    }
+
+framework-column-number = 编号
+framework-column-title = 标题
+framework-column-status = 状态
+framework-column-proposer = 提出方
+framework-column-assents = 同意
+framework-column-next = 下一步
+framework-column-since = 起始时间
+# 须同意的当事方中，已同意的有几个
+framework-assents = { $given }／{ $required }方
+
+# 案文处于什么状态
+framework-status-draft = 草稿（内部）
+framework-status-proposed = 已提出
+framework-status-waiting = 等待{ $party }
+framework-status-deferred = 推迟至{ $date }
+framework-status-in-effect = 已商定
+framework-status-dead = 未能商定
+framework-status-overtaken = 已由另一案文取代
+framework-status-contested = 存在争议
+framework-status-suspended = { $party }已中止
+framework-status-withdrawn = { $party }已退出
+framework-status-concluded = 已结束
+framework-status-in-effect-means = 所有须同意的当事方均已同意这些文字，一字不差。这一事实不可撤销。
+framework-status-dead-means = 一个须同意的当事方已声明不会同意。同样的文字可以另行提出。
+framework-status-overtaken-means = 同一事项的另一案文已经商定。
+framework-status-contested-means = 一个当事方签署了两项互不相容的内容。证据载于共同记录；在解决之前，本事项暂且搁置。
+framework-status-suspended-means = { $party }目前已中止参与，日后可以恢复；曾经商定这一事实仍载于共同记录。
+
+# 事项页
+framework-item-text = 案文
+framework-item-positions = 立场
+framework-item-position-of = { $party }的立场
+framework-item-position-none = { $party }尚未表明立场。
+framework-item-acts = 您可以采取的行动
+framework-item-history = 经过
+framework-item-source = 据{ $author }（{ $year }年）
+framework-item-brought-in = 由{ $party }提交讨论
+framework-text-authentic = 作准文本
+framework-text-courtesy = 参考译文
+framework-text-missing = 没有此语文的文本。
+framework-rivals-heading = 本事项的其他案文
+framework-rivals-note = 这些案文中只有一个能够商定。
+framework-both-gave-way = 双方同时让步，两个案文因此都未能商定。任何一个都可以另行提出。
+
+# 发生了什么，每件一行
+framework-history-proposed = { $party }提出了本案文。
+framework-history-agreed = { $party }同意了本案文。
+framework-history-released = { $party }请求收回其同意。
+framework-history-declined = { $party }不接受本案文。
+framework-history-renounced = { $party }的节点确认：{ $party }未曾同意、也不会同意本案文。
+framework-history-deferred = { $party }推迟至{ $date }答复。
+framework-history-in-effect = 案文已商定。
+framework-history-dead = 案文不能再商定。
+framework-history-suspended = { $party }中止参与。
+framework-history-resumed = { $party }恢复参与。
+framework-history-withdrawn = { $party }退出。
+framework-history-concluded = 各方结束了本事项。
+framework-history-amended = 新案文取代了本案文。
+framework-history-moved = 本事项移至“{ $list }”清单。
+framework-history-reason = 所述理由：{ $reason }
+framework-history-without-effect = 不产生效力：{ $reason }
+framework-history-signed = 由{ $person }代表{ $party }签署
+framework-history-delivered = { $party }自{ $time }起持有
+framework-history-undelivered = { $party }尚未确认收到
+
+# 各项行为：按钮上的字，以及按下后承诺了什么
+framework-act-propose = 提出
+framework-act-propose-commits = 贵方向其他当事方提出本案文，并表示同意。所有须同意的当事方均同意后，即告商定；在此之前，可以请求收回。
+framework-act-propose-facilitator-commits = 您向各当事方提出本案文。您本身的同意既不需要，也未作出。
+framework-act-propose-again = 再次提出
+framework-act-agree = 同意此案文
+framework-act-agree-commits = 贵方同意以上文字，一字不改。所有须同意的当事方均同意后，本案文即告商定。
+framework-act-release = 收回
+framework-act-release-commits = 贵方请求收回其同意。此举本身不产生效力：尚未同意的当事方，其节点收到后即予确认，本案文便不能再商定。如所有须同意的当事方均已同意，则仍为已商定。
+framework-act-decline = 不接受
+framework-act-decline-commits = 贵方声明未曾同意、也不会同意本案文。须各方一致同意的案文，由此不能再商定。同样的文字可以另行提出。
+framework-act-defer = 推迟
+framework-act-defer-commits = 贵方表明将于所填日期再议此事。既非同意，也非不接受。
+framework-act-suspend = 中止
+framework-act-suspend-commits = 贵方目前中止参与本事项。无须他方同意，各方均可看到，日后可以恢复。曾经商定这一事实仍载于共同记录。
+framework-act-resume = 恢复
+framework-act-resume-commits = 贵方结束中止。本事项按商定内容继续。
+framework-act-withdraw = 退出
+framework-act-withdraw-commits = 贵方不再参与本事项，且不再恢复。无须他方同意，各方均可看到。曾经商定这一事实仍载于共同记录。
+framework-act-conclude = 提议结束
+framework-act-conclude-commits = 贵方提议本事项至此结束，并表示同意。所有须同意的当事方均同意后，即告结束。
+framework-act-amend = 提议修正
+framework-act-amend-commits = 贵方为本事项提出新案文，并表示同意。在所有须同意的当事方均同意新案文之前，现有案文不变。
+framework-act-move = 提议移至其他清单
+framework-act-move-commits = 贵方提议将本事项移至另一清单，并表示同意。在所有须同意的当事方均同意之前，本事项留在原清单。
+framework-act-accept-theirs = 接受对方案文，收回我方案文
+framework-act-accept-theirs-commits = 贵方签署两项行为：即刻收回己方案文；己方案文一旦不能再商定，即同意对方案文。如己方案文先行商定，第二项行为即予取消，并告知您。
+
+# 表单
+framework-form-list = 清单
+framework-form-title = 标题（{ $language }）
+framework-form-text = 案文（{ $language }）
+framework-form-reason = 理由
+framework-form-reason-hint = 本空间的所有成员都会看到。可以不填。
+framework-form-until = 截至
+framework-form-continue = 前往核对页

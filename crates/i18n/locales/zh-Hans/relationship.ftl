@@ -1,0 +1,34 @@
+# 关系概览：进展到哪一步，轮到谁。
+
+relationship-title = 关系概览
+relationship-founded = { $date }建立。
+relationship-summary-items = { $total ->
+        [0] 尚无任何提案。
+       *[other] { $total }个事项中，{ $agreed }个已商定。
+    }
+relationship-summary-waiting = { $count ->
+        [0] 没有等待{ $party }处理的事项。
+       *[other] { $count }个事项等待{ $party }处理。
+    }
+
+# 两栏同宽，每个当事方一栏
+relationship-waiting-heading = 等待{ $party }
+relationship-lists-heading = 三份清单
+relationship-card-in-effect = 已商定{ $count }个
+relationship-card-proposed = 已提出{ $count }个
+relationship-card-closed = 已了结{ $count }个
+relationship-recent-heading = 最新条目
+relationship-recent-none = 尚无条目。
+
+relationship-members-heading = 成员
+relationship-member-party = 当事方
+relationship-member-facilitator = 协调人
+
+# 新节点改为显示以下内容
+relationship-start-heading = 开始的四个步骤
+relationship-start-name = 填写贵方名称
+relationship-start-backup = 备份密钥
+relationship-start-peer = 连接对方节点
+relationship-start-propose = 提出第一个事项
+relationship-start-done = 已完成
+relationship-start-to-do = 待办

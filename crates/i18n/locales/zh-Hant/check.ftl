@@ -1,0 +1,25 @@
+# 核對頁：即將簽署的確切內容、由誰簽署、有何後果。
+
+check-title = 簽署前核對
+check-intro = 目前尚未簽署。以下正是您將要簽署的內容。一經簽署，不可撤銷。
+check-act-heading = 行為
+check-signer-heading = 簽署人
+check-signer = { $person }代表{ $party }簽署。
+check-text-heading = 各語文的確切文本
+check-commits-heading = 承諾內容
+check-digest-label = 校驗值
+check-digest-hint = 兩個屏幕上的校驗值相同，即表示文本一字不差。
+check-readers-heading = 誰會看到
+check-readers = 將看到本內容的有：{ $readers }
+check-effect-heading = 何時商定
+check-effect-waiting = 下列各方均同意同一案文之時：{ $parties }。
+check-effect-now = 此次簽署之時：其他須同意的當事方均已同意。
+check-effect-none = 此項行為不表示同意任何內容，僅為{ $party }之言。
+check-effect-own = 此次簽署之時。無須他方同意。
+check-password-label = 您的密碼
+check-password-hint = 僅為此次簽署開啟您的簽名密鑰。
+check-sign = 簽署：{ $act }
+check-cancel = 返回，不簽署
+check-changed = 您所閱讀的內容已有變動。未作任何簽署。請重新閱讀。
+check-done = 已簽署，並已存入貴方節點。
+check-done-waiting = 現等待{ $party }。

@@ -1,0 +1,121 @@
+# 框架：三份清單、事項及其經過，以及各項行為和每項行為的承諾內容。
+
+framework-title = 框架
+framework-intro = 各當事方共同維護的三份清單。所有須同意的當事方均同意同一案文後，該事項即告商定。
+
+framework-list-dialogues = 對話
+framework-list-dialogues-about = 各方有分歧、但可以通過對話解決的問題。每個問題都交由一個渠道處理；尚無渠道的，如實標明。
+framework-list-cooperation = 合作
+framework-list-cooperation-about = 各方需要合作、也能夠合作的領域。
+framework-list-differences = 管控
+framework-list-differences-about = 少數短期內難以達成一致的難題。各方立場並列，並寫明如何管控。
+framework-list-empty = 本清單尚無事項。
+framework-list-propose = 提出事項
+framework-list-find = 在本清單中尋找
+framework-list-all = 全部
+framework-list-count = { $count ->
+        [0] 無事項
+       *[other] { $count }個事項
+    }
+
+framework-column-number = 編號
+framework-column-title = 標題
+framework-column-status = 狀態
+framework-column-proposer = 提出方
+framework-column-assents = 同意
+framework-column-next = 下一步
+framework-column-since = 起始時間
+# 須同意的當事方中，已同意的有幾個
+framework-assents = { $given }／{ $required }方
+
+# 案文處於甚麼狀態
+framework-status-draft = 草稿（內部）
+framework-status-proposed = 已提出
+framework-status-waiting = 等待{ $party }
+framework-status-deferred = 推遲至{ $date }
+framework-status-in-effect = 已商定
+framework-status-dead = 未能商定
+framework-status-overtaken = 已由另一案文取代
+framework-status-contested = 存在爭議
+framework-status-suspended = { $party }已中止
+framework-status-withdrawn = { $party }已退出
+framework-status-concluded = 已結束
+framework-status-in-effect-means = 所有須同意的當事方均已同意這些文字，一字不差。這一事實不可撤銷。
+framework-status-dead-means = 一個須同意的當事方已聲明不會同意。同樣的文字可以另行提出。
+framework-status-overtaken-means = 同一事項的另一案文已經商定。
+framework-status-contested-means = 一個當事方簽署了兩項互不相容的內容。證據載於共同記錄；在解決之前，本事項暫且擱置。
+framework-status-suspended-means = { $party }目前已中止參與，日後可以恢復；曾經商定這一事實仍載於共同記錄。
+
+# 事項頁
+framework-item-text = 案文
+framework-item-positions = 立場
+framework-item-position-of = { $party }的立場
+framework-item-position-none = { $party }尚未表明立場。
+framework-item-acts = 您可以採取的行動
+framework-item-history = 經過
+framework-item-source = 據{ $author }（{ $year }年）
+framework-item-brought-in = 由{ $party }提交討論
+framework-text-authentic = 作準文本
+framework-text-courtesy = 參考譯文
+framework-text-missing = 沒有此語文的文本。
+framework-rivals-heading = 本事項的其他案文
+framework-rivals-note = 這些案文中只有一個能夠商定。
+framework-both-gave-way = 雙方同時讓步，兩個案文因此都未能商定。任何一個都可以另行提出。
+
+# 發生了甚麼，每件一行
+framework-history-proposed = { $party }提出了本案文。
+framework-history-agreed = { $party }同意了本案文。
+framework-history-released = { $party }請求收回其同意。
+framework-history-declined = { $party }不接受本案文。
+framework-history-renounced = { $party }的節點確認：{ $party }未曾同意、也不會同意本案文。
+framework-history-deferred = { $party }推遲至{ $date }答覆。
+framework-history-in-effect = 案文已商定。
+framework-history-dead = 案文不能再商定。
+framework-history-suspended = { $party }中止參與。
+framework-history-resumed = { $party }恢復參與。
+framework-history-withdrawn = { $party }退出。
+framework-history-concluded = 各方結束了本事項。
+framework-history-amended = 新案文取代了本案文。
+framework-history-moved = 本事項移至「{ $list }」清單。
+framework-history-reason = 所述理由：{ $reason }
+framework-history-without-effect = 不產生效力：{ $reason }
+framework-history-signed = 由{ $person }代表{ $party }簽署
+framework-history-delivered = { $party }自{ $time }起持有
+framework-history-undelivered = { $party }尚未確認收到
+
+# 各項行為：按鈕上的字，以及按下後承諾了甚麼
+framework-act-propose = 提出
+framework-act-propose-commits = 貴方向其他當事方提出本案文，並表示同意。所有須同意的當事方均同意後，即告商定；在此之前，可以請求收回。
+framework-act-propose-facilitator-commits = 您向各當事方提出本案文。您本身的同意既不需要，也未作出。
+framework-act-propose-again = 再次提出
+framework-act-agree = 同意此案文
+framework-act-agree-commits = 貴方同意以上文字，一字不改。所有須同意的當事方均同意後，本案文即告商定。
+framework-act-release = 收回
+framework-act-release-commits = 貴方請求收回其同意。此舉本身不產生效力：尚未同意的當事方，其節點收到後即予確認，本案文便不能再商定。如所有須同意的當事方均已同意，則仍為已商定。
+framework-act-decline = 不接受
+framework-act-decline-commits = 貴方聲明未曾同意、也不會同意本案文。須各方一致同意的案文，由此不能再商定。同樣的文字可以另行提出。
+framework-act-defer = 推遲
+framework-act-defer-commits = 貴方表明將於所填日期再議此事。既非同意，也非不接受。
+framework-act-suspend = 中止
+framework-act-suspend-commits = 貴方目前中止參與本事項。無須他方同意，各方均可看到，日後可以恢復。曾經商定這一事實仍載於共同記錄。
+framework-act-resume = 恢復
+framework-act-resume-commits = 貴方結束中止。本事項按商定內容繼續。
+framework-act-withdraw = 退出
+framework-act-withdraw-commits = 貴方不再參與本事項，且不再恢復。無須他方同意，各方均可看到。曾經商定這一事實仍載於共同記錄。
+framework-act-conclude = 提議結束
+framework-act-conclude-commits = 貴方提議本事項至此結束，並表示同意。所有須同意的當事方均同意後，即告結束。
+framework-act-amend = 提議修正
+framework-act-amend-commits = 貴方為本事項提出新案文，並表示同意。在所有須同意的當事方均同意新案文之前，現有案文不變。
+framework-act-move = 提議移至其他清單
+framework-act-move-commits = 貴方提議將本事項移至另一清單，並表示同意。在所有須同意的當事方均同意之前，本事項留在原清單。
+framework-act-accept-theirs = 接受對方案文，收回我方案文
+framework-act-accept-theirs-commits = 貴方簽署兩項行為：即刻收回己方案文；己方案文一旦不能再商定，即同意對方案文。如己方案文先行商定，第二項行為即予取消，並告知您。
+
+# 表格
+framework-form-list = 清單
+framework-form-title = 標題（{ $language }）
+framework-form-text = 案文（{ $language }）
+framework-form-reason = 理由
+framework-form-reason-hint = 本空間的所有成員都會看到。可以不填。
+framework-form-until = 截至
+framework-form-continue = 前往核對頁

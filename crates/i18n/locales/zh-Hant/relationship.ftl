@@ -1,0 +1,34 @@
+# 關係概覽：進展到哪一步，輪到誰。
+
+relationship-title = 關係概覽
+relationship-founded = { $date }建立。
+relationship-summary-items = { $total ->
+        [0] 尚無任何提案。
+       *[other] { $total }個事項中，{ $agreed }個已商定。
+    }
+relationship-summary-waiting = { $count ->
+        [0] 沒有等待{ $party }處理的事項。
+       *[other] { $count }個事項等待{ $party }處理。
+    }
+
+# 兩欄同寬，每個當事方一欄
+relationship-waiting-heading = 等待{ $party }
+relationship-lists-heading = 三份清單
+relationship-card-in-effect = 已商定{ $count }個
+relationship-card-proposed = 已提出{ $count }個
+relationship-card-closed = 已了結{ $count }個
+relationship-recent-heading = 最新條目
+relationship-recent-none = 尚無條目。
+
+relationship-members-heading = 成員
+relationship-member-party = 當事方
+relationship-member-facilitator = 協調人
+
+# 新節點改為顯示以下內容
+relationship-start-heading = 開始的四個步驟
+relationship-start-name = 填寫貴方名稱
+relationship-start-backup = 備份密鑰
+relationship-start-peer = 連接對方節點
+relationship-start-propose = 提出第一個事項
+relationship-start-done = 已完成
+relationship-start-to-do = 待辦

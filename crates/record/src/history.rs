@@ -1,0 +1,128 @@
+//! A log's tree with its past: the root at every size the log ever had.
+//!
+//! All complete subtrees are kept (two hashes an entry), so that a `seen` or a checkpoint at any earlier
+//! size can be compared without reading the log again.
+
+use crate::ids::Hash;
+use crate::tree::{leaf_hash, node_hash};
+
+/// The hashes of all complete subtrees of one log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// `levels[k][i]` covers the leaves from `i * 2^k` to `(i + 1) * 2^k`.
+    levels: Vec<Vec<Hash>>,
+}
+
+impl History {
+    /// Number of leaves.
+    pub fn size(&self) -> u64 {
+        self.levels.first().map_or(0, |leaves| leaves.len() as u64)
+    }
+
+    /// Adds the hash of the next leaf.
+    pub fn push(&mut self, leaf: Hash) {
+        let mut node = leaf;
+        for level in 0.. {
+            if self.levels.len() == level {
+                self.levels.push(Vec::new());
+            }
+            self.levels[level].push(node);
+            let row = &self.levels[level];
+            if row.len() % 2 == 1 {
+                return;
+            }
+            node = node_hash(&row[row.len() - 2], &row[row.len() - 1]);
+        }
+    }
+
+    /// The hash of leaf `index`.
+    pub fn leaf(&self, index: u64) -> Option<Hash> {
+        self.levels.first()?.get(index as usize).copied()
+    }
+
+    /// All leaf hashes, for proofs.
+    pub fn leaves(&self) -> &[Hash] {
+        self.levels.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// The root at `size` leaves (RFC 9162, 2.1.1); none if the log is shorter.
+    pub fn root_at(&self, size: u64) -> Option<Hash> {
+        if size > self.size() {
+            return None;
+        }
+        // The peaks from right (small) to left (large); each larger one takes what is right of it as sibling.
+        let mut root: Option<Hash> = None;
+        for level in (0..64).filter(|level| size >> level & 1 == 1) {
+            let peak = self.levels[level][((size >> level) - 1) as usize];
+            root = Some(root.map_or(peak, |right| node_hash(&peak, &right)));
+        }
+        Some(root.unwrap_or_else(empty_root))
+    }
+
+    /// The root over these leaves and `more` after them, without adding them.
+    pub fn root_with(&self, more: &[Hash]) -> Hash {
+        let mut peaks: Vec<(u32, Hash)> = Vec::new();
+        for level in (0..64).rev().filter(|level| self.size() >> level & 1 == 1) {
+            peaks.push((
+                level,
+                self.levels[level as usize][((self.size() >> level) - 1) as usize],
+            ));
+        }
+        for leaf in more {
+            let mut next = (0, *leaf);
+            while let Some(&(level, left)) = peaks.last().filter(|(level, _)| *level == next.0) {
+                peaks.pop();
+                next = (level + 1, node_hash(&left, &next.1));
+            }
+            peaks.push(next);
+        }
+        peaks
+            .into_iter()
+            .rev()
+            .map(|(_, hash)| hash)
+            .reduce(|right, left| node_hash(&left, &right))
+            .unwrap_or_else(empty_root)
+    }
+}
+
+/// The root of an empty log: SHA-256 of nothing.
+fn empty_root() -> Hash {
+    use sha2::{Digest, Sha256};
+    Hash(Sha256::digest([]).into())
+}
+
+impl Extend<Vec<u8>> for History {
+    fn extend<T: IntoIterator<Item = Vec<u8>>>(&mut self, leaves: T) {
+        leaves
+            .into_iter()
+            .for_each(|leaf| self.push(leaf_hash(&leaf)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::root_of;
+
+    #[test]
+    fn every_past_root_equals_the_root_of_its_leaves() {
+        let leaves: Vec<Hash> = (0u8..130).map(|i| leaf_hash(&[i])).collect();
+        let mut history = History::default();
+        for (size, leaf) in leaves.iter().enumerate() {
+            assert_eq!(
+                history.root_with(&leaves[size..]),
+                root_of(&leaves),
+                "from {size}"
+            );
+            history.push(*leaf);
+        }
+        for size in 0..=leaves.len() {
+            assert_eq!(
+                history.root_at(size as u64),
+                Some(root_of(&leaves[..size])),
+                "at {size}"
+            );
+        }
+        assert_eq!(history.root_at(131), None);
+    }
+}

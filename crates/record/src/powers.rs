@@ -1,0 +1,159 @@
+//! Full powers: which keys may say what for a party in one space.
+//!
+//! Delegates are accredited and revoked by entries of the party's own log in the space. Revocation is
+//! positional: it ends what comes after it and never rewrites what came before. Expiry is judged by the
+//! own node before sealing; others show it as a flag, because no rule reads a clock.
+
+use std::collections::BTreeMap;
+
+use crate::body::{Body, Fields};
+use crate::cbor::{Reader, Writer};
+use crate::ids::{Kid, PartyId, SpaceId};
+use crate::key::PublicKey;
+use crate::kind::Kind;
+use crate::view::{Position, View};
+
+/// The powers of one delegate, as accredited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Powers {
+    /// The delegate's key.
+    pub key: PublicKey,
+    /// The kinds of statement the delegate may sign.
+    pub kinds: Vec<Kind>,
+    /// The level at which the delegate acts (0 leaders, 1 ministers, 2 senior officials, 3 working group, 4 operational).
+    pub level: u64,
+    /// When the powers expire (milliseconds since 1970, UTC), if they do.
+    pub expires_ms: Option<u64>,
+}
+
+impl Powers {
+    /// Every kind that a delegate can sign.
+    pub const ALL_KINDS: [Kind; 11] = [
+        Kind::Propose,
+        Kind::Assent,
+        Kind::Release,
+        Kind::Renounce,
+        Kind::Suspend,
+        Kind::Withdraw,
+        Kind::Resume,
+        Kind::Position,
+        Kind::BringIn,
+        Kind::Defer,
+        Kind::Remark,
+    ];
+
+    /// The body that accredits these powers; to be signed by the seal key. Name and title go into payloads.
+    pub fn accreditation(&self, space: SpaceId, party: PartyId, nonce: [u8; 16]) -> Body {
+        let mut body = Body::new(space, party, Kind::Accredit, nonce);
+        let kinds = |w: &mut Writer| {
+            w.array(self.kinds.len() as u64);
+            self.kinds.iter().for_each(|kind| {
+                w.u64(kind.number());
+            });
+        };
+        body.fields = Fields::default()
+            .with(1, |w| self.key.write(w))
+            .with(2, kinds)
+            .with(3, |w| {
+                w.u64(self.level);
+            });
+        if let Some(expires_ms) = self.expires_ms {
+            body.fields = body.fields.with(4, |w| {
+                w.u64(expires_ms);
+            });
+        }
+        body
+    }
+
+    /// Reads an accreditation's fields.
+    pub fn read(fields: &Fields) -> Option<Powers> {
+        let key = PublicKey::read(&mut fields.get(1)?).ok()?;
+        let kinds = read_kinds(&mut fields.get(2)?)?;
+        let expires_ms = match fields.get(4) {
+            Some(mut r) => Some(r.u64().ok()?),
+            None => None,
+        };
+        Some(Powers {
+            key,
+            kinds,
+            level: fields.u64(3)?,
+            expires_ms,
+        })
+    }
+}
+
+fn read_kinds(r: &mut Reader<'_>) -> Option<Vec<Kind>> {
+    let count = r.array().ok()?;
+    (1..=64).contains(&count).then_some(())?;
+    (0..count)
+        .map(|_| r.u64().ok().map(Kind::from_number))
+        .collect()
+}
+
+/// The body that ends a delegate's powers; to be signed by the seal key.
+pub fn revocation(space: SpaceId, party: PartyId, kid: Kid, nonce: [u8; 16]) -> Body {
+    let mut body = Body::new(space, party, Kind::Revoke, nonce);
+    body.fields = Fields::default().with(1, |w| {
+        w.bytes(&kid.0);
+    });
+    body
+}
+
+/// One accreditation on the record.
+#[derive(Clone, Debug)]
+pub struct Accreditation {
+    /// What was accredited.
+    pub powers: Powers,
+    /// Where.
+    pub at: Position,
+}
+
+/// The accreditations and revocations of one party in one space, by position.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    accredited: BTreeMap<Kid, Vec<Accreditation>>,
+    revoked: BTreeMap<Kid, Vec<Position>>,
+}
+
+impl Register {
+    /// Keeps an accreditation.
+    pub fn accredit(&mut self, powers: Powers, at: Position) {
+        self.accredited
+            .entry(powers.key.kid())
+            .or_default()
+            .push(Accreditation { powers, at });
+    }
+
+    /// Keeps a revocation.
+    pub fn revoke(&mut self, kid: Kid, at: Position) {
+        self.revoked.entry(kid).or_default().push(at);
+    }
+
+    /// The powers of key `kid` in `view`: the last accreditation, unless a revocation follows it.
+    pub fn powers(&self, kid: &Kid, view: &View) -> Option<&Accreditation> {
+        let in_view = |accreditation: &&Accreditation| view.holds(&accreditation.at);
+        let last = self
+            .accredited
+            .get(kid)?
+            .iter()
+            .filter(in_view)
+            .max_by_key(|a| (a.at.log.epoch, a.at.index))?;
+        // On any branch of a forked log, a revocation after the accreditation ends it.
+        let ended = |position: &Position| {
+            view.holds(position)
+                && (position.log.epoch, position.index) > (last.at.log.epoch, last.at.index)
+        };
+        (!self
+            .revoked
+            .get(kid)
+            .is_some_and(|positions| positions.iter().any(ended)))
+        .then_some(last)
+    }
+
+    /// Every key that was ever accredited, with its last accreditation.
+    pub fn all(&self) -> impl Iterator<Item = (&Kid, &Accreditation)> {
+        self.accredited
+            .iter()
+            .filter_map(|(kid, list)| Some((kid, list.last()?)))
+    }
+}

@@ -1,0 +1,511 @@
+//! The rule everything rests on: when a text is in effect, when it is dead, and which acts are void.
+//!
+//! Acts are kept by position and never overwritten; every question is answered for a view. A log that was
+//! forked appears as several logs of the same party here, so what it signed on any branch counts.
+//! *In effect* and *dead* only ever become true, exclude each other for honest parties, and need no clock.
+//! The bounded model check in `tests/rule_model.rs` runs this very code.
+
+use std::collections::BTreeMap;
+
+use crate::body::Slot;
+use crate::founding::{Membership, Role};
+use crate::ids::{PartyId, StatementId};
+use crate::view::{Position, View};
+
+/// What a verdict depends on, taken from a statement of one of the record's kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Puts a text forward.
+    Propose {
+        /// The slots it claims.
+        slots: Vec<Slot>,
+        /// The membership version that fixes who is required.
+        membership: StatementId,
+        /// The membership that the text would bring, if it is a membership change.
+        brings: Option<Membership>,
+    },
+    /// Assents to a text.
+    Assent(StatementId),
+    /// Asks to be let go of one's assent.
+    Release(StatementId),
+    /// Has not assented and never will.
+    Renounce {
+        /// The text.
+        text: StatementId,
+        /// Sealed by the node after a release, not by a delegate.
+        by_node: bool,
+    },
+}
+
+/// Whether an act counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It counts.
+    Valid,
+    /// It counts for nothing anywhere, and why.
+    Void(Void),
+    /// Of a kind that this version does not know; kept and passed on.
+    NotUnderstood,
+}
+
+/// Why an act is void. The numbers stand in the state digest and in databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Void {
+    /// A signature is malformed or does not fit.
+    BadSignature = 1,
+    /// Signed by a key that had no power for this.
+    NotEntitled = 2,
+    /// The author is no member, or its role does not allow this.
+    NotAllowed = 3,
+    /// The statement lacks what its kind needs.
+    Malformed = 4,
+    /// Stands elsewhere than at the start of a log, or the start is something else.
+    NotAtStart = 5,
+    /// Names a text that no valid proposal in view put forward.
+    UnknownText = 6,
+    /// The author is not required for this text.
+    NotRequired = 7,
+    /// The text builds on one that is not in effect in view.
+    BaseNotInEffect = 8,
+    /// The author renounced this text before.
+    RenouncedBefore = 9,
+    /// The author assented to a rival that is not dead in view.
+    RivalAlive = 10,
+    /// A rival is in effect in view.
+    RivalInEffect = 11,
+    /// The author assented to a later membership that is not dead in view.
+    MembershipPending = 12,
+    /// There is no assent of one's own to release.
+    NothingToRelease = 13,
+    /// The author assented before; only a release can follow.
+    AssentedBefore = 14,
+    /// The node renounced by itself with no release in view that obliges it to.
+    NoReleaseInView = 15,
+    /// Says the same statement that already stands in this log.
+    Repeated = 16,
+}
+
+impl Void {
+    /// Every reason, for databases and tables.
+    pub const ALL: [Void; 16] = [
+        Void::BadSignature,
+        Void::NotEntitled,
+        Void::NotAllowed,
+        Void::Malformed,
+        Void::NotAtStart,
+        Void::UnknownText,
+        Void::NotRequired,
+        Void::BaseNotInEffect,
+        Void::RenouncedBefore,
+        Void::RivalAlive,
+        Void::RivalInEffect,
+        Void::MembershipPending,
+        Void::NothingToRelease,
+        Void::AssentedBefore,
+        Void::NoReleaseInView,
+        Void::Repeated,
+    ];
+}
+
+impl Verdict {
+    /// 0 valid, 255 not understood, else the number of the reason.
+    pub fn code(self) -> u8 {
+        match self {
+            Verdict::Valid => 0,
+            Verdict::Void(reason) => reason as u8,
+            Verdict::NotUnderstood => 255,
+        }
+    }
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TextStatus {
+    /// Neither in effect nor dead, and no rival in effect.
+    Open,
+    /// All required parties assented.
+    InEffect,
+    /// It can never come into effect.
+    Dead,
+    /// Neither, but a rival is in effect.
+    Overtaken,
+    /// After a fork: in effect and dead, or in effect beside a rival in effect.
+    Contested,
+}
+
+/// A text and the valid acts on it, by position.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Where it was proposed.
+    pub proposed: Position,
+    /// The slots it claims.
+    pub slots: Vec<Slot>,
+    /// The membership version that fixes who is required.
+    pub membership: StatementId,
+    /// Valid assents, by party.
+    pub assents: BTreeMap<PartyId, Vec<Position>>,
+    /// Valid releases, by party.
+    pub releases: BTreeMap<PartyId, Vec<Position>>,
+    /// Valid renounces, by party.
+    pub renounces: BTreeMap<PartyId, Vec<Position>>,
+}
+
+struct MembershipVersion {
+    membership: Membership,
+    /// Number of changes since the founding.
+    depth: u64,
+}
+
+/// The acts of a space that count, and the questions that can be asked of them.
+pub struct Ledger {
+    founding: StatementId,
+    memberships: BTreeMap<StatementId, MembershipVersion>,
+    texts: BTreeMap<StatementId, Text>,
+    by_slot: BTreeMap<Slot, Vec<StatementId>>,
+}
+
+impl Ledger {
+    /// An empty ledger for a space founded as `founding` with `membership`.
+    pub fn new(founding: StatementId, membership: Membership) -> Ledger {
+        let memberships = BTreeMap::from([(
+            founding,
+            MembershipVersion {
+                membership,
+                depth: 0,
+            },
+        )]);
+        Ledger {
+            founding,
+            memberships,
+            texts: BTreeMap::new(),
+            by_slot: BTreeMap::new(),
+        }
+    }
+
+    /// Judges `act` by `party` with `view` (own log before the act, others up to `seen`).
+    pub fn judge(&self, party: &PartyId, view: &View, act: &Act) -> Verdict {
+        match self.objection(party, view, act) {
+            None => Verdict::Valid,
+            Some(reason) => Verdict::Void(reason),
+        }
+    }
+
+    fn objection(&self, party: &PartyId, view: &View, act: &Act) -> Option<Void> {
+        match act {
+            Act::Propose {
+                slots,
+                membership,
+                brings,
+            } => self.objection_to_proposal(party, view, slots, membership, brings.as_ref()),
+            Act::Assent(text) => self.objection_to_assent(party, view, text),
+            Act::Release(text) => match self.required_text(party, view, text) {
+                Ok(text) => (!held(&text.assents, party, view)).then_some(Void::NothingToRelease),
+                Err(reason) => Some(reason),
+            },
+            Act::Renounce { text, by_node } => match self.required_text(party, view, text) {
+                Err(reason) => Some(reason),
+                Ok(text) if held(&text.assents, party, view) => Some(Void::AssentedBefore),
+                Ok(text) => (*by_node && !released_by_another(text, party, view))
+                    .then_some(Void::NoReleaseInView),
+            },
+        }
+    }
+
+    fn objection_to_proposal(
+        &self,
+        party: &PartyId,
+        view: &View,
+        slots: &[Slot],
+        membership: &StatementId,
+        brings: Option<&Membership>,
+    ) -> Option<Void> {
+        let repeated = |i: usize| slots[i + 1..].contains(&slots[i]);
+        if slots.is_empty() || (0..slots.len()).any(repeated) {
+            return Some(Void::Malformed);
+        }
+        let in_effect = |text: &StatementId| *text == self.founding || self.in_effect(text, view);
+        let version = match self.memberships.get(membership) {
+            Some(version) if in_effect(membership) => version,
+            _ => return Some(Void::BaseNotInEffect),
+        };
+        if !matches!(
+            version.membership.role(party),
+            Some(Role::Party | Role::Facilitator)
+        ) {
+            return Some(Void::NotAllowed);
+        }
+        if slots
+            .iter()
+            .filter_map(|slot| slot.base.as_ref())
+            .any(|base| !in_effect(base))
+        {
+            return Some(Void::BaseNotInEffect);
+        }
+        // A membership change names who decides it as its base, and all present parties decide it.
+        let change_is_sound = |change: &Membership| {
+            change.is_sound() && slots.iter().any(|slot| slot.base == Some(*membership))
+        };
+        (!brings.is_none_or(change_is_sound)).then_some(Void::Malformed)
+    }
+
+    fn objection_to_assent(&self, party: &PartyId, view: &View, id: &StatementId) -> Option<Void> {
+        let text = match self.required_text(party, view, id) {
+            Ok(text) => text,
+            Err(reason) => return Some(reason),
+        };
+        if held(&text.renounces, party, view) {
+            return Some(Void::RenouncedBefore);
+        }
+        for rival in self.rivals(id) {
+            if held(&self.texts[&rival].assents, party, view) && !self.dead(&rival, view) {
+                return Some(Void::RivalAlive);
+            }
+            if self.in_effect(&rival, view) {
+                return Some(Void::RivalInEffect);
+            }
+        }
+        self.later_membership_pending(party, view, text, id)
+            .then_some(Void::MembershipPending)
+    }
+
+    fn later_membership_pending(
+        &self,
+        party: &PartyId,
+        view: &View,
+        text: &Text,
+        id: &StatementId,
+    ) -> bool {
+        let depth = self
+            .memberships
+            .get(&text.membership)
+            .map_or(0, |version| version.depth);
+        self.memberships.iter().any(|(change, version)| {
+            change != id
+                && version.depth > depth
+                && self
+                    .texts
+                    .get(change)
+                    .is_some_and(|change| held(&change.assents, party, view))
+                && !self.dead(change, view)
+        })
+    }
+
+    /// The text, if its proposal is in view and the party is required for it.
+    fn required_text(&self, party: &PartyId, view: &View, id: &StatementId) -> Result<&Text, Void> {
+        let text = self
+            .texts
+            .get(id)
+            .filter(|text| view.holds(&text.proposed))
+            .ok_or(Void::UnknownText)?;
+        match self.required(text).any(|required| required == *party) {
+            true => Ok(text),
+            false => Err(Void::NotRequired),
+        }
+    }
+
+    fn deciding(&self, text: &Text) -> &Membership {
+        &self.memberships[&text.membership].membership
+    }
+
+    /// The parties required for a text, in the agreed order.
+    pub fn required<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = PartyId> + 'a {
+        self.deciding(text).required()
+    }
+
+    /// How many of the required parties must assent; a membership change needs all of them.
+    fn threshold(&self, id: &StatementId, text: &Text) -> u64 {
+        match self.memberships.contains_key(id) {
+            true => self.required(text).count() as u64,
+            false => self.deciding(text).threshold,
+        }
+    }
+
+    /// Keeps a valid act.
+    pub fn keep(&mut self, statement: StatementId, party: PartyId, at: Position, act: &Act) {
+        match act {
+            Act::Propose {
+                slots,
+                membership,
+                brings,
+            } => self.keep_proposal(statement, at, slots, *membership, brings.as_ref()),
+            Act::Assent(text) => self.keep_act(text, |text| &mut text.assents, party, at),
+            Act::Release(text) => self.keep_act(text, |text| &mut text.releases, party, at),
+            Act::Renounce { text, .. } => {
+                self.keep_act(text, |text| &mut text.renounces, party, at)
+            }
+        }
+    }
+
+    fn keep_proposal(
+        &mut self,
+        id: StatementId,
+        at: Position,
+        slots: &[Slot],
+        membership: StatementId,
+        brings: Option<&Membership>,
+    ) {
+        if self.texts.contains_key(&id) {
+            return; // the same statement on another branch of a fork: one text
+        }
+        for slot in slots {
+            self.by_slot.entry(*slot).or_default().push(id);
+        }
+        if let Some(brings) = brings {
+            let depth = self.memberships[&membership].depth + 1;
+            self.memberships.insert(
+                id,
+                MembershipVersion {
+                    membership: brings.clone(),
+                    depth,
+                },
+            );
+        }
+        let (assents, releases, renounces) = Default::default();
+        self.texts.insert(
+            id,
+            Text {
+                proposed: at,
+                slots: slots.to_vec(),
+                membership,
+                assents,
+                releases,
+                renounces,
+            },
+        );
+    }
+
+    fn keep_act(
+        &mut self,
+        text: &StatementId,
+        list: fn(&mut Text) -> &mut BTreeMap<PartyId, Vec<Position>>,
+        party: PartyId,
+        at: Position,
+    ) {
+        let text = self
+            .texts
+            .get_mut(text)
+            .expect("a valid act names a known text");
+        let positions = list(text).entry(party).or_default();
+        // The first of each log decides; later ones change nothing and would only grow the state.
+        if !positions
+            .iter()
+            .any(|known| known.log == at.log && known.index <= at.index)
+        {
+            positions.push(at);
+        }
+    }
+
+    /// Whether the text is in effect in `view`.
+    pub fn in_effect(&self, id: &StatementId, view: &View) -> bool {
+        self.texts.get(id).is_some_and(|text| {
+            let assents = self
+                .required(text)
+                .filter(|party| held(&text.assents, party, view))
+                .count() as u64;
+            assents >= self.threshold(id, text)
+        })
+    }
+
+    /// Whether the text is dead in `view`.
+    pub fn dead(&self, id: &StatementId, view: &View) -> bool {
+        self.texts.get(id).is_some_and(|text| {
+            let required = self.required(text).count() as u64;
+            let renounces = self
+                .required(text)
+                .filter(|party| held(&text.renounces, party, view))
+                .count() as u64;
+            renounces > required - self.threshold(id, text)
+        })
+    }
+
+    /// Where the text stands in `view`; none for an unknown text.
+    pub fn status(&self, id: &StatementId, view: &View) -> Option<TextStatus> {
+        self.texts
+            .get(id)
+            .filter(|text| view.holds(&text.proposed))?;
+        let rival_in_effect = || {
+            self.rivals(id)
+                .iter()
+                .any(|rival| self.in_effect(rival, view))
+        };
+        Some(match (self.in_effect(id, view), self.dead(id, view)) {
+            (true, true) => TextStatus::Contested,
+            (true, false) if rival_in_effect() => TextStatus::Contested,
+            (true, false) => TextStatus::InEffect,
+            (false, true) => TextStatus::Dead,
+            (false, false) if rival_in_effect() => TextStatus::Overtaken,
+            (false, false) => TextStatus::Open,
+        })
+    }
+
+    /// The texts that share a slot with this one, without itself, each once.
+    pub fn rivals(&self, id: &StatementId) -> Vec<StatementId> {
+        let Some(text) = self.texts.get(id) else {
+            return Vec::new();
+        };
+        let sharing = text
+            .slots
+            .iter()
+            .filter_map(|slot| self.by_slot.get(slot))
+            .flatten();
+        let mut rivals: Vec<StatementId> = sharing.filter(|rival| *rival != id).copied().collect();
+        rivals.sort();
+        rivals.dedup();
+        rivals
+    }
+
+    /// Texts that the party's node must renounce: another party's valid release is in view, and it has neither assented nor renounced.
+    pub fn owed_renounces(&self, party: &PartyId, view: &View) -> Vec<StatementId> {
+        let owed = |text: &Text| {
+            self.required(text).any(|required| required == *party)
+                && released_by_another(text, party, view)
+                && !held(&text.assents, party, view)
+                && !held(&text.renounces, party, view)
+        };
+        self.texts
+            .iter()
+            .filter(|(_, text)| owed(text))
+            .map(|(id, _)| *id)
+            .collect()
+    }
+
+    /// A text by its id.
+    pub fn text(&self, id: &StatementId) -> Option<&Text> {
+        self.texts.get(id)
+    }
+
+    /// All texts, in the order of their ids.
+    pub fn texts(&self) -> impl Iterator<Item = (&StatementId, &Text)> {
+        self.texts.iter()
+    }
+
+    /// The latest membership that is in effect in `view`, with its name.
+    pub fn membership(&self, view: &View) -> (StatementId, &Membership) {
+        let in_effect = |id: &StatementId| *id == self.founding || self.in_effect(id, view);
+        let latest = self
+            .memberships
+            .iter()
+            .filter(|(id, _)| in_effect(id))
+            .max_by_key(|(_, version)| version.depth);
+        let (id, version) = latest.expect("the founding membership is always in effect");
+        (*id, &version.membership)
+    }
+
+    /// Whether the party belongs to any membership that was proposed, and in which role first.
+    pub fn founding_membership(&self) -> &Membership {
+        &self.memberships[&self.founding].membership
+    }
+}
+
+/// Whether one of the party's positions is in view.
+pub fn held(acts: &BTreeMap<PartyId, Vec<Position>>, party: &PartyId, view: &View) -> bool {
+    acts.get(party)
+        .is_some_and(|positions| positions.iter().any(|position| view.holds(position)))
+}
+
+fn released_by_another(text: &Text, party: &PartyId, view: &View) -> bool {
+    text.releases.iter().any(|(other, positions)| {
+        other != party && positions.iter().any(|position| view.holds(position))
+    })
+}

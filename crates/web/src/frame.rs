@@ -1,0 +1,271 @@
+//! What stands around every page: whose seat the reader is in, where to go, whether the peers are in step, what went wrong.
+
+use i18n::{Lang, Localizer};
+
+use crate::pages::parts::Person;
+
+/// The frame of a page. Every page struct has one in its field `frame`.
+#[derive(Clone)]
+pub struct Frame {
+    /// The reader's language.
+    pub l: Localizer,
+    /// The time of this answer, ms UTC.
+    pub now: i64,
+    /// The path of the space, for example `/s/3f9a21c0`; empty outside a space.
+    pub base: String,
+    /// Which entry of the navigation is current.
+    pub section: Section,
+    /// Title of the page, in the reader's language.
+    pub title: String,
+    /// Whose seat the reader is in; none when nobody is logged in. Without a seat there is no navigation.
+    pub seat: Option<Seat>,
+    /// How many items wait for this person.
+    pub waiting: usize,
+    /// How it stands with each peer.
+    pub peers: Vec<Peer>,
+    /// The three language links.
+    pub languages: Vec<LanguageLink>,
+    /// Whether this node runs the demo.
+    pub demo: bool,
+    /// What was just done, if anything.
+    pub notice: Option<Notice>,
+    /// What is wrong with what was sent, in the order of the page.
+    pub errors: Vec<FieldError>,
+    /// Version of this node.
+    pub version: String,
+    /// Head of the reader's own log in this space, hex; its first 8 characters are shown.
+    pub head: Option<String>,
+    /// Address of the event stream, if this page is to stay fresh.
+    pub events: Option<String>,
+    /// Whether the reader has keyboard shortcuts switched on.
+    pub shortcuts: bool,
+}
+
+/// The entries of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The relationship at a glance.
+    Relationship,
+    /// The three lists.
+    Framework,
+    /// What waits for this person.
+    Waiting,
+    /// The record.
+    Record,
+    /// Settings.
+    Settings,
+    /// None of these (login, errors).
+    Elsewhere,
+}
+
+/// Whose seat the reader is in.
+#[derive(Clone)]
+pub struct Seat {
+    /// The party's name in the reader's language.
+    pub party: String,
+    /// Who runs the node, when the seat is hosted there; none when it is this node's own party.
+    pub host: Option<String>,
+    /// Whether the seat is a facilitator's.
+    pub facilitator: bool,
+    /// The person who is logged in.
+    pub person: Person,
+}
+
+/// How it stands with a peer.
+#[derive(Clone)]
+pub struct Peer {
+    /// The peer's name in the reader's language.
+    pub name: String,
+    /// Its state.
+    pub state: PeerState,
+}
+
+/// How it stands with a peer; shown in words.
+#[derive(Clone)]
+pub enum PeerState {
+    /// Both hold the same entries.
+    InStep {
+        /// How many entries both hold.
+        entries: u64,
+        /// When it was last heard of, ms UTC.
+        at: i64,
+    },
+    /// Entries are on their way.
+    CatchingUp {
+        /// How many have arrived.
+        done: u64,
+        /// Of how many.
+        total: u64,
+    },
+    /// It does not answer.
+    OutOfTouch {
+        /// Since when, ms UTC.
+        since: i64,
+        /// Entries that wait to be delivered.
+        queued: u64,
+    },
+    /// The records differ.
+    Differs {
+        /// Number of the first entry that differs: "B 17".
+        from: String,
+    },
+    /// The exchange is paused here.
+    Paused,
+    /// Never heard of yet.
+    Never,
+}
+
+/// A link to this page in another language.
+#[derive(Clone)]
+pub struct LanguageLink {
+    /// The language.
+    pub lang: Lang,
+    /// Where the link goes.
+    pub href: String,
+    /// Whether it is the language of this page.
+    pub current: bool,
+}
+
+/// What was just done.
+#[derive(Clone)]
+pub struct Notice {
+    /// What was done: "Your agreement is signed: entry A 12."
+    pub what: String,
+    /// What follows from it: "It takes effect when Borealis agrees."
+    pub next: Option<String>,
+}
+
+/// What is wrong with one field of a form.
+#[derive(Clone)]
+pub struct FieldError {
+    /// Id of the field the message links to; empty when the whole form is meant.
+    pub field: String,
+    /// What is wrong, and what to do: a whole sentence.
+    pub what: String,
+}
+
+impl Frame {
+    /// A message.
+    pub fn t(&self, key: &str) -> String {
+        self.l.t(key)
+    }
+
+    /// A message with a `count`.
+    pub fn n(&self, key: &str, count: &usize) -> String {
+        self.l.ta(key, &[("count", (*count).into())])
+    }
+
+    /// A message with one argument.
+    pub fn a(&self, key: &str, name: &str, value: &str) -> String {
+        self.l.ta(key, &[(name, value.into())])
+    }
+
+    /// A message with two arguments.
+    pub fn a2(&self, key: &str, first: &str, one: &str, second: &str, two: &str) -> String {
+        self.l.ta(key, &[(first, one.into()), (second, two.into())])
+    }
+
+    /// Words joined the way the language does it: "Asteria, Borealis" or "Asteria、Borealis".
+    pub fn join(&self, words: &[String]) -> String {
+        words.join(&self.l.t("frame-list-separator"))
+    }
+
+    /// A date.
+    pub fn date(&self, ms: &i64) -> String {
+        self.l.date(*ms)
+    }
+
+    /// A date and a time, UTC.
+    pub fn time(&self, ms: &i64) -> String {
+        self.l.time_utc(*ms)
+    }
+
+    /// How long ago.
+    pub fn ago(&self, ms: &i64) -> String {
+        self.l.ago(*ms, self.now)
+    }
+
+    /// The machine form of a time, for `<time datetime>`.
+    pub fn iso(&self, ms: &i64) -> String {
+        crate::pages::parts::iso(*ms)
+    }
+
+    /// What is wrong with the field of this id, if anything.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| error.what.as_str())
+    }
+
+    /// Whether this section is the current one.
+    pub fn is(&self, section: Section) -> bool {
+        self.section == section
+    }
+
+    /// Where "Relationship" leads.
+    pub fn home(&self) -> &str {
+        if self.base.is_empty() { "/" } else { &self.base }
+    }
+
+    /// The first 8 characters of the head of the record.
+    pub fn head_short(&self) -> Option<&str> {
+        self.head.as_deref().map(|head| head.get(..8).unwrap_or(head))
+    }
+
+    /// The state of a peer, in words.
+    pub fn peer_words(&self, peer: &Peer) -> String {
+        let name = peer.name.as_str();
+        match &peer.state {
+            PeerState::InStep { entries, at } => self.l.ta(
+                "frame-peer-in-step",
+                &[
+                    ("peer", name.into()),
+                    ("entries", (*entries as usize).into()),
+                    ("ago", self.l.ago(*at, self.now).into()),
+                ],
+            ),
+            PeerState::CatchingUp { done, total } => self.l.ta(
+                "frame-peer-catching-up",
+                &[("peer", name.into()), ("done", (*done as usize).into()), ("total", (*total as usize).into())],
+            ),
+            PeerState::OutOfTouch { since, queued } => self.l.ta(
+                "frame-peer-out-of-touch",
+                &[
+                    ("peer", name.into()),
+                    ("since", self.l.time_utc(*since).into()),
+                    ("queued", (*queued as usize).into()),
+                ],
+            ),
+            PeerState::Differs { from } => {
+                self.l.ta("frame-peer-differs", &[("party", name.into()), ("number", from.as_str().into())])
+            }
+            PeerState::Paused => self.a("frame-peer-paused", "peer", name),
+            PeerState::Never => self.a("frame-peer-never", "peer", name),
+        }
+    }
+
+    /// Address of the stylesheet.
+    pub fn style_url(&self) -> &'static str {
+        &crate::assets::style().url
+    }
+
+    /// Address of the script.
+    pub fn script_url(&self) -> &'static str {
+        &crate::assets::script().url
+    }
+
+    /// Address of the icon.
+    pub fn icon_url(&self) -> &'static str {
+        &crate::assets::icon().url
+    }
+}
+
+impl Peer {
+    /// Whether the reader should look: the peer is not in step.
+    pub fn needs_attention(&self) -> bool {
+        matches!(self.state, PeerState::OutOfTouch { .. } | PeerState::Differs { .. })
+    }
+
+    /// Whether the records differ, which the record page explains.
+    pub fn differs(&self) -> bool {
+        matches!(self.state, PeerState::Differs { .. })
+    }
+}

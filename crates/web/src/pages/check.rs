@@ -1,0 +1,116 @@
+//! The page before anything is signed.
+
+use askama::Template;
+
+use super::parts::{grouped_hex, Act, ItemRef, Party, Person, Version, Words};
+use crate::frame::Frame;
+
+/// What exactly will be signed, by whom, who will see it, and what follows.
+///
+/// POST `{base}/sign` with everything in `hidden`, and `passphrase` when it is asked for. The way back is either a link
+/// or the same form sent to another address (`change`), with the extra field `change=1`, so that nothing typed is lost.
+#[derive(Template)]
+#[template(path = "check/check.html")]
+pub struct CheckPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The act.
+    pub act: Act,
+    /// The item it concerns; none for a new item or for powers.
+    pub item: Option<ItemRef>,
+    /// All items, when one act concerns many.
+    pub items: Vec<ItemRef>,
+    /// Name of the list it will stand on, for new items and moves; empty otherwise.
+    pub list: String,
+    /// The exact text in every language.
+    pub versions: Vec<Version>,
+    /// The reason that is signed with it.
+    pub reason: Option<Words>,
+    /// What it is in answer to.
+    pub answers: Option<Words>,
+    /// The date that is signed with it, ms UTC.
+    pub until: Option<i64>,
+    /// Digest of what is signed, hex.
+    pub digest: String,
+    /// Who will be able to read it.
+    pub readers: Vec<Reader>,
+    /// What follows from the signature.
+    pub effect: Effect,
+    /// Who signs.
+    pub person: Person,
+    /// For which party.
+    pub party: Party,
+    /// Whether the key is opened by a passphrase for each signature.
+    pub asks_passphrase: bool,
+    /// What the form carries: names and values, signed or needed to make the same command again.
+    pub hidden: Vec<(String, String)>,
+    /// The way back.
+    pub back: Back,
+}
+
+/// Someone who will be able to read what is signed.
+#[derive(Clone)]
+pub struct Reader {
+    /// The name.
+    pub name: String,
+    /// As what, in the reader's language: "party", "facilitator".
+    pub role: String,
+}
+
+/// What follows from the signature.
+#[derive(Clone)]
+pub enum Effect {
+    /// It is the last signature: the text takes effect.
+    InEffect,
+    /// It takes effect when these parties agree, too.
+    WhenAgreed(Vec<String>),
+    /// It can no longer take effect.
+    Dead,
+    /// The agreement is withdrawn as soon as these parties have noted it, unless they agreed first.
+    Released(Vec<String>),
+    /// Our text is withdrawn, then theirs is agreed to.
+    Swapped(String),
+    /// One party's own act: it holds at once and needs nobody's agreement.
+    OneSided,
+    /// It stands as this party's words. Nothing else changes.
+    Words(String),
+    /// The person may, or may no longer, act for the party.
+    Powers,
+}
+
+/// The way back.
+#[derive(Clone)]
+pub enum Back {
+    /// A link.
+    Link(String),
+    /// The form, sent to this address with `change=1`.
+    Form(String),
+}
+
+impl Effect {
+    /// In words.
+    pub fn words(&self, frame: &Frame) -> String {
+        match self {
+            Effect::InEffect => frame.t("check-effect-now"),
+            Effect::WhenAgreed(parties) => frame.a("check-effect-waiting", "parties", &frame.join(parties)),
+            Effect::Dead => frame.t("check-effect-dead"),
+            Effect::Released(parties) => frame.a("check-effect-released", "parties", &frame.join(parties)),
+            Effect::Swapped(party) => frame.a("check-effect-swapped", "party", party),
+            Effect::OneSided => frame.t("check-effect-own"),
+            Effect::Words(party) => frame.a("check-effect-none", "party", party),
+            Effect::Powers => frame.t("check-effect-powers"),
+        }
+    }
+}
+
+impl CheckPage {
+    /// The digest in groups of four.
+    pub fn digest_groups(&self) -> Vec<String> {
+        grouped_hex(&self.digest)
+    }
+
+    /// The words on the button.
+    pub fn button(&self) -> String {
+        self.frame.a("check-sign", "act", &self.frame.t(&self.act.key()))
+    }
+}

@@ -1,0 +1,81 @@
+//! When there is no page to show.
+
+use askama::Template;
+
+use crate::frame::Frame;
+
+/// An error, said plainly. "Unknown" and "not a member" are one answer.
+#[derive(Template)]
+#[template(path = "error/error.html")]
+pub struct ErrorPage {
+    /// The frame; without a seat when nobody is logged in.
+    pub frame: Frame,
+    /// What happened.
+    pub trouble: Trouble,
+    /// What the operator can look for in the log; empty when there is nothing to look for.
+    pub reference: String,
+    /// More about it, in the reader's language; empty when there is nothing more to say. Never for `NotFound`.
+    pub detail: String,
+    /// Where to go on.
+    pub back: String,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// 404: there is nothing here, or not for you: the same words for both.
+    NotFound,
+    /// 403: the act was refused before it was read (sent from another site, or not signed in).
+    Refused,
+    /// 409: what was on screen has changed since.
+    Moved,
+    /// 413: too large.
+    TooLarge,
+    /// 429: too many attempts.
+    TooMany,
+    /// 503: the node is not ready to write.
+    NotReady,
+    /// 500: a fault of this node.
+    Fault,
+}
+
+impl Trouble {
+    /// The HTTP status.
+    pub fn code(&self) -> u16 {
+        match self {
+            Trouble::NotFound => 404,
+            Trouble::Refused => 403,
+            Trouble::Moved => 409,
+            Trouble::TooLarge => 413,
+            Trouble::TooMany => 429,
+            Trouble::NotReady => 503,
+            Trouble::Fault => 500,
+        }
+    }
+
+    /// The key of the heading.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Trouble::NotFound => "error-not-found",
+            Trouble::Refused => "error-refused",
+            Trouble::Moved => "error-moved",
+            Trouble::TooLarge => "error-too-large",
+            Trouble::TooMany => "error-too-many",
+            Trouble::NotReady => "error-not-ready",
+            Trouble::Fault => "error-fault",
+        }
+    }
+
+    /// The key of what to do.
+    pub fn next_key(&self) -> &'static str {
+        match self {
+            Trouble::NotFound => "error-not-found-next",
+            Trouble::Refused => "error-refused-next",
+            Trouble::Moved => "error-moved-next",
+            Trouble::TooLarge => "error-too-large-next",
+            Trouble::TooMany => "error-too-many-next",
+            Trouble::NotReady => "error-not-ready-next",
+            Trouble::Fault => "error-fault-next",
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The framework and its three lists: `{base}/framework`, `{base}/framework/{list}`.
+
+use askama::Template;
+
+use super::parts::{ItemRef, ListRef, Party, Per, Status, Turn};
+use super::relationship::{ListCard, Principle};
+use crate::frame::Frame;
+
+/// The framework: the principles and the three lists.
+#[derive(Template)]
+#[template(path = "framework/overview.html")]
+pub struct FrameworkPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The guiding principles.
+    pub principles: Vec<Principle>,
+    /// The lists.
+    pub lists: Vec<ListCard>,
+    /// Whether this person may bring in an item.
+    pub may_propose: bool,
+}
+
+/// One list.
+///
+/// Filter: GET `{base}/framework/{list}?q=words&status=in-effect`, both optional.
+#[derive(Template)]
+#[template(path = "framework/list.html")]
+pub struct ListPage {
+    /// The frame.
+    pub frame: Frame,
+    /// This list.
+    pub list: ListRef,
+    /// All lists, for the tabs.
+    pub lists: Vec<ListCard>,
+    /// What was typed into the filter.
+    pub q: String,
+    /// The status that was chosen.
+    pub status: Option<Status>,
+    /// How many items of each status there are, without those that are none.
+    pub counts: Vec<(Status, usize)>,
+    /// All items of the list.
+    pub total: usize,
+    /// The items that fit the filter.
+    pub rows: Vec<ItemRow>,
+    /// Whether this person may bring in an item.
+    pub may_propose: bool,
+    /// Whether anything here is in effect, so that it could be suspended.
+    pub may_suspend: bool,
+}
+
+/// An item in a list.
+#[derive(Clone)]
+pub struct ItemRow {
+    /// The item.
+    pub item: ItemRef,
+    /// Where it stands.
+    pub status: Status,
+    /// Whose turn it is.
+    pub turn: Turn,
+    /// Who brought it in.
+    pub by: Party,
+    /// Where the words come from.
+    pub per: Vec<Per>,
+    /// How many parties have agreed.
+    pub agreed: usize,
+    /// How many are needed.
+    pub required: usize,
+    /// Parties that have stated a position, by letter.
+    pub positions: Vec<Party>,
+    /// Since when it stands so, ms UTC.
+    pub since: i64,
+}
+
+impl ListPage {
+    /// Whether this list is the current one.
+    pub fn is_current(&self, list: &ListRef) -> bool {
+        self.list.slug == list.slug
+    }
+
+    /// Whether this status was chosen.
+    pub fn is_chosen(&self, status: &Status) -> bool {
+        self.status == Some(*status)
+    }
+
+    /// Whether a filter is set.
+    pub fn filtered(&self) -> bool {
+        self.status.is_some() || !self.q.is_empty()
+    }
+}
+
+impl ItemRow {
+    /// How many of the required parties have agreed: "1 of 2".
+    pub fn assents(&self, frame: &Frame) -> String {
+        frame.l.ta("framework-assents", &[("given", self.agreed.into()), ("required", self.required.into())])
+    }
+}

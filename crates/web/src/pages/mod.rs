@@ -1,0 +1,30 @@
+//! One struct per page. Handlers fill it from the state; the template of the same area prints it.
+//!
+//! Forms answer to these addresses (`{base}` is `frame.base`); see each struct for the names of the fields.
+//!
+//! | page | asks with | sends to |
+//! | --- | --- | --- |
+//! | [`framework::ListPage`] | GET `?q=&status=` | itself |
+//! | [`item::ItemPage`] | acts | POST `{base}/item/{id}/{act}` |
+//! | [`propose::ProposePage`] | a text | POST `{base}/propose`, `{base}/item/{id}/amend`, `/move`, `/position` |
+//! | [`check::CheckPage`] | a signature | POST `{base}/sign` |
+//! | [`suspend::SuspendPage`] | many items, one reason | POST `{base}/suspend` |
+//! | [`record::RecordPage`] | GET `?party=&kind=&q=` | itself |
+//! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
+//! | [`settings`] | | POST `{base}/settings/...` |
+//! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
+//! | [`login::LinkPage`] | nothing | POST to its own address |
+
+pub mod check;
+pub mod error;
+pub mod first_run;
+pub mod framework;
+pub mod item;
+pub mod login;
+pub mod parts;
+pub mod propose;
+pub mod record;
+pub mod relationship;
+pub mod settings;
+pub mod suspend;
+pub mod waiting;

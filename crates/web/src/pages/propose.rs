@@ -1,0 +1,107 @@
+//! The form for words in three languages: a new item, an amendment, a move, a position.
+
+use askama::Template;
+
+use super::parts::{language_name, Act, ItemRef, ListRef, Text};
+use crate::frame::Frame;
+
+/// The form. Everything typed is kept when something is wrong.
+///
+/// Addresses: POST `{base}/propose` for a new item, POST `{base}/item/{id}/amend`, `/move` or `/position` otherwise
+/// (the field `action` holds it). Fields per language tag: `title-en`, `text-en`, `authentic-en` (`1` when ticked), and
+/// the same with `zh-Hans` and `zh-Hant`; a position has no title. Others: `list` (slug), `area`, `reason`,
+/// `reason_lang`, `base` (statement id of the text it builds on, may be empty). Answers with the check page.
+#[derive(Template)]
+#[template(path = "propose/form.html")]
+pub struct ProposePage {
+    /// The frame.
+    pub frame: Frame,
+    /// Propose, Amend, Move or Position.
+    pub act: Act,
+    /// Where the form is sent.
+    pub action: String,
+    /// Where "Back" leads.
+    pub back: String,
+    /// The item that is amended or moved; none for a new one.
+    pub item: Option<ItemRef>,
+    /// The text that stands, to be read beside the form.
+    pub standing: Option<Text>,
+    /// Statement id of the text it builds on.
+    pub base: String,
+    /// The lists to choose from.
+    pub lists: Vec<ListRef>,
+    /// The list that is chosen.
+    pub list: String,
+    /// The area that was typed.
+    pub area: String,
+    /// Areas already in use, offered.
+    pub areas: Vec<String>,
+    /// The reason that was typed.
+    pub reason: String,
+    /// Its language.
+    pub reason_lang: String,
+    /// One field set per language, the reader's first.
+    pub drafts: Vec<Draft>,
+}
+
+/// What was typed in one language.
+#[derive(Clone, Default)]
+pub struct Draft {
+    /// The tag of the language.
+    pub lang: String,
+    /// The title.
+    pub title: String,
+    /// The text; paragraphs are set apart by an empty line.
+    pub text: String,
+    /// Whether this version is to be authentic.
+    pub authentic: bool,
+}
+
+impl Draft {
+    /// The language's own name.
+    pub fn language(&self) -> String {
+        language_name(&self.lang)
+    }
+}
+
+impl ProposePage {
+    /// Whether titles are asked for.
+    pub fn has_title(&self) -> bool {
+        self.act != Act::Position
+    }
+
+    /// Whether a list is asked for.
+    pub fn has_list(&self) -> bool {
+        matches!(self.act, Act::Propose | Act::Move)
+    }
+
+    /// Whether a text is asked for. A move keeps the text that stands.
+    pub fn has_text(&self) -> bool {
+        self.act != Act::Move
+    }
+
+    /// Whether an area is asked for.
+    pub fn has_area(&self) -> bool {
+        self.act == Act::Propose
+    }
+
+    /// Whether a reason is asked for.
+    pub fn has_reason(&self) -> bool {
+        matches!(self.act, Act::Amend | Act::Move)
+    }
+
+    /// Whether this language is the one of the reason.
+    pub fn in_lang(&self, tag: &str) -> bool {
+        if self.reason_lang.is_empty() { self.frame.l.lang.tag() == tag } else { self.reason_lang == tag }
+    }
+
+    /// The key of the heading.
+    pub fn heading_key(&self) -> String {
+        format!("framework-form-{}", self.act.slug())
+    }
+
+    /// The key of the line below the heading.
+    pub fn lead_key(&self) -> String {
+        format!("framework-form-{}-lead", self.act.slug())
+    }
+}

@@ -1,0 +1,125 @@
+//! The relationship at a glance: `{base}`.
+
+use askama::Template;
+
+use super::parts::{ItemRef, ListRef, Party, Per, Status, Words};
+use crate::frame::Frame;
+
+/// The home page of a relationship.
+#[derive(Template)]
+#[template(path = "relationship/home.html")]
+pub struct HomePage {
+    /// The frame.
+    pub frame: Frame,
+    /// The name the parties gave their relationship.
+    pub name: Words,
+    /// When it was founded, ms UTC.
+    pub founded: i64,
+    /// The members, the reader's own party first.
+    pub members: Vec<Member>,
+    /// Counts for the sentence in the first line.
+    pub counts: Counts,
+    /// What waits for whom: one column per party, equal in width, the reader's own first.
+    pub waiting: Vec<WaitingColumn>,
+    /// The three lists.
+    pub lists: Vec<ListCard>,
+    /// The guiding principles.
+    pub principles: Vec<Principle>,
+    /// The last acts, newest first.
+    pub recent: Vec<Recent>,
+}
+
+/// A member of the relationship.
+#[derive(Clone)]
+pub struct Member {
+    /// The party.
+    pub party: Party,
+    /// Whether it is a facilitator: it proposes and offers, and is never required.
+    pub facilitator: bool,
+}
+
+/// Counts over all lists.
+#[derive(Clone, Default)]
+pub struct Counts {
+    /// All items.
+    pub items: usize,
+    /// In effect.
+    pub in_effect: usize,
+}
+
+/// What waits for one party.
+#[derive(Clone)]
+pub struct WaitingColumn {
+    /// The party.
+    pub party: Party,
+    /// How many items wait for it.
+    pub n: usize,
+    /// The longest waiting.
+    pub lines: Vec<WaitingItem>,
+}
+
+/// An item that waits.
+#[derive(Clone)]
+pub struct WaitingItem {
+    /// The item.
+    pub item: ItemRef,
+    /// Since when, ms UTC.
+    pub since: i64,
+}
+
+/// A list with its counts.
+#[derive(Clone)]
+pub struct ListCard {
+    /// The list.
+    pub list: ListRef,
+    /// How many items of each status, without those that are none.
+    pub counts: Vec<(Status, usize)>,
+    /// All items.
+    pub total: usize,
+}
+
+/// A guiding principle.
+#[derive(Clone)]
+pub struct Principle {
+    /// The item that holds it.
+    pub item: ItemRef,
+    /// Where it stands.
+    pub status: Status,
+    /// Who brought it in.
+    pub by: Party,
+    /// Where the words come from.
+    pub per: Vec<Per>,
+}
+
+/// Something that was done.
+#[derive(Clone)]
+pub struct Recent {
+    /// When, ms UTC.
+    pub at: i64,
+    /// Which party.
+    pub party: Party,
+    /// What was done, in the reader's language: "Borealis agreed to this text."
+    pub did: String,
+    /// The item.
+    pub item: ItemRef,
+    /// The entry: "A 12".
+    pub entry: String,
+}
+
+impl HomePage {
+    /// Where we stand and whose turn it is, by rule.
+    pub fn sentence(&self) -> String {
+        let mut words = self.frame.l.ta(
+            "relationship-summary-items",
+            &[("total", self.counts.items.into()), ("agreed", self.counts.in_effect.into())],
+        );
+        for column in &self.waiting {
+            words.push_str(&self.frame.t("relationship-summary-space"));
+            words.push_str(&self.frame.l.ta(
+                "relationship-summary-waiting",
+                &[("count", column.n.into()), ("party", column.party.name.as_str().into())],
+            ));
+        }
+        words
+    }
+}

@@ -1,0 +1,55 @@
+//! Suspending many items in one signed statement: `{base}/suspend`.
+
+use askama::Template;
+
+use super::parts::{ItemRef, ListRef};
+use crate::frame::Frame;
+
+/// The form: items to tick and one reason.
+///
+/// POST `{base}/suspend` with `item` (an id, repeated), `reason`, `reason_lang`, `answers`. Answers with the check page.
+#[derive(Template)]
+#[template(path = "suspend/suspend.html")]
+pub struct SuspendPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The items in effect, by list.
+    pub groups: Vec<SuspendGroup>,
+    /// The reason that was typed.
+    pub reason: String,
+    /// Its language.
+    pub reason_lang: String,
+    /// What was typed as "in answer to".
+    pub answers: String,
+    /// Where "Back" leads.
+    pub back: String,
+}
+
+/// Items of one list.
+#[derive(Clone)]
+pub struct SuspendGroup {
+    /// The list.
+    pub list: ListRef,
+    /// The items in effect.
+    pub items: Vec<SuspendLine>,
+}
+
+/// An item that can be suspended.
+#[derive(Clone)]
+pub struct SuspendLine {
+    /// The item.
+    pub item: ItemRef,
+    /// In effect since, ms UTC.
+    pub since: i64,
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// Whether the parties agreed to keep it apart from everything else.
+    pub ring_fenced: bool,
+}
+
+impl SuspendPage {
+    /// Whether this language is the one of the reason.
+    pub fn in_lang(&self, tag: &str) -> bool {
+        if self.reason_lang.is_empty() { self.frame.l.lang.tag() == tag } else { self.reason_lang == tag }
+    }
+}

@@ -1,0 +1,98 @@
+//! What waits for this person: `{base}/waiting`.
+
+use askama::Template;
+
+use super::parts::{ItemRef, ListRef, Party, Status};
+use crate::frame::Frame;
+
+/// Everything that needs this person's act, grouped by the act.
+#[derive(Template)]
+#[template(path = "waiting/waiting.html")]
+pub struct WaitingPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The groups that are not empty.
+    pub groups: Vec<WaitingGroup>,
+    /// What the others have from us: "Borealis has 2 items from us". One line per party that has any.
+    pub with_others: Vec<WithOther>,
+}
+
+/// The reasons why something waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// A text of another party: agree, decline or defer.
+    Answer,
+    /// A rival of our own text: choose.
+    Rival,
+    /// What was deferred has come due.
+    Due,
+    /// A text to which both sides gave way: propose again, or leave it.
+    Again,
+    /// An agreement that waits until our own text is withdrawn.
+    Pending,
+    /// A contested place.
+    Contested,
+}
+
+impl WaitingFor {
+    /// The key of the heading.
+    pub fn key(&self) -> &'static str {
+        match self {
+            WaitingFor::Answer => "waiting-group-assent",
+            WaitingFor::Rival => "waiting-group-rival",
+            WaitingFor::Due => "waiting-group-deferred",
+            WaitingFor::Again => "waiting-group-again",
+            WaitingFor::Pending => "waiting-group-pending",
+            WaitingFor::Contested => "waiting-group-contested",
+        }
+    }
+}
+
+/// Items that wait for the same act.
+#[derive(Clone)]
+pub struct WaitingGroup {
+    /// For what.
+    pub kind: WaitingFor,
+    /// The items, the longest waiting first.
+    pub lines: Vec<WaitingLine>,
+}
+
+/// An item that waits for this person.
+#[derive(Clone)]
+pub struct WaitingLine {
+    /// The item.
+    pub item: ItemRef,
+    /// Its list.
+    pub list: ListRef,
+    /// Who brought in what waits.
+    pub by: Party,
+    /// Where it stands.
+    pub status: Status,
+    /// Since when it waits, ms UTC.
+    pub since: i64,
+}
+
+/// What another party has from us.
+#[derive(Clone)]
+pub struct WithOther {
+    /// The party's name.
+    pub party: String,
+    /// How many items.
+    pub n: usize,
+    /// Since when the oldest waits, ms UTC.
+    pub since: i64,
+}
+
+impl WithOther {
+    /// In words.
+    pub fn words(&self, frame: &Frame) -> String {
+        frame.l.ta(
+            "waiting-empty-others",
+            &[
+                ("party", self.party.as_str().into()),
+                ("count", self.n.into()),
+                ("date", frame.l.date(self.since).into()),
+            ],
+        )
+    }
+}
