@@ -24,6 +24,8 @@ pub mod leaf;
 pub mod powers;
 pub mod rule;
 pub mod seal;
+#[doc(hidden)]
+pub mod testing;
 pub mod tree;
 pub mod view;
 

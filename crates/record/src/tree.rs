@@ -20,12 +20,16 @@ pub const SIZE_MAX: u64 = i64::MAX as u64;
 
 /// The hash of a leaf (RFC 9162 section 2.1.1).
 pub fn leaf_hash(leaf: &[u8]) -> Hash {
-    sha256(&[&[0x00], leaf])
+    let hasher = Sha256::new_with_prefix([0x00]);
+    Hash(hasher.chain_update(leaf).finalize().into())
 }
 
 /// The hash of a node over its two children (RFC 9162 section 2.1.1).
 pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    sha256(&[&[0x01], &left.0, &right.0])
+    let mut input = [0x01; 65];
+    input[1..33].copy_from_slice(&left.0);
+    input[33..].copy_from_slice(&right.0);
+    Hash(Sha256::digest(input).into())
 }
 
 /// The root of a tree with these leaf hashes: MTH(D\[n\]) of RFC 9162 section 2.1.1.
@@ -83,7 +87,7 @@ impl Frontier {
         let mut peaks = self.peaks.iter().rev();
         match peaks.next() {
             Some(smallest) => peaks.fold(*smallest, |right, left| node_hash(left, &right)),
-            None => sha256(&[]),
+            None => Hash(Sha256::digest([]).into()),
         }
     }
 }
@@ -247,12 +251,4 @@ fn first(leaves: &[Hash], size: u64) -> Option<&[Hash]> {
 fn halves(tree: &[Hash]) -> Option<(&[Hash], &[Hash])> {
     let left = 1 << tree.len().checked_sub(1)?.checked_ilog2()?;
     tree.split_at_checked(left)
-}
-
-fn sha256(parts: &[&[u8]]) -> Hash {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part);
-    }
-    Hash(hasher.finalize().into())
 }

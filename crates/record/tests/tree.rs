@@ -37,9 +37,9 @@ fn hash(digits: &str) -> Hash {
     Hash(hex::decode(digits).unwrap().try_into().unwrap())
 }
 
-/// The hash with one bit flipped, once for each bit; in large trees once for each byte.
+/// The hash with one bit flipped: each bit in small trees, every 37th in larger ones.
 fn flips(hash: Hash, size: u64) -> impl Iterator<Item = Hash> {
-    let step = if size <= 16 { 1 } else { 9 };
+    let step = if size <= 16 { 1 } else { 37 };
     (0..256).step_by(step).map(move |bit| {
         let mut other = hash;
         other.0[bit / 8] ^= 1 << (bit % 8);
@@ -119,10 +119,12 @@ fn roots_of_subproof(
     proof: &[Hash],
 ) -> Option<(Hash, Hash)> {
     if old == new {
-        return match (known, proof) {
-            (Some(root), []) | (None, [root]) => Some((root.to_owned(), root.to_owned())),
-            _ => None,
+        let root = match (known, proof) {
+            (Some(root), []) => root,
+            (None, [root]) => *root,
+            _ => return None,
         };
+        return Some((root, root));
     }
     let (sibling, below) = proof.split_last()?;
     let left = left_of(new);
@@ -456,10 +458,8 @@ fn roots_and_proofs_are_those_of_ct_merkle() {
                 &root
             ));
             let proof = InclusionProof::from_bytes(joined(&proof));
-            assert_eq!(
-                theirs.root().verify_inclusion(&word(index), index, &proof),
-                Ok(())
-            );
+            let verified = theirs.root().verify_inclusion(&word(index), index, &proof);
+            assert!(verified.is_ok(), "{index} of {size}");
         }
         for old in 1..=size {
             let proof = consistency_proof(&leaves, old, size);
@@ -469,7 +469,8 @@ fn roots_and_proofs_are_those_of_ct_merkle() {
             assert!(verify_consistency(old, &old_root, size, &root, &proof));
             let old_root = RootHash::new(old_root.0.into(), old);
             let proof = ConsistencyProof::try_from_bytes(joined(&proof)).unwrap();
-            assert_eq!(theirs.root().verify_consistency(&old_root, &proof), Ok(()));
+            let verified = theirs.root().verify_consistency(&old_root, &proof);
+            assert!(verified.is_ok(), "{old} to {size}");
         }
         theirs.push(word(size));
     }

@@ -1,0 +1,226 @@
+//! Invented parties for tests: Asteria, Borealis and others, with keys from their names.
+//!
+//! Pure like the rest: seeds come from names and counters, so a test prints the same ids every time. Never
+//! use a key from here for anything real.
+
+use crate::body::{Body, Payload, Slot};
+use crate::entry::Entry;
+use crate::fold::{FIELD_MEMBERSHIP, Folded, Record, Signatures};
+use crate::founding::{Founding, Member, Membership, Role};
+use crate::identity::{KeySet, next_root_commitment};
+use crate::ids::{Hash, LogKey, ObjectId, PartyId, StatementId};
+use crate::key::SecretKey;
+use crate::kind::Kind;
+use crate::powers::Powers;
+use crate::seal::{self, Statement};
+
+/// An invented party with all its keys and one delegate.
+#[derive(Clone, Debug)]
+pub struct Player {
+    /// Its name, in lower case.
+    pub name: String,
+    /// The party.
+    pub party: PartyId,
+    /// Root key.
+    pub root: SecretKey,
+    /// Seal key.
+    pub seal: SecretKey,
+    /// Node key.
+    pub node: SecretKey,
+    /// The delegate's key.
+    pub delegate: SecretKey,
+    /// The first entry of the identity log.
+    pub inception: Entry,
+}
+
+/// A seed from words; for tests only.
+pub fn seed(words: &[&str]) -> [u8; 32] {
+    let parts: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).collect();
+    Hash::labelled("detente/testing", &parts).0
+}
+
+impl Player {
+    /// The party with this name.
+    pub fn new(name: &str) -> Player {
+        let key = |role: &str| SecretKey::from_seed(&seed(&[name, "/", role]));
+        let (root, seal, node, delegate) = (key("root"), key("seal"), key("node"), key("delegate"));
+        let keys = KeySet {
+            root: *root.public(),
+            next_root: next_root_commitment(key("next-root").public()),
+            seal: *seal.public(),
+            node: *node.public(),
+            tls: Hash(seed(&[name, "/tls"])),
+            encryption: seed(&[name, "/encryption"]),
+            recovery: None,
+        };
+        let body = keys.inception(nonce(&[name, "inception"]));
+        let inception = seal::identity_entry(&body, Vec::new(), &root).expect("a small entry");
+        let party = PartyId(inception.leaf.statement.0);
+        Player {
+            name: name.to_owned(),
+            party,
+            root,
+            seal,
+            node,
+            delegate,
+            inception,
+        }
+    }
+
+    /// The party's main log.
+    pub fn log(&self) -> LogKey {
+        LogKey::main(self.party)
+    }
+}
+
+/// A nonce from words.
+pub fn nonce(words: &[&str]) -> [u8; 16] {
+    seed(words)[..16].try_into().expect("16 of 32 bytes")
+}
+
+/// The founding of a space with these players as parties, in this order, and `threshold` of them deciding.
+pub fn founding(players: &[Player], threshold: u64) -> Founding {
+    let members = players
+        .iter()
+        .map(|player| Member {
+            party: player.party,
+            role: Role::Party,
+        })
+        .collect();
+    let body = Founding::draft(
+        players[0].party,
+        &Membership { members, threshold },
+        &["en", "zh-Hans"],
+        nonce(&["founding"]),
+    );
+    Founding::read(&body.encode()).expect("a sound founding")
+}
+
+/// One party's node, reduced to its record: it seals for its own party and takes what others sealed.
+pub struct Seat {
+    /// Who sits here.
+    pub player: Player,
+    /// What it holds.
+    pub record: Record,
+    /// Everything it sealed or took, in order of arrival.
+    pub entries: Vec<(LogKey, Entry)>,
+    counter: u64,
+}
+
+impl Seat {
+    /// A seat that knows the founding and nothing else.
+    pub fn new(player: &Player, founding: &Founding) -> Seat {
+        Seat {
+            player: player.clone(),
+            record: Record::new(founding.clone()),
+            entries: Vec::new(),
+            counter: 0,
+        }
+    }
+
+    /// A seat that has published its identity, entered the space and accredited its delegate with all powers.
+    pub fn opened(player: &Player, founding: &Founding) -> Seat {
+        let mut seat = Seat::new(player, founding);
+        seat.take(LogKey::identity(player.party), &player.inception.clone());
+        let (enter, nonce) = (
+            seal::enter(founding, player.party, seat.nonce()),
+            seat.nonce(),
+        );
+        seat.seal(&enter, &player.seal.clone());
+        let powers = Powers {
+            key: *player.delegate.public(),
+            kinds: Powers::ALL_KINDS.to_vec(),
+            level: 1,
+            expires_ms: None,
+        };
+        seat.seal(
+            &powers.accreditation(founding.space, player.party, nonce),
+            &player.seal.clone(),
+        );
+        seat
+    }
+
+    fn nonce(&mut self) -> [u8; 16] {
+        self.counter += 1;
+        nonce(&[&self.player.name, &self.counter.to_string()])
+    }
+
+    /// Takes an entry of `log` as a node does after checking it against a head.
+    pub fn take(&mut self, log: LogKey, entry: &Entry) -> Vec<Folded> {
+        self.entries.push((log, entry.clone()));
+        self.record.apply(log, entry, Signatures::Verify)
+    }
+
+    /// Takes whatever `other` holds of its own logs and this seat does not.
+    pub fn take_from(&mut self, other: &Seat) -> Vec<Folded> {
+        let mut folded = Vec::new();
+        for log in [LogKey::identity(other.player.party), other.player.log()] {
+            let known = self.record.size(&log) as usize;
+            let news: Vec<Entry> = other
+                .entries
+                .iter()
+                .filter(|(key, _)| *key == log)
+                .skip(known)
+                .map(|(_, e)| e.clone())
+                .collect();
+            news.iter()
+                .for_each(|entry| folded.extend(self.take(log, entry)));
+        }
+        folded
+    }
+
+    /// Signs `body` with `key`, seals it, takes it. The own entry is always ready to fold.
+    pub fn seal(&mut self, body: &Body, key: &SecretKey) -> Folded {
+        self.seal_with(body, Vec::new(), key)
+    }
+
+    /// As [`Seat::seal`], with payloads.
+    pub fn seal_with(&mut self, body: &Body, payloads: Vec<Payload>, key: &SecretKey) -> Folded {
+        let log = self.player.log();
+        let entry = Statement::sign(body, payloads, key)
+            .seal(&self.record, &log)
+            .expect("a small entry");
+        self.take(log, &entry)
+            .pop()
+            .expect("an own entry folds at once")
+    }
+
+    /// A body of `kind` that acts on `refs`.
+    pub fn body(&mut self, kind: Kind, refs: &[StatementId]) -> Body {
+        let nonce = self.nonce();
+        let mut body = Body::new(self.record.space(), self.player.party, kind, nonce);
+        body.refs = refs.to_vec();
+        body
+    }
+
+    /// The delegate proposes a text for `slots` under the membership in effect.
+    pub fn propose(&mut self, slots: &[Slot]) -> Folded {
+        let mut body = self.body(Kind::Propose, &[]);
+        let membership = self.record.membership().0;
+        body.slots = slots.to_vec();
+        body.fields = body.fields.with(FIELD_MEMBERSHIP, |w| {
+            w.bytes(membership.as_bytes());
+        });
+        self.seal(&body, &self.player.delegate.clone())
+    }
+
+    /// The delegate acts on one text.
+    pub fn act(&mut self, kind: Kind, text: StatementId) -> Folded {
+        let body = self.body(kind, &[text]);
+        self.seal(&body, &self.player.delegate.clone())
+    }
+
+    /// The node renounces by itself.
+    pub fn renounce_by_node(&mut self, text: StatementId) -> Folded {
+        let body = self.body(Kind::Renounce, &[text]);
+        self.seal(&body, &self.player.node.clone())
+    }
+}
+
+/// A slot on a new object named by `word`.
+pub fn slot(word: &str) -> Slot {
+    Slot {
+        object: ObjectId(nonce(&["object", word])),
+        base: None,
+    }
+}
