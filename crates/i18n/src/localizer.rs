@@ -110,7 +110,9 @@ impl Localizer {
     /// A time that no calendar has (an entry may claim anything) is given as its milliseconds, in the brackets
     /// of what could not be said.
     fn moment(&self, key: &str, ms: i64) -> String {
-        let Some(at) = civil(ms) else { return format!("⟦{ms}⟧") };
+        let Some(at) = civil(ms) else {
+            return format!("⟦{ms}⟧");
+        };
         let year = at.year().to_string();
         let time = format!("{:02}:{:02}", at.hour(), at.minute());
         self.ta(
@@ -126,7 +128,9 @@ impl Localizer {
 }
 
 fn civil(ms: i64) -> Option<DateTime> {
-    Timestamp::from_millisecond(ms).ok().map(|at| Offset::UTC.to_datetime(at))
+    Timestamp::from_millisecond(ms)
+        .ok()
+        .map(|at| Offset::UTC.to_datetime(at))
 }
 
 /// A number inside a message, written as [`Localizer::number`] writes it.
@@ -138,7 +142,7 @@ pub(crate) fn grouped(n: i64) -> String {
 fn groups_of_three(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 * '\u{202f}'.len_utf8());
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push('\u{202f}');
         }
         text.push(digit);

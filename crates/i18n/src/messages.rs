@@ -41,7 +41,10 @@ type Bundle = FluentBundle<FluentResource>;
 static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| Lang::ALL.map(bundle));
 
 fn bundle(lang: Lang) -> Bundle {
-    let tag = lang.tag().parse().expect("the tags of the three languages are well formed");
+    let tag = lang
+        .tag()
+        .parse()
+        .expect("the tags of the three languages are well formed");
     let mut bundle = Bundle::new_concurrent(vec![tag]);
     // Isolation marks would stand around every number, in copied text and in exports too. No language here is
     // written from right to left.
@@ -54,7 +57,9 @@ fn bundle(lang: Lang) -> Bundle {
         let resource = FluentResource::try_new((*source).to_owned())
             .map_err(|(_, errors)| errors)
             .expect("the tests read every message file that is compiled in");
-        bundle.add_resource(resource).expect("the tests find keys that stand twice");
+        bundle
+            .add_resource(resource)
+            .expect("the tests find keys that stand twice");
     }
     bundle
 }
@@ -72,17 +77,24 @@ pub(crate) fn message(lang: Lang, key: &str, args: &[(&str, Arg)]) -> Option<Str
         values.set(*name, value);
     }
     // An argument that is missing stays in the text as its name in braces, where it can be seen.
-    Some(bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+    let text = bundle.format_pattern(pattern, Some(&values), &mut Vec::new());
+    Some(text.into_owned())
 }
 
 /// The keys that each language has, for tests that look for missing and for dead ones.
 #[doc(hidden)]
 pub fn all_keys() -> BTreeMap<Lang, BTreeSet<&'static str>> {
-    Lang::ALL.into_iter().map(|lang| (lang, sources(lang).iter().flat_map(|source| keys(source)).collect())).collect()
+    let keys_of = |lang| sources(lang).iter().flat_map(|source| keys(source));
+    Lang::ALL
+        .into_iter()
+        .map(|lang| (lang, keys_of(lang).collect()))
+        .collect()
 }
 
 /// In Fluent only a message begins with a letter at the start of a line.
 fn keys(source: &'static str) -> impl Iterator<Item = &'static str> {
-    let lines = source.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let lines = source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()));
     lines.filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
 }
