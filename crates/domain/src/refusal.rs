@@ -1,0 +1,153 @@
+//! Refusals: why a command was not carried out, as a code with data.
+//!
+//! A refusal is for the person who pressed the button; the edge says it in their language with a hint. It
+//! never means that something on the record changed.
+
+use record::{ObjectId, PartyId, StatementId, Void};
+
+/// Why a command was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// No such text is known here.
+    UnknownText(StatementId),
+    /// No such item is known here.
+    UnknownItem(ObjectId),
+    /// Nothing was written in any language.
+    NothingWritten,
+    /// A language has a text and no title, or a title longer than allowed.
+    TitleMissing {
+        /// The language tag.
+        lang: String,
+    },
+    /// A title or text is longer than allowed.
+    TooLong {
+        /// The language tag.
+        lang: String,
+        /// How many characters are allowed.
+        chars_max: usize,
+    },
+    /// A wording contains a character that can hide or reorder text.
+    HiddenCharacter {
+        /// The language tag.
+        lang: String,
+        /// The code point.
+        code_point: u32,
+    },
+    /// All wordings are courtesy translations.
+    NoAuthenticText,
+    /// The text changed since it was shown.
+    TextMoved,
+    /// The text is already in effect.
+    AlreadyInEffect,
+    /// The text is dead.
+    TextDead,
+    /// Our side assented already.
+    AlreadyAssented,
+    /// Our side declined this text before; it can be proposed again.
+    DeclinedBefore,
+    /// Our side assented to a rival that is still alive: take that back first, or use "accept theirs".
+    RivalAssented {
+        /// The rival.
+        rival: StatementId,
+    },
+    /// A rival is in effect.
+    RivalInEffect {
+        /// The rival.
+        rival: StatementId,
+    },
+    /// There is no assent of ours to take back.
+    NothingToRelease,
+    /// There is no rival of ours to withdraw: plain agreement is enough.
+    NoRivalOfOurs,
+    /// The item has no text in effect to act on.
+    NotInEffect,
+    /// We have not suspended this.
+    NotSuspendedByUs,
+    /// We suspended or withdrew from this already.
+    AlreadySuspended,
+    /// The item stands on this list already.
+    AlreadyOnList,
+    /// A date that is past.
+    DatePast,
+    /// No entry was chosen.
+    NothingChosen,
+    /// A reason is needed.
+    ReasonMissing,
+    /// Our party is not required for this text or not allowed to do this here.
+    NotOurs {
+        /// Our party.
+        party: PartyId,
+    },
+    /// The record's rule would make the act void.
+    WouldBeVoid(Void),
+}
+
+impl Refusal {
+    /// The code: the key of the message in `refusals.ftl`, without its prefix.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::UnknownText(_) => "unknown-text",
+            Refusal::UnknownItem(_) => "unknown-item",
+            Refusal::NothingWritten => "nothing-written",
+            Refusal::TitleMissing { .. } => "title-missing",
+            Refusal::TooLong { .. } => "too-long",
+            Refusal::HiddenCharacter { .. } => "hidden-character",
+            Refusal::NoAuthenticText => "no-authentic-text",
+            Refusal::TextMoved => "text-moved",
+            Refusal::AlreadyInEffect => "already-in-effect",
+            Refusal::TextDead => "text-dead",
+            Refusal::AlreadyAssented => "already-assented",
+            Refusal::DeclinedBefore => "declined-before",
+            Refusal::RivalAssented { .. } => "rival-assented",
+            Refusal::RivalInEffect { .. } => "rival-in-effect",
+            Refusal::NothingToRelease => "nothing-to-release",
+            Refusal::NoRivalOfOurs => "no-rival-of-ours",
+            Refusal::NotInEffect => "not-in-effect",
+            Refusal::NotSuspendedByUs => "not-suspended-by-us",
+            Refusal::AlreadySuspended => "already-suspended",
+            Refusal::AlreadyOnList => "already-on-list",
+            Refusal::DatePast => "date-past",
+            Refusal::NothingChosen => "nothing-chosen",
+            Refusal::ReasonMissing => "reason-missing",
+            Refusal::NotOurs { .. } => "not-ours",
+            Refusal::WouldBeVoid(_) => "would-be-void",
+        }
+    }
+
+    /// Every code, for the test that each has a message in every language.
+    pub const CODES: [&'static str; 25] = [
+        "unknown-text",
+        "unknown-item",
+        "nothing-written",
+        "title-missing",
+        "too-long",
+        "hidden-character",
+        "no-authentic-text",
+        "text-moved",
+        "already-in-effect",
+        "text-dead",
+        "already-assented",
+        "declined-before",
+        "rival-assented",
+        "rival-in-effect",
+        "nothing-to-release",
+        "no-rival-of-ours",
+        "not-in-effect",
+        "not-suspended-by-us",
+        "already-suspended",
+        "already-on-list",
+        "date-past",
+        "nothing-chosen",
+        "reason-missing",
+        "not-ours",
+        "would-be-void",
+    ];
+}
+
+impl core::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl core::error::Error for Refusal {}
