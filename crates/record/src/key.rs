@@ -43,8 +43,11 @@ impl PublicKey {
     /// An Ed25519 key from its 32 bytes.
     ///
     /// # Errors
-    /// Not a point of the curve, or a point of small order (which would bind nothing).
+    /// Not a point of the curve or not its one encoding, or a point of small order (which would bind nothing).
     pub fn ed25519(bytes: &[u8; 32]) -> Result<PublicKey, KeyError> {
+        if !is_reduced(bytes) {
+            return Err(KeyError::Malformed);
+        }
         let point = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::Malformed)?;
         if point.is_weak() {
             return Err(KeyError::SmallOrder);
@@ -104,6 +107,13 @@ impl PublicKey {
     }
 }
 
+/// Whether the y coordinate, the sign bit aside, is below the field's prime 2^255 - 19. The curve's library
+/// takes other encodings too and reduces them, so that a second verifier could judge the same key otherwise.
+fn is_reduced(bytes: &[u8; 32]) -> bool {
+    let [least, middle @ .., most] = bytes;
+    most & 0x7f != 0x7f || middle.iter().any(|byte| *byte != 0xff) || *least < 0xed
+}
+
 /// A key that signs. The seed is wiped when it is dropped.
 #[derive(Clone)]
 pub struct SecretKey {
@@ -145,8 +155,8 @@ impl core::fmt::Debug for SecretKey {
 /// What is wrong with a key or a signature.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// Not a valid point.
-    #[error("the key is not a valid point")]
+    /// Not the canonical encoding of a valid point.
+    #[error("the key is not a valid point in its canonical encoding")]
     Malformed,
     /// A point of small order: one signature would fit many messages.
     #[error("the key is of small order")]
@@ -160,4 +170,32 @@ pub enum KeyError {
     /// Not the expected structure.
     #[error(transparent)]
     Structure(#[from] BodyError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2^255 - 19 + 3 is on the curve and of full order; so is 3, which is the same point.
+    #[test]
+    fn a_point_has_one_encoding_only() {
+        let mut other = [0xff; 32];
+        (other[0], other[31]) = (0xed + 3, 0x7f);
+        for sign in [0, 0x80] {
+            let mut canonical = [0; 32];
+            (canonical[0], canonical[31]) = (3, sign);
+            other[31] = 0x7f | sign;
+            assert!(PublicKey::ed25519(&canonical).is_ok());
+            assert_eq!(PublicKey::ed25519(&other), Err(KeyError::Malformed));
+        }
+    }
+
+    #[test]
+    fn the_largest_coordinate_is_the_prime_less_one() {
+        let mut bytes = [0xff; 32];
+        (bytes[0], bytes[31]) = (0xec, 0x7f);
+        assert!(is_reduced(&bytes));
+        bytes[0] = 0xed;
+        assert!(!is_reduced(&bytes));
+    }
 }
