@@ -29,20 +29,25 @@ impl Entry {
     /// Puts an entry together from its parts and checks that they belong together.
     ///
     /// # Errors
-    /// A part does not decode, the body is not the one that the leaf names, or a payload does not match.
+    /// A part does not decode, the body is not the one that the leaf names, a payload does not match, or the
+    /// entry would be larger on the wire than [`Entry::decode`] takes.
     pub fn new(
         leaf_bytes: Vec<u8>,
         body_bytes: Vec<u8>,
         payloads: Vec<Option<Payload>>,
     ) -> Result<Entry, EntryError> {
-        let content: usize = payloads
-            .iter()
-            .flatten()
-            .map(|payload| payload.content.len() + 48)
-            .sum();
-        if leaf_bytes.len() + body_bytes.len() + content > ENTRY_BYTES_MAX {
+        let entry = Entry::of_parts(leaf_bytes, body_bytes, payloads)?;
+        if entry.encode().len() > ENTRY_BYTES_MAX {
             return Err(BodyError::TooLarge.into());
         }
+        Ok(entry)
+    }
+
+    fn of_parts(
+        leaf_bytes: Vec<u8>,
+        body_bytes: Vec<u8>,
+        payloads: Vec<Option<Payload>>,
+    ) -> Result<Entry, EntryError> {
         let leaf = Leaf::decode(&leaf_bytes)?;
         let body = Body::decode(&body_bytes)?;
         if Body::id_of(&body_bytes) != leaf.statement {
@@ -94,7 +99,7 @@ impl Entry {
         }
         cbor::check(bytes).map_err(BodyError::from)?;
         let (leaf, body, payloads) = read_parts(bytes)?;
-        Entry::new(leaf, body, payloads)
+        Entry::of_parts(leaf, body, payloads)
     }
 }
 
@@ -135,4 +140,39 @@ pub enum EntryError {
     /// A payload is not the one committed to, or there are more or fewer.
     #[error("a payload is not the one committed to")]
     OtherPayload,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{PartyId, SpaceId};
+    use crate::key::SecretKey;
+    use crate::kind::Kind;
+    use crate::seal::identity_entry;
+
+    fn entry_with(content: usize) -> Result<Entry, EntryError> {
+        let mut body = Body::new(
+            SpaceId::default(),
+            PartyId::default(),
+            Kind::Remark,
+            [0; 16],
+        );
+        body.fields = body.fields.with(17, |w| {
+            w.bytes(&vec![0; content]);
+        });
+        identity_entry(&body, Vec::new(), &SecretKey::from_seed(&[1; 32]))
+    }
+
+    /// Whoever seals an entry must be able to hand it over.
+    #[test]
+    fn the_largest_entry_that_can_be_sealed_can_be_read_and_one_byte_more_cannot_be_sealed() {
+        let spare = ENTRY_BYTES_MAX - 4096;
+        let frame = entry_with(spare).expect("it fits").encode().len() - spare;
+        let largest = ENTRY_BYTES_MAX - frame;
+        let bytes = entry_with(largest).expect("it just fits").encode();
+        assert_eq!(bytes.len(), ENTRY_BYTES_MAX);
+        assert!(Entry::decode(&bytes).is_ok());
+        let refusal = entry_with(largest + 1).map(|_| ());
+        assert_eq!(refusal, Err(BodyError::TooLarge.into()));
+    }
 }
