@@ -203,9 +203,30 @@ fn signed_by(root: &PublicKey, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> b
     };
     cose::parse_signature(signature).is_ok_and(|envelope| {
         envelope.party == body.party
-            && envelope.space == SpaceId::default()
+            && body.space == SpaceId::default()
+            && envelope.space == body.space
             && envelope
                 .verify_detached(Purpose::Statement, root, body_bytes)
                 .is_ok()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Player;
+
+    #[test]
+    fn an_inception_stands_in_no_space() {
+        let player = Player::new("asteria");
+        let incepts = |body: &Body| {
+            let bytes = body.encode();
+            let leaf = seal_identity(&bytes, body.party, &player.root);
+            Identity::incept(PartyId(leaf.statement.0), &leaf, body, &bytes).is_some()
+        };
+        let mut body = player.inception.body.clone();
+        assert!(incepts(&body));
+        body.space = SpaceId(Hash([1; 32]));
+        assert!(!incepts(&body));
+    }
 }
