@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::body::{Body, Fields};
 use crate::cbor::{Reader, Writer};
-use crate::ids::{Kid, PartyId, SpaceId};
+use crate::ids::{Kid, Lane, PartyId, SpaceId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::view::{Position, View};
@@ -116,16 +116,23 @@ pub struct Register {
 }
 
 impl Register {
-    /// Keeps an accreditation.
+    /// Keeps an accreditation. Outside a main log it has no effect: positions of two lanes have no order, so
+    /// that whoever stole the node key could seal an old accreditation again where no revocation precedes it.
     pub fn accredit(&mut self, powers: Powers, at: Position) {
+        if at.log.lane != Lane::Main {
+            return;
+        }
         self.accredited
             .entry(powers.key.kid())
             .or_default()
             .push(Accreditation { powers, at });
     }
 
-    /// Keeps a revocation.
+    /// Keeps a revocation. Like an accreditation, it has an effect in a main log only.
     pub fn revoke(&mut self, kid: Kid, at: Position) {
+        if at.log.lane != Lane::Main {
+            return;
+        }
         self.revoked.entry(kid).or_default().push(at);
     }
 
@@ -155,5 +162,43 @@ impl Register {
         self.accredited
             .iter()
             .filter_map(|(kid, list)| Some((kid, list.last()?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{LogKey, PartyId};
+    use crate::testing::Player;
+
+    fn at(lane: Lane, index: u64) -> Position {
+        let log = LogKey {
+            lane,
+            ..LogKey::main(PartyId::default())
+        };
+        Position { log, index }
+    }
+
+    #[test]
+    fn a_revoked_key_gets_no_powers_from_another_lane() {
+        let key = *Player::new("asteria").delegate.public();
+        let powers = Powers {
+            key,
+            kinds: vec![Kind::Assent],
+            level: 1,
+            expires_ms: None,
+        };
+        let mut view = View::default();
+        for lane in [Lane::Main, Lane::Urgent] {
+            view.raise(at(lane, 0).log, 10);
+        }
+        let mut register = Register::default();
+        register.accredit(powers.clone(), at(Lane::Main, 1));
+        assert!(register.powers(&key.kid(), &view).is_some());
+        register.revoke(key.kid(), at(Lane::Main, 2));
+        register.accredit(powers.clone(), at(Lane::Urgent, 3));
+        assert!(register.powers(&key.kid(), &view).is_none());
+        register.accredit(powers, at(Lane::Main, 3));
+        assert!(register.powers(&key.kid(), &view).is_some());
     }
 }
