@@ -760,6 +760,9 @@ mod tests {
                 assert!(!fits_half((single.to_bits() + 1) | sign), "{half:04x}");
             }
         }
+        let power_of_two = |exponent: i32| 2_f64.powi(exponent).to_bits();
+        assert!(fits_single(power_of_two(127)) && !fits_single(power_of_two(128)));
+        assert!(fits_single(power_of_two(-149)) && !fits_single(power_of_two(-150)));
         assert!(!fits_half(65_536_f32.to_bits()));
         assert!(!fits_half(65_536_f32.to_bits() - 1));
         assert!(fits_half(f32::INFINITY.to_bits()));
@@ -825,6 +828,52 @@ mod tests {
         assert_eq!(reader.bool(), Err(fault(21, CborFault::CutShort)));
         assert_eq!(reader.skip(), Err(fault(21, CborFault::CutShort)));
         assert_eq!(reader.position(), 21);
+    }
+
+    #[test]
+    fn every_key_of_a_map_comes_after_the_one_before_it() {
+        let fault = |offset, what| Err(CborError { offset, what });
+        assert_eq!(check(&[0xa3, 1, 0, 2, 0, 3, 0]), Ok(()));
+        assert_eq!(
+            check(&[0xa3, 1, 0, 3, 0, 2, 0]),
+            fault(5, CborFault::KeyOrder)
+        );
+        assert_eq!(
+            check(&[0xa3, 1, 0, 2, 0, 2, 0]),
+            fault(5, CborFault::KeyTwice)
+        );
+        // By their bytes: 24 before -1, and a longer integer before a shorter string.
+        assert_eq!(check(&[0xa3, 0x18, 24, 0, 0x20, 0, 0x40, 0]), Ok(()));
+        assert_eq!(
+            check(&[0xa2, 0x20, 0, 0x18, 24, 0]),
+            fault(3, CborFault::KeyOrder)
+        );
+        // In a map inside a map, and in a map that is a key.
+        assert_eq!(
+            check(&[0xa1, 0, 0xa2, 1, 0, 0, 0]),
+            fault(5, CborFault::KeyOrder)
+        );
+        assert_eq!(
+            check(&[0xa1, 0xa2, 1, 0, 0, 0, 0]),
+            fault(4, CborFault::KeyOrder)
+        );
+    }
+
+    #[test]
+    fn a_count_is_never_more_than_the_bytes_left_can_hold() {
+        let cut_short = Err(CborError {
+            offset: 0,
+            what: CborFault::CutShort,
+        });
+        assert_eq!(Reader::new(&[0x82, 0, 0]).array(), Ok(2));
+        assert_eq!(Reader::new(&[0x83, 0, 0]).array(), cut_short);
+        assert_eq!(Reader::new(&[0xa1, 0, 0]).map(), Ok(1));
+        assert_eq!(Reader::new(&[0xa2, 0, 0, 0]).map(), cut_short);
+        for head in [0x5b, 0x7b, 0x9b, 0xbb] {
+            let bytes = [&[head], &[0xff; 8][..], &[0; 20]].concat();
+            assert_eq!(check(&bytes), cut_short.map(|_| ()));
+            assert_eq!(Reader::new(&bytes).skip(), cut_short.map(|_| ()));
+        }
     }
 
     #[test]

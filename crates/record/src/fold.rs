@@ -39,6 +39,8 @@ struct Log {
     /// For each folded entry, what its author knew of the other logs; shared while nothing new was seen.
     seen: Vec<Arc<View>>,
     said: BTreeSet<StatementId>,
+    /// Sizes at which the party signed a head that is held here: the last folded one and all later ones.
+    heads: BTreeSet<u64>,
     /// Running hash over leaves and verdicts, for the state digest.
     digest: Hash,
     /// Size of the own identity log named by the last folded entry, as a running maximum.
@@ -139,32 +141,42 @@ impl Record {
         self.registers.get(party)
     }
 
-    /// What an entry of `party`'s log `log` that were sealed now would know.
+    /// Notes that a head of `log` at `size`, signed by its party, is held here and can be handed over.
+    pub fn note_head(&mut self, log: LogKey, size: u64) {
+        self.logs.entry(log).or_default().heads.insert(size);
+    }
+
+    /// How far an entry sealed now may say that it knows `log`: folded, and at a size with a signed head.
+    fn provable(&self, log: &LogKey) -> u64 {
+        let known = self.known.size(log);
+        self.logs.get(log).and_then(|state| state.heads.range(..=known).next_back().copied()).unwrap_or(0)
+    }
+
+    /// The view that an entry of `log` sealed now would carry.
     pub fn view_of(&self, log: &LogKey) -> View {
-        let mut view = self.known.clone();
+        let own = self.logs.get(log);
+        let mut view = own.and_then(|own| own.seen.last()).map(|seen| View::clone(seen)).unwrap_or_default();
+        for seen in self.seen_by(log) {
+            view.raise(seen.log, seen.size);
+            view.join(&self.logs[&seen.log].seen[seen.size as usize - 1]);
+        }
+        let identity = LogKey::identity(log.party);
+        view.raise(identity, self.known.size(&identity));
         view.raise(*log, self.size(log));
         view
     }
 
-    /// The rows of `seen` for an entry of `log` that were sealed now: what its author did not name before.
+    /// The rows of `seen` for an entry of `log` sealed now: what its author did not name before.
     pub fn seen_by(&self, log: &LogKey) -> Vec<Seen> {
-        let named = self
-            .logs
-            .get(log)
-            .and_then(|own| own.seen.last().cloned())
-            .unwrap_or_default();
-        let news = self
-            .known
-            .sizes()
-            .filter(|(other, size)| *other != log && *size > named.size(other));
-        let row = |(other, size): (&LogKey, u64)| Seen {
-            log: *other,
-            size,
-            root: self.root_at(other, size).unwrap_or_default(),
+        let named = self.logs.get(log).and_then(|own| own.seen.last().cloned()).unwrap_or_default();
+        let own_identity = LogKey::identity(log.party);
+        let others = self.logs.keys().filter(|other| **other != *log && **other != own_identity);
+        let row = |other: &LogKey| {
+            let size = self.provable(other);
+            let root = self.root_at(other, size)?;
+            (size > named.size(other)).then_some(Seen { log: *other, size, root })
         };
-        news.filter(|(other, _)| !(other.party == log.party && other.lane == Lane::Identity))
-            .map(row)
-            .collect()
+        others.filter_map(row).collect()
     }
 
     /// The root of `log` at `size`, if that much is stored.
@@ -250,6 +262,9 @@ impl Record {
             &[log.digest.as_bytes(), leaf.as_bytes(), &[verdict.code()]],
         );
         log.said.insert(held.leaf.statement);
+        // Heads below the last folded one are never named again.
+        let last = log.heads.range(..=at.index + 1).next_back().copied().unwrap_or(0);
+        log.heads = log.heads.split_off(&last);
         self.known.raise(key, at.index + 1);
         Folded {
             at,

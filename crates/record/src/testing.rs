@@ -148,6 +148,7 @@ impl Seat {
     /// Takes an entry of `log` as a node does after checking it against a head.
     pub fn take(&mut self, log: LogKey, entry: &Entry) -> Vec<Folded> {
         self.entries.push((log, entry.clone()));
+        self.record.note_head(log, self.record.size(&log) + 1);
         self.record.apply(log, entry, Signatures::Verify)
     }
 

@@ -75,7 +75,7 @@ fn proofs_of_other_lengths(proof: &[Hash], added: Hash) -> Vec<Vec<Hash>> {
 /// The largest power of two smaller than `size`, which is at least 2.
 fn left_of(size: u64) -> u64 {
     let mut left = 1;
-    while 2 * left < size {
+    while left <= (size - 1) / 2 {
         left *= 2;
     }
     left
@@ -246,45 +246,39 @@ fn every_leaf_of_every_small_tree_is_proven_and_nothing_else_is() {
         for index in 0..size {
             let (leaf, root) = (leaves[index as usize], roots[size as usize]);
             let proof = inclusion_proof(&leaves, index, size);
+            let proves = |leaf: &Hash, proof: &[Hash], root: &Hash| {
+                verify_inclusion(leaf, index, size, proof, root)
+            };
+            let place = format!("{index} of {size}");
+            assert!(proves(&leaf, &proof, &root), "{place}");
             assert!(
-                verify_inclusion(&leaf, index, size, &proof, &root),
-                "{index} of {size}"
+                flips(leaf, size).all(|other| !proves(&other, &proof, &root)),
+                "{place}"
             );
-            for other in flips(leaf, size) {
-                assert!(
-                    !verify_inclusion(&other, index, size, &proof, &root),
-                    "{index} of {size}"
-                );
-            }
-            for other in flips(root, size) {
-                assert!(
-                    !verify_inclusion(&leaf, index, size, &proof, &other),
-                    "{index} of {size}"
-                );
-            }
+            assert!(
+                flips(root, size).all(|other| !proves(&leaf, &proof, &other)),
+                "{place}"
+            );
             for other in flipped_proofs(&proof, size) {
-                assert!(
-                    !verify_inclusion(&leaf, index, size, &other, &root),
-                    "{index} of {size}"
-                );
+                assert!(!proves(&leaf, &other, &root), "{place}");
             }
             for other in proofs_of_other_lengths(&proof, leaf) {
-                assert!(
-                    !verify_inclusion(&leaf, index, size, &other, &root),
-                    "{index} of {size}"
-                );
+                assert!(!proves(&leaf, &other, &root), "{place}");
+            }
+            // One step further leads to the root of a larger tree, on either side.
+            let longer = [&proof[..], &[leaf]].concat();
+            for above in [node_hash(&leaf, &root), node_hash(&root, &leaf)] {
+                assert!(!proves(&leaf, &longer, &above), "{place}");
             }
             for other in (0..=SIZE_EXHAUSTIVE + 1).filter(|other| *other != index) {
-                assert!(
-                    !verify_inclusion(&leaf, other, size, &proof, &root),
-                    "{index} as {other} of {size}"
-                );
+                let verified = verify_inclusion(&leaf, other, size, &proof, &root);
+                assert!(!verified, "{place} as leaf {other}");
             }
-            for other in 0..=2 * SIZE_EXHAUSTIVE {
+            for other in 0..=SIZE_EXHAUSTIVE + 1 {
                 // Another size verifies only where the path takes the same turns.
                 let expected = root_of_path(leaf, index, other, &proof) == Some(root);
                 let verified = verify_inclusion(&leaf, index, other, &proof, &root);
-                assert_eq!(verified, expected, "{index} of {size} as of {other}");
+                assert_eq!(verified, expected, "{place} as of {other}");
             }
         }
     }
@@ -298,41 +292,42 @@ fn every_small_tree_is_proven_to_begin_with_every_smaller_one_and_nothing_else_i
         for old in 0..=new {
             let (old_root, new_root) = (roots[old as usize], roots[new as usize]);
             let proof = consistency_proof(&leaves, old, new);
+            let proves = |old_root: &Hash, new_root: &Hash, proof: &[Hash]| {
+                verify_consistency(old, old_root, new, new_root, proof)
+            };
+            let place = format!("{old} to {new}");
+            assert!(proves(&old_root, &new_root, &proof), "{place}");
             assert!(
-                verify_consistency(old, &old_root, new, &new_root, &proof),
-                "{old} to {new}"
+                flips(old_root, new).all(|other| !proves(&other, &new_root, &proof)),
+                "{place}"
             );
-            for other in flips(old_root, new) {
-                assert!(
-                    !verify_consistency(old, &other, new, &new_root, &proof),
-                    "{old} to {new}"
-                );
-            }
-            // Every tree begins with the empty one, whatever its root.
-            for other in flips(new_root, new).filter(|_| old > 0) {
-                assert!(
-                    !verify_consistency(old, &old_root, new, &other, &proof),
-                    "{old} to {new}"
-                );
+            for other in flips(new_root, new) {
+                // Every tree begins with the empty one, whatever its root.
+                let expected = old == 0 && new > 0;
+                assert_eq!(proves(&old_root, &other, &proof), expected, "{place}");
             }
             for other in flipped_proofs(&proof, new) {
-                assert!(
-                    !verify_consistency(old, &old_root, new, &new_root, &other),
-                    "{old} to {new}"
-                );
+                assert!(!proves(&old_root, &new_root, &other), "{place}");
             }
             for other in proofs_of_other_lengths(&proof, old_root) {
-                assert!(
-                    !verify_consistency(old, &old_root, new, &new_root, &other),
-                    "{old} to {new}"
-                );
+                assert!(!proves(&old_root, &new_root, &other), "{place}");
             }
-            let other_sizes = (0..=new + 1).map(|other| (other, new));
-            for (old, new) in other_sizes.chain((0..=2 * SIZE_EXHAUSTIVE).map(|other| (old, other)))
-            {
+            let longer = [&proof[..], &[old_root]].concat();
+            let (old_above, new_above) = (
+                node_hash(&old_root, &old_root),
+                node_hash(&old_root, &new_root),
+            );
+            assert!(!proves(&old_above, &new_above, &longer), "{place}");
+            assert!(
+                !proves(&old_root, &node_hash(&new_root, &old_root), &longer),
+                "{place}"
+            );
+            let other_old = (0..=new + 1).map(|other| (other, new));
+            let other_new = (0..=SIZE_EXHAUSTIVE + 1).map(|other| (old, other));
+            for (old, new) in other_old.chain(other_new) {
                 let expected = is_consistent_by_definition(old, old_root, new, new_root, &proof);
                 let verified = verify_consistency(old, &old_root, new, &new_root, &proof);
-                assert_eq!(verified, expected, "as {old} to {new}");
+                assert_eq!(verified, expected, "{place} as {old} to {new}");
             }
         }
     }
@@ -408,6 +403,22 @@ fn sizes_and_proofs_at_the_limit_are_judged_without_overflow() {
         &long,
         &node_hash(&root, &long[PROOF_MAX])
     ));
+    let (old_root, new_root) = roots_of_subproof(3, SIZE_MAX, None, &long[1..]).unwrap();
+    assert!(verify_consistency(
+        3,
+        &old_root,
+        SIZE_MAX,
+        &new_root,
+        &long[1..]
+    ));
+    let (old_root, new_root) = roots_of_subproof(3, u64::MAX, None, &long).unwrap();
+    assert!(!verify_consistency(
+        3,
+        &old_root,
+        u64::MAX,
+        &new_root,
+        &long
+    ));
     let sizes = [
         0,
         1,
@@ -442,11 +453,14 @@ fn sizes_and_proofs_at_the_limit_are_judged_without_overflow() {
 #[test]
 fn roots_and_proofs_are_those_of_ct_merkle() {
     let leaves = leaves(SIZE_COMPARED);
+    let roots = roots(&leaves);
     let mut theirs = MemoryBackedTree::<Sha256, String>::new();
     for size in 0..=SIZE_COMPARED {
-        let root = root_of(&leaves[..size as usize]);
+        let root = roots[size as usize];
         assert_eq!(theirs.root().as_bytes()[..], root.0, "size {size}");
-        for index in 0..size {
+        // Every proof in the smaller half of the trees, every seventh in the others.
+        let step = if 2 * size <= SIZE_COMPARED { 1 } else { 7 };
+        for index in (0..size).step_by(step) {
             let proof = inclusion_proof(&leaves, index, size);
             let their_proof = theirs.prove_inclusion(index as usize);
             assert_eq!(their_proof.as_bytes(), joined(&proof), "{index} of {size}");
@@ -461,11 +475,11 @@ fn roots_and_proofs_are_those_of_ct_merkle() {
             let verified = theirs.root().verify_inclusion(&word(index), index, &proof);
             assert!(verified.is_ok(), "{index} of {size}");
         }
-        for old in 1..=size {
+        for old in (1..=size).step_by(step) {
             let proof = consistency_proof(&leaves, old, size);
             let their_proof = theirs.prove_consistency((size - old) as usize);
             assert_eq!(their_proof.as_bytes(), joined(&proof), "{old} to {size}");
-            let old_root = root_of(&leaves[..old as usize]);
+            let old_root = roots[old as usize];
             assert!(verify_consistency(old, &old_root, size, &root, &proof));
             let old_root = RootHash::new(old_root.0.into(), old);
             let proof = ConsistencyProof::try_from_bytes(joined(&proof)).unwrap();
