@@ -1,1 +1,31 @@
-//! placeholder
+//! The durable log of entries: SQLite, one writer, any number of readers.
+//!
+//! [`Store`] is the only writer of entries. [`Store::append`] is all or nothing and durable on return, and
+//! nothing here retries after a failed commit: the store stops, and whoever opens it again recovers.
+//! [`Reader`] reads beside it, so that long text stays here and not in memory.
+//!
+//! What is read back is compared with what was written: leaf, body, payloads, the place in the log and the
+//! verdict on the signatures. An entry that does not fit is a [`StoreFault::Damaged`] with its name, never
+//! another answer. The surprising thing: the last entries of a log can be missing without a trace, because
+//! nothing after them says so. Signed heads and the high-water file notice that, outside this crate.
+//!
+//! Verifies no signature and folds nothing. Knows no clock: times come in as arguments.
+
+pub mod database;
+mod entries;
+mod facts;
+mod fault;
+mod heads;
+mod payloads;
+mod reader;
+mod schema;
+mod spaces;
+mod writer;
+
+pub use entries::Stored;
+pub use fault::StoreFault;
+pub use heads::Kept;
+pub use payloads::{Content, Erased};
+pub use reader::Reader;
+pub use spaces::SpaceRow;
+pub use writer::{Appended, Batch, NewEntry, Store};

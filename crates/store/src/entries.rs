@@ -1,0 +1,280 @@
+//! Entries read back, each compared with what was written.
+
+use std::collections::BTreeMap;
+
+use record::body::Body;
+use record::{Entry, Hash, LogId, LogKey, SpaceId, StatementId, tree};
+use rusqlite::{OptionalExtension, Row};
+
+use crate::fault::StoreFault;
+use crate::payloads::read_payloads;
+use crate::reader::{Reader, log_key, number};
+
+/// An entry as it stands in its log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its place in the log, counted from 0.
+    pub index: u64,
+    /// The entry, without the payloads that were erased or never came.
+    pub entry: Entry,
+    /// Whether its signatures fitted when it was stored.
+    pub fitted: bool,
+    /// When it came or was sealed, by this node's clock (milliseconds since 1970, UTC).
+    pub received_ms: u64,
+}
+
+/// What [`stored`] reads, in its order.
+const COLUMNS: &str = "seq, idx, fitted, received_ms, mark, leaf, body, statement";
+
+impl Reader {
+    /// The entries of `log` from index `from` on: as many as fit into `bytes_max` bytes of leaves, bodies and
+    /// payloads, but at least one if there is one.
+    ///
+    /// # Errors
+    /// [`StoreFault::Damaged`] names the first entry that is missing or not what was written.
+    pub fn entries(
+        &self,
+        log: &LogId,
+        from: u64,
+        bytes_max: usize,
+    ) -> Result<Vec<Stored>, StoreFault> {
+        let (Some(log_row), Ok(first)) = (self.log_row(log)?, i64::try_from(from)) else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM entries WHERE log = ?1 AND idx >= ?2 ORDER BY idx"
+        ))?;
+        let mut rows = statement.query((log_row, first))?;
+        let mut page = Page::new(bytes_max);
+        while let Some(row) = rows.next()? {
+            let index = from + page.found.len() as u64;
+            if !page.take(self.stored(log, index, row)?) {
+                break;
+            }
+        }
+        Ok(page.found)
+    }
+
+    /// The entry of `log` at `index`, if it is stored.
+    ///
+    /// # Errors
+    /// As [`Reader::entries`].
+    pub fn entry(&self, log: &LogId, index: u64) -> Result<Option<Stored>, StoreFault> {
+        Ok(self.entries(log, index, 0)?.pop())
+    }
+
+    /// Where a statement was sealed. Of several places the one where its signatures fitted: anybody can
+    /// seal the words of others, and those do not fit there.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn find(
+        &self,
+        space: &SpaceId,
+        statement: &StatementId,
+    ) -> Result<Option<(LogKey, u64)>, StoreFault> {
+        let sql = "SELECT party, lane, epoch, idx FROM entries JOIN logs ON logs.id = log
+             WHERE statement = ?2 AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
+             ORDER BY fitted DESC, seq LIMIT 1";
+        let place = |row: &Row<'_>| Ok((log_key(row, 0), row.get::<_, i64>(3)? as u64));
+        let found = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row((space.as_bytes(), statement.as_bytes()), place)
+            .optional()?;
+        found.map(|(key, index)| Ok((key?, index))).transpose()
+    }
+
+    /// The places of a space's entries in the order in which they came to this node, after arrival number
+    /// `after` (0 for all), at most `limit`: arrival number, log, index. Arrival numbers grow, with gaps.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn order(
+        &self,
+        space: &SpaceId,
+        after: u64,
+        limit: usize,
+    ) -> Result<Vec<(u64, LogKey, u64)>, StoreFault> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT party, lane, epoch, seq, idx FROM entries JOIN logs ON logs.id = log
+             WHERE entries.space = (SELECT id FROM spaces WHERE space = ?1) AND seq > ?2
+             ORDER BY seq LIMIT ?3",
+        )?;
+        let mut rows = statement.query((space.as_bytes(), number(after), number(limit as u64)))?;
+        let mut order = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (seq, index): (i64, i64) = (row.get(3)?, row.get(4)?);
+            order.push((seq as u64, log_key(row, 0)?, index as u64));
+        }
+        Ok(order)
+    }
+
+    /// The entries themselves in the order in which they came, after arrival number `after` (0 for all), as
+    /// many as fit into `bytes_max` but at least one: arrival number, log, entry. This is how start replays.
+    ///
+    /// # Errors
+    /// As [`Reader::entries`]; an entry whose predecessor is missing counts as the predecessor's damage.
+    pub fn replay(
+        &self,
+        space: &SpaceId,
+        after: u64,
+        bytes_max: usize,
+    ) -> Result<Vec<(u64, LogKey, Stored)>, StoreFault> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS}, party, lane, epoch, log FROM entries JOIN logs ON logs.id = log
+             WHERE entries.space = (SELECT id FROM spaces WHERE space = ?1) AND seq > ?2
+             ORDER BY seq"
+        ))?;
+        let mut rows = statement.query((space.as_bytes(), number(after)))?;
+        let mut page = Page::new(bytes_max);
+        let mut places = Vec::new();
+        let mut sizes = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let key = log_key(row, 8)?;
+            let index = match sizes.get(&key) {
+                Some(size) => *size,
+                None => self.first_in_page(row)?,
+            };
+            if !page.take(self.stored(&key.in_space(*space), index, row)?) {
+                break;
+            }
+            sizes.insert(key, index + 1);
+            places.push((row.get::<_, i64>(0)? as u64, key));
+        }
+        let entries = places.into_iter().zip(page.found);
+        Ok(entries
+            .map(|((seq, key), stored)| (seq, key, stored))
+            .collect())
+    }
+
+    /// Which entry of its log the first one in a page of the replay must be: the row's own place if the
+    /// entry before it came earlier in the same space, otherwise the one that is missing.
+    fn first_in_page(&self, row: &Row<'_>) -> Result<u64, StoreFault> {
+        let (seq, index, log): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(11)?);
+        let before: i64 = self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FROM entries WHERE log = ?1 AND idx = ?2 AND seq < ?3
+                 AND space = (SELECT space FROM logs WHERE id = ?1)",
+            )?
+            .query_row((log, index - 1, seq), |row| row.get(0))?;
+        Ok(if index == 0 || before == 1 {
+            index
+        } else {
+            index - 1
+        } as u64)
+    }
+
+    /// The entry in `row`, which must be the one at `index` of `log`.
+    fn stored(&self, log: &LogId, index: u64, row: &Row<'_>) -> Result<Stored, StoreFault> {
+        let damaged = || StoreFault::Damaged { log: *log, index };
+        let seq: i64 = row.get(0)?;
+        let found = fits(log, index, row).ok_or_else(damaged)?;
+        let commitments = match Body::decode(&found.body) {
+            Ok(body) => body.payloads.len(),
+            Err(_) => return Err(damaged()),
+        };
+        let payloads = match commitments {
+            0 => Vec::new(),
+            count => read_payloads(&self.connection, seq, count)?.ok_or_else(damaged)?,
+        };
+        let entry = Entry::new(found.leaf, found.body, payloads).map_err(|_| damaged())?;
+        if entry.leaf.statement.as_bytes() != &found.statement {
+            return Err(damaged());
+        }
+        Ok(Stored {
+            index,
+            entry,
+            fitted: found.fitted,
+            received_ms: found.received_ms as u64,
+        })
+    }
+}
+
+/// The columns of one row whose mark fits.
+struct Fitting {
+    fitted: bool,
+    received_ms: i64,
+    leaf: Vec<u8>,
+    body: Vec<u8>,
+    statement: [u8; 32],
+}
+
+fn fits(log: &LogId, index: u64, row: &Row<'_>) -> Option<Fitting> {
+    let place: i64 = row.get(1).ok()?;
+    let fitted: bool = match row.get(2).ok()? {
+        0 => false,
+        1 => true,
+        _ => return None,
+    };
+    let received_ms: i64 = row.get(3).ok()?;
+    let written: [u8; 32] = row.get(4).ok()?;
+    let leaf: Vec<u8> = row.get(5).ok()?;
+    let found = mark(log, index, &tree::leaf_hash(&leaf), fitted, received_ms);
+    (place == number(index) && written == found.0).then_some(())?;
+    Some(Fitting {
+        fitted,
+        received_ms,
+        leaf,
+        body: row.get(6).ok()?,
+        statement: row.get(7).ok()?,
+    })
+}
+
+/// Binds what no hash of the record binds here: where the entry stands, that its signatures fitted, and when
+/// it came. A flipped verdict would change the state without a trace.
+pub(crate) fn mark(
+    log: &LogId,
+    index: u64,
+    leaf_hash: &Hash,
+    fitted: bool,
+    received_ms: i64,
+) -> Hash {
+    Hash::labelled(
+        "detente/1/stored",
+        &[
+            log.space.as_bytes(),
+            log.key.party.as_bytes(),
+            &log.key.lane.number().to_be_bytes(),
+            &log.key.epoch.to_be_bytes(),
+            &index.to_be_bytes(),
+            leaf_hash.as_bytes(),
+            &[fitted.into()],
+            &received_ms.to_be_bytes(),
+        ],
+    )
+}
+
+/// Entries up to a number of bytes.
+struct Page {
+    found: Vec<Stored>,
+    bytes_left: usize,
+}
+
+impl Page {
+    fn new(bytes_max: usize) -> Page {
+        Page {
+            found: Vec::new(),
+            bytes_left: bytes_max,
+        }
+    }
+
+    /// Takes the entry unless the page is full. The first one always fits.
+    fn take(&mut self, stored: Stored) -> bool {
+        let entry = &stored.entry;
+        let content: usize = entry
+            .payloads
+            .iter()
+            .flatten()
+            .map(|p| p.content.len())
+            .sum();
+        let bytes = entry.leaf_bytes.len() + entry.body_bytes.len() + content;
+        let room = self.found.is_empty() || bytes <= self.bytes_left;
+        self.bytes_left = self.bytes_left.saturating_sub(bytes);
+        if room {
+            self.found.push(stored);
+        }
+        room
+    }
+}

@@ -1,0 +1,132 @@
+//! Reading: the connection that everything is read from, and the few things all reads share.
+
+use std::path::PathBuf;
+
+use record::{Hash, Lane, LogId, LogKey, PartyId, SpaceId};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+
+use crate::database;
+use crate::fault::StoreFault;
+use crate::schema::{APPLICATION, MIGRATIONS};
+
+/// The database for reading. A reader never waits for the writer, nor the writer for it.
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) connection: Connection,
+    pub(crate) place: Place,
+}
+
+/// Where a database is.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// A file.
+    File(PathBuf),
+    /// Memory, under this name.
+    Memory(String),
+}
+
+impl Reader {
+    /// A further connection to the same database, for another thread. It cannot write.
+    ///
+    /// # Errors
+    /// SQLite fails.
+    pub fn reader(&self) -> Result<Reader, StoreFault> {
+        let place = self.place.clone();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+            | OpenFlags::SQLITE_OPEN_URI
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = match &place {
+            Place::File(path) => Connection::open_with_flags(path, flags)?,
+            Place::Memory(name) => Connection::open_with_flags(name, flags)?,
+        };
+        let connection = database::prepare_reader(connection, APPLICATION, MIGRATIONS)?;
+        Ok(Reader { connection, place })
+    }
+
+    /// The logs of a space of which entries are stored, each with its number of entries, ordered by log.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn heads(&self, space: &SpaceId) -> Result<Vec<(LogKey, u64)>, StoreFault> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT party, lane, epoch, (SELECT max(idx) + 1 FROM entries WHERE log = logs.id)
+             FROM logs WHERE space = (SELECT id FROM spaces WHERE space = ?1)",
+        )?;
+        let head = |row: &Row<'_>| {
+            let size: Option<i64> = row.get(3)?;
+            Ok(size.map(|size| (log_key(row, 0), size as u64)))
+        };
+        let rows = statement.query_map([space.as_bytes()], head)?;
+        let mut heads = Vec::new();
+        for row in rows {
+            if let Some((key, size)) = row? {
+                heads.push((key?, size));
+            }
+        }
+        heads.sort();
+        Ok(heads)
+    }
+
+    /// How many entries of `log` are stored.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn size(&self, log: &LogId) -> Result<u64, StoreFault> {
+        let Some(row) = self.log_row(log)? else {
+            return Ok(0);
+        };
+        let size = self
+            .connection
+            .prepare_cached("SELECT ifnull(max(idx) + 1, 0) FROM entries WHERE log = ?1")?
+            .query_row([row], |row| row.get::<_, i64>(0))?;
+        Ok(size as u64)
+    }
+
+    /// Reads the whole file and checks its structure and indexes (`PRAGMA integrity_check`). Empty means
+    /// sound; otherwise what SQLite found, a line each. Seconds for each gigabyte.
+    ///
+    /// # Errors
+    /// The database cannot be read at all.
+    pub fn verify_pages(&self) -> Result<Vec<String>, StoreFault> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let lines = statement.query_map((), |row| row.get::<_, String>(0))?;
+        let lines = lines.collect::<Result<Vec<_>, _>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+
+    pub(crate) fn log_row(&self, log: &LogId) -> Result<Option<i64>, StoreFault> {
+        let key = (
+            log.space.as_bytes(),
+            log.key.party.as_bytes(),
+            number(log.key.lane.number()),
+            log.key.epoch,
+        );
+        let id = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM logs WHERE space = (SELECT id FROM spaces WHERE space = ?1)
+                 AND party = ?2 AND lane = ?3 AND epoch = ?4",
+            )?
+            .query_row(key, |row| row.get(0))
+            .optional()?;
+        Ok(id)
+    }
+}
+
+/// A log's key from three columns beginning with `first`: party, lane, epoch.
+pub(crate) fn log_key(row: &Row<'_>, first: usize) -> Result<LogKey, StoreFault> {
+    let lane: i64 = row.get(first + 1)?;
+    let lane = Lane::from_number(lane as u64)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(first + 1, lane))?;
+    Ok(LogKey {
+        party: PartyId(Hash(row.get(first)?)),
+        lane,
+        epoch: row.get(first + 2)?,
+    })
+}
+
+/// A number as SQLite holds it. What strangers sign may be larger; it is the largest then, and whoever
+/// reads it back compares in the same way.
+pub(crate) fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
