@@ -869,6 +869,8 @@ mod tests {
         assert_eq!(Reader::new(&[0x83, 0, 0]).array(), cut_short);
         assert_eq!(Reader::new(&[0xa1, 0, 0]).map(), Ok(1));
         assert_eq!(Reader::new(&[0xa2, 0, 0, 0]).map(), cut_short);
+        let twice_wraps_to_nothing = [0xbb, 0x80, 0, 0, 0, 0, 0, 0, 0];
+        assert_eq!(Reader::new(&twice_wraps_to_nothing).map(), cut_short);
         for head in [0x5b, 0x7b, 0x9b, 0xbb] {
             let bytes = [&[head], &[0xff; 8][..], &[0; 20]].concat();
             assert_eq!(check(&bytes), cut_short.map(|_| ()));

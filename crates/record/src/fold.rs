@@ -149,13 +149,19 @@ impl Record {
     /// How far an entry sealed now may say that it knows `log`: folded, and at a size with a signed head.
     fn provable(&self, log: &LogKey) -> u64 {
         let known = self.known.size(log);
-        self.logs.get(log).and_then(|state| state.heads.range(..=known).next_back().copied()).unwrap_or(0)
+        self.logs
+            .get(log)
+            .and_then(|state| state.heads.range(..=known).next_back().copied())
+            .unwrap_or(0)
     }
 
     /// The view that an entry of `log` sealed now would carry.
     pub fn view_of(&self, log: &LogKey) -> View {
         let own = self.logs.get(log);
-        let mut view = own.and_then(|own| own.seen.last()).map(|seen| View::clone(seen)).unwrap_or_default();
+        let mut view = own
+            .and_then(|own| own.seen.last())
+            .map(|seen| View::clone(seen))
+            .unwrap_or_default();
         for seen in self.seen_by(log) {
             view.raise(seen.log, seen.size);
             view.join(&self.logs[&seen.log].seen[seen.size as usize - 1]);
@@ -168,13 +174,24 @@ impl Record {
 
     /// The rows of `seen` for an entry of `log` sealed now: what its author did not name before.
     pub fn seen_by(&self, log: &LogKey) -> Vec<Seen> {
-        let named = self.logs.get(log).and_then(|own| own.seen.last().cloned()).unwrap_or_default();
+        let named = self
+            .logs
+            .get(log)
+            .and_then(|own| own.seen.last().cloned())
+            .unwrap_or_default();
         let own_identity = LogKey::identity(log.party);
-        let others = self.logs.keys().filter(|other| **other != *log && **other != own_identity);
+        let others = self
+            .logs
+            .keys()
+            .filter(|other| **other != *log && **other != own_identity);
         let row = |other: &LogKey| {
             let size = self.provable(other);
             let root = self.root_at(other, size)?;
-            (size > named.size(other)).then_some(Seen { log: *other, size, root })
+            (size > named.size(other)).then_some(Seen {
+                log: *other,
+                size,
+                root,
+            })
         };
         others.filter_map(row).collect()
     }
@@ -263,7 +280,12 @@ impl Record {
         );
         log.said.insert(held.leaf.statement);
         // Heads below the last folded one are never named again.
-        let last = log.heads.range(..=at.index + 1).next_back().copied().unwrap_or(0);
+        let last = log
+            .heads
+            .range(..=at.index + 1)
+            .next_back()
+            .copied()
+            .unwrap_or(0);
         log.heads = log.heads.split_off(&last);
         self.known.raise(key, at.index + 1);
         Folded {
@@ -486,6 +508,33 @@ impl Record {
                     .then_some((signer(Power::Delegate), powers.key))
             }
         }
+    }
+
+    /// Whether every signature of `entry` fits, as far as its keys are known here already.
+    ///
+    /// `false` may also mean that a key is not known yet; then the fold verifies once more. A kid names one
+    /// key for good, so a signature that fits here fits in every later view.
+    pub fn signatures_fit(&self, party: &PartyId, entry: &Entry) -> bool {
+        entry.leaf.signatures.iter().all(|bytes| {
+            let Ok(envelope) = cose::parse_signature(bytes) else {
+                return false;
+            };
+            envelope.party == entry.body.party
+                && envelope.space == entry.body.space
+                && self.key_named(party, &envelope.kid).is_some_and(|key| {
+                    envelope
+                        .verify_detached(Purpose::Statement, &key, &entry.body_bytes)
+                        .is_ok()
+                })
+        })
+    }
+
+    fn key_named(&self, party: &PartyId, kid: &Kid) -> Option<PublicKey> {
+        let delegate = self
+            .registers
+            .get(party)
+            .and_then(|register| register.key(kid));
+        delegate.or_else(|| self.identities.get(party)?.key(kid))
     }
 
     /// Where a text stands with everything that is folded here.

@@ -7,7 +7,7 @@
 use crate::body::{Body, Fields};
 use crate::cbor::Writer;
 use crate::cose::{self, Purpose};
-use crate::ids::{Hash, PartyId, SpaceId};
+use crate::ids::{Hash, Kid, PartyId, SpaceId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
 use crate::leaf::Leaf;
@@ -181,6 +181,16 @@ impl Identity {
         self.versions
             .last()
             .expect("an identity has at least its inception")
+    }
+
+    /// The seal or node key with this name, of any version.
+    pub fn key(&self, kid: &Kid) -> Option<PublicKey> {
+        let keys = self
+            .versions
+            .iter()
+            .rev()
+            .flat_map(|keys| [keys.node, keys.seal, keys.root]);
+        keys.into_iter().find(|key| key.kid() == *kid)
     }
 
     /// How many entries are known.

@@ -154,20 +154,26 @@ impl fmt::Debug for ObjectId {
     }
 }
 
-/// A key's name: the first eight bytes of the hash of algorithm and public key. Names nobody.
+/// A key's name: the hash of algorithm and public key. Names nobody, and no second key fits it: whoever
+/// could make one would make two nodes judge the same signature differently.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Kid(pub [u8; 8]);
+pub struct Kid(pub [u8; 32]);
 
 impl Kid {
     /// Lower-case hexadecimal digits.
     pub fn hex(&self) -> String {
         hex_of(&self.0)
     }
+
+    /// The first eight hexadecimal digits, for screens.
+    pub fn short(&self) -> String {
+        hex_of(&self.0[..4])
+    }
 }
 
 impl fmt::Debug for Kid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Kid({})", self.hex())
+        write!(f, "Kid({})", self.short())
     }
 }
 

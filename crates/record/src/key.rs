@@ -53,13 +53,11 @@ impl PublicKey {
             return Err(KeyError::SmallOrder);
         }
         let number = Algorithm::Ed25519.number().to_be_bytes();
-        let hash = Hash::labelled("detente/1/key", &[&number, bytes]);
-        let mut kid = [0; 8];
-        kid.copy_from_slice(&hash.0[..8]);
+        let kid = Kid(Hash::labelled("detente/1/key", &[&number, bytes]).0);
         Ok(PublicKey {
             bytes: *bytes,
             point,
-            kid: Kid(kid),
+            kid,
         })
     }
 

@@ -157,6 +157,14 @@ impl Register {
         .then_some(last)
     }
 
+    /// The key with this name, if it was ever accredited.
+    pub fn key(&self, kid: &Kid) -> Option<PublicKey> {
+        self.accredited
+            .get(kid)?
+            .first()
+            .map(|accreditation| accreditation.powers.key)
+    }
+
     /// Every key that was ever accredited, with its last accreditation.
     pub fn all(&self) -> impl Iterator<Item = (&Kid, &Accreditation)> {
         self.accredited
