@@ -1,6 +1,8 @@
 //! What stands around every page: whose seat the reader is in, where to go, whether the peers are in step, what went wrong.
 
-use i18n::{Lang, Localizer};
+use std::borrow::Borrow;
+
+use i18n::{Arg, Lang, Localizer};
 
 use crate::pages::parts::Person;
 
@@ -56,6 +58,20 @@ pub enum Section {
     Settings,
     /// None of these (login, errors).
     Elsewhere,
+}
+
+impl Section {
+    /// Its name in addresses.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Section::Relationship => "relationship",
+            Section::Framework => "framework",
+            Section::Waiting => "waiting",
+            Section::Record => "record",
+            Section::Settings => "settings",
+            Section::Elsewhere => "",
+        }
+    }
 }
 
 /// Whose seat the reader is in.
@@ -146,28 +162,33 @@ pub struct FieldError {
 
 impl Frame {
     /// A message.
-    pub fn t(&self, key: &str) -> String {
-        self.l.t(key)
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.l.t(key.as_ref())
     }
 
     /// A message with a `count`.
-    pub fn n(&self, key: &str, count: &usize) -> String {
-        self.l.ta(key, &[("count", (*count).into())])
+    pub fn n(&self, key: &str, count: impl Borrow<usize>) -> String {
+        self.l.ta(key, &[("count", (*count.borrow()).into())])
     }
 
     /// A message with one argument.
-    pub fn a(&self, key: &str, name: &str, value: &str) -> String {
-        self.l.ta(key, &[(name, value.into())])
+    pub fn a(&self, key: &str, name: &str, value: impl AsRef<str>) -> String {
+        self.l.ta(key, &[(name, value.as_ref().into())])
     }
 
     /// A message with two arguments.
-    pub fn a2(&self, key: &str, first: &str, one: &str, second: &str, two: &str) -> String {
-        self.l.ta(key, &[(first, one.into()), (second, two.into())])
+    pub fn a2(&self, key: &str, name: &str, value: impl AsRef<str>, other: &str, second: impl AsRef<str>) -> String {
+        self.l.ta(key, &[(name, value.as_ref().into()), (other, second.as_ref().into())])
     }
 
     /// Words joined the way the language does it: "Asteria, Borealis" or "Asteria、Borealis".
     pub fn join(&self, words: &[String]) -> String {
         words.join(&self.l.t("frame-list-separator"))
+    }
+
+    /// Sentences one after the other: with a space between them where the language has one.
+    pub fn sentences(&self, sentences: &[String]) -> String {
+        sentences.join(if self.l.lang == Lang::En { " " } else { "" })
     }
 
     /// A date.
@@ -191,13 +212,20 @@ impl Frame {
     }
 
     /// What is wrong with the field of this id, if anything.
-    pub fn error(&self, field: &str) -> Option<&str> {
+    pub fn error(&self, field: impl AsRef<str>) -> Option<&str> {
+        let field = field.as_ref();
         self.errors.iter().find(|error| error.field == field).map(|error| error.what.as_str())
     }
 
-    /// Whether this section is the current one.
-    pub fn is(&self, section: Section) -> bool {
-        self.section == section
+    /// Whether this section is the current one, by its name in addresses.
+    pub fn is(&self, name: &str) -> bool {
+        self.section.name() == name
+    }
+
+    /// Whether a language is the chosen one: the reader's own when nothing was chosen.
+    pub fn chosen(&self, lang: &Lang, chosen: impl AsRef<str>) -> bool {
+        let chosen = chosen.as_ref();
+        if chosen.is_empty() { self.l.lang == *lang } else { lang.tag() == chosen }
     }
 
     /// Where "Relationship" leads.
@@ -212,33 +240,25 @@ impl Frame {
 
     /// The state of a peer, in words.
     pub fn peer_words(&self, peer: &Peer) -> String {
-        let name = peer.name.as_str();
+        let l = &self.l;
+        let name = Arg::from(&peer.name);
         match &peer.state {
-            PeerState::InStep { entries, at } => self.l.ta(
-                "frame-peer-in-step",
-                &[
-                    ("peer", name.into()),
-                    ("entries", (*entries as usize).into()),
-                    ("ago", self.l.ago(*at, self.now).into()),
-                ],
-            ),
-            PeerState::CatchingUp { done, total } => self.l.ta(
-                "frame-peer-catching-up",
-                &[("peer", name.into()), ("done", (*done as usize).into()), ("total", (*total as usize).into())],
-            ),
-            PeerState::OutOfTouch { since, queued } => self.l.ta(
-                "frame-peer-out-of-touch",
-                &[
-                    ("peer", name.into()),
-                    ("since", self.l.time_utc(*since).into()),
-                    ("queued", (*queued as usize).into()),
-                ],
-            ),
-            PeerState::Differs { from } => {
-                self.l.ta("frame-peer-differs", &[("party", name.into()), ("number", from.as_str().into())])
+            PeerState::InStep { entries, at } => {
+                let ago = l.ago(*at, self.now);
+                let args = [("peer", name), ("entries", (*entries).into()), ("ago", Arg::from(&ago))];
+                l.ta("frame-peer-in-step", &args)
             }
-            PeerState::Paused => self.a("frame-peer-paused", "peer", name),
-            PeerState::Never => self.a("frame-peer-never", "peer", name),
+            PeerState::CatchingUp { done, total } => {
+                l.ta("frame-peer-catching-up", &[("peer", name), ("done", (*done).into()), ("total", (*total).into())])
+            }
+            PeerState::OutOfTouch { since, queued } => {
+                let since = l.time_utc(*since);
+                let args = [("peer", name), ("since", Arg::from(&since)), ("queued", (*queued).into())];
+                l.ta("frame-peer-out-of-touch", &args)
+            }
+            PeerState::Differs { from } => l.ta("frame-peer-differs", &[("party", name), ("number", from.into())]),
+            PeerState::Paused => l.ta("frame-peer-paused", &[("peer", name)]),
+            PeerState::Never => l.ta("frame-peer-never", &[("peer", name)]),
         }
     }
 

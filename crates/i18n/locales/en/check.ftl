@@ -23,3 +23,15 @@ check-cancel = Go back and sign nothing
 check-changed = What you were reading has changed. Nothing was signed. Please read it again.
 check-done = Signed, and stored on your node.
 check-done-waiting = It now waits for { $party }.
+
+# On the pages
+check-change = Change what I wrote
+check-effect-dead = With this signature the text can no longer take effect.
+check-effect-powers = From the entry that carries this signature on.
+check-effect-released = When the nodes of these parties have received it, unless they have agreed by then: { $parties }.
+check-effect-swapped = Your own text is taken back first. When it can no longer take effect, your party’s agreement to the text of { $party } is put on the record.
+check-item-heading = Item
+check-items-heading = { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }

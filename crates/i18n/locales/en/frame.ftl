@@ -61,3 +61,13 @@ frame-action-back = Back
 frame-action-cancel = Cancel
 frame-action-save = Save
 frame-action-print = Print
+
+# On the pages
+frame-demo-label = Demonstration
+frame-footer-head-label = Record head
+frame-peers-label = State of the other nodes
+frame-problems = There is a problem
+frame-seat-hosted = This seat is hosted on the node of { $host }, which can read what is here.
+frame-seat-own = This is the node’s own party.
+frame-shortcuts = Keyboard: g, then r, f, w, d or s
+frame-title-error = Problem:

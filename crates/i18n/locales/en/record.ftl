@@ -63,3 +63,31 @@ record-differs-about = { $party } signed two heads of its log that do not extend
 record-differs-common = Last common entry: { $number }
 record-differs-branch = Branch { $letter }
 record-differs-next = Ask { $party } which branch it stands by. It settles this with one signed act; until then what depends on it rests.
+
+# On the pages
+record-entry-bytes-show = Show the bytes
+record-entry-hash = Digest of the entry
+record-entry-key = Key
+record-entry-next = Next entry
+record-entry-no-words = The words are not on this node. The proofs still hold.
+record-entry-previous = Previous entry
+record-entry-seen-note = How far the author knew the other logs when this was signed.
+record-entry-signature = Signature
+record-entry-size = { $count ->
+        [one] { $count } byte
+       *[other] { $count } bytes
+    }
+record-entry-statement = Statement
+record-entry-words = What was said
+record-find = Find in the record
+record-held-all = { $party } has confirmed all of it
+record-held-to = { $count ->
+        [one] { $party } has confirmed the first { $count } entry
+       *[other] { $party } has confirmed the first { $count } entries
+    }
+record-logs = The logs
+record-pages = Pages
+record-signature-bad = does not verify
+record-signature-good = verifies
+record-verify-again = Verify again
+record-verify-fault-next = Everything before it is sound. Write nothing further; keep this node’s folder as it is and ask the other parties for their copy.

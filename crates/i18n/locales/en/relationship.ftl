@@ -37,3 +37,16 @@ relationship-start-peer = Connect a peer
 relationship-start-propose = Propose the first item
 relationship-start-done = Done
 relationship-start-to-do = To do
+
+# On the pages
+relationship-start-backup-why = Without a copy, losing this machine means losing the right to speak for your party.
+relationship-start-later = Later
+relationship-start-name-why = The name is what the others see, in every language you give.
+relationship-start-peer-why = Make an invitation, or accept one; then compare six words by telephone.
+relationship-start-progress = { $done } of { $all } done.
+relationship-start-propose-why = A principle, or something to talk about. Nothing is agreed until every party has agreed to it.
+relationship-waiting-all = { $count ->
+        [one] Show it
+       *[other] All { $count } items
+    }
+relationship-waiting-none = Nothing waits for { $party }.

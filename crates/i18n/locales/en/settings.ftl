@@ -46,3 +46,27 @@ settings-keys-heading = Keys
 settings-key-words = Fingerprint in words
 settings-key-backed-up = Backed up on { $date }
 settings-key-no-backup = Not backed up. Without a backup, losing this machine means losing the key.
+
+# On the pages
+settings-delegate-person-hint = In the order and script the person uses.
+settings-delegate-since = Full powers presented on { $date }
+settings-delegate-until-date = until { $date }
+settings-invitation-for = Invitation for { $name }
+settings-invite-name = Who it is for
+settings-invite-name-hint = Only you see this name.
+settings-keyboard = Keyboard
+settings-may-nothing = nothing
+settings-names = Names
+settings-party-id = Party number
+settings-password = Password
+settings-password-change = Change the password
+settings-password-current = Present password
+settings-password-new = New password
+settings-peer-compared = The six words were compared.
+settings-peer-not-compared = The six words have not been compared yet.
+settings-power-suspend = suspensions and withdrawals
+settings-shortcuts = Keyboard shortcuts
+settings-shortcuts-hint = g, then r for Relationship, f for Framework, w for Waiting for you, d for Record, s for Settings; / for the filter.
+settings-this-is-you = you
+settings-until-hint = You may leave it empty.
+settings-you = You

@@ -15,3 +15,10 @@ waiting-empty-others = { $count ->
         [one] { $party } has { $count } item from your party since { $date }.
        *[other] { $party } has { $count } items from your party since { $date }.
     }
+
+# On the pages
+waiting-group-again = Both sides gave way: propose again, or leave it
+waiting-group-contested = Contested
+waiting-group-rival = Your text and theirs: only one can take effect
+waiting-open-item = Read and answer { $number }
+waiting-others-heading = With the others

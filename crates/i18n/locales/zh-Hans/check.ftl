@@ -23,3 +23,12 @@ check-cancel = 返回，不签署
 check-changed = 您所阅读的内容已有变动。未作任何签署。请重新阅读。
 check-done = 已签署，并已存入贵方节点。
 check-done-waiting = 现等待{ $party }。
+
+# 页面用语
+check-change = 修改所写内容
+check-effect-dead = 此次签署后，本案文不能再商定。
+check-effect-powers = 自载有此次签署的条目起。
+check-effect-released = 下列各方的节点收到之后，但各方届时已同意的除外：{ $parties }。
+check-effect-swapped = 先收回己方案文。己方案文不能再商定之后，贵方对{ $party }案文的同意即载入共同记录。
+check-item-heading = 事项
+check-items-heading = { $count }个事项

@@ -54,3 +54,13 @@ frame-action-back = 返回
 frame-action-cancel = 取消
 frame-action-save = 保存
 frame-action-print = 打印
+
+# 页面用语
+frame-demo-label = 演示说明
+frame-footer-head-label = 记录最新校验值
+frame-peers-label = 其他节点的状态
+frame-problems = 有问题需要处理
+frame-seat-hosted = 本席位设于{ $host }的节点，该节点可以读取此处内容。
+frame-seat-own = 此为本节点所属的当事方。
+frame-shortcuts = 键盘：先按g，再按r、f、w、d或s
+frame-title-error = 有问题：

@@ -56,3 +56,25 @@ record-differs-about = { $party }为其日志签署了两个互不相承的校�
 record-differs-common = 最后一个共同条目：第{ $number }个
 record-differs-branch = 分支{ $letter }
 record-differs-next = 请询问{ $party }以哪个分支为准。{ $party }以一项经签署的行为予以解决；在此之前，有关事项暂且搁置。
+
+# 页面用语
+record-entry-bytes-show = 显示原始数据
+record-entry-hash = 条目的校验值
+record-entry-key = 密钥
+record-entry-next = 下一个条目
+record-entry-no-words = 文字不在本节点上。各项证明依然成立。
+record-entry-previous = 上一个条目
+record-entry-seen-note = 签署之时，作者所知其他日志的进度。
+record-entry-signature = 签名
+record-entry-size = { $count }字节
+record-entry-statement = 声明
+record-entry-words = 所说内容
+record-find = 在共同记录中查找
+record-held-all = { $party }已全部确认
+record-held-to = { $party }已确认前{ $count }个条目
+record-logs = 各方日志
+record-pages = 翻页
+record-signature-bad = 未通过核验
+record-signature-good = 通过核验
+record-verify-again = 再次核验
+record-verify-fault-next = 此前的内容均完好。请勿再写入；原样保留本节点的文件夹，并向其他当事方索取其所持副本。

@@ -32,3 +32,13 @@ relationship-start-peer = 连接对方节点
 relationship-start-propose = 提出第一个事项
 relationship-start-done = 已完成
 relationship-start-to-do = 待办
+
+# 页面用语
+relationship-start-backup-why = 若无副本，失去这台机器即失去代表贵方发言的凭据。
+relationship-start-later = 稍后
+relationship-start-name-why = 其他当事方看到的即为此名称，以您所填的各种语文显示。
+relationship-start-peer-why = 发出邀请或接受邀请，然后通过电话核对六个词。
+relationship-start-progress = 已完成{ $done }／{ $all }。
+relationship-start-propose-why = 一项原则，或一个要谈的问题。各方均同意之前，不算商定。
+relationship-waiting-all = 查看全部{ $count }个事项
+relationship-waiting-none = 没有等待{ $party }处理的事项。

@@ -46,3 +46,27 @@ settings-keys-heading = 密钥
 settings-key-words = 指纹（以词表示）
 settings-key-backed-up = 已于{ $date }备份
 settings-key-no-backup = 尚未备份。如无备份，失去这台机器即失去密钥。
+
+# 页面用语
+settings-delegate-person-hint = 按本人使用的姓名顺序和文字填写。
+settings-delegate-since = 全权证书出示于{ $date }
+settings-delegate-until-date = 有效期至{ $date }
+settings-invitation-for = 给{ $name }的邀请
+settings-invite-name = 邀请对象
+settings-invite-name-hint = 此名称仅贵方可见。
+settings-keyboard = 键盘
+settings-may-nothing = 不可签署
+settings-names = 名称
+settings-party-id = 当事方标识
+settings-password = 密码
+settings-password-change = 更改密码
+settings-password-current = 现有密码
+settings-password-new = 新密码
+settings-peer-compared = 六个词已核对。
+settings-peer-not-compared = 六个词尚未核对。
+settings-power-suspend = 中止和退出
+settings-shortcuts = 键盘快捷键
+settings-shortcuts-hint = 先按g，再按r（关系）、f（框架）、w（待您处理）、d（共同记录）、s（设置）；按/进入查找。
+settings-this-is-you = 您本人
+settings-until-hint = 可以不填。
+settings-you = 您本人

@@ -12,3 +12,10 @@ waiting-since = 自{ $date }起（{ $ago }）
 waiting-open = 阅读并答复
 waiting-empty = 没有待您处理的事项。
 waiting-empty-others = 自{ $date }起，贵方有{ $count }个事项等待{ $party }处理。
+
+# 页面用语
+waiting-group-again = 双方同时让步：可再次提出，也可搁置
+waiting-group-contested = 存在争议
+waiting-group-rival = 己方案文与对方案文：只有一个能够商定
+waiting-open-item = 阅读并答复{ $number }
+waiting-others-heading = 等待他方处理

@@ -23,3 +23,12 @@ check-cancel = 返回，不簽署
 check-changed = 您所閱讀的內容已有變動。未作任何簽署。請重新閱讀。
 check-done = 已簽署，並已存入貴方節點。
 check-done-waiting = 現等待{ $party }。
+
+# 頁面用語
+check-change = 修改所寫內容
+check-effect-dead = 此次簽署後，本案文不能再商定。
+check-effect-powers = 自載有此次簽署的條目起。
+check-effect-released = 下列各方的節點收到之後，但各方屆時已同意的除外：{ $parties }。
+check-effect-swapped = 先收回己方案文。己方案文不能再商定之後，貴方對{ $party }案文的同意即載入共同記錄。
+check-item-heading = 事項
+check-items-heading = { $count }個事項

@@ -54,3 +54,13 @@ frame-action-back = 返回
 frame-action-cancel = 取消
 frame-action-save = 儲存
 frame-action-print = 列印
+
+# 頁面用語
+frame-demo-label = 示範說明
+frame-footer-head-label = 記錄最新校驗值
+frame-peers-label = 其他節點的狀態
+frame-problems = 有問題需要處理
+frame-seat-hosted = 本席位設於{ $host }的節點，該節點可以讀取此處內容。
+frame-seat-own = 此為本節點所屬的當事方。
+frame-shortcuts = 鍵盤：先按g，再按r、f、w、d或s
+frame-title-error = 有問題：

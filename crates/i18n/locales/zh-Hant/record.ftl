@@ -56,3 +56,25 @@ record-differs-about = { $party }為其日誌簽署了兩個互不相承的校�
 record-differs-common = 最後一個共同條目：第{ $number }個
 record-differs-branch = 分支{ $letter }
 record-differs-next = 請詢問{ $party }以哪個分支為準。{ $party }以一項經簽署的行為予以解決；在此之前，有關事項暫且擱置。
+
+# 頁面用語
+record-entry-bytes-show = 顯示原始數據
+record-entry-hash = 條目的校驗值
+record-entry-key = 密鑰
+record-entry-next = 下一個條目
+record-entry-no-words = 文字不在本節點上。各項證明依然成立。
+record-entry-previous = 上一個條目
+record-entry-seen-note = 簽署之時，作者所知其他日誌的進度。
+record-entry-signature = 簽名
+record-entry-size = { $count }位元組
+record-entry-statement = 聲明
+record-entry-words = 所說內容
+record-find = 在共同記錄中尋找
+record-held-all = { $party }已全部確認
+record-held-to = { $party }已確認前{ $count }個條目
+record-logs = 各方日誌
+record-pages = 翻頁
+record-signature-bad = 未通過核驗
+record-signature-good = 通過核驗
+record-verify-again = 再次核驗
+record-verify-fault-next = 此前的內容均完好。請勿再寫入；原樣保留本節點的資料夾，並向其他當事方索取其所持副本。

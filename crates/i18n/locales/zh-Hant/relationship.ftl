@@ -32,3 +32,13 @@ relationship-start-peer = 連接對方節點
 relationship-start-propose = 提出第一個事項
 relationship-start-done = 已完成
 relationship-start-to-do = 待辦
+
+# 頁面用語
+relationship-start-backup-why = 若無副本，失去這台機器即失去代表貴方發言的憑據。
+relationship-start-later = 稍後
+relationship-start-name-why = 其他當事方看到的即為此名稱，以您所填的各種語文顯示。
+relationship-start-peer-why = 發出邀請或接受邀請，然後透過電話核對六個詞。
+relationship-start-progress = 已完成{ $done }／{ $all }。
+relationship-start-propose-why = 一項原則，或一個要談的問題。各方均同意之前，不算商定。
+relationship-waiting-all = 查看全部{ $count }個事項
+relationship-waiting-none = 沒有等待{ $party }處理的事項。

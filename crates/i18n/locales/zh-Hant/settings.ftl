@@ -46,3 +46,27 @@ settings-keys-heading = 密鑰
 settings-key-words = 指紋（以詞表示）
 settings-key-backed-up = 已於{ $date }備份
 settings-key-no-backup = 尚未備份。如無備份，失去這台機器即失去密鑰。
+
+# 頁面用語
+settings-delegate-person-hint = 按本人使用的姓名順序和文字填寫。
+settings-delegate-since = 全權證書出示於{ $date }
+settings-delegate-until-date = 有效期至{ $date }
+settings-invitation-for = 給{ $name }的邀請
+settings-invite-name = 邀請對象
+settings-invite-name-hint = 此名稱僅貴方可見。
+settings-keyboard = 鍵盤
+settings-may-nothing = 不可簽署
+settings-names = 名稱
+settings-party-id = 當事方標識
+settings-password = 密碼
+settings-password-change = 更改密碼
+settings-password-current = 現有密碼
+settings-password-new = 新密碼
+settings-peer-compared = 六個詞已核對。
+settings-peer-not-compared = 六個詞尚未核對。
+settings-power-suspend = 中止和退出
+settings-shortcuts = 鍵盤快捷鍵
+settings-shortcuts-hint = 先按g，再按r（關係）、f（框架）、w（待您處理）、d（共同記錄）、s（設定）；按/進入尋找。
+settings-this-is-you = 您本人
+settings-until-hint = 可以不填。
+settings-you = 您本人

@@ -12,3 +12,10 @@ waiting-since = 自{ $date }起（{ $ago }）
 waiting-open = 閱讀並答覆
 waiting-empty = 沒有待您處理的事項。
 waiting-empty-others = 自{ $date }起，貴方有{ $count }個事項等待{ $party }處理。
+
+# 頁面用語
+waiting-group-again = 雙方同時讓步：可再次提出，也可擱置
+waiting-group-contested = 存在爭議
+waiting-group-rival = 己方案文與對方案文：只有一個能夠商定
+waiting-open-item = 閱讀並答覆{ $number }
+waiting-others-heading = 等待他方處理

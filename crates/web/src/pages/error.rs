@@ -56,26 +56,26 @@ impl Trouble {
     /// The key of the heading.
     pub fn key(&self) -> &'static str {
         match self {
-            Trouble::NotFound => "error-not-found",
-            Trouble::Refused => "error-refused",
-            Trouble::Moved => "error-moved",
-            Trouble::TooLarge => "error-too-large",
-            Trouble::TooMany => "error-too-many",
-            Trouble::NotReady => "error-not-ready",
-            Trouble::Fault => "error-fault",
+            Trouble::NotFound => "refusals-not-found",
+            Trouble::Refused => "refusals-error-refused",
+            Trouble::Moved => "refusals-error-moved",
+            Trouble::TooLarge => "refusals-error-too-large",
+            Trouble::TooMany => "refusals-error-too-many",
+            Trouble::NotReady => "refusals-error-not-ready",
+            Trouble::Fault => "refusals-error-fault",
         }
     }
 
     /// The key of what to do.
     pub fn next_key(&self) -> &'static str {
         match self {
-            Trouble::NotFound => "error-not-found-next",
-            Trouble::Refused => "error-refused-next",
-            Trouble::Moved => "error-moved-next",
-            Trouble::TooLarge => "error-too-large-next",
-            Trouble::TooMany => "error-too-many-next",
-            Trouble::NotReady => "error-not-ready-next",
-            Trouble::Fault => "error-fault-next",
+            Trouble::NotFound => "refusals-error-not-found-next",
+            Trouble::Refused => "refusals-error-refused-next",
+            Trouble::Moved => "refusals-error-moved-next",
+            Trouble::TooLarge => "refusals-error-too-large-next",
+            Trouble::TooMany => "refusals-error-too-many-next",
+            Trouble::NotReady => "refusals-error-not-ready-next",
+            Trouble::Fault => "refusals-error-fault-next",
         }
     }
 }

@@ -76,7 +76,7 @@ impl TaskState {
     pub fn key(&self) -> &'static str {
         match self {
             TaskState::Done => "relationship-start-done",
-            TaskState::Now => "relationship-start-open",
+            TaskState::Now => "relationship-start-to-do",
             TaskState::Later => "relationship-start-later",
         }
     }
@@ -88,6 +88,13 @@ impl TaskState {
             TaskState::Now => "now",
             TaskState::Later => "later",
         }
+    }
+}
+
+impl Task {
+    /// Whether it can be done now.
+    pub fn is_open(&self) -> bool {
+        self.state == TaskState::Now
     }
 }
 

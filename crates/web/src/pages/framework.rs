@@ -82,6 +82,16 @@ impl ListPage {
         self.status == Some(*status)
     }
 
+    /// The count 1, for the script that counts while one types.
+    pub fn one(&self) -> usize {
+        1
+    }
+
+    /// The count 99, which the script replaces by the real one.
+    pub fn many(&self) -> usize {
+        99
+    }
+
     /// Whether a filter is set.
     pub fn filtered(&self) -> bool {
         self.status.is_some() || !self.q.is_empty()

@@ -153,9 +153,19 @@ impl ActOffer {
         format!("{}-{}", self.act.slug(), self.text.get(..8).unwrap_or("item"))
     }
 
-    /// Whether this language is the one of the reason.
-    pub fn in_lang(&self, frame: &Frame, tag: &str) -> bool {
-        if self.reason_lang.is_empty() { frame.l.lang.tag() == tag } else { self.reason_lang == tag }
+    /// Id of its reason.
+    pub fn reason_id(&self) -> String {
+        format!("{}-reason", self.id())
+    }
+
+    /// Id of its date.
+    pub fn until_id(&self) -> String {
+        format!("{}-until", self.id())
+    }
+
+    /// The key of the hint under "Reason": needed or not.
+    pub fn reason_hint(&self) -> &'static str {
+        if self.asks_date() { "framework-form-reason-hint" } else { "framework-form-reason-needed" }
     }
 }
 
@@ -204,6 +214,13 @@ pub struct Link {
     pub by: Party,
     /// The other item.
     pub item: ItemRef,
+}
+
+impl PositionColumn {
+    /// Whether earlier positions were replaced.
+    pub fn has_replaced(&self) -> bool {
+        self.positions.iter().any(|position| position.replaced)
+    }
 }
 
 impl ItemPage {

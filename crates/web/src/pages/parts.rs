@@ -146,9 +146,9 @@ impl Turn {
         match self {
             Turn::Reader => {
                 let party = frame.seat.as_ref().map(|seat| seat.party.as_str()).unwrap_or_default();
-                frame.a("framework-turn", "party", party)
+                frame.a("framework-status-waiting", "party", party)
             }
-            Turn::Others(parties) => frame.a("framework-turn", "party", &frame.join(parties)),
+            Turn::Others(parties) => frame.a("framework-status-waiting", "party", frame.join(parties)),
             Turn::Nobody => frame.t("framework-turn-nobody"),
         }
     }
@@ -459,12 +459,16 @@ impl Act {
 
     /// The key of the button.
     pub fn key(&self) -> String {
-        format!("framework-act-{}", self.slug())
+        match self {
+            Act::Accredit => "settings-delegate-accredit".to_owned(),
+            Act::Revoke => "settings-delegate-revoke".to_owned(),
+            _ => format!("framework-act-{}", self.slug()),
+        }
     }
 
     /// The key of the words under the button: what it commits to.
     pub fn commits_key(&self) -> String {
-        format!("framework-act-{}-commits", self.slug())
+        format!("{}-commits", self.key())
     }
 
     /// What it asks for.
@@ -488,19 +492,6 @@ pub fn language_name(tag: &str) -> String {
         .map_or_else(|| tag.to_owned(), |lang| lang.own_name().to_owned())
 }
 
-/// A number with its thousands set apart by a narrow space: 1 204.
-pub fn grouped_number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// Hex in groups of four, to be compared by eye or read aloud.
 pub fn grouped_hex(hex: &str) -> Vec<String> {
     hex.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect()
@@ -516,10 +507,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_digests_are_grouped() {
-        assert_eq!(grouped_number(7), "7");
-        assert_eq!(grouped_number(1204), "1\u{202f}204");
-        assert_eq!(grouped_number(1_000_000), "1\u{202f}000\u{202f}000");
+    fn digests_are_grouped() {
         assert_eq!(grouped_hex("3f9a21c0aa"), ["3f9a", "21c0", "aa"]);
     }
 

@@ -58,6 +58,16 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Id of its title field; errors name it.
+    pub fn title_id(&self) -> String {
+        format!("title-{}", self.lang)
+    }
+
+    /// Id of its text field; errors name it.
+    pub fn text_id(&self) -> String {
+        format!("text-{}", self.lang)
+    }
+
     /// The language's own name.
     pub fn language(&self) -> String {
         language_name(&self.lang)
@@ -88,11 +98,6 @@ impl ProposePage {
     /// Whether a reason is asked for.
     pub fn has_reason(&self) -> bool {
         matches!(self.act, Act::Amend | Act::Move)
-    }
-
-    /// Whether this language is the one of the reason.
-    pub fn in_lang(&self, tag: &str) -> bool {
-        if self.reason_lang.is_empty() { self.frame.l.lang.tag() == tag } else { self.reason_lang == tag }
     }
 
     /// The key of the heading.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{grouped_hex, grouped_number, ItemRef, Party, Person, Words};
+use super::parts::{grouped_hex, ItemRef, Party, Person, Words};
 use crate::frame::Frame;
 
 /// The explorer. Filter: GET `{base}/record?party=A&kind=assent&q=words&before=120`, all optional.
@@ -172,32 +172,24 @@ pub struct VerifyPage {
 pub enum Outcome {
     /// It has not been run.
     NotRun,
-    /// Everything is unbroken.
+    /// Everything on this node is unbroken.
     Whole {
         /// How many entries were checked.
         entries: u64,
-        /// How many signatures.
-        signatures: u64,
         /// When, ms UTC.
         at: i64,
-        /// How long it took, ms.
-        took_ms: u64,
-        /// Parties whose node holds the same head.
-        same_head: Vec<String>,
-        /// Parties of whom we hold no receipt for the newest entries.
-        behind: Vec<String>,
+        /// Parties that have not confirmed everything: name, and how many entries they confirmed.
+        behind: Vec<(String, u64)>,
     },
     /// The first fault.
     Fault {
-        /// At which entry: "B 17".
+        /// At which entry: "17".
         entry: String,
-        /// What is wrong, in the reader's language.
-        what: String,
-        /// What to do, in the reader's language.
-        next: String,
-        /// How many entries before it are unbroken.
-        good: u64,
-        /// When, ms UTC.
+        /// In whose log.
+        party: String,
+        /// What is wrong: a message with a key `record-verify-fault-...`.
+        fault: String,
+        /// When it was checked, ms UTC.
         at: i64,
     },
 }
@@ -208,19 +200,21 @@ impl RecordPage {
         !self.party.is_empty() || !self.kind.is_empty() || !self.q.is_empty()
     }
 
+    /// Whether this kind is chosen.
+    pub fn is_kind(&self, kind: &str) -> bool {
+        self.kind == kind
+    }
+
     /// How many entries, in words.
     pub fn total_words(&self) -> String {
-        self.frame.l.ta(
-            "record-entries",
-            &[("count", (self.total as usize).into()), ("shown", grouped_number(self.total).into())],
-        )
+        self.frame.l.ta("record-count", &[("count", self.total.into())])
     }
 }
 
 impl LogHead {
-    /// Its size.
-    pub fn size_words(&self) -> String {
-        grouped_number(self.size)
+    /// Its size, in words.
+    pub fn size_words(&self, frame: &Frame) -> String {
+        frame.l.ta("record-count", &[("count", self.size.into())])
     }
 
     /// The first 8 characters of its head.
@@ -230,10 +224,11 @@ impl LogHead {
 
     /// Up to where another party holds it, in words.
     pub fn held_words(&self, frame: &Frame, held: &(String, u64)) -> String {
-        if held.1 >= self.size {
-            frame.a("record-held-all", "party", &held.0)
+        let (party, size) = held;
+        if *size >= self.size {
+            frame.a("record-held-all", "party", party)
         } else {
-            frame.a2("record-held-to", "party", &held.0, "size", &grouped_number(held.1))
+            frame.l.ta("record-held-to", &[("party", party.into()), ("count", (*size).into())])
         }
     }
 }
@@ -280,32 +275,52 @@ impl SeenLine {
         self.root.get(..8).unwrap_or(&self.root)
     }
 
-    /// The size.
-    pub fn size_words(&self) -> String {
-        grouped_number(self.size)
+    /// How far, in words.
+    pub fn words(&self, frame: &Frame) -> String {
+        let size = frame.l.number(self.size);
+        frame.a2("record-entry-seen-of", "party", &self.party.name, "number", size)
+    }
+}
+
+impl Payload {
+    /// Its size, in words.
+    pub fn size_words(&self, frame: &Frame) -> String {
+        frame.l.ta("record-entry-size", &[("count", self.size.into())])
+    }
+
+    /// The first 8 characters of its commitment.
+    pub fn commitment_short(&self) -> &str {
+        self.commitment.get(..8).unwrap_or(&self.commitment)
     }
 }
 
 impl VerifyPage {
-    /// The verdict in plain words: one sentence.
+    /// The verdict in plain words.
     pub fn verdict(&self) -> String {
-        let frame = &self.frame;
+        let l = &self.frame.l;
         match &self.outcome {
-            Outcome::NotRun => frame.t("record-verify-not-run"),
-            Outcome::Whole { entries, same_head, behind, .. } => {
-                let entries = grouped_number(*entries);
-                let mut words = frame.a("record-verify-whole", "entries", &entries);
-                if !same_head.is_empty() {
-                    words.push(' ');
-                    words.push_str(&frame.a("record-verify-same-head", "parties", &frame.join(same_head)));
-                }
-                if !behind.is_empty() {
-                    words.push(' ');
-                    words.push_str(&frame.a("record-verify-behind", "parties", &frame.join(behind)));
-                }
-                words
+            Outcome::NotRun => l.t("record-verify-about"),
+            Outcome::Whole { entries, behind, .. } if behind.is_empty() => {
+                l.ta("record-verify-good", &[("count", (*entries).into())])
             }
-            Outcome::Fault { entry, .. } => frame.a("record-verify-fault", "entry", entry),
+            Outcome::Whole { entries, behind, .. } => {
+                let lines = behind.iter().map(|(party, confirmed)| {
+                    let args = [("count", (*entries).into()), ("party", party.into()), ("confirmed", (*confirmed).into())];
+                    l.ta("record-verify-good-here", &args)
+                });
+                self.frame.sentences(&lines.collect::<Vec<_>>())
+            }
+            Outcome::Fault { entry, party, fault, .. } => {
+                l.ta("record-verify-fault", &[("number", entry.into()), ("party", party.into()), ("fault", fault.into())])
+            }
+        }
+    }
+
+    /// When it was checked, ms UTC.
+    pub fn at(&self) -> Option<&i64> {
+        match &self.outcome {
+            Outcome::NotRun => None,
+            Outcome::Whole { at, .. } | Outcome::Fault { at, .. } => Some(at),
         }
     }
 
@@ -317,27 +332,5 @@ impl VerifyPage {
     /// Whether everything is whole.
     pub fn is_whole(&self) -> bool {
         matches!(self.outcome, Outcome::Whole { .. })
-    }
-
-    /// Numbers of a check that ran to its end, in words.
-    pub fn figures(&self) -> String {
-        match &self.outcome {
-            Outcome::Whole { signatures, at, took_ms, .. } => self.frame.l.ta(
-                "record-verify-figures",
-                &[
-                    ("signatures", grouped_number(*signatures).into()),
-                    ("at", self.frame.l.time_utc(*at).into()),
-                    ("ms", grouped_number(*took_ms).into()),
-                ],
-            ),
-            Outcome::Fault { good, at, .. } => self.frame.a2(
-                "record-verify-good-before",
-                "entries",
-                &grouped_number(*good),
-                "at",
-                &self.frame.l.time_utc(*at),
-            ),
-            Outcome::NotRun => String::new(),
-        }
     }
 }

@@ -106,20 +106,23 @@ pub struct Recent {
     pub entry: String,
 }
 
+impl Recent {
+    /// The entry in addresses: "A-12".
+    pub fn entry_slug(&self) -> String {
+        self.entry.replace(' ', "-")
+    }
+}
+
 impl HomePage {
     /// Where we stand and whose turn it is, by rule.
     pub fn sentence(&self) -> String {
-        let mut words = self.frame.l.ta(
-            "relationship-summary-items",
-            &[("total", self.counts.items.into()), ("agreed", self.counts.in_effect.into())],
-        );
-        for column in &self.waiting {
-            words.push_str(&self.frame.t("relationship-summary-space"));
-            words.push_str(&self.frame.l.ta(
-                "relationship-summary-waiting",
-                &[("count", column.n.into()), ("party", column.party.name.as_str().into())],
-            ));
-        }
-        words
+        let l = &self.frame.l;
+        let counts = [("total", self.counts.items.into()), ("agreed", self.counts.in_effect.into())];
+        let mut sentences = vec![l.ta("relationship-summary-items", &counts)];
+        sentences.extend(self.waiting.iter().map(|column| {
+            let args = [("count", column.n.into()), ("party", (&column.party.name).into())];
+            l.ta("relationship-summary-waiting", &args)
+        }));
+        self.frame.sentences(&sentences)
     }
 }

@@ -5,19 +5,6 @@ use askama::Template;
 use super::parts::{grouped_hex, Person, Words};
 use crate::frame::{Frame, Peer};
 
-/// The sections of the settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingsSection {
-    /// The person.
-    You,
-    /// The party.
-    Party,
-    /// Full powers.
-    Delegates,
-    /// Peers.
-    Peers,
-}
-
 /// The person's own settings.
 ///
 /// POST `{base}/settings` with `shortcuts` (`1` when ticked); POST `{base}/settings/password` with `current`, `new`,
@@ -64,13 +51,13 @@ pub struct KeyLine {
     pub fingerprint: String,
     /// Since when, ms UTC.
     pub since: i64,
-    /// Where it is kept, in the reader's language: "in this node's folder", "written down, not on this node".
-    pub kept: String,
+    /// When it was backed up, ms UTC.
+    pub backed_up: Option<i64>,
 }
 
 /// The delegates and their full powers.
 ///
-/// POST `{base}/settings/delegates` with `name`, `office`, `office_lang`, `may` (repeated: `propose`, `agree`, `say`,
+/// POST `{base}/settings/delegates` with `name`, `office`, `office_lang`, `may` (repeated: `propose`, `assent`, `say`,
 /// `suspend`), `until` (a date, may be empty). POST `{base}/settings/delegates/{id}/revoke` with `reason`,
 /// `reason_lang`. Both answer with the check page.
 #[derive(Template)]
@@ -120,7 +107,7 @@ pub struct Accreditation {
     pub office: String,
     /// The language of the office.
     pub office_lang: String,
-    /// What is ticked: `propose`, `agree`, `say`, `suspend`.
+    /// What is ticked: `propose`, `assent`, `say`, `suspend`.
     pub may: Vec<String>,
     /// The date.
     pub until: String,
@@ -129,7 +116,7 @@ pub struct Accreditation {
 /// The peers.
 ///
 /// POST `{base}/settings/peers/invite` with `name`; POST `{base}/settings/peers/accept` with `invitation`; POST
-/// `{base}/settings/peers/{id}/compared`, `/pause` and `/resume` without fields.
+/// `{base}/settings/peers/{id}/compared` with `same` (`yes` or `no`), `/pause` and `/resume` without fields.
 #[derive(Template)]
 #[template(path = "settings/peers.html")]
 pub struct PeersPage {
@@ -177,19 +164,7 @@ pub struct Invitation {
     pub until: i64,
 }
 
-impl YouPage {
-    /// The current section.
-    pub fn section(&self) -> SettingsSection {
-        SettingsSection::You
-    }
-}
-
 impl PartyPage {
-    /// The current section.
-    pub fn section(&self) -> SettingsSection {
-        SettingsSection::Party
-    }
-
     /// The id in groups of four.
     pub fn id_groups(&self) -> Vec<String> {
         grouped_hex(&self.id)
@@ -204,6 +179,11 @@ impl KeyLine {
 }
 
 impl Delegate {
+    /// Id of the reason in the form that revokes.
+    pub fn reason_id(&self) -> String {
+        format!("reason-{}", self.id)
+    }
+
     /// The fingerprint in groups of four.
     pub fn key_groups(&self) -> Vec<String> {
         grouped_hex(&self.key)
@@ -211,16 +191,11 @@ impl Delegate {
 }
 
 impl DelegatesPage {
-    /// The current section.
-    pub fn section(&self) -> SettingsSection {
-        SettingsSection::Delegates
-    }
-
     /// What can be ticked: name in the form, key of the name on screen.
     pub fn powers(&self) -> [(&'static str, &'static str); 4] {
         [
             ("propose", "settings-power-propose"),
-            ("agree", "settings-power-agree"),
+            ("assent", "settings-power-assent"),
             ("say", "settings-power-say"),
             ("suspend", "settings-power-suspend"),
         ]
@@ -230,20 +205,5 @@ impl DelegatesPage {
     pub fn ticked(&self, power: &str) -> bool {
         self.typed.may.iter().any(|ticked| ticked == power)
     }
-
-    /// Whether this language is the one of the office.
-    pub fn in_lang(&self, tag: &str) -> bool {
-        if self.typed.office_lang.is_empty() {
-            self.frame.l.lang.tag() == tag
-        } else {
-            self.typed.office_lang == tag
-        }
-    }
 }
 
-impl PeersPage {
-    /// The current section.
-    pub fn section(&self) -> SettingsSection {
-        SettingsSection::Peers
-    }
-}

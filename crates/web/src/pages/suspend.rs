@@ -46,10 +46,3 @@ pub struct SuspendLine {
     /// Whether the parties agreed to keep it apart from everything else.
     pub ring_fenced: bool,
 }
-
-impl SuspendPage {
-    /// Whether this language is the one of the reason.
-    pub fn in_lang(&self, tag: &str) -> bool {
-        if self.reason_lang.is_empty() { self.frame.l.lang.tag() == tag } else { self.reason_lang == tag }
-    }
-}

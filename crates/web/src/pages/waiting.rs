@@ -35,6 +35,11 @@ pub enum WaitingFor {
 }
 
 impl WaitingFor {
+    /// Whether it is signed already, and private until it can be sealed.
+    pub fn is_pending(&self) -> bool {
+        *self == WaitingFor::Pending
+    }
+
     /// The key of the heading.
     pub fn key(&self) -> &'static str {
         match self {
@@ -86,13 +91,8 @@ pub struct WithOther {
 impl WithOther {
     /// In words.
     pub fn words(&self, frame: &Frame) -> String {
-        frame.l.ta(
-            "waiting-empty-others",
-            &[
-                ("party", self.party.as_str().into()),
-                ("count", self.n.into()),
-                ("date", frame.l.date(self.since).into()),
-            ],
-        )
+        let date = frame.l.date(self.since);
+        let args = [("party", (&self.party).into()), ("count", self.n.into()), ("date", (&date).into())];
+        frame.l.ta("waiting-empty-others", &args)
     }
 }
