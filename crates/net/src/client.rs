@@ -1,0 +1,123 @@
+//! The dialling side: one kept connection to one pinned server, one request at a time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1::SendRequest;
+use hyper::header::HOST;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use record::Hash;
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
+use tokio_rustls::TlsConnector;
+
+use crate::body::{self, BodyError, allowance};
+use crate::tls::{TlsError, TlsIdentity};
+
+/// How long connecting and the handshake may take together.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
+
+/// A connection to a node. It closes when this is dropped.
+pub struct Client {
+    sender: SendRequest<Full<Bytes>>,
+    connection: AbortHandle,
+}
+
+impl Client {
+    /// Connects to `address` (`host:port`) and accepts exactly the server whose key hashes to `pin`.
+    ///
+    /// # Errors
+    /// Out of reach, too slow, or another key.
+    pub async fn connect(
+        address: &str,
+        tls: &TlsIdentity,
+        pin: Hash,
+    ) -> Result<Client, ClientError> {
+        let connector = TlsConnector::from(Arc::new(tls.client(pin)?));
+        // The name is neither sent nor looked at.
+        let name = ServerName::try_from("detente").expect("a valid name");
+        let connecting = async {
+            let stream = TcpStream::connect(address).await?;
+            stream.set_nodelay(true)?;
+            connector.connect(name, stream).await
+        };
+        let stream = timeout(CONNECT_PATIENCE, connecting)
+            .await
+            .map_err(|_| ClientError::TooSlow)??;
+        let (sender, connection) =
+            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
+        let connection = tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended");
+            }
+        });
+        Ok(Client {
+            sender,
+            connection: connection.abort_handle(),
+        })
+    }
+
+    /// Posts `body` to `path` and reads the answer of at most `most` bytes. The server may take `hold`
+    /// longer than usual before it answers. After an error the client is to be dropped.
+    ///
+    /// # Errors
+    /// The connection broke, the answer is not a success, too large or too slow.
+    pub async fn post(
+        &mut self,
+        path: &str,
+        body: Vec<u8>,
+        most: usize,
+        hold: Duration,
+    ) -> Result<Vec<u8>, ClientError> {
+        let patience = allowance(body.len()) + hold;
+        let request = Request::post(path)
+            .header(HOST, "detente")
+            .body(Full::new(Bytes::from(body)))
+            .expect("the path is one of ours");
+        let asked = async {
+            self.sender.ready().await?;
+            self.sender.send_request(request).await
+        };
+        let answer: Response<Incoming> = timeout(patience, asked)
+            .await
+            .map_err(|_| ClientError::TooSlow)??;
+        if answer.status() != StatusCode::OK {
+            return Err(ClientError::Status(answer.status().as_u16()));
+        }
+        Ok(body::read(answer.into_body(), most).await?)
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        self.connection.abort();
+    }
+}
+
+/// Why a node was not reached or did not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// Out of reach, or the handshake failed: a wrong key shows here.
+    #[error("cannot connect")]
+    Connect(#[from] std::io::Error),
+    /// The own key cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
+    /// The connection broke. A server that does not accept our key shows here.
+    #[error("the connection broke")]
+    Broken(#[from] hyper::Error),
+    /// No answer in time.
+    #[error("no answer in time")]
+    TooSlow,
+    /// An answer other than 200.
+    #[error("the peer answered {0}")]
+    Status(u16),
+    /// The answer could not be read.
+    #[error(transparent)]
+    Body(#[from] BodyError),
+}

@@ -1,0 +1,339 @@
+//! One peer: its replica, what waits to be sent to it, and the node's side of the exchange.
+//!
+//! [`Host`] is what the net wants of the node, and all that it wants; there are two real ones, the node and
+//! the doubles in tests and simulation. A [`Peer`] performs the replica's actions on it. Nothing here waits
+//! for a socket: bundles go in and come out, whoever carries them.
+//!
+//! The methods of a host may block until a disk has written; the driver calls them on a thread for that.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use record::{Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use tokio::sync::watch;
+
+use crate::invitation::{FirstContact, Welcome};
+use crate::refusal::Refusal;
+use crate::replica::{Action, Holding, Replica};
+use crate::wire::{
+    BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX, Batch, Draft, Hello, Message, Receipt, Receipts,
+    WireError, decode_bundle, encode_bundle,
+};
+
+/// What waits for one peer is cut off here; it learns of the rest from the next heads.
+const OUTBOX_BYTES_MAX: usize = 24 << 20;
+
+/// The node, as the net sees it. One host speaks for one party.
+pub trait Host: Send + Sync + 'static {
+    /// The spaces shared with `peer`: it is a member, or it is named in a founding that stands here.
+    fn spaces(&self, peer: PartyId) -> Vec<SpaceId>;
+    /// What is held of `space`. `None` if it is unknown or not shared with `peer`: the same answer.
+    fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding>;
+    /// Entries of `log` from `from` up to the largest checkpoint that the limits of a batch allow.
+    fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch>;
+    /// Verifies a batch against its checkpoint, stores it durably and cosigns. The batch begins where the
+    /// own copy of the log ends.
+    ///
+    /// # Errors
+    /// It was not taken; the refusal, if there is one, is sent to the peer.
+    fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Refusal>>;
+    /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on; such as came from `peer` may be left out.
+    fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts>;
+    /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`.
+    fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);
+    /// Compares a head that `peer` holds with the own copy of the log; keeps it if it proves a fork.
+    fn examine(&self, peer: PartyId, head: SignedCheckpoint);
+    /// The peer refused our entries, or would found a space, or says where it can be reached.
+    fn told(&self, peer: PartyId, news: News);
+    /// Drafts of spaces that wait for `peer`.
+    fn drafts(&self, peer: PartyId) -> Vec<Draft>;
+    /// Where this node can be reached (`host:port`).
+    fn addresses(&self) -> Vec<String>;
+    /// Somebody with the TLS key `caller` shows the secret of an invitation. `None` if it opens nothing.
+    fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome>;
+}
+
+/// What a peer tells besides entries and receipts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A space that it would found.
+    Draft(Draft),
+    /// It did not take our entries.
+    Refusal(Refusal),
+    /// Where it can be reached.
+    Addresses(Vec<String>),
+}
+
+/// The exchange with one peer, without a socket.
+pub struct Peer {
+    party: PartyId,
+    host: Arc<dyn Host>,
+    state: Mutex<State>,
+    dirty: Mutex<Dirty>,
+    /// Counts the events after which there may be something to send.
+    events: watch::Sender<u64>,
+    /// When the peer was last heard of, by the net's own clock; 0 for never.
+    heard_ms: AtomicU64,
+    /// Whether a link of our own is up.
+    dialled: AtomicBool,
+    /// The turn of the latest request that waits for events.
+    wait: AtomicU64,
+}
+
+#[derive(Default)]
+struct State {
+    replica: Replica,
+    outbox: VecDeque<Vec<u8>>,
+    outbox_bytes: usize,
+}
+
+#[derive(Default)]
+struct Dirty {
+    spaces: BTreeSet<SpaceId>,
+    drafts: bool,
+}
+
+impl Peer {
+    /// A peer that is out of touch.
+    pub fn new(party: PartyId, host: Arc<dyn Host>) -> Peer {
+        Peer {
+            party,
+            host,
+            state: Mutex::default(),
+            dirty: Mutex::default(),
+            events: watch::Sender::new(0),
+            heard_ms: AtomicU64::new(0),
+            dialled: AtomicBool::new(false),
+            wait: AtomicU64::new(0),
+        }
+    }
+
+    /// Who.
+    pub fn party(&self) -> PartyId {
+        self.party
+    }
+
+    /// When the peer was last heard of (the time given to [`Peer::handle`]).
+    pub fn heard_ms(&self) -> Option<u64> {
+        Some(self.heard_ms.load(Ordering::Relaxed)).filter(|ms| *ms > 0)
+    }
+
+    /// Something changed in `space`. Cheap, and it never calls the host: the writer may call it.
+    pub fn changed(&self, space: SpaceId) {
+        self.lock_dirty().spaces.insert(space);
+        self.wake();
+    }
+
+    /// There is a new draft for this peer.
+    pub fn drafted(&self) {
+        self.lock_dirty().drafts = true;
+        self.wake();
+    }
+
+    /// A receiver that learns when [`Peer::pump`] and [`Peer::drain`] may have something to do.
+    pub fn events(&self) -> watch::Receiver<u64> {
+        self.events.subscribe()
+    }
+
+    /// We reached the peer: what waited is dropped, since the heads tell it all.
+    pub fn connected(&self, now_ms: u64) {
+        let mut state = self.lock();
+        state.clear();
+        self.lock_dirty().spaces.clear();
+        let actions = state
+            .replica
+            .connected(self.host.addresses(), self.holdings(), now_ms);
+        self.perform(&mut state, actions, now_ms);
+        self.send_drafts(&mut state);
+    }
+
+    /// The peer is out of touch.
+    pub fn lost(&self) {
+        let mut state = self.lock();
+        state.clear();
+        state.replica.lost();
+    }
+
+    /// Takes a bundle from the peer.
+    ///
+    /// # Errors
+    /// It is not a bundle; nothing of it was taken.
+    pub fn handle(&self, bundle: &[u8], now_ms: u64) -> Result<(), WireError> {
+        let messages = decode_bundle(bundle)?;
+        self.heard_ms.store(now_ms.max(1), Ordering::Relaxed);
+        let mut state = self.lock();
+        for message in messages {
+            let actions = state.replica.received(message, now_ms);
+            self.perform(&mut state, actions, now_ms);
+        }
+        self.catch_up(&mut state, now_ms);
+        drop(state);
+        self.wake();
+        Ok(())
+    }
+
+    /// Does what changes and time require.
+    pub fn pump(&self, now_ms: u64) {
+        let mut state = self.lock();
+        self.catch_up(&mut state, now_ms);
+    }
+
+    /// The next bundle for the peer, if anything waits for it.
+    pub fn drain(&self) -> Option<Vec<u8>> {
+        let mut state = self.lock();
+        let (mut bundle, mut bytes) = (Vec::new(), 16);
+        while let Some(next) = state.outbox.front() {
+            bytes += next.len() + 9;
+            if bundle.len() == BUNDLE_MESSAGES_MAX || bytes > BUNDLE_BYTES_MAX {
+                break;
+            }
+            state.outbox_bytes -= next.len();
+            bundle.extend(state.outbox.pop_front());
+        }
+        (!bundle.is_empty()).then(|| encode_bundle(&bundle))
+    }
+
+    pub(crate) fn set_dialled(&self, up: bool) {
+        self.dialled.store(up, Ordering::SeqCst);
+        self.wake();
+    }
+
+    pub(crate) fn is_dialled(&self) -> bool {
+        self.dialled.load(Ordering::SeqCst)
+    }
+
+    /// Begins a wait, which ends the one before.
+    pub(crate) fn next_wait(&self) -> u64 {
+        let turn = self.wait.fetch_add(1, Ordering::SeqCst) + 1;
+        self.wake();
+        turn
+    }
+
+    pub(crate) fn is_waited_for_by(&self, turn: u64) -> bool {
+        self.wait.load(Ordering::SeqCst) == turn
+    }
+
+    fn catch_up(&self, state: &mut State, now_ms: u64) {
+        let dirty = std::mem::take(&mut *self.lock_dirty());
+        for space in dirty.spaces {
+            self.refresh(state, space, now_ms);
+        }
+        if dirty.drafts {
+            self.send_drafts(state);
+        }
+        let actions = state.replica.tick(now_ms);
+        self.perform(state, actions, now_ms);
+    }
+
+    fn refresh(&self, state: &mut State, space: SpaceId, now_ms: u64) {
+        let actions = self.reread(state, space, now_ms);
+        self.perform(state, actions, now_ms);
+    }
+
+    fn reread(&self, state: &mut State, space: SpaceId, now_ms: u64) -> Vec<Action> {
+        let holding = self.host.holding(self.party, space);
+        state.replica.holding(space, holding, now_ms)
+    }
+
+    fn perform(&self, state: &mut State, actions: Vec<Action>, now_ms: u64) {
+        let mut todo = VecDeque::from(actions);
+        while let Some(action) = todo.pop_front() {
+            todo.extend(self.perform_one(state, action, now_ms));
+        }
+    }
+
+    fn perform_one(&self, state: &mut State, action: Action, now_ms: u64) -> Vec<Action> {
+        let (host, peer) = (&self.host, self.party);
+        match action {
+            Action::Send(message) => state.send(&message),
+            Action::Serve { space, log, from } => {
+                if state.outbox_bytes > OUTBOX_BYTES_MAX {
+                    return Vec::new();
+                }
+                let batch = host.batch(peer, space, log, from);
+                if let Some(batch) =
+                    batch.filter(|b| b.is_sound() && b.log() == log.in_space(space))
+                {
+                    return state.replica.serve(batch);
+                }
+            }
+            Action::ServeReceipts { space, from } => {
+                if let Some(receipts) = host.receipts(peer, space, from) {
+                    return state.replica.serve_receipts(receipts);
+                }
+            }
+            Action::Store(batch) => {
+                let log = batch.log();
+                return match host.store(peer, batch) {
+                    Ok(()) => self.reread(state, log.space, now_ms),
+                    Err(no) => state.replica.refuse(log.space, log.key, no, now_ms),
+                };
+            }
+            Action::TakeReceipts { space, next, list } => {
+                host.take_receipts(peer, space, next, list);
+                return self.reread(state, space, now_ms);
+            }
+            Action::Examine(head) => host.examine(peer, head),
+            Action::TakeDraft(draft) => host.told(peer, News::Draft(draft)),
+            Action::TakeRefusal(refusal) => host.told(peer, News::Refusal(refusal)),
+            Action::TakeAddresses(list) => host.told(peer, News::Addresses(list)),
+            Action::Greet => {
+                state.replica.share(self.holdings());
+                state.send(&Message::Hello(Hello {
+                    addresses: host.addresses(),
+                    answer: false,
+                }));
+                self.send_drafts(state);
+            }
+        }
+        Vec::new()
+    }
+
+    fn send_drafts(&self, state: &mut State) {
+        for draft in self.host.drafts(self.party) {
+            state.send(&Message::Draft(draft));
+        }
+    }
+
+    fn holdings(&self) -> Vec<(SpaceId, Holding)> {
+        let spaces = self.host.spaces(self.party).into_iter();
+        spaces
+            .filter_map(|space| Some((space, self.host.holding(self.party, space)?)))
+            .collect()
+    }
+
+    fn wake(&self) {
+        self.events
+            .send_modify(|count| *count = count.wrapping_add(1));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A host that panicked left tables that the next heads correct.
+        self.state
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn lock_dirty(&self) -> MutexGuard<'_, Dirty> {
+        self.dirty
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+impl State {
+    fn send(&mut self, message: &Message) {
+        if self.outbox_bytes > OUTBOX_BYTES_MAX {
+            return;
+        }
+        let bytes = message.encode();
+        self.outbox_bytes += bytes.len();
+        self.outbox.push_back(bytes);
+    }
+
+    fn clear(&mut self) {
+        self.outbox.clear();
+        self.outbox_bytes = 0;
+    }
+}

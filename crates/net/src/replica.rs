@@ -1,0 +1,535 @@
+//! What one node and one peer have to tell each other: a state machine without sockets, clock or disk.
+//!
+//! Inputs are method calls, outputs are [`Action`]s that somebody else performs. Both sides run the same
+//! machine, whoever dialled. All that is remembered about a peer are tables of sizes, which it corrects
+//! with its next heads; so whatever is lost, doubled or out of order costs time and nothing else, and after
+//! a cut both begin again with a hello.
+//!
+//! Three rules make up the whole: a log that the peer is ahead in is pulled (identity logs first, since
+//! their keys verify the rest); a log that the peer has little to catch up with is pushed; everything else
+//! is told with heads, and told again every [`HEADS_EVERY_MS`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Hash, Lane, LogKey, PartyId, SignedCheckpoint, SpaceId};
+
+use crate::refusal::Refusal;
+use crate::wire::{Batch, Draft, HEADS_MAX, Heads, Hello, Message, Pull, Receipt, Receipts};
+
+/// All heads are told again after so long, whatever was told before.
+pub const HEADS_EVERY_MS: u64 = 20_000;
+/// A pull that was not answered is sent again after so long.
+pub const PULL_PATIENCE_MS: u64 = 300_000;
+/// A log whose entries we refused is left alone for so long.
+pub const REST_MS: u64 = 60_000;
+/// The most pulls under way at a time.
+pub const PULLS_MAX: usize = 4;
+/// A peer that lacks more entries of a log than this is told, and pulls at its own pace.
+pub const PUSH_ENTRIES_MAX: u64 = 64;
+/// The most logs pushed at a time.
+const PUSHES_MAX: usize = 8;
+
+/// What the own node holds of a space that it shares with the peer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holding {
+    /// Whose logs are taken.
+    pub members: BTreeSet<PartyId>,
+    /// The latest checkpoint of each log; all entries under it are stored, and none beyond.
+    pub heads: BTreeMap<LogKey, SignedCheckpoint>,
+    /// How many receipts are held, in the order in which they were stored here.
+    pub receipts: u64,
+    /// How many of the peer's receipts were taken, by the peer's count.
+    pub taken: u64,
+}
+
+impl Holding {
+    /// Number of entries of `log` that are stored.
+    pub fn size(&self, log: &LogKey) -> u64 {
+        self.heads.get(log).map_or(0, |head| head.head.size)
+    }
+}
+
+/// What is to be done for the replica, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Send this to the peer.
+    Send(Message),
+    /// Read the log from there and call [`Replica::serve`].
+    Serve {
+        /// The space.
+        space: SpaceId,
+        /// The log.
+        log: LogKey,
+        /// Number of entries that the peer holds.
+        from: u64,
+    },
+    /// Read the receipts from there and call [`Replica::serve_receipts`].
+    ServeReceipts {
+        /// The space.
+        space: SpaceId,
+        /// By the own node's count.
+        from: u64,
+    },
+    /// Verify and store, then call [`Replica::holding`] or [`Replica::refuse`].
+    Store(Batch),
+    /// Keep these receipts and that the peer's were taken up to `next`, then call [`Replica::holding`].
+    TakeReceipts {
+        /// The space.
+        space: SpaceId,
+        /// The new [`Holding::taken`].
+        next: u64,
+        /// The receipts; not verified yet.
+        list: Vec<Receipt>,
+    },
+    /// Compare this head with the log at that size: a head that does not fit proves a fork.
+    Examine(SignedCheckpoint),
+    /// The peer would found a space.
+    TakeDraft(Draft),
+    /// The peer did not take our entries; evidence.
+    TakeRefusal(Refusal),
+    /// Where the peer can be reached, as it says.
+    TakeAddresses(Vec<String>),
+    /// Answer the peer's hello, and send drafts that wait for it.
+    Greet,
+}
+
+/// The exchange between the own node and one peer.
+#[derive(Clone, Debug, Default)]
+pub struct Replica {
+    /// Whether there is anybody to talk to.
+    open: bool,
+    spaces: BTreeMap<SpaceId, Exchange>,
+    heads_due_ms: u64,
+}
+
+/// One space of it.
+#[derive(Clone, Debug, Default)]
+struct Exchange {
+    ours: Holding,
+    /// Whether the peer has told its heads since the beginning.
+    introduced: bool,
+    /// Sizes of the peer's logs, as it said or as we sent them.
+    theirs: BTreeMap<LogKey, u64>,
+    /// Sizes of our logs that the peer was told.
+    told: BTreeMap<LogKey, u64>,
+    pulls: BTreeMap<LogKey, Pulling>,
+    /// Logs that are left alone until then.
+    resting: BTreeMap<LogKey, u64>,
+    /// How many of our receipts the peer has taken; none while an answer to that is awaited.
+    their_taken: Option<u64>,
+    /// The last head of each log that was given to the node for comparison.
+    examined: BTreeMap<LogKey, Hash>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Pulling {
+    from: u64,
+    until_ms: u64,
+}
+
+impl Replica {
+    /// A replica that is not connected and shares nothing.
+    pub fn new() -> Replica {
+        Replica::default()
+    }
+
+    /// We reached the peer. Says hello and tells everything held.
+    pub fn connected(
+        &mut self,
+        addresses: Vec<String>,
+        holdings: Vec<(SpaceId, Holding)>,
+        now_ms: u64,
+    ) -> Vec<Action> {
+        self.share(holdings);
+        self.restart(now_ms);
+        let hello = Hello {
+            addresses,
+            answer: true,
+        };
+        let mut actions = vec![Action::Send(Message::Hello(hello))];
+        self.tell_all(now_ms, &mut actions);
+        actions
+    }
+
+    /// The peer is out of touch: what it was told counts for nothing any more.
+    pub fn lost(&mut self) {
+        self.restart(0);
+        self.open = false;
+    }
+
+    /// Sets all spaces that are shared with the peer.
+    pub fn share(&mut self, holdings: Vec<(SpaceId, Holding)>) {
+        let mut before = std::mem::take(&mut self.spaces);
+        for (space, ours) in holdings {
+            let mut exchange = before.remove(&space).unwrap_or_default();
+            exchange.ours = ours;
+            self.spaces.insert(space, exchange);
+        }
+    }
+
+    /// What is held of a space has changed; `None` if it is not shared with the peer (any more).
+    pub fn holding(&mut self, space: SpaceId, ours: Option<Holding>, now_ms: u64) -> Vec<Action> {
+        let mut actions = Vec::new();
+        match (ours, self.spaces.get_mut(&space)) {
+            (None, _) => {
+                self.spaces.remove(&space);
+            }
+            (Some(ours), Some(exchange)) => exchange.ours = ours,
+            (Some(ours), None) => {
+                let mut exchange = Exchange {
+                    ours,
+                    ..Exchange::default()
+                };
+                if self.open {
+                    exchange.tell_all(space, &mut actions);
+                }
+                self.spaces.insert(space, exchange);
+            }
+        }
+        self.settle(now_ms, &mut actions);
+        actions
+    }
+
+    /// A message came. Whatever concerns a space that is not shared is passed over.
+    pub fn received(&mut self, message: Message, now_ms: u64) -> Vec<Action> {
+        let mut actions = Vec::new();
+        if !self.open {
+            self.restart(now_ms);
+        }
+        match message {
+            Message::Hello(hello) => {
+                actions.push(Action::TakeAddresses(hello.addresses));
+                if hello.answer {
+                    self.restart(now_ms);
+                    actions.push(Action::Greet);
+                }
+            }
+            Message::Heads(heads) => self.hear(heads, &mut actions),
+            Message::Pull(pull) => self.answer(pull, &mut actions),
+            Message::Entries(batch) => self.take(batch, &mut actions),
+            Message::Receipts(receipts) => self.take_receipts(receipts, &mut actions),
+            Message::Refused(refusal) => actions.push(Action::TakeRefusal(refusal)),
+            Message::Draft(draft) => actions.push(Action::TakeDraft(draft)),
+        }
+        self.settle(now_ms, &mut actions);
+        actions
+    }
+
+    /// Time has passed.
+    pub fn tick(&mut self, now_ms: u64) -> Vec<Action> {
+        let mut actions = Vec::new();
+        if self.open && now_ms >= self.heads_due_ms {
+            self.tell_all(now_ms, &mut actions);
+        }
+        self.settle(now_ms, &mut actions);
+        actions
+    }
+
+    /// When [`tick`](Replica::tick) has something to do next.
+    pub fn wake_at_ms(&self) -> Option<u64> {
+        self.open.then_some(self.heads_due_ms)
+    }
+
+    /// The answer to [`Action::Serve`].
+    pub fn serve(&mut self, batch: Batch) -> Vec<Action> {
+        let log = batch.log();
+        let Some(exchange) = self.spaces.get_mut(&log.space) else {
+            return Vec::new();
+        };
+        let end = batch.end();
+        exchange.theirs.insert(log.key, end);
+        let mut actions = vec![Action::Send(Message::Entries(batch))];
+        // The peer learns that there is more, and pulls it when this much is stored.
+        if let Some(head) = exchange.ours.heads.get(&log.key)
+            && head.head.size > end
+        {
+            let head = head.clone();
+            actions.push(exchange.heads(log.space, vec![head]));
+        }
+        actions
+    }
+
+    /// The answer to [`Action::ServeReceipts`].
+    pub fn serve_receipts(&mut self, receipts: Receipts) -> Vec<Action> {
+        let Some(exchange) = self.spaces.get_mut(&receipts.space) else {
+            return Vec::new();
+        };
+        // If that was not all, the peer asks for the rest when it has stored these.
+        exchange.their_taken = (receipts.next >= receipts.of).then_some(receipts.next);
+        vec![Action::Send(Message::Receipts(receipts))]
+    }
+
+    /// The answer to [`Action::Store`] when the entries could not be taken.
+    pub fn refuse(
+        &mut self,
+        space: SpaceId,
+        log: LogKey,
+        refusal: Option<Refusal>,
+        now_ms: u64,
+    ) -> Vec<Action> {
+        if let Some(exchange) = self.spaces.get_mut(&space) {
+            exchange.pulls.remove(&log);
+            exchange.resting.insert(log, now_ms + REST_MS);
+        }
+        let mut actions: Vec<Action> = refusal
+            .map(|refusal| Action::Send(Message::Refused(refusal)))
+            .into_iter()
+            .collect();
+        self.settle(now_ms, &mut actions);
+        actions
+    }
+
+    fn restart(&mut self, now_ms: u64) {
+        self.open = true;
+        self.heads_due_ms = now_ms;
+        for exchange in self.spaces.values_mut() {
+            *exchange = Exchange {
+                ours: std::mem::take(&mut exchange.ours),
+                resting: std::mem::take(&mut exchange.resting),
+                examined: std::mem::take(&mut exchange.examined),
+                ..Exchange::default()
+            };
+        }
+    }
+
+    fn tell_all(&mut self, now_ms: u64, actions: &mut Vec<Action>) {
+        self.heads_due_ms = now_ms + HEADS_EVERY_MS;
+        for (space, exchange) in &mut self.spaces {
+            exchange.tell_all(*space, actions);
+        }
+    }
+
+    fn hear(&mut self, heads: Heads, actions: &mut Vec<Action>) {
+        let Some(exchange) = self.spaces.get_mut(&heads.space) else {
+            return;
+        };
+        let first = !exchange.introduced;
+        exchange.introduced = true;
+        exchange.their_taken = Some(heads.receipts_from);
+        for head in heads.heads {
+            exchange.hear(head, actions);
+        }
+        if first {
+            // It may not have shared the space when it was told before.
+            exchange.tell_all(heads.space, actions);
+        }
+    }
+
+    fn answer(&mut self, pull: Pull, actions: &mut Vec<Action>) {
+        let Some(exchange) = self.spaces.get_mut(&pull.space) else {
+            return;
+        };
+        match exchange.ours.heads.get(&pull.log) {
+            Some(head) if head.head.size > pull.from => actions.push(Action::Serve {
+                space: pull.space,
+                log: pull.log,
+                from: pull.from,
+            }),
+            Some(head) => {
+                let head = head.clone();
+                actions.push(exchange.heads(pull.space, vec![head]));
+            }
+            None => {}
+        }
+    }
+
+    fn take(&mut self, batch: Batch, actions: &mut Vec<Action>) {
+        let log = batch.log();
+        let Some(exchange) = self.spaces.get_mut(&log.space) else {
+            return;
+        };
+        let held = exchange.ours.size(&log.key);
+        exchange.hear_of(log.key, batch.end());
+        if batch.from > held || !exchange.ours.members.contains(&log.key.party) {
+            return;
+        }
+        let checkpoint = batch.checkpoint.clone();
+        match batch.after(held) {
+            Some(batch) => actions.push(Action::Store(batch)),
+            None => exchange.examine(checkpoint, actions),
+        }
+    }
+
+    fn take_receipts(&mut self, receipts: Receipts, actions: &mut Vec<Action>) {
+        let space = receipts.space;
+        let Some(exchange) = self.spaces.get_mut(&space) else {
+            return;
+        };
+        let gap = receipts.from > exchange.ours.taken;
+        let next = if gap {
+            exchange.ours.taken
+        } else {
+            receipts.next
+        };
+        exchange.ours.taken = next;
+        let more = receipts.next < receipts.of;
+        let list = receipts.list;
+        actions.push(Action::TakeReceipts { space, next, list });
+        if gap || more {
+            actions.push(exchange.heads(space, Vec::new()));
+        }
+    }
+
+    fn settle(&mut self, now_ms: u64, actions: &mut Vec<Action>) {
+        if !self.open {
+            return;
+        }
+        for exchange in self.spaces.values_mut() {
+            exchange.forget_done(now_ms);
+        }
+        let under_way: usize = self.spaces.values().map(|e| e.pulls.len()).sum();
+        let mut room = PULLS_MAX.saturating_sub(under_way);
+        for (space, exchange) in &mut self.spaces {
+            exchange.pull(*space, now_ms, &mut room, actions);
+            if exchange.introduced {
+                exchange.push(*space, actions);
+                exchange.push_receipts(*space, actions);
+            }
+        }
+    }
+}
+
+impl Exchange {
+    fn heads(&self, space: SpaceId, heads: Vec<SignedCheckpoint>) -> Action {
+        Action::Send(Message::Heads(Heads {
+            space,
+            heads,
+            receipts_from: self.ours.taken,
+        }))
+    }
+
+    fn tell_all(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let all: Vec<SignedCheckpoint> = self.ours.heads.values().cloned().collect();
+        self.told = all.iter().map(|h| (h.head.log.key, h.head.size)).collect();
+        if all.is_empty() {
+            actions.push(self.heads(space, Vec::new()));
+        }
+        actions.extend(
+            all.chunks(HEADS_MAX)
+                .map(|part| self.heads(space, part.to_vec())),
+        );
+    }
+
+    fn hear(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
+        let (log, size) = (head.head.log.key, head.head.size);
+        if !self.ours.members.contains(&log.party) {
+            return;
+        }
+        self.theirs.remove(&log);
+        self.hear_of(log, size);
+        if size > 0 && size <= self.ours.size(&log) {
+            self.examine(head, actions);
+        }
+    }
+
+    fn hear_of(&mut self, log: LogKey, size: u64) {
+        let known = self.theirs.contains_key(&log);
+        if known || (self.theirs.len() < HEADS_MAX && self.ours.members.contains(&log.party)) {
+            let theirs = self.theirs.entry(log).or_default();
+            *theirs = size.max(*theirs);
+        }
+    }
+
+    fn examine(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
+        let (log, hash) = (head.head.log.key, head.hash());
+        let held = self.ours.heads.get(&log);
+        if held.is_some_and(|ours| ours.bytes != head.bytes)
+            && self.examined.insert(log, hash) != Some(hash)
+        {
+            actions.push(Action::Examine(head));
+        }
+    }
+
+    fn forget_done(&mut self, now_ms: u64) {
+        let ours = &self.ours;
+        self.pulls
+            .retain(|log, pull| pull.until_ms > now_ms && pull.from >= ours.size(log));
+        self.resting.retain(|_, until_ms| *until_ms > now_ms);
+    }
+
+    /// Asks for what the peer is ahead in, but for no log whose keys are still to come.
+    fn pull(&mut self, space: SpaceId, now_ms: u64, room: &mut usize, actions: &mut Vec<Action>) {
+        let is_ahead = |log: &LogKey| self.theirs.get(log).copied() > Some(self.ours.size(log));
+        let wanted = self.theirs.keys().filter(|log| {
+            let identity = LogKey::identity(log.party);
+            is_ahead(log)
+                && (log.lane == Lane::Identity || !is_ahead(&identity))
+                && !self.pulls.contains_key(log)
+                && !self.resting.contains_key(log)
+        });
+        let wanted: Vec<LogKey> = wanted.copied().take(*room).collect();
+        *room -= wanted.len();
+        for log in wanted {
+            let from = self.ours.size(&log);
+            let until_ms = now_ms + PULL_PATIENCE_MS;
+            self.pulls.insert(log, Pulling { from, until_ms });
+            actions.push(Action::Send(Message::Pull(Pull { space, log, from })));
+        }
+    }
+
+    /// Sends what is new here and small, tells what is new here and large.
+    fn push(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let size_of = |table: &BTreeMap<LogKey, u64>, log| table.get(log).copied().unwrap_or(0);
+        let mut news: Vec<(LogKey, SignedCheckpoint, u64)> = Vec::new();
+        for (log, head) in &self.ours.heads {
+            let theirs = size_of(&self.theirs, log);
+            if head.head.size > theirs.max(size_of(&self.told, log)) {
+                news.push((*log, head.clone(), theirs));
+            }
+        }
+        news.sort_by_key(|(log, ..)| log.lane != Lane::Identity);
+        let (mut tell, mut pushes) = (Vec::new(), 0);
+        for (log, head, from) in news {
+            self.told.insert(log, head.head.size);
+            if head.head.size - from <= PUSH_ENTRIES_MAX && pushes < PUSHES_MAX {
+                pushes += 1;
+                actions.push(Action::Serve { space, log, from });
+            } else {
+                tell.push(head);
+            }
+        }
+        for part in tell.chunks(HEADS_MAX) {
+            actions.push(self.heads(space, part.to_vec()));
+        }
+    }
+
+    fn push_receipts(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let held = self.ours.receipts;
+        // A count beyond ours comes from before a restore here: the peer begins again.
+        if let Some(taken) = self.their_taken.take_if(|taken| *taken != held) {
+            let from = if taken > held { 0 } else { taken };
+            actions.push(Action::ServeReceipts { space, from });
+        }
+    }
+}
+
+/// How long to wait before dialling again: longer each time, and never the same for two nodes.
+#[derive(Clone, Debug)]
+pub struct Backoff {
+    seed: u64,
+    tries: u32,
+}
+
+impl Backoff {
+    /// The seed spreads the waiting times.
+    pub fn new(seed: u64) -> Backoff {
+        Backoff { seed, tries: 0 }
+    }
+
+    /// The peer answered.
+    pub fn reset(&mut self) {
+        self.tries = 0;
+    }
+
+    /// The next waiting time: 250 ms doubling to 30 s, of which between half and all.
+    pub fn next_ms(&mut self) -> u64 {
+        let most = (250u64 << self.tries.min(7)).min(30_000);
+        self.tries += 1;
+        // One step of splitmix64.
+        self.seed = self.seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.seed;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        most / 2 + (z ^ (z >> 31)) % (most / 2 + 1)
+    }
+}
