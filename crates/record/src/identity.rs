@@ -211,6 +211,9 @@ fn signed_by(root: &PublicKey, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> b
     let [signature] = leaf.signatures.as_slice() else {
         return false;
     };
+    if leaf.identity_size != 0 || !leaf.seen.is_empty() {
+        return false; // the same leaf stands in every space, so it can know of none
+    }
     cose::parse_signature(signature).is_ok_and(|envelope| {
         envelope.party == body.party
             && body.space == SpaceId::default()
@@ -227,16 +230,20 @@ mod tests {
     use crate::testing::Player;
 
     #[test]
-    fn an_inception_stands_in_no_space() {
+    fn an_inception_stands_in_no_space_and_knows_of_none() {
         let player = Player::new("asteria");
-        let incepts = |body: &Body| {
+        let incepts = |body: &Body, identity_size| {
             let bytes = body.encode();
-            let leaf = seal_identity(&bytes, body.party, &player.root);
+            let leaf = Leaf {
+                identity_size,
+                ..seal_identity(&bytes, body.party, &player.root)
+            };
             Identity::incept(PartyId(leaf.statement.0), &leaf, body, &bytes).is_some()
         };
         let mut body = player.inception.body.clone();
-        assert!(incepts(&body));
+        assert!(incepts(&body, 0));
+        assert!(!incepts(&body, 1));
         body.space = SpaceId(Hash([1; 32]));
-        assert!(!incepts(&body));
+        assert!(!incepts(&body, 0));
     }
 }
