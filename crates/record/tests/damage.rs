@@ -1,275 +1,239 @@
-//! Scratch.
-use record::cose::{self, Purpose};
+//! Damage: whatever byte of a record is changed, nobody accepts it with another meaning.
+//!
+//! First as a disk or a courier would damage it, against a head that its party signed; then as a thief of
+//! the node's key would, who can seal and sign heads but not speak for a delegate.
+
+#[path = "damage/encodings.rs"]
+mod encodings;
+
 use record::fold::{Record, Signatures};
-use record::identity::{KeySet, next_root_commitment, seal_identity};
-use record::key::{PublicKey, SecretKey};
-use record::leaf::{Leaf, Seen};
-use record::powers::{Powers, revocation};
-use record::testing::{Player, Seat, founding, nonce, seed, slot};
-use record::*;
+use record::testing::{Player, Seat, founding, slot};
+use record::tree::root_of;
+use record::{
+    Body, Checkpoint, Cosignature, CosignatureKind, Entry, Hash, Kind, Lane, Leaf, LogKey, Payload,
+    SignedCheckpoint, SignedCosignature, Verdict,
+};
 
-fn sealed(
-    r: &Record,
-    log: LogKey,
-    body: &Body,
-    key: &SecretKey,
-    identity_size: u64,
-    seen: Vec<Seen>,
-) -> Entry {
-    let bytes = body.encode();
-    let sig = cose::sign(
-        Purpose::Statement,
-        key,
-        body.party,
-        body.space,
-        &bytes,
-        false,
-    );
-    let leaf = Leaf {
-        statement: Body::id_of(&bytes),
-        signatures: vec![sig],
-        identity_size,
-        seen,
-    };
-    let _ = (r, log);
-    Entry::new(leaf.encode(), bytes, vec![]).unwrap()
-}
-
-#[test]
-fn noncanonical() {
-    for k in 0u8..19 {
-        for s in [0u8, 0x80] {
-            let mut b = [0xffu8; 32];
-            b[0] = 0xed + k;
-            b[31] = 0x7f | s;
-            if k as u16 + 0xed > 255 {
-                continue;
-            }
-            println!("{k} {s} {:?}", PublicKey::ed25519(&b).map(|k| k.kid()));
-        }
-    }
-}
-
-#[test]
-fn size() {
-    let p = Player::new("asteria");
-    let mut body = Body::new(SpaceId::default(), p.party, Kind::Remark, [0; 16]);
-    body.fields = body.fields.with(9, |w| {
-        w.bytes(&vec![0; (1 << 20) - 600]);
-    });
-    for extra in 0..700 {
-        body.fields = body.fields.clone().with(9, |w| {
-            w.bytes(&vec![0; (1 << 20) - 700 + extra]);
-        });
-        let bytes = body.encode();
-        let sig = cose::sign(
-            Purpose::Statement,
-            &p.delegate,
-            body.party,
-            body.space,
-            &bytes,
-            false,
-        );
-        let leaf = Leaf {
-            statement: Body::id_of(&bytes),
-            signatures: vec![sig],
-            identity_size: 1,
-            seen: vec![],
-        };
-        if let Ok(e) = Entry::new(leaf.encode(), bytes, vec![]) {
-            if let Err(err) = Entry::decode(&e.encode()) {
-                println!("{extra} {err}");
-                return;
-            }
-        }
-    }
-}
-
-#[test]
-fn lanes_powers() {
+/// Asteria and Borealis agree on a text, and Asteria remarks on it in two languages.
+fn two() -> (Seat, Seat) {
     let players = [Player::new("asteria"), Player::new("borealis")];
-    let f = founding(&players, 2);
-    let mut a = Seat::opened(&players[0], &f);
-    let accr = a.entries[2].1.clone();
-    let kid = a.player.delegate.public().kid();
-    let rev = revocation(f.space, a.player.party, kid, [7; 16]);
-    println!("rev {:?}", a.seal(&rev, &a.player.seal.clone()).verdict);
-    let urgent = LogKey {
-        party: a.player.party,
-        lane: Lane::Urgent,
-        epoch: 0,
-    };
-    let id = a.record.known().size(&LogKey::identity(a.player.party));
-    // stolen node key: fill the urgent lane, then re-seal the old accreditation
-    for _ in 0..6 {
-        let leaf = Leaf {
-            statement: accr.leaf.statement,
-            signatures: accr.leaf.signatures.clone(),
-            identity_size: id,
-            seen: a.record.seen_by(&urgent),
-        };
-        let e = Entry::new(
-            leaf.encode(),
-            accr.body_bytes.clone(),
-            accr.payloads.clone(),
-        )
-        .unwrap();
-        println!("reseal {:?}", a.take(urgent, &e)[0].verdict);
-    }
-    let mut fresh = a.body(Kind::Propose, &[]);
-    fresh.nonce = [8; 16];
-    // one more filler so that re-seal index > revocation index
-    let main = a.player.log();
-    let seen = a.record.seen_by(&main);
-    println!("seen {:?}", seen.len());
-    let t = a.propose(&[slot("x")]);
-    println!("propose after {:?}", t.verdict);
-}
-
-#[test]
-fn lanes_order() {
-    let players = [Player::new("asteria"), Player::new("borealis")];
-    let f = founding(&players, 2);
-    let mut a = Seat::opened(&players[0], &f);
-    let mut b = Seat::opened(&players[1], &f);
+    let founding = founding(&players, 2);
+    let mut a = Seat::opened(&players[0], &founding);
+    let mut b = Seat::opened(&players[1], &founding);
+    b.take_from(&a);
     a.take_from(&b);
+    let text = a.propose(&[slot("principle")]).statement;
+    a.act(Kind::Assent, text);
     b.take_from(&a);
-    let t = a.propose(&[slot("x")]);
-    let e = a.entries.last().unwrap().1.clone();
+    b.act(Kind::Assent, text);
+    a.take_from(&b);
+    let mut remark = a.body(Kind::Remark, &[text]);
+    let contents = ["Thank you.", "谢谢。"].map(|words| Payload {
+        salt: [7; 32],
+        content: words.as_bytes().to_vec(),
+    });
+    remark.payloads = contents
+        .iter()
+        .map(|payload| payload.commitment("text/plain", None))
+        .collect();
+    let delegate = a.player.delegate.clone();
+    a.seal_with(&remark, contents.to_vec(), &delegate);
     b.take_from(&a);
-    println!("{:?}", b.act(Kind::Assent, t.statement).verdict);
-    let urgent = LogKey {
-        party: a.player.party,
-        lane: Lane::Urgent,
-        epoch: 0,
-    };
-    let leaf = Leaf {
-        statement: e.leaf.statement,
-        signatures: e.leaf.signatures.clone(),
-        identity_size: 1,
-        seen: a
-            .record
-            .seen_by(&urgent)
-            .into_iter()
-            .map(|s| {
-                if s.log == a.player.log() {
-                    Seen {
-                        size: 2,
-                        root: a.record.root_at(&s.log, 2).unwrap(),
-                        ..s
-                    }
-                } else {
-                    s
-                }
-            })
-            .collect(),
-    };
-    let u = Entry::new(leaf.encode(), e.body_bytes.clone(), vec![]).unwrap();
-    for order in 0..2 {
-        let mut c = Seat::new(&players[0], &f);
-        let mut all: Vec<(LogKey, Entry)> = a.entries.clone();
-        let mut bs: Vec<_> = b
-            .entries
-            .iter()
-            .filter(|(k, _)| k.party == players[1].party)
-            .cloned()
-            .collect();
-        all.retain(|(k, _)| k.party == players[0].party);
-        let early: Vec<_> = bs.drain(..3).collect();
-        for (k, e) in early {
-            c.take(k, &e);
+    (a, b)
+}
+
+/// A log with its entries and the head that its party's node signed over all of them.
+struct Sealed {
+    log: LogKey,
+    entries: Vec<Entry>,
+    head: SignedCheckpoint,
+}
+
+impl Sealed {
+    /// Whether these are the entries under the head.
+    fn fits(&self, entries: &[Entry]) -> bool {
+        let leaves: Vec<Hash> = entries.iter().map(Entry::leaf_hash).collect();
+        self.head.head.size == leaves.len() as u64 && self.head.head.root == root_of(&leaves)
+    }
+}
+
+fn logs(seat: &Seat) -> Vec<Sealed> {
+    let own = [LogKey::identity(seat.player.party), seat.player.log()];
+    own.map(|log| {
+        let of_log = seat.entries.iter().filter(|(key, _)| *key == log);
+        let entries: Vec<Entry> = of_log.map(|(_, entry)| entry.clone()).collect();
+        let size = entries.len() as u64;
+        let head = Checkpoint {
+            log: log.in_space(seat.record.space()),
+            size,
+            root: seat.record.root_at(&log, size).expect("it is stored"),
+            previous: None,
+            time_ms: 1,
+        };
+        let head = head.sign(&seat.player.node);
+        Sealed { log, entries, head }
+    })
+    .into()
+}
+
+/// Every way of changing one bit.
+pub fn flipped(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    (0..bytes.len() * 8).map(|bit| {
+        let mut changed = bytes.to_vec();
+        changed[bit / 8] ^= 1 << (bit % 8);
+        changed
+    })
+}
+
+#[test]
+fn m027_a_changed_byte_of_an_entry_is_noticed_and_the_other_copy_still_fits() {
+    let (a, b) = two();
+    let mut read = 0;
+    for sealed in logs(&a).into_iter().chain(logs(&b)) {
+        assert!(sealed.fits(&sealed.entries), "the copy that nobody changed");
+        for (place, entry) in sealed.entries.iter().enumerate() {
+            for changed in flipped(&entry.encode()) {
+                // Body and payloads are bound by the leaf, so that what still reads has another leaf.
+                let Ok(changed) = Entry::decode(&changed) else {
+                    continue;
+                };
+                let mut entries = sealed.entries.clone();
+                entries[place] = changed;
+                assert!(!sealed.fits(&entries), "{:?} {place}", sealed.log);
+                read += 1;
+            }
         }
-        let last = all.pop().unwrap();
-        for (k, e) in all {
-            c.take(k, &e);
+    }
+    assert!(read > 1000, "some changes can still be read: {read}");
+}
+
+#[test]
+fn m027_an_entry_left_out_added_or_moved_is_noticed() {
+    let (a, b) = two();
+    for sealed in logs(&a).into_iter().chain(logs(&b)) {
+        for place in 0..sealed.entries.len() {
+            let mut without = sealed.entries.clone();
+            let taken = without.remove(place);
+            assert!(!sealed.fits(&without), "left out");
+            for other in (0..=without.len()).filter(|other| *other != place) {
+                let mut moved = without.clone();
+                moved.insert(other, taken.clone());
+                assert!(!sealed.fits(&moved), "moved from {place} to {other}");
+            }
+            let mut twice = sealed.entries.clone();
+            twice.insert(place, taken);
+            assert!(!sealed.fits(&twice), "added");
         }
-        if order == 0 {
-            c.take(last.0, &last.1);
-            println!("u {:?}", c.take(urgent, &u)[0].verdict);
-        } else {
-            println!("u {:?}", c.take(urgent, &u)[0].verdict);
-            c.take(last.0, &last.1);
-        }
-        for (k, e) in bs {
-            println!(
-                "b {:?}",
-                c.take(k, &e).iter().map(|f| f.verdict).collect::<Vec<_>>()
-            );
-        }
-        println!(
-            "{order} {} {:?}",
-            c.record.digest(),
-            c.record.status(&t.statement)
-        );
     }
 }
 
 #[test]
-fn identity_size() {
-    let a = Player::new("asteria");
-    let players = [a.clone(), Player::new("borealis")];
-    let f = founding(&players, 2);
-    // inception leaf claims identity_size 1000
-    let mut leaf = a.inception.leaf.clone();
-    leaf.identity_size = 1000;
-    let inception = Entry::new(leaf.encode(), a.inception.body_bytes.clone(), vec![]).unwrap();
-    let next = SecretKey::from_seed(&seed(&["asteria", "/", "next-root"]));
-    let newseal = SecretKey::from_seed(&seed(&["ns"]));
-    let ks = KeySet {
-        root: *next.public(),
-        next_root: next_root_commitment(a.root.public()),
-        seal: *newseal.public(),
-        node: *a.node.public(),
-        tls: Hash::default(),
-        encryption: [0; 32],
-        recovery: None,
-    };
-    let rb = ks.rotation(a.party, [1; 16]);
-    let rotate = Entry::new(
-        seal_identity(&rb.encode(), a.party, &next).encode(),
-        rb.encode(),
-        vec![],
-    )
-    .unwrap();
-    let idlog = LogKey::identity(a.party);
-    let mut probe = Record::new(f.clone());
-    probe.apply(idlog, &inception, Signatures::Verify);
-    let enter = seal::enter(&f, a.party, nonce(&["e"]));
-    let seen = vec![Seen {
-        log: idlog,
-        size: 1,
-        root: probe.root_at(&idlog, 1).unwrap(),
-    }];
-    let e = sealed(&probe, a.log(), &enter, &a.seal, 1, seen);
-    for order in 0..2 {
-        let mut r = Record::new(f.clone());
-        r.apply(idlog, &inception, Signatures::Verify);
-        let mut v = vec![];
-        if order == 0 {
-            v.extend(r.apply(a.log(), &e, Signatures::Verify));
-            r.apply(idlog, &rotate, Signatures::Verify);
-        } else {
-            r.apply(idlog, &rotate, Signatures::Verify);
-            v.extend(r.apply(a.log(), &e, Signatures::Verify));
+fn a_changed_bit_of_a_checkpoint_or_a_cosignature_is_noticed() {
+    let (a, b) = two();
+    let (by, space) = (b.player.party, b.record.space());
+    for sealed in logs(&a) {
+        let (kind, time_ms) = (CosignatureKind::Mirror, 2);
+        let checkpoint = sealed.head.hash();
+        let receipt = Cosignature {
+            by,
+            space,
+            checkpoint,
+            kind,
+            time_ms,
+        };
+        let receipt = receipt.sign(&b.player.node);
+        assert_eq!(sealed.head.verify(a.player.node.public()), Ok(()));
+        assert_eq!(receipt.verify(b.player.node.public()), Ok(()));
+        for changed in flipped(&sealed.head.bytes) {
+            let read = SignedCheckpoint::decode(&changed);
+            assert!(read.is_err() || read.unwrap().verify(a.player.node.public()).is_err());
         }
-        println!(
-            "{order} {:?} {}",
-            v.iter().map(|f| f.verdict).collect::<Vec<_>>(),
-            r.digest()
-        );
+        for changed in flipped(&receipt.bytes) {
+            let read = SignedCosignature::decode(&changed);
+            assert!(read.is_err() || read.unwrap().verify(b.player.node.public()).is_err());
+        }
+    }
+}
+
+/// The thief seals another leaf for the same place, as the entry `place` of what the seat holds.
+fn sealed_instead(seat: &Seat, place: usize, leaves: impl Iterator<Item = (Leaf, Vec<u8>)>) -> u32 {
+    let (log, original) = &seat.entries[place];
+    let before = || {
+        let mut record = Record::new(seat.record.founding().clone());
+        for (log, entry) in &seat.entries[..place] {
+            record.apply(*log, entry, Signatures::Stored(true));
+        }
+        record
+    };
+    let unchanged = before().apply(*log, original, Signatures::Verify);
+    assert_eq!(unchanged[0].verdict, Verdict::Valid);
+    let mut record = before();
+    let mut judged = 0;
+    for (leaf, body) in leaves {
+        // Without its payloads an entry is as good as with them, and the thief need not invent any.
+        let payloads = vec![None; original.payloads.len()];
+        let Ok(entry) = Entry::new(leaf.encode(), body, payloads) else {
+            continue;
+        };
+        if log.lane == Lane::Identity || original.body.kind == Kind::Enter {
+            record = before(); // these two count at the start of a log only
+        }
+        for folded in record.apply(*log, &entry, Signatures::Verify) {
+            assert_ne!(folded.verdict, Verdict::Valid, "{:?}", folded.body);
+            judged += 1;
+        }
+    }
+    judged
+}
+
+#[test]
+fn a_thief_of_the_node_key_changes_no_word_of_a_statement() {
+    let (a, _) = two();
+    for (place, (_, entry)) in a.entries.iter().enumerate() {
+        let leaf = |body: &[u8]| Leaf {
+            statement: Body::id_of(body),
+            ..entry.leaf.clone()
+        };
+        let changed = flipped(&entry.body_bytes).map(|body| (leaf(&body), body));
+        assert!(sealed_instead(&a, place, changed) > 500);
     }
 }
 
 #[test]
-fn inception_space() {
-    let a = Player::new("asteria");
-    let mut body = a.inception.body.clone();
-    body.space = SpaceId(Hash([7; 32]));
-    let bytes = body.encode();
-    let leaf = seal_identity(&bytes, body.party, &a.root);
-    let party = PartyId(Body::id_of(&bytes).0);
-    println!(
-        "{:?}",
-        record::identity::Identity::incept(party, &leaf, &body, &bytes).is_some()
-    );
+fn a_thief_of_the_node_key_changes_no_bit_of_a_signature() {
+    let (a, _) = two();
+    for (place, (_, entry)) in a.entries.iter().enumerate() {
+        let leaf = |signature: Vec<u8>| Leaf {
+            signatures: vec![signature],
+            ..entry.leaf.clone()
+        };
+        let signature = &entry.leaf.signatures[0];
+        let changed = flipped(signature).map(|changed| (leaf(changed), entry.body_bytes.clone()));
+        assert!(sealed_instead(&a, place, changed) > 500);
+    }
+}
+
+#[test]
+fn a_statement_counts_in_no_other_log_and_in_no_other_space() {
+    let (a, b) = two();
+    let elsewhere = founding(&[b.player.clone(), a.player.clone()], 2);
+    let (mut b, mut other) = (b, Seat::opened(&a.player, &elsewhere));
+    for (log, entry) in &a.entries {
+        if *log != a.player.log() {
+            continue;
+        }
+        let leaf = Leaf {
+            seen: Vec::new(),
+            ..entry.leaf.clone()
+        };
+        let payloads = entry.payloads.clone();
+        let again = Entry::new(leaf.encode(), entry.body_bytes.clone(), payloads);
+        let again = again.expect("an entry");
+        for folded in b.take(b.player.log(), &again) {
+            assert_ne!(folded.verdict, Verdict::Valid, "in the log of Borealis");
+        }
+        for folded in other.take(*log, &again) {
+            assert_ne!(folded.verdict, Verdict::Valid, "in another space");
+        }
+    }
 }
