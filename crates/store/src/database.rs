@@ -63,6 +63,18 @@ pub fn prepare_reader(
     Ok(connection)
 }
 
+/// Moves the write-ahead log into the database file and empties it. False, without waiting, if somebody reads.
+///
+/// # Errors
+/// SQLite failed to write.
+pub fn empty_write_ahead(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+    let busy = connection.query_row(sql, (), |row| row.get::<_, i64>(0));
+    connection.busy_timeout(WAIT)?;
+    Ok(busy? == 0)
+}
+
 fn settle(connection: &Connection) -> Result<(), StoreFault> {
     connection.busy_timeout(WAIT)?;
     connection.set_prepared_statement_cache_capacity(64);

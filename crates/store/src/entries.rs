@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use record::body::Body;
 use record::{Entry, Hash, LogId, LogKey, SpaceId, StatementId, tree};
 use rusqlite::{OptionalExtension, Row};
 
 use crate::fault::StoreFault;
-use crate::payloads::read_payloads;
+use crate::payloads::{Content, Holder, read_payloads};
 use crate::reader::{Reader, log_key, number};
 
 /// An entry as it stands in its log.
@@ -24,7 +23,9 @@ pub struct Stored {
 }
 
 /// What [`stored`] reads, in its order.
-const COLUMNS: &str = "seq, idx, fitted, received_ms, mark, leaf, body, statement";
+const COLUMNS: &str = "seq, idx, fitted, received_ms, mark, leaf, body, statement,
+    length(leaf) + length(body)
+    + (SELECT ifnull(sum(length(content)), 0) FROM payloads WHERE entry = seq)";
 
 impl Reader {
     /// The entries of `log` from index `from` on: as many as fit into `bytes_max` bytes of leaves, bodies and
@@ -47,10 +48,11 @@ impl Reader {
         let mut rows = statement.query((log_row, first))?;
         let mut page = Page::new(bytes_max);
         while let Some(row) = rows.next()? {
-            let index = from + page.found.len() as u64;
-            if !page.take(self.stored(log, index, row)?) {
+            if !page.has_room(row)? {
                 break;
             }
+            let index = from + page.found.len() as u64;
+            page.found.push(self.stored(log, index, row)?);
         }
         Ok(page.found)
     }
@@ -131,14 +133,16 @@ impl Reader {
         let mut places = Vec::new();
         let mut sizes = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let key = log_key(row, 8)?;
+            if !page.has_room(row)? {
+                break;
+            }
+            let key = log_key(row, 9)?;
             let index = match sizes.get(&key) {
                 Some(size) => *size,
                 None => self.first_in_page(row)?,
             };
-            if !page.take(self.stored(&key.in_space(*space), index, row)?) {
-                break;
-            }
+            page.found
+                .push(self.stored(&key.in_space(*space), index, row)?);
             sizes.insert(key, index + 1);
             places.push((row.get::<_, i64>(0)? as u64, key));
         }
@@ -151,7 +155,7 @@ impl Reader {
     /// Which entry of its log the first one in a page of the replay must be: the row's own place if the
     /// entry before it came earlier in the same space, otherwise the one that is missing.
     fn first_in_page(&self, row: &Row<'_>) -> Result<u64, StoreFault> {
-        let (seq, index, log): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(11)?);
+        let (seq, index, log): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(12)?);
         let before: i64 = self
             .connection
             .prepare_cached(
@@ -171,14 +175,8 @@ impl Reader {
         let damaged = || StoreFault::Damaged { log: *log, index };
         let seq: i64 = row.get(0)?;
         let found = fits(log, index, row).ok_or_else(damaged)?;
-        let commitments = match Body::decode(&found.body) {
-            Ok(body) => body.payloads.len(),
-            Err(_) => return Err(damaged()),
-        };
-        let payloads = match commitments {
-            0 => Vec::new(),
-            count => read_payloads(&self.connection, seq, count)?.ok_or_else(damaged)?,
-        };
+        let payloads = read_payloads(&self.connection, Holder::Entry(seq))?.ok_or_else(damaged)?;
+        let payloads = payloads.into_iter().map(Content::here).collect();
         let entry = Entry::new(found.leaf, found.body, payloads).map_err(|_| damaged())?;
         if entry.leaf.statement.as_bytes() != &found.statement {
             return Err(damaged());
@@ -260,21 +258,12 @@ impl Page {
         }
     }
 
-    /// Takes the entry unless the page is full. The first one always fits.
-    fn take(&mut self, stored: Stored) -> bool {
-        let entry = &stored.entry;
-        let content: usize = entry
-            .payloads
-            .iter()
-            .flatten()
-            .map(|p| p.content.len())
-            .sum();
-        let bytes = entry.leaf_bytes.len() + entry.body_bytes.len() + content;
+    /// Whether the entry in `row` fits, before it is read: a damaged one must not spoil the page before it.
+    /// The first one always fits.
+    fn has_room(&mut self, row: &Row<'_>) -> Result<bool, StoreFault> {
+        let bytes = row.get::<_, i64>(8)? as usize;
         let room = self.found.is_empty() || bytes <= self.bytes_left;
         self.bytes_left = self.bytes_left.saturating_sub(bytes);
-        if room {
-            self.found.push(stored);
-        }
-        room
+        Ok(room)
     }
 }

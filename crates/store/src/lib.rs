@@ -18,14 +18,15 @@ mod fault;
 mod heads;
 mod payloads;
 mod reader;
+mod receipts;
 mod schema;
 mod spaces;
 mod writer;
 
 pub use entries::Stored;
 pub use fault::StoreFault;
-pub use heads::Kept;
 pub use payloads::{Content, Erased};
 pub use reader::Reader;
+pub use receipts::{Kept, NumberedReceipt};
 pub use spaces::SpaceRow;
 pub use writer::{Appended, Batch, NewEntry, Store};

@@ -1,7 +1,7 @@
 //! Payloads: stored apart from the statements that commit to them, so that one can be erased alone.
 
 use record::body::Body;
-use record::{Payload, SpaceId, StatementId};
+use record::{Commitment, Payload, SpaceId, StatementId};
 use rusqlite::{Connection, Row, Transaction};
 
 use crate::fault::StoreFault;
@@ -17,6 +17,24 @@ pub enum Content {
     Erased,
     /// It was never handed over to this node.
     Never,
+}
+
+impl Content {
+    /// The payload, if it is here.
+    pub fn here(self) -> Option<Payload> {
+        match self {
+            Content::Here(payload) => Some(payload),
+            Content::Erased | Content::Never => None,
+        }
+    }
+
+    /// Whether this can stand for what `commitment` commits to; what is not here always can.
+    pub(crate) fn matches(&self, commitment: &Commitment) -> bool {
+        match self {
+            Content::Here(payload) => payload.matches(commitment),
+            Content::Erased | Content::Never => true,
+        }
+    }
 }
 
 /// What became of an erasure.
@@ -63,15 +81,14 @@ impl Reader {
             row.get::<_, i64>(3)? as u64,
         );
         let body: Vec<u8> = row.get(4)?;
-        let commits = Body::id_of(&body) == *statement;
-        let body = Body::decode(&body).ok().filter(|_| commits);
-        let content = content(row, 5).filter(|content| match (content, &body) {
-            (Content::Here(payload), Some(body)) => {
-                body.payloads.get(n).is_some_and(|c| payload.matches(c))
-            }
-            (_, body) => body.is_some(),
-        });
-        content.map(Some).ok_or(StoreFault::Damaged { log, index })
+        // The statement's id binds the body, and the body the payload: nothing else need be read.
+        let commitment = (Body::id_of(&body) == *statement)
+            .then(|| Body::decode(&body).ok()?.payloads.into_iter().nth(n))
+            .flatten();
+        match (content(row, 5), commitment) {
+            (Some(content), Some(commitment)) if content.matches(&commitment) => Ok(Some(content)),
+            _ => Err(StoreFault::Damaged { log, index }),
+        }
     }
 }
 
@@ -106,31 +123,74 @@ impl Store {
     }
 }
 
-/// The payloads of an entry, one place for each; none if a row is missing or contradicts itself.
+/// Whose payloads: the same rows in two tables, because a founding is no entry.
+#[derive(Clone, Copy)]
+pub(crate) enum Holder {
+    /// The entry with this arrival number.
+    Entry(i64),
+    /// The founding of the space in this row.
+    Founding(i64),
+}
+
+/// The payloads of `holder`, one place for each; none if a row contradicts itself or an earlier one is
+/// missing. Whether they are those that the body commits to is for the caller to check.
 pub(crate) fn read_payloads(
     connection: &Connection,
-    entry: i64,
-    count: usize,
-) -> Result<Option<Vec<Option<Payload>>>, StoreFault> {
-    let mut query = connection.prepare_cached(
-        "SELECT n, state, salt, content FROM payloads WHERE entry = ?1 ORDER BY n",
-    )?;
-    let mut rows = query.query([entry])?;
-    let mut payloads = Vec::with_capacity(count);
+    holder: Holder,
+) -> Result<Option<Vec<Content>>, StoreFault> {
+    let (sql, id) = match holder {
+        Holder::Entry(id) => (
+            "SELECT n, state, salt, content FROM payloads WHERE entry = ?1 ORDER BY n",
+            id,
+        ),
+        Holder::Founding(id) => (
+            "SELECT n, state, salt, content FROM founding_payloads WHERE space = ?1 ORDER BY n",
+            id,
+        ),
+    };
+    let mut query = connection.prepare_cached(sql)?;
+    let mut rows = query.query([id])?;
+    let mut payloads = Vec::new();
     while let Some(row) = rows.next()? {
         match (row.get::<_, i64>(0)?, content(row, 1)) {
-            (n, Some(content)) if n == payloads.len() as i64 => payloads.push(match content {
-                Content::Here(payload) => Some(payload),
-                Content::Erased | Content::Never => None,
-            }),
+            (n, Some(content)) if n == payloads.len() as i64 => payloads.push(content),
             _ => return Ok(None),
         }
     }
-    Ok((payloads.len() == count).then_some(payloads))
+    Ok(Some(payloads))
+}
+
+/// Writes the payloads of `holder`. Where a row is there already it only adds what had never come.
+pub(crate) fn insert_payloads(
+    tx: &Transaction<'_>,
+    holder: Holder,
+    payloads: &[Option<Payload>],
+) -> rusqlite::Result<()> {
+    let (sql, id) = match holder {
+        Holder::Entry(id) => (
+            "INSERT INTO payloads (entry, n, state, salt, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+            id,
+        ),
+        Holder::Founding(id) => (
+            "INSERT INTO founding_payloads (space, n, state, salt, content)
+             VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (space, n) DO UPDATE
+             SET state = excluded.state, salt = excluded.salt, content = excluded.content
+             WHERE state = 'never'",
+            id,
+        ),
+    };
+    let mut insert = tx.prepare_cached(sql)?;
+    for (n, payload) in payloads.iter().enumerate() {
+        let state = if payload.is_some() { "here" } else { "never" };
+        let salt = payload.as_ref().map(|payload| &payload.salt);
+        let content = payload.as_ref().map(|payload| &payload.content);
+        insert.execute((id, n as i64, state, salt, content))?;
+    }
+    Ok(())
 }
 
 /// One payload from three columns beginning with `first`: state, salt, content.
-pub(crate) fn content(row: &Row<'_>, first: usize) -> Option<Content> {
+fn content(row: &Row<'_>, first: usize) -> Option<Content> {
     let state: String = row.get(first).ok()?;
     let salt: Option<[u8; 32]> = row.get(first + 1).ok()?;
     let content: Option<Vec<u8>> = row.get(first + 2).ok()?;
@@ -140,21 +200,4 @@ pub(crate) fn content(row: &Row<'_>, first: usize) -> Option<Content> {
         ("never", None, None) => Some(Content::Never),
         _ => None,
     }
-}
-
-pub(crate) fn insert_payloads(
-    tx: &Transaction<'_>,
-    entry: i64,
-    payloads: &[Option<Payload>],
-) -> rusqlite::Result<()> {
-    let mut insert = tx.prepare_cached(
-        "INSERT INTO payloads (entry, n, state, salt, content) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for (n, payload) in payloads.iter().enumerate() {
-        let state = if payload.is_some() { "here" } else { "never" };
-        let salt = payload.as_ref().map(|payload| &payload.salt);
-        let content = payload.as_ref().map(|payload| &payload.content);
-        insert.execute((entry, n as i64, state, salt, content))?;
-    }
-    Ok(())
 }

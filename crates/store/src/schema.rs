@@ -72,7 +72,8 @@ const FIRST: &str = "
     CREATE INDEX checkpoints_by_size ON checkpoints (log, conflict, size);
 
     CREATE TABLE cosignatures (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY,              -- order of arrival on this node
+        space INTEGER NOT NULL REFERENCES spaces (id),
         checkpoint INTEGER NOT NULL REFERENCES checkpoints (id),
         log INTEGER NOT NULL REFERENCES logs (id),
         size INTEGER NOT NULL,               -- log and size are the checkpoint's, for the index
@@ -82,6 +83,7 @@ const FIRST: &str = "
         bytes BLOB NOT NULL,
         UNIQUE (checkpoint, party, kind)
     ) STRICT;
+    CREATE INDEX cosignatures_by_space ON cosignatures (space);
     CREATE INDEX cosignatures_by_size ON cosignatures (log, party, kind, size);
 
     CREATE TABLE facts (

@@ -2,10 +2,9 @@
 
 use record::founding::Founding;
 use record::{Payload, SpaceId};
-use rusqlite::Connection;
 
 use crate::fault::StoreFault;
-use crate::payloads::{Content, content};
+use crate::payloads::{Content, Holder, insert_payloads, read_payloads};
 use crate::reader::Reader;
 use crate::writer::{Store, intern_space};
 
@@ -54,7 +53,9 @@ impl Reader {
         let founding = Founding::read(&bytes)
             .filter(|founding| founding.space == *space)
             .ok_or_else(damaged)?;
-        let payloads = founding_payloads(&self.connection, id, &founding)?.ok_or_else(damaged)?;
+        let payloads = read_payloads(&self.connection, Holder::Founding(id))?
+            .filter(|payloads| fit(payloads, &founding))
+            .ok_or_else(damaged)?;
         Ok(Some(SpaceRow {
             space: *space,
             founding,
@@ -74,11 +75,9 @@ impl Store {
         payloads: &[Option<Payload>],
     ) -> Result<SpaceId, StoreFault> {
         let founding = Founding::read(founding_bytes).ok_or(StoreFault::NoFounding)?;
-        let commitments = &founding.body.payloads;
-        let fit = |(payload, commitment): (&Option<Payload>, _)| {
-            payload.as_ref().is_none_or(|p| p.matches(commitment))
-        };
-        if payloads.len() != commitments.len() || !payloads.iter().zip(commitments).all(fit) {
+        let here =
+            |payload: &Option<Payload>| payload.clone().map_or(Content::Never, Content::Here);
+        if !fit(&payloads.iter().map(here).collect::<Vec<_>>(), &founding) {
             return Err(StoreFault::NoFounding);
         }
         self.write(|tx| {
@@ -87,43 +86,15 @@ impl Store {
                 "UPDATE spaces SET founding = ?2 WHERE id = ?1",
                 (id, founding_bytes),
             )?;
-            for (n, payload) in payloads.iter().enumerate() {
-                let state = if payload.is_some() { "here" } else { "never" };
-                let salt = payload.as_ref().map(|payload| &payload.salt);
-                let content = payload.as_ref().map(|payload| &payload.content);
-                tx.execute(
-                    "INSERT INTO founding_payloads (space, n, state, salt, content)
-                     VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (space, n) DO UPDATE
-                     SET state = excluded.state, salt = excluded.salt, content = excluded.content
-                     WHERE state = 'never'",
-                    (id, n as i64, state, salt, content),
-                )?;
-            }
+            insert_payloads(tx, Holder::Founding(id), payloads)?;
             Ok(founding.space)
         })
     }
 }
 
-fn founding_payloads(
-    connection: &Connection,
-    space: i64,
-    founding: &Founding,
-) -> Result<Option<Vec<Content>>, StoreFault> {
-    let mut query = connection.prepare_cached(
-        "SELECT n, state, salt, content FROM founding_payloads WHERE space = ?1 ORDER BY n",
-    )?;
-    let mut rows = query.query([space])?;
-    let mut payloads = Vec::new();
-    while let Some(row) = rows.next()? {
-        let commitment = founding.body.payloads.get(payloads.len());
-        let (Some(content), Some(commitment)) = (content(row, 1), commitment) else {
-            return Ok(None);
-        };
-        let fits = !matches!(&content, Content::Here(payload) if !payload.matches(commitment));
-        if row.get::<_, i64>(0)? != payloads.len() as i64 || !fits {
-            return Ok(None);
-        }
-        payloads.push(content);
-    }
-    Ok((payloads.len() == founding.body.payloads.len()).then_some(payloads))
+/// Whether these are the payloads that the founding commits to, one place for each.
+fn fit(payloads: &[Content], founding: &Founding) -> bool {
+    let commitments = &founding.body.payloads;
+    let mut pairs = payloads.iter().zip(commitments);
+    payloads.len() == commitments.len() && pairs.all(|(content, to)| content.matches(to))
 }

@@ -11,7 +11,7 @@ use crate::database;
 use crate::entries::mark;
 use crate::fault::StoreFault;
 use crate::heads::insert_checkpoint;
-use crate::payloads::insert_payloads;
+use crate::payloads::{Holder, insert_payloads};
 use crate::reader::{Place, Reader, number};
 use crate::schema::{APPLICATION, MIGRATIONS};
 
@@ -145,7 +145,7 @@ impl Store {
 
     /// Moves the write-ahead log into the database file and empties it, so that nothing erased lingers there.
     ///
-    /// False if a reader held it back; call again later.
+    /// False if somebody is reading just now; it does not wait, because everything else would wait with it.
     ///
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
@@ -153,12 +153,9 @@ impl Store {
         if self.stopped {
             return Err(StoreFault::Stopped);
         }
-        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        let busy = self
-            .connection
-            .query_row(sql, (), |row| row.get::<_, i64>(0));
-        self.stopped = busy.is_err();
-        Ok(busy.map_err(StoreFault::Stop)? == 0)
+        let emptied = database::empty_write_ahead(&self.reader.connection);
+        self.stopped = emptied.is_err();
+        emptied.map_err(StoreFault::Stop)
     }
 }
 
@@ -208,7 +205,7 @@ fn append_one(tx: &Transaction<'_>, batch: &Batch<'_>) -> rusqlite::Result<u64> 
             &new.entry.leaf_bytes,
             &new.entry.body_bytes,
         ))?;
-        insert_payloads(tx, seq, &new.entry.payloads)?;
+        insert_payloads(tx, Holder::Entry(seq), &new.entry.payloads)?;
     }
     if let Some(checkpoint) = batch.checkpoint {
         insert_checkpoint(tx, checkpoint, false)?;

@@ -1,5 +1,7 @@
 //! Invented logs and entries. Everything follows from small numbers, so two calls give the same bytes.
 
+use std::path::PathBuf;
+
 use record::body::Body;
 use record::cose::{self, Purpose};
 use record::founding::{Founding, Member, Membership, Role};
@@ -7,6 +9,8 @@ use record::key::SecretKey;
 use record::{
     Checkpoint, Entry, Hash, Kind, Leaf, LogId, LogKey, PartyId, Payload, SignedCheckpoint, SpaceId,
 };
+use store::{Appended, Batch, NewEntry, Store};
+use tempfile::TempDir;
 
 pub const SPACE: SpaceId = SpaceId(Hash([0xA0; 32]));
 pub const OTHER_SPACE: SpaceId = SpaceId(Hash([0xB0; 32]));
@@ -86,4 +90,35 @@ pub fn founding(title: &Payload) -> Vec<u8> {
     let mut body = Founding::draft(party(1), &membership, &["en", "zh-Hans"], [3; 16]);
     body.payloads = vec![title.commitment("text/plain", Some("en"))];
     body.encode()
+}
+
+/// Room for any test's entries.
+pub const ALL: usize = usize::MAX;
+
+/// Appends these entries to one log, with their signatures called fitting.
+pub fn append(store: &mut Store, log: &LogId, expected_size: u64, entries: &[Entry]) -> Appended {
+    let new: Vec<NewEntry<'_>> = entries.iter().map(fitting).collect();
+    let batch = Batch {
+        log: *log,
+        expected_size,
+        entries: &new,
+        checkpoint: None,
+    };
+    store.append(&[batch]).unwrap()
+}
+
+pub fn fitting(entry: &Entry) -> NewEntry<'_> {
+    NewEntry {
+        entry,
+        fitted: true,
+        received_ms: 1_700_000_000_000,
+    }
+}
+
+/// A store in a folder of its own, and the path of its file.
+pub fn on_disk() -> (TempDir, PathBuf, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let store = Store::open(&path).unwrap();
+    (folder, path, store)
 }
