@@ -186,3 +186,4 @@ framework-text-in-effect = Text in effect
 framework-text-move = Proposal to move to “{ $list }”
 framework-text-new = Proposed text
 framework-turn-nobody = Waits for nobody
+framework-positions-of = Positions: { $parties }

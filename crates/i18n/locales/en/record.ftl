@@ -91,3 +91,4 @@ record-signature-bad = does not verify
 record-signature-good = verifies
 record-verify-again = Verify again
 record-verify-fault-next = Everything before it is sound. Write nothing further; keep this node’s folder as it is and ask the other parties for their copy.
+record-entries-heading = The entries

@@ -182,3 +182,4 @@ framework-text-in-effect = 已商定的案文
 framework-text-move = 移至“{ $list }”清单的提议
 framework-text-new = 提出的案文
 framework-turn-nobody = 无须任何一方行动
+framework-positions-of = 立场：{ $parties }

@@ -78,3 +78,4 @@ record-signature-bad = 未通过核验
 record-signature-good = 通过核验
 record-verify-again = 再次核验
 record-verify-fault-next = 此前的内容均完好。请勿再写入；原样保留本节点的文件夹，并向其他当事方索取其所持副本。
+record-entries-heading = 各条目

@@ -182,3 +182,4 @@ framework-text-in-effect = 已商定的案文
 framework-text-move = 移至「{ $list }」清單的提議
 framework-text-new = 提出的案文
 framework-turn-nobody = 無須任何一方行動
+framework-positions-of = 立場：{ $parties }

@@ -78,3 +78,4 @@ record-signature-bad = 未通過核驗
 record-signature-good = 通過核驗
 record-verify-again = 再次核驗
 record-verify-fault-next = 此前的內容均完好。請勿再寫入；原樣保留本節點的資料夾，並向其他當事方索取其所持副本。
+record-entries-heading = 各條目

@@ -49,6 +49,16 @@ pub struct Person {
     pub office: String,
 }
 
+impl Person {
+    /// Name and office.
+    pub fn words(&self, frame: &Frame) -> String {
+        if self.office.is_empty() {
+            return self.name.clone();
+        }
+        frame.a2("record-entry-signed-by", "person", &self.name, "party", &self.office)
+    }
+}
+
 /// Where an item or a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
