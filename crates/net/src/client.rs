@@ -16,8 +16,11 @@ use tokio::task::AbortHandle;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
+use crate::PATH_FIRST_CONTACT;
 use crate::body::{self, BodyError, allowance};
+use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact, Invitation, Welcome};
 use crate::tls::{TlsError, TlsIdentity};
+use crate::wire::WireError;
 
 /// How long connecting and the handshake may take together.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
@@ -93,6 +96,34 @@ impl Client {
     }
 }
 
+/// Takes up an invitation: tries its addresses in turn and gives the inviter's answer. Who the inviter is
+/// must then be read from its identity log, which has to be that of [`Invitation::inviter`].
+///
+/// # Errors
+/// No address answered; the last reason is given. 404 means that the secret does not open anything (any more).
+pub async fn first_contact(
+    tls: &TlsIdentity,
+    invitation: &Invitation,
+    contact: &FirstContact,
+) -> Result<Welcome, ClientError> {
+    let mut last = ClientError::NoAddress;
+    for address in &invitation.addresses {
+        let answer = async {
+            let mut client = Client::connect(address, tls, invitation.spki_hash).await?;
+            let (body, most) = (contact.encode(), FIRST_CONTACT_BYTES_MAX);
+            client
+                .post(PATH_FIRST_CONTACT, body, most, Duration::ZERO)
+                .await
+        };
+        match answer.await {
+            Ok(bytes) => return Ok(Welcome::decode(&bytes)?),
+            Err(error @ ClientError::Status(_)) => return Err(error),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
 impl Drop for Client {
     fn drop(&mut self) {
         self.connection.abort();
@@ -114,6 +145,12 @@ pub enum ClientError {
     /// No answer in time.
     #[error("no answer in time")]
     TooSlow,
+    /// There is no address to try.
+    #[error("no address to try")]
+    NoAddress,
+    /// The answer is not what was asked for.
+    #[error("the answer cannot be read")]
+    Wire(#[from] WireError),
     /// An answer other than 200.
     #[error("the peer answered {0}")]
     Status(u16),

@@ -37,7 +37,7 @@ pub trait Host: Send + Sync + 'static {
     ///
     /// # Errors
     /// It was not taken; the refusal, if there is one, is sent to the peer.
-    fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Refusal>>;
+    fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>>;
     /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on; such as came from `peer` may be left out.
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts>;
     /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`.
@@ -163,6 +163,9 @@ impl Peer {
         let messages = decode_bundle(bundle)?;
         self.heard_ms.store(now_ms.max(1), Ordering::Relaxed);
         let mut state = self.lock();
+        if !state.replica.is_open() {
+            state.replica.share(self.holdings());
+        }
         for message in messages {
             let actions = state.replica.received(message, now_ms);
             self.perform(&mut state, actions, now_ms);
@@ -267,7 +270,10 @@ impl Peer {
                 let log = batch.log();
                 return match host.store(peer, batch) {
                     Ok(()) => self.reread(state, log.space, now_ms),
-                    Err(no) => state.replica.refuse(log.space, log.key, no, now_ms),
+                    Err(no) => {
+                        let no = no.map(|refusal| *refusal);
+                        state.replica.refuse(log.space, log.key, no, now_ms)
+                    }
                 };
             }
             Action::TakeReceipts { space, next, list } => {

@@ -96,7 +96,7 @@ pub enum Action {
 /// The exchange between the own node and one peer.
 #[derive(Clone, Debug, Default)]
 pub struct Replica {
-    /// Whether there is anybody to talk to.
+    /// See [`Replica::is_open`].
     open: bool,
     spaces: BTreeMap<SpaceId, Exchange>,
     heads_due_ms: u64,
@@ -155,6 +155,11 @@ impl Replica {
     pub fn lost(&mut self) {
         self.restart(0);
         self.open = false;
+    }
+
+    /// Whether there is anybody to talk to: we reached the peer, or it said something since it was lost.
+    pub fn is_open(&self) -> bool {
+        self.open
     }
 
     /// Sets all spaces that are shared with the peer.

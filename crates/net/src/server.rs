@@ -295,10 +295,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
+/// An open connection: its number, and what ends it when dropped.
+type Connection = (u64, oneshot::Sender<Infallible>);
+
 /// Open connections by party; strangers stand together under `None`.
 #[derive(Default)]
 struct Connections {
-    open: Mutex<BTreeMap<Option<PartyId>, VecDeque<(u64, oneshot::Sender<Infallible>)>>>,
+    open: Mutex<BTreeMap<Option<PartyId>, VecDeque<Connection>>>,
     next: AtomicU64,
 }
 

@@ -64,7 +64,10 @@ impl TlsIdentity {
     }
 
     /// The server's side: clients by `pins`.
-    pub(crate) fn server(&self, pins: &Pins) -> Result<ServerConfig, TlsError> {
+    ///
+    /// # Errors
+    /// The key cannot be used.
+    pub fn server(&self, pins: &Pins) -> Result<ServerConfig, TlsError> {
         let verifier = Arc::new(ByPin::new(Accept::Known(pins.clone())));
         let mut config = ServerConfig::builder_with_provider(provider())
             .with_protocol_versions(&[&rustls::version::TLS13])?
@@ -77,7 +80,10 @@ impl TlsIdentity {
     }
 
     /// The client's side: exactly the server with `pin`.
-    pub(crate) fn client(&self, pin: Hash) -> Result<ClientConfig, TlsError> {
+    ///
+    /// # Errors
+    /// The key cannot be used.
+    pub fn client(&self, pin: Hash) -> Result<ClientConfig, TlsError> {
         let mut config = ClientConfig::builder_with_provider(provider())
             .with_protocol_versions(&[&rustls::version::TLS13])?
             .dangerous()

@@ -1,0 +1,13 @@
+//! Replication as a whole: two and three nodes in one thread over a bad network, garbage from a peer, real
+//! TLS on the loopback interface, first contact, and pouches.
+
+#[path = "net/book.rs"]
+mod book;
+#[path = "net/garbage.rs"]
+mod garbage;
+#[path = "net/loopback.rs"]
+mod loopback;
+#[path = "net/pouch.rs"]
+mod pouch;
+#[path = "net/simulation.rs"]
+mod simulation;

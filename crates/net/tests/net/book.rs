@@ -1,0 +1,322 @@
+//! A node's stand-in: logs in memory, verified against their checkpoints as a node does. What its entries
+//! say is no matter to the net, so they are plain bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
+
+use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, RECEIPTS_MAX};
+use net::{
+    Batch, Draft, FirstContact, Holding, Host, News, Receipt, Receipts, Refusal, RefusalCode,
+    Welcome,
+};
+use record::history::History;
+use record::key::SecretKey;
+use record::tree::leaf_hash;
+use record::{
+    Checkpoint, Cosignature, CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId,
+};
+
+pub const SPACE: SpaceId = SpaceId(Hash([7; 32]));
+
+pub fn party(number: u8) -> PartyId {
+    PartyId(Hash([number; 32]))
+}
+
+pub fn node_key(party: PartyId) -> SecretKey {
+    SecretKey::from_seed(party.as_bytes())
+}
+
+/// All that one party's node holds of one space.
+pub struct Book {
+    pub party: PartyId,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    members: BTreeSet<PartyId>,
+    logs: BTreeMap<LogKey, Log>,
+    receipts: Vec<Receipt>,
+    taken: BTreeMap<PartyId, u64>,
+    /// Whom to tell when something changed.
+    listeners: Vec<Arc<dyn Fn(SpaceId) + Send + Sync>>,
+    pub examined: Vec<SignedCheckpoint>,
+    pub news: Vec<News>,
+    pub stored_batches: usize,
+    secret: Option<Hash>,
+    callers: Vec<Hash>,
+    drafts: Vec<Draft>,
+}
+
+#[derive(Default)]
+struct Log {
+    entries: Vec<Vec<u8>>,
+    history: History,
+    heads: BTreeMap<u64, SignedCheckpoint>,
+}
+
+impl Log {
+    fn take(&mut self, entries: Vec<Vec<u8>>, head: SignedCheckpoint) {
+        self.history.extend(entries.iter().cloned());
+        self.entries.extend(entries);
+        self.heads.insert(head.head.size, head);
+    }
+}
+
+impl Book {
+    pub fn new(party: PartyId, members: &[PartyId]) -> Arc<Book> {
+        let inner = Inner {
+            members: members.iter().copied().collect(),
+            ..Inner::default()
+        };
+        Arc::new(Book {
+            party,
+            inner: Mutex::new(inner),
+        })
+    }
+
+    /// Seals entries in an own log under one checkpoint.
+    pub fn write(&self, log: LogKey, entries: &[&[u8]]) {
+        let mut inner = self.inner.lock().unwrap();
+        let own = inner.logs.entry(log).or_default();
+        let entries: Vec<Vec<u8>> = entries.iter().map(|e| e.to_vec()).collect();
+        let leaves: Vec<Hash> = entries.iter().map(|e| leaf_hash(e)).collect();
+        let head = Checkpoint {
+            log: log.in_space(SPACE),
+            size: own.history.size() + leaves.len() as u64,
+            root: own.history.root_with(&leaves),
+            previous: None,
+            time_ms: 0,
+        };
+        own.take(entries, head.sign(&node_key(self.party)));
+        let listeners = inner.listeners.clone();
+        drop(inner);
+        listeners.iter().for_each(|listener| listener(SPACE));
+    }
+
+    pub fn say(&self, text: &str) {
+        self.write(LogKey::main(self.party), &[text.as_bytes()]);
+    }
+
+    pub fn on_change(&self, listener: impl Fn(SpaceId) + Send + Sync + 'static) {
+        let mut inner = self.inner.lock().unwrap();
+        inner.listeners.push(Arc::new(listener));
+    }
+
+    pub fn invite(&self, secret: &[u8; 32]) {
+        self.inner.lock().unwrap().secret = Some(net::invitation::secret_hash(secret));
+    }
+
+    pub fn draft(&self, draft: Draft) {
+        self.inner.lock().unwrap().drafts.push(draft);
+    }
+
+    pub fn sizes(&self) -> BTreeMap<LogKey, u64> {
+        let inner = self.inner.lock().unwrap();
+        let sizes = inner.logs.iter();
+        sizes
+            .map(|(log, held)| (*log, held.history.size()))
+            .collect()
+    }
+
+    pub fn entries(&self, log: LogKey) -> Vec<Vec<u8>> {
+        let inner = self.inner.lock().unwrap();
+        inner
+            .logs
+            .get(&log)
+            .map(|log| log.entries.clone())
+            .unwrap_or_default()
+    }
+
+    /// For each log and cosigner the largest size that is vouched for, as far as it is known here.
+    pub fn vouched(&self) -> BTreeMap<(LogKey, PartyId), u64> {
+        let mut vouched = BTreeMap::new();
+        for receipt in &self.inner.lock().unwrap().receipts {
+            let head = receipt.checkpoint.head;
+            let key = (head.log.key, receipt.cosignature.receipt.by);
+            let size = vouched.entry(key).or_default();
+            *size = head.size.max(*size);
+        }
+        vouched
+    }
+
+    pub fn examined(&self) -> usize {
+        self.inner.lock().unwrap().examined.len()
+    }
+
+    pub fn stored_batches(&self) -> usize {
+        self.inner.lock().unwrap().stored_batches
+    }
+
+    pub fn news(&self) -> Vec<News> {
+        self.inner.lock().unwrap().news.clone()
+    }
+
+    pub fn callers(&self) -> Vec<Hash> {
+        self.inner.lock().unwrap().callers.clone()
+    }
+
+    fn cosign(&self, inner: &mut Inner, head: SignedCheckpoint) {
+        let receipt = Cosignature {
+            by: self.party,
+            space: SPACE,
+            checkpoint: head.hash(),
+            kind: CosignatureKind::Mirror,
+            time_ms: 0,
+        };
+        inner.receipts.push(Receipt {
+            checkpoint: head,
+            cosignature: receipt.sign(&node_key(self.party)),
+        });
+    }
+
+    fn no(&self, batch: &Batch, size: u64, code: RefusalCode) -> Option<Box<Refusal>> {
+        let refusal = Refusal {
+            by: self.party,
+            code,
+            log: batch.log(),
+            size,
+            checkpoint: batch.checkpoint.hash(),
+            time_ms: 0,
+            signature: Vec::new(),
+        };
+        Some(Box::new(refusal.sign(&node_key(self.party))))
+    }
+}
+
+impl Host for Book {
+    fn spaces(&self, peer: PartyId) -> Vec<SpaceId> {
+        let shared = self.inner.lock().unwrap().members.contains(&peer);
+        shared.then_some(SPACE).into_iter().collect()
+    }
+
+    fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
+        let inner = self.inner.lock().unwrap();
+        let latest =
+            |(log, held): (&LogKey, &Log)| Some((*log, held.heads.values().last()?.clone()));
+        (space == SPACE && inner.members.contains(&peer)).then(|| Holding {
+            members: inner.members.clone(),
+            heads: inner.logs.iter().filter_map(latest).collect(),
+            receipts: inner.receipts.len() as u64,
+            taken: inner.taken.get(&peer).copied().unwrap_or(0),
+        })
+    }
+
+    fn batch(&self, _peer: PartyId, _space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {
+        let inner = self.inner.lock().unwrap();
+        let log = inner.logs.get(&log)?;
+        let fits = |size: u64| {
+            let part = &log.entries[from as usize..size as usize];
+            let bytes: usize = part.iter().map(Vec::len).sum();
+            part.len() <= BATCH_ENTRIES_MAX && bytes <= BATCH_BYTES_MAX
+        };
+        let beyond = log.heads.range(from + 1..);
+        let (size, head) = beyond.take_while(|(size, _)| fits(**size)).last()?;
+        Some(Batch {
+            from,
+            entries: log.entries[from as usize..*size as usize].to_vec(),
+            checkpoint: head.clone(),
+        })
+    }
+
+    fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
+        let mut inner = self.inner.lock().unwrap();
+        let key = batch.log().key;
+        let log = inner.logs.entry(key).or_default();
+        assert_eq!(
+            log.history.size(),
+            batch.from,
+            "a batch begins where the log ends"
+        );
+        let leaves: Vec<Hash> = batch.entries.iter().map(|e| leaf_hash(e)).collect();
+        let fits = log.history.root_with(&leaves) == batch.checkpoint.head.root;
+        let signed = batch
+            .checkpoint
+            .verify(node_key(key.party).public())
+            .is_ok();
+        if !fits || !signed {
+            return Err(self.no(&batch, log.history.size(), RefusalCode::Mismatch));
+        }
+        log.take(batch.entries, batch.checkpoint.clone());
+        inner.stored_batches += 1;
+        self.cosign(&mut inner, batch.checkpoint);
+        let listeners = inner.listeners.clone();
+        drop(inner);
+        listeners.iter().for_each(|listener| listener(SPACE));
+        Ok(())
+    }
+
+    fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
+        let inner = self.inner.lock().unwrap();
+        let list: Vec<Receipt> = inner
+            .receipts
+            .iter()
+            .skip(from as usize)
+            .take(RECEIPTS_MAX)
+            .cloned()
+            .collect();
+        Some(Receipts {
+            space,
+            from,
+            next: from + list.len() as u64,
+            of: inner.receipts.len() as u64,
+            list: list
+                .into_iter()
+                .filter(|receipt| receipt.cosignature.receipt.by != peer)
+                .collect(),
+        })
+    }
+
+    fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>) {
+        let mut inner = self.inner.lock().unwrap();
+        inner.taken.insert(peer, next);
+        let mut new = false;
+        for receipt in list {
+            if inner.receipts.contains(&receipt) {
+                continue;
+            }
+            let by = receipt.cosignature.receipt.by;
+            let author = receipt.checkpoint.head.log.key.party;
+            let sound = receipt.cosignature.verify(node_key(by).public()).is_ok()
+                && receipt.checkpoint.verify(node_key(author).public()).is_ok();
+            if sound {
+                inner.receipts.push(receipt);
+                new = true;
+            }
+        }
+        let listeners = inner.listeners.clone();
+        drop(inner);
+        if new {
+            listeners.iter().for_each(|listener| listener(space));
+        }
+    }
+
+    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) {
+        self.inner.lock().unwrap().examined.push(head);
+    }
+
+    fn told(&self, _peer: PartyId, news: News) {
+        self.inner.lock().unwrap().news.push(news);
+    }
+
+    fn drafts(&self, _peer: PartyId) -> Vec<Draft> {
+        self.inner.lock().unwrap().drafts.clone()
+    }
+
+    fn addresses(&self) -> Vec<String> {
+        vec!["node.example:443".to_owned()]
+    }
+
+    fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome> {
+        let mut inner = self.inner.lock().unwrap();
+        let opens = inner.secret == Some(net::invitation::secret_hash(&contact.secret));
+        opens.then(|| {
+            inner.secret = None;
+            inner.callers.push(caller);
+            Welcome {
+                identity: vec![b"identity".to_vec()],
+                draft: None,
+            }
+        })
+    }
+}
