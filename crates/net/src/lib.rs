@@ -10,11 +10,13 @@
 //! - [`invitation`]: first contact.
 //! - [`pouch`]: the same messages in a sealed file.
 
+mod backoff;
 mod body;
 pub mod client;
 pub mod invitation;
 mod link;
 mod peer;
+mod pins;
 pub mod pouch;
 pub mod refusal;
 pub mod replica;
@@ -22,13 +24,15 @@ mod server;
 pub mod tls;
 pub mod wire;
 
+pub use backoff::Backoff;
 pub use client::{Client, ClientError};
 pub use invitation::{FirstContact, Invitation, Welcome, six_word_indices};
 pub use peer::{Host, News, Peer};
+pub use pins::Pins;
 pub use refusal::{Refusal, RefusalCode};
 pub use replica::Holding;
 pub use server::Net;
-pub use tls::{Pins, TlsError, TlsIdentity};
+pub use tls::{TlsError, TlsIdentity};
 pub use wire::{Batch, Draft, Receipt, Receipts};
 
 /// Where bundles are posted; the answer is a bundle.

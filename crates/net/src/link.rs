@@ -10,9 +10,10 @@ use std::time::Duration;
 use record::Hash;
 use tokio::time::{sleep, timeout};
 
+use crate::backoff::Backoff;
 use crate::client::{Client, ClientError};
 use crate::peer::Peer;
-use crate::replica::{Backoff, HEADS_EVERY_MS};
+use crate::replica::HEADS_EVERY_MS;
 use crate::server::{Net, blocking};
 use crate::wire::{BUNDLE_BYTES_MAX, WireError, encode_bundle};
 use crate::{PATH_EXCHANGE, PATH_WAIT, WAIT_MS};

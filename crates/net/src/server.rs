@@ -27,7 +27,8 @@ use crate::body::{self, BodyError, PATIENCE};
 use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact};
 use crate::link::{self, Target};
 use crate::peer::{Host, Peer};
-use crate::tls::{Pins, TlsError, TlsIdentity, spki_hash};
+use crate::pins::Pins;
+use crate::tls::{TlsError, TlsIdentity, spki_hash};
 use crate::wire::{BUNDLE_BYTES_MAX, encode_bundle};
 use crate::{PATH_EXCHANGE, PATH_FIRST_CONTACT, PATH_WAIT, WAIT_MS};
 
@@ -91,7 +92,7 @@ impl Net {
     }
 
     /// Keeps a link to `party`, trying `addresses` in turn and accepting the key that hashes to `pin` only.
-    /// Takes the place of an earlier link. The seed spreads the waiting times.
+    /// Takes the place of an earlier link. The seed spreads the waiting times. Call it within a tokio runtime.
     pub fn link(self: &Arc<Net>, party: PartyId, pin: Hash, addresses: Vec<String>, seed: u64) {
         self.unlink(party);
         let target = Target { pin, addresses };

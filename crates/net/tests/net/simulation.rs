@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use net::Peer;
-use net::replica::{Backoff, PULL_PATIENCE_MS};
+use net::replica::PULL_PATIENCE_MS;
 use net::wire::{decode_bundle, encode_bundle};
+use net::{Backoff, Peer};
 use record::{Lane, LogKey, PartyId};
 
 use crate::book::{Book, party};

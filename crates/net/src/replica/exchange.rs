@@ -1,0 +1,153 @@
+//! One space of the exchange with a peer: the tables of sizes, and what follows from them.
+
+use std::collections::BTreeMap;
+
+use record::{Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
+
+use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX};
+use crate::wire::{HEADS_MAX, Heads, Message, Pull};
+
+/// One space of a replica.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Exchange {
+    pub(super) ours: Holding,
+    /// Whether the peer has told its heads since the beginning.
+    pub(super) introduced: bool,
+    /// Sizes of the peer's logs, as it said or as we sent them.
+    pub(super) theirs: BTreeMap<LogKey, u64>,
+    /// Sizes of our logs that the peer was told.
+    pub(super) told: BTreeMap<LogKey, u64>,
+    pub(super) pulls: BTreeMap<LogKey, Pulling>,
+    /// Logs that are left alone until then.
+    pub(super) resting: BTreeMap<LogKey, u64>,
+    /// How many of our receipts the peer has taken; none while an answer to that is awaited.
+    pub(super) their_taken: Option<u64>,
+    /// The last head of each log that was given to the node for comparison.
+    pub(super) examined: BTreeMap<LogKey, Hash>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pulling {
+    pub(super) from: u64,
+    pub(super) until_ms: u64,
+}
+
+impl Exchange {
+    pub(super) fn heads(&self, space: SpaceId, heads: Vec<SignedCheckpoint>) -> Action {
+        Action::Send(Message::Heads(Heads {
+            space,
+            heads,
+            receipts_from: self.ours.taken,
+        }))
+    }
+
+    pub(super) fn tell_all(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let all: Vec<SignedCheckpoint> = self.ours.heads.values().cloned().collect();
+        self.told = all.iter().map(|h| (h.head.log.key, h.head.size)).collect();
+        if all.is_empty() {
+            actions.push(self.heads(space, Vec::new()));
+        }
+        actions.extend(
+            all.chunks(HEADS_MAX)
+                .map(|part| self.heads(space, part.to_vec())),
+        );
+    }
+
+    pub(super) fn hear(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
+        let (log, size) = (head.head.log.key, head.head.size);
+        if !self.ours.members.contains(&log.party) {
+            return;
+        }
+        self.theirs.remove(&log);
+        self.hear_of(log, size);
+        if size > 0 && size <= self.ours.size(&log) {
+            self.examine(head, actions);
+        }
+    }
+
+    pub(super) fn hear_of(&mut self, log: LogKey, size: u64) {
+        let known = self.theirs.contains_key(&log);
+        if known || (self.theirs.len() < HEADS_MAX && self.ours.members.contains(&log.party)) {
+            let theirs = self.theirs.entry(log).or_default();
+            *theirs = size.max(*theirs);
+        }
+    }
+
+    pub(super) fn examine(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
+        let (log, hash) = (head.head.log.key, head.hash());
+        let held = self.ours.heads.get(&log);
+        if held.is_some_and(|ours| ours.bytes != head.bytes)
+            && self.examined.insert(log, hash) != Some(hash)
+        {
+            actions.push(Action::Examine(head));
+        }
+    }
+
+    pub(super) fn forget_done(&mut self, now_ms: u64) {
+        let ours = &self.ours;
+        self.pulls
+            .retain(|log, pull| pull.until_ms > now_ms && pull.from >= ours.size(log));
+        self.resting.retain(|_, until_ms| *until_ms > now_ms);
+    }
+
+    /// Asks for what the peer is ahead in, but for no log whose keys are still to come.
+    pub(super) fn pull(
+        &mut self,
+        space: SpaceId,
+        now_ms: u64,
+        room: &mut usize,
+        actions: &mut Vec<Action>,
+    ) {
+        let is_ahead = |log: &LogKey| self.theirs.get(log).copied() > Some(self.ours.size(log));
+        let wanted = self.theirs.keys().filter(|log| {
+            let identity = LogKey::identity(log.party);
+            is_ahead(log)
+                && (log.lane == Lane::Identity || !is_ahead(&identity))
+                && !self.pulls.contains_key(log)
+                && !self.resting.contains_key(log)
+        });
+        let wanted: Vec<LogKey> = wanted.copied().take(*room).collect();
+        *room -= wanted.len();
+        for log in wanted {
+            let from = self.ours.size(&log);
+            let until_ms = now_ms + PULL_PATIENCE_MS;
+            self.pulls.insert(log, Pulling { from, until_ms });
+            actions.push(Action::Send(Message::Pull(Pull { space, log, from })));
+        }
+    }
+
+    /// Sends what is new here and small, tells what is new here and large.
+    pub(super) fn push(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let size_of = |table: &BTreeMap<LogKey, u64>, log| table.get(log).copied().unwrap_or(0);
+        let mut news: Vec<(LogKey, SignedCheckpoint, u64)> = Vec::new();
+        for (log, head) in &self.ours.heads {
+            let theirs = size_of(&self.theirs, log);
+            if head.head.size > theirs.max(size_of(&self.told, log)) {
+                news.push((*log, head.clone(), theirs));
+            }
+        }
+        news.sort_by_key(|(log, ..)| log.lane != Lane::Identity);
+        let (mut tell, mut pushes) = (Vec::new(), 0);
+        for (log, head, from) in news {
+            self.told.insert(log, head.head.size);
+            if head.head.size - from <= PUSH_ENTRIES_MAX && pushes < PUSHES_MAX {
+                pushes += 1;
+                actions.push(Action::Serve { space, log, from });
+            } else {
+                tell.push(head);
+            }
+        }
+        for part in tell.chunks(HEADS_MAX) {
+            actions.push(self.heads(space, part.to_vec()));
+        }
+    }
+
+    pub(super) fn push_receipts(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let held = self.ours.receipts;
+        // A count beyond ours comes from before a restore here: the peer begins again.
+        if let Some(taken) = self.their_taken.take_if(|taken| *taken != held) {
+            let from = if taken > held { 0 } else { taken };
+            actions.push(Action::ServeReceipts { space, from });
+        }
+    }
+}
