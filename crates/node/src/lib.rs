@@ -1,1 +1,29 @@
-//! placeholder
+//! The node: running seats on one machine.
+//!
+//! One writer, the state that readers look at, the party's own keys, people who may act, peers. Everything
+//! that decides anything stands in `record` and `domain`; this crate stores, asks the time, and connects.
+
+pub mod accept;
+pub mod act;
+pub mod clock;
+mod duty;
+pub mod fault;
+pub mod founding;
+pub mod host;
+pub mod keys;
+mod node;
+pub mod peers;
+// pub mod people;
+pub mod running;
+pub mod seat;
+pub mod space;
+pub mod verify;
+mod writer;
+
+pub use act::{ActError, Prepared, Receipt, Ticket};
+pub use fault::NodeFault;
+pub use founding::Delegation;
+pub use node::Node;
+pub use running::Running;
+pub use seat::{Name, Seat};
+pub use space::Space;

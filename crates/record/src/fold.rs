@@ -305,7 +305,12 @@ impl Record {
     fn extend_view(&mut self, key: &LogKey, held: &Held, index: u64) -> Arc<View> {
         let log = &self.logs[key];
         let last = log.seen.last().cloned().unwrap_or_default();
-        let identity_size = log.identity_size.max(held.leaf.identity_size);
+        // An identity leaf that names a size is void; it must not carry that size into a view either.
+        let named = match key.lane {
+            Lane::Identity => 0,
+            _ => held.leaf.identity_size,
+        };
+        let identity_size = log.identity_size.max(named);
         let identity = LogKey::identity(key.party);
         let news: Vec<&Seen> = held
             .leaf
@@ -342,7 +347,8 @@ impl Record {
         if key.lane == Lane::Identity {
             return (self.judge_identity(key, held, at), Vec::new());
         }
-        if let Kind::Unknown(_) = held.body.kind {
+        // Later epochs begin with a heal, which comes with the record's hardening.
+        if key.epoch != 0 || matches!(held.body.kind, Kind::Unknown(_)) {
             return (Verdict::NotUnderstood, Vec::new());
         }
         let signers = match self.signers(key, held, view) {
@@ -385,6 +391,10 @@ impl Record {
         let body = &held.body;
         if self.logs[key].said.contains(&held.leaf.statement) {
             return Verdict::Void(Void::Repeated);
+        }
+        // What fixes who may sign and what is in effect stands in one lane, so that it has one order.
+        if key.lane != Lane::Main && body.kind.is_the_records() {
+            return Verdict::Void(Void::NotAllowed);
         }
         let starts = matches!(body.kind, Kind::Enter | Kind::Join);
         if starts != (at.index == 0 && key.lane == Lane::Main) {

@@ -99,6 +99,11 @@ impl Kind {
             .map_or("not understood", |(.., name)| name)
     }
 
+    /// Whether the record itself reads this kind: keys, membership, powers, and acts on texts.
+    pub fn is_the_records(self) -> bool {
+        self.number() < 48
+    }
+
     /// The kind with this name in the format's description.
     pub fn from_name(name: &str) -> Option<Kind> {
         REGISTRY

@@ -137,8 +137,8 @@ pub enum TextStatus {
 /// A text and the valid acts on it, by position.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// Where it was proposed.
-    pub proposed: Position,
+    /// Where it was proposed; more than once if its party forked its log.
+    pub proposed: Vec<Position>,
     /// The slots it claims.
     pub slots: Vec<Slot>,
     /// The membership version that fixes who is required.
@@ -149,6 +149,12 @@ pub struct Text {
     pub releases: BTreeMap<PartyId, Vec<Position>>,
     /// Valid renounces, by party.
     pub renounces: BTreeMap<PartyId, Vec<Position>>,
+}
+
+impl Text {
+    fn proposed_in(&self, view: &View) -> bool {
+        self.proposed.iter().any(|position| view.holds(position))
+    }
 }
 
 struct MembershipVersion {
@@ -296,7 +302,7 @@ impl Ledger {
         let text = self
             .texts
             .get(id)
-            .filter(|text| view.holds(&text.proposed))
+            .filter(|text| text.proposed_in(view))
             .ok_or(Void::UnknownText)?;
         match self.required(text).any(|required| required == *party) {
             true => Ok(text),
@@ -345,8 +351,9 @@ impl Ledger {
         membership: StatementId,
         brings: Option<&Membership>,
     ) {
-        if self.texts.contains_key(&id) {
-            return; // the same statement on another branch of a fork: one text
+        if let Some(text) = self.texts.get_mut(&id) {
+            text.proposed.push(at); // the same statement on another branch of a fork: one text
+            return;
         }
         for slot in slots {
             self.by_slot.entry(*slot).or_default().push(id);
@@ -365,7 +372,7 @@ impl Ledger {
         self.texts.insert(
             id,
             Text {
-                proposed: at,
+                proposed: vec![at],
                 slots: slots.to_vec(),
                 membership,
                 assents,
@@ -421,9 +428,7 @@ impl Ledger {
 
     /// Where the text stands in `view`; none for an unknown text.
     pub fn status(&self, id: &StatementId, view: &View) -> Option<TextStatus> {
-        self.texts
-            .get(id)
-            .filter(|text| view.holds(&text.proposed))?;
+        self.texts.get(id).filter(|text| text.proposed_in(view))?;
         let rival_in_effect = || {
             self.rivals(id)
                 .iter()

@@ -89,3 +89,28 @@ pub fn enter(founding: &Founding, party: PartyId, nonce: [u8; 16]) -> Body {
     body.payloads = founding.body.payloads.clone();
     body
 }
+
+/// Seals several statements as the next entries of `log`, in order; only the first needs to say what is seen.
+///
+/// # Errors
+/// As [`Statement::seal`].
+pub fn seal_all(
+    statements: Vec<Statement>,
+    record: &Record,
+    log: &LogKey,
+) -> Result<Vec<Entry>, EntryError> {
+    let identity_size = record.known().size(&LogKey::identity(log.party));
+    let mut seen = record.seen_by(log);
+    let seal = |statement: Statement| {
+        let id = Body::id_of(&statement.body_bytes);
+        let leaf = Leaf {
+            statement: id,
+            signatures: statement.signatures,
+            identity_size,
+            seen: std::mem::take(&mut seen),
+        };
+        let payloads = statement.payloads.into_iter().map(Some).collect();
+        Entry::new(leaf.encode(), statement.body_bytes, payloads)
+    };
+    statements.into_iter().map(seal).collect()
+}

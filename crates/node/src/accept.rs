@@ -1,0 +1,133 @@
+//! Accepting: from a peer's batch to durable entries and a receipt.
+//!
+//! A batch is taken when its entries hash to a head that its party's node signed; what the entries say
+//! does not matter here. Nothing a peer sends can block what comes after it: what does not fit is refused
+//! with a signed answer, what is not understood is kept.
+
+use net::wire::Batch;
+use record::identity::Identity;
+use record::key::PublicKey;
+use record::{Entry, Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
+
+use crate::space::Space;
+
+/// What to do with a batch.
+#[derive(Debug)]
+pub enum Checked {
+    /// Append these entries from `size` on; `fitted` says whose signatures fit already.
+    New {
+        /// The log's size here.
+        size: u64,
+        /// The entries after it.
+        entries: Vec<Entry>,
+        /// Whether each one's signatures fit with the keys known here.
+        fitted: Vec<bool>,
+    },
+    /// Everything in it is held here.
+    Known,
+    /// It begins after what is held here: ask for what is between.
+    Gap,
+    /// It is not taken.
+    Refused(Objection),
+}
+
+/// Why a batch is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// An entry does not decode or does not belong to this log.
+    Malformed,
+    /// The entries do not hash to the head, or the head is not signed by the party's node.
+    Mismatch,
+    /// The head contradicts one that the same party signed before.
+    Fork,
+    /// The party's identity log is not known here yet.
+    UnknownKey,
+    /// The author is no member of this space.
+    NotMember,
+}
+
+/// Checks a batch against what is held. Reads only; linear in the batch.
+pub fn check(state: &Space, batch: &Batch) -> Checked {
+    let log = batch.log().key;
+    let space = state.record.space();
+    if batch.log().space != space || state.record.founding().membership.role(&log.party).is_none() || log.epoch != 0 {
+        return Checked::Refused(Objection::NotMember);
+    }
+    let size = state.record.size(&log);
+    if let Some(objection) = contradiction(state, &log, &batch.checkpoint) {
+        return Checked::Refused(objection);
+    }
+    if batch.from > size {
+        return Checked::Gap;
+    }
+    let Some(batch) = batch.clone().after(size) else { return Checked::Known };
+    let mut entries = Vec::with_capacity(batch.entries.len());
+    for bytes in &batch.entries {
+        match Entry::decode(bytes) {
+            Ok(entry) if belongs(&entry, &log, space) => entries.push(entry),
+            _ => return Checked::Refused(Objection::Malformed),
+        }
+    }
+    let leaves: Vec<Hash> = entries.iter().map(Entry::leaf_hash).collect();
+    if state.record.root_with(&log, &leaves) != batch.checkpoint.head.root {
+        return Checked::Refused(Objection::Mismatch);
+    }
+    if let Some(objection) = unsigned(state, &log, &entries, &batch.checkpoint) {
+        return Checked::Refused(objection);
+    }
+    let fitted = entries.iter().map(|entry| state.record.signatures_fit(&log.party, entry)).collect();
+    Checked::New { size, entries, fitted }
+}
+
+/// Whether the entry can stand in this log at all: statements name their party and space.
+fn belongs(entry: &Entry, log: &LogKey, space: SpaceId) -> bool {
+    match log.lane {
+        Lane::Identity => entry.body.space == SpaceId::default(),
+        _ => entry.body.space == space && entry.body.party == log.party,
+    }
+}
+
+/// A head at a size that is held here must have the root that is held here.
+fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> Option<Objection> {
+    let root = state.record.root_at(log, checkpoint.head.size)?;
+    if root == checkpoint.head.root {
+        return None;
+    }
+    // Only a head that the party's node really signed is evidence against it.
+    let signed = node_keys(state, log, &[]).iter().any(|key| checkpoint.verify(key).is_ok());
+    Some(if signed { Objection::Fork } else { Objection::Mismatch })
+}
+
+/// Whether a signed head contradicts what is held here: the proof of a fork.
+pub fn contradicts(state: &Space, head: &SignedCheckpoint) -> bool {
+    contradiction(state, &head.head.log.key, head) == Some(Objection::Fork)
+}
+
+fn unsigned(state: &Space, log: &LogKey, entries: &[Entry], checkpoint: &SignedCheckpoint) -> Option<Objection> {
+    let keys = node_keys(state, log, entries);
+    if keys.is_empty() {
+        return Some(Objection::UnknownKey);
+    }
+    (!keys.iter().any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
+}
+
+/// The node keys that may have signed a head of this log: those known, and for an identity log those it brings.
+fn node_keys(state: &Space, log: &LogKey, entries: &[Entry]) -> Vec<PublicKey> {
+    let known = state.record.identity(&log.party).cloned();
+    let identity = match (log.lane, known, entries) {
+        (Lane::Identity, None, [first, rest @ ..]) => {
+            let incepted = Identity::incept(log.party, &first.leaf, &first.body, &first.body_bytes);
+            incepted.map(|identity| extended(identity, rest))
+        }
+        (Lane::Identity, Some(identity), entries) => Some(extended(identity, entries)),
+        (_, known, _) => known,
+    };
+    identity.map(|identity| identity.node_keys_from(1).copied().collect()).unwrap_or_default()
+}
+
+fn extended(mut identity: Identity, entries: &[Entry]) -> Identity {
+    for entry in entries {
+        identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
+    }
+    identity
+}

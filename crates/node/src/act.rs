@@ -1,0 +1,204 @@
+//! Acting for a party: prepare what is shown on the check page, sign exactly that, seal it.
+//!
+//! Preparing decides a command and keeps its seeds. Signing decides again with the same seeds: if the
+//! outcome is not byte for byte what was shown, the text moved and nothing is signed.
+
+use std::collections::VecDeque;
+
+use domain::decide::{Decision, Desk, Seeds};
+use domain::{Command, Refusal, decide};
+use record::key::SecretKey;
+use record::powers::Powers;
+use record::seal::Statement;
+use record::{Body, Kind, LogKey, PartyId, SpaceId, StatementId, Verdict};
+
+use crate::clock::{day_of, random};
+use crate::fault::NodeFault;
+use crate::node::Node;
+use crate::writer::{Outcome, read};
+
+/// The most check pages that can be open at once; the oldest is forgotten first, and only asks to look again.
+const PREPARED_MAX: usize = 1024;
+/// How often an append is tried again after another process moved the head.
+const TRIES: usize = 8;
+
+/// The name of a prepared act.
+pub type Ticket = [u8; 16];
+
+/// What a person is about to sign, exactly as it will be signed.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// Its name until it is signed or forgotten.
+    pub ticket: Ticket,
+    /// Who acts.
+    pub party: PartyId,
+    /// In which space.
+    pub space: SpaceId,
+    /// What was asked.
+    pub command: Command,
+    /// The statements: now, and pending.
+    pub decision: Decision,
+    seeds: [u8; 32],
+    today: u64,
+}
+
+impl Prepared {
+    /// The ids of all statements, in the order in which they are signed.
+    pub fn statements(&self) -> Vec<StatementId> {
+        let drafts = self.decision.now.iter().chain(&self.decision.pending);
+        drafts.map(|draft| Body::id_of(&draft.body.encode())).collect()
+    }
+
+    /// The digest of everything that the button signs: shown on the page, named in the answer.
+    pub fn digest(&self) -> record::Hash {
+        let ids = self.statements();
+        let parts: Vec<&[u8]> = ids.iter().map(|id| &id.as_bytes()[..]).collect();
+        match ids.as_slice() {
+            [one] => one.0,
+            _ => record::Hash::labelled("detente/1/prepared", &parts),
+        }
+    }
+}
+
+/// Check pages that are open.
+#[derive(Default)]
+pub struct PreparedActs(VecDeque<Prepared>);
+
+/// What became of a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The statements that were sealed, with their places.
+    pub sealed: Vec<(StatementId, LogKey, u64)>,
+    /// The statements that wait until they can count.
+    pub waiting: Vec<StatementId>,
+}
+
+/// Why an act did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    /// For the person.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// The check page is too old: look again.
+    #[error("this check page is no longer open")]
+    Forgotten,
+    /// This node does not act for that party, or knows no such space.
+    #[error("this node does not act for that party in that space")]
+    NotSeated,
+    /// For the operator.
+    #[error(transparent)]
+    Fault(#[from] NodeFault),
+}
+
+impl From<Refusal> for ActError {
+    fn from(refusal: Refusal) -> ActError {
+        ActError::Refused(refusal)
+    }
+}
+
+impl Node {
+    /// Decides `command` and keeps what would be signed.
+    ///
+    /// # Errors
+    /// The refusal, or the node does not act for `party` in `space`.
+    pub fn prepare(&self, space: SpaceId, party: PartyId, command: Command, now_ms: u64) -> Result<Prepared, ActError> {
+        self.seat(&party).ok_or(ActError::NotSeated)?;
+        let (seeds, today) = (random(), day_of(now_ms));
+        let decision = self.decide(space, party, &command, seeds, today)?;
+        let prepared = Prepared { ticket: random(), party, space, command, decision, seeds, today };
+        let mut open = self.prepared.lock().expect("a list of tickets is always whole");
+        if open.0.len() == PREPARED_MAX {
+            open.0.pop_front();
+        }
+        open.0.push_back(prepared.clone());
+        Ok(prepared)
+    }
+
+    fn decide(&self, space: SpaceId, party: PartyId, command: &Command, seeds: [u8; 32], today: u64) -> Result<Decision, ActError> {
+        let spaces = read(&self.spaces);
+        let state = spaces.get(&space).ok_or(ActError::NotSeated)?;
+        let mut desk = Desk { record: &state.record, relationship: &state.relationship, party, today, seeds: Seeds::new(seeds) };
+        Ok(decide(&mut desk, command)?)
+    }
+
+    /// What stands on an open check page.
+    pub fn prepared(&self, ticket: &Ticket) -> Option<Prepared> {
+        let open = self.prepared.lock().expect("a list of tickets is always whole");
+        open.0.iter().find(|prepared| prepared.ticket == *ticket).cloned()
+    }
+
+    /// Signs what was prepared with the delegate's key, and seals it.
+    ///
+    /// # Errors
+    /// The text moved since, the key has no powers for it, or the page is no longer open.
+    pub fn sign(&self, ticket: &Ticket, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
+        let prepared = self.prepared(ticket).ok_or(ActError::Forgotten)?;
+        self.check_powers(&prepared, key, now_ms)?;
+        let receipt = self.carry_out(&prepared, key, now_ms)?;
+        let mut open = self.prepared.lock().expect("a list of tickets is always whole");
+        open.0.retain(|other| other.ticket != *ticket);
+        Ok(receipt)
+    }
+
+    /// Prepares and signs in one step, for callers that show the text themselves first.
+    ///
+    /// # Errors
+    /// As [`Node::prepare`] and [`Node::sign`].
+    pub fn submit(&self, space: SpaceId, party: PartyId, command: Command, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
+        let prepared = self.prepare(space, party, command, now_ms)?;
+        self.sign(&prepared.ticket, key, now_ms)
+    }
+
+    fn check_powers(&self, prepared: &Prepared, key: &SecretKey, now_ms: u64) -> Result<(), ActError> {
+        let powers = self.powers(prepared.space, prepared.party, key).ok_or(Refusal::PowersMissing)?;
+        let kinds = prepared.decision.now.iter().chain(&prepared.decision.pending).map(|draft| draft.body.kind);
+        let missing: Vec<Kind> = kinds.filter(|kind| !powers.kinds.contains(kind)).collect();
+        if !missing.is_empty() {
+            return Err(Refusal::PowersMissing.into());
+        }
+        match powers.expires_ms {
+            Some(expires_ms) if expires_ms <= now_ms => Err(Refusal::PowersExpired { expires_ms }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// The powers that `key` has in `space` for `party` now.
+    pub fn powers(&self, space: SpaceId, party: PartyId, key: &SecretKey) -> Option<Powers> {
+        let spaces = read(&self.spaces);
+        let record = &spaces.get(&space)?.record;
+        let view = record.view_of(&LogKey::main(party));
+        record.register(&party)?.powers(&key.public().kid(), &view).map(|accreditation| accreditation.powers.clone())
+    }
+
+    fn carry_out(&self, prepared: &Prepared, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
+        let (space, party) = (prepared.space, prepared.party);
+        let log = LogKey::main(party);
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        for _ in 0..TRIES {
+            let mut writer = self.writer();
+            let decision = self.decide(space, party, &prepared.command, prepared.seeds, prepared.today)?;
+            if decision != prepared.decision {
+                return Err(Refusal::TextMoved.into());
+            }
+            let sign = |draft: &domain::Draft| Statement::sign(&draft.body, draft.payloads.clone(), key);
+            let pending: Vec<Statement> = decision.pending.iter().map(sign).collect();
+            let waiting: Vec<StatementId> = pending.iter().map(|statement| Body::id_of(&statement.body_bytes)).collect();
+            // The waiting ones first: if we stop between the two, a wish is left over, not lost.
+            for (statement, id) in pending.iter().zip(&waiting) {
+                self.keep_pending(space, party, id, statement)?;
+            }
+            let statements = decision.now.iter().map(sign).collect();
+            let outcome = writer.append_own(&self.spaces, space, log, statements, &seat.keys.node, now_ms)?;
+            drop(writer);
+            if let Outcome::Done(folded) = outcome {
+                let own = folded.iter().filter(|one| one.at.log == log);
+                debug_assert!(own.clone().all(|one| one.verdict == Verdict::Valid), "we never sign what is void");
+                let sealed = own.map(|one| (one.statement, log, one.at.index)).collect();
+                self.do_duties(space, now_ms)?;
+                self.announce();
+                return Ok(Receipt { sealed, waiting });
+            }
+        }
+        Err(NodeFault::Busy.into())
+    }
+}

@@ -1,0 +1,58 @@
+//! Faults: what the operator has to know. Logged once, where they are handled.
+
+use std::path::PathBuf;
+
+/// What went wrong on this machine.
+#[derive(Debug, thiserror::Error)]
+pub enum NodeFault {
+    /// The record's database.
+    #[error("the record's database: {0}")]
+    Store(#[from] store::StoreFault),
+    /// The private database.
+    #[error("the private database: {0}")]
+    Private(#[from] private::PrivateFault),
+    /// The connection layer.
+    #[error("the connection layer: {0}")]
+    Net(#[from] net::TlsError),
+    /// The port for peers.
+    #[error("the port for peers: {0}")]
+    Listener(std::io::Error),
+    /// A file.
+    #[error("{path}: {cause}", path = path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// A key file does not hold a key.
+    #[error("{path} does not hold a key of 32 bytes; restore it from your backup", path = path.display())]
+    Key {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The folder holds no party yet.
+    #[error("{path} holds no party yet; run `detente init --dir {path}` first", path = path.display())]
+    NotInitialised {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// The folder holds a party already.
+    #[error("{path} holds a party already; choose another folder", path = path.display())]
+    AlreadyInitialised {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// An own entry could not be put together.
+    #[error("an own entry could not be sealed: {0}")]
+    Seal(#[from] record::entry::EntryError),
+    /// Stored bytes are not what was signed.
+    #[error("stored bytes are damaged: {what}")]
+    Damaged {
+        /// Which entry, and how.
+        what: String,
+    },
+    /// Another process moved the head again and again.
+    #[error("another process keeps writing to this folder; stop it and try again")]
+    Busy,
+}

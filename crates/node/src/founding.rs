@@ -1,0 +1,176 @@
+//! Founding a space, entering it, and giving full powers in it.
+
+use domain::wording::{Content, NAME, OFFICE, WORDING};
+use record::founding::Membership;
+use record::key::PublicKey;
+use record::powers::{self, Powers};
+use record::seal::{self, Statement};
+use record::{Entry, Founding, Kid, LogKey, Member, PartyId, Payload, Role, SpaceId};
+
+use crate::act::ActError;
+use crate::clock::random;
+use crate::fault::NodeFault;
+use crate::node::Node;
+use crate::seat::Name;
+use crate::space::Space;
+use crate::writer::{Outcome, read, write};
+
+/// What a delegate is to be called and may do.
+#[derive(Clone, Debug)]
+pub struct Delegation {
+    /// The delegate's key.
+    pub key: PublicKey,
+    /// Names, by language.
+    pub names: Vec<Name>,
+    /// Offices, by language.
+    pub offices: Vec<Name>,
+    /// The kinds the delegate may sign.
+    pub kinds: Vec<record::Kind>,
+    /// The level at which the delegate acts.
+    pub level: u64,
+    /// When the powers expire (milliseconds since 1970, UTC), if they do.
+    pub expires_ms: Option<u64>,
+}
+
+impl Node {
+    /// Drafts a founding. The order of the members is as given: draw it by lot or agree on it before.
+    pub fn draft_founding(&self, drafter: PartyId, members: Vec<Member>, languages: &[&str], titles: &[Name]) -> (Vec<u8>, Vec<Payload>) {
+        let mut body = Founding::draft(drafter, &Membership::unanimous(members), languages, random());
+        let mut payloads = Vec::new();
+        for title in titles {
+            let content = Content::text(WORDING, Some(&title.lang), &title.text);
+            let payload = Payload { salt: random(), content: content.bytes };
+            body.payloads.push(payload.commitment(WORDING, Some(&title.lang)));
+            payloads.push(payload);
+        }
+        (body.encode(), payloads)
+    }
+
+    /// Keeps a founding draft that names one of our seats. Entering it is an act of its own.
+    ///
+    /// # Errors
+    /// Not a founding, none of our seats is named in it, or the database fails.
+    pub fn keep_founding(&self, bytes: &[u8], payloads: &[Payload]) -> Result<SpaceId, ActError> {
+        let founding = Founding::read(bytes).ok_or(ActError::NotSeated)?;
+        let named = |party: &PartyId| founding.membership.role(party).is_some();
+        if !self.seats().any(|seat| named(&seat.party)) {
+            return Err(ActError::NotSeated);
+        }
+        let space = founding.space;
+        if read(&self.spaces).contains_key(&space) {
+            return Ok(space);
+        }
+        let kept: Vec<Option<Payload>> = payloads.iter().cloned().map(Some).collect();
+        self.writer().store.put_space(bytes, &kept).map_err(NodeFault::from)?;
+        write(&self.spaces).insert(space, Space::new(founding));
+        self.announce();
+        Ok(space)
+    }
+
+    /// Whether `party` opened its log in `space`.
+    pub fn entered(&self, space: &SpaceId, party: &PartyId) -> bool {
+        self.read(space, |state| state.record.size(&LogKey::main(*party)) > 0).unwrap_or(false)
+    }
+
+    /// Enters `space` for `party`: its identity log, and its assent to the founding as entry 0.
+    ///
+    /// # Errors
+    /// Not named in the founding, or the database fails. Entering twice is not an error.
+    pub fn enter(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<(), ActError> {
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let founding = self.read(&space, |state| state.record.founding().clone()).ok_or(ActError::NotSeated)?;
+        founding.membership.role(&party).ok_or(ActError::NotSeated)?;
+        let payloads = self.founding_payloads(&space)?;
+        let mut writer = self.writer();
+        let identity = LogKey::identity(party);
+        let known = read(&self.spaces).get(&space).map_or(0, |state| state.record.size(&identity)) as usize;
+        let missing: Vec<Entry> = seat.identity.iter().skip(known).cloned().collect();
+        if !missing.is_empty() {
+            let _ = writer.append_entries(&self.spaces, space, identity, missing, &seat.keys.node, now_ms)?;
+        }
+        let log = LogKey::main(party);
+        if read(&self.spaces).get(&space).is_some_and(|state| state.record.size(&log) == 0) {
+            let statement = Statement::sign(&seal::enter(&founding, party, random()), payloads, &seat.keys.seal);
+            let _ = writer.append_own(&self.spaces, space, log, vec![statement], &seat.keys.node, now_ms)?;
+        }
+        drop(writer);
+        self.announce();
+        Ok(())
+    }
+
+    fn founding_payloads(&self, space: &SpaceId) -> Result<Vec<Payload>, NodeFault> {
+        let row = self.stored(|reader| reader.space(space))?;
+        let contents = row.map(|row| row.payloads).unwrap_or_default();
+        let present = contents.into_iter().filter_map(|content| match content {
+            store::Content::Here(payload) => Some(payload),
+            _ => None,
+        });
+        Ok(present.collect())
+    }
+
+    /// The founding and its payloads, to be handed to a party that it names.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn founding_of(&self, space: &SpaceId) -> Result<Option<(Vec<u8>, Vec<Payload>)>, NodeFault> {
+        let founding = self.read(space, |state| state.record.founding().bytes.clone());
+        founding.map(|bytes| Ok((bytes, self.founding_payloads(space)?))).transpose()
+    }
+
+    /// Accredits a delegate of `party` in `space`, under the party's seal.
+    ///
+    /// # Errors
+    /// The node does not act for the party there, or the database fails.
+    pub fn accredit(&self, space: SpaceId, party: PartyId, delegation: &Delegation, now_ms: u64) -> Result<(), ActError> {
+        let powers = Powers {
+            key: delegation.key,
+            kinds: delegation.kinds.clone(),
+            level: delegation.level,
+            expires_ms: delegation.expires_ms,
+        };
+        let mut body = powers.accreditation(space, party, random());
+        let mut payloads = Vec::new();
+        let names = delegation.names.iter().map(|name| (NAME, name));
+        for (media_type, name) in names.chain(delegation.offices.iter().map(|office| (OFFICE, office))) {
+            let payload = Payload { salt: random(), content: name.text.clone().into_bytes() };
+            body.payloads.push(payload.commitment(media_type, Some(&name.lang)));
+            payloads.push(payload);
+        }
+        self.seal_for(space, party, |seat| Statement::sign(&body, payloads.clone(), &seat.keys.seal), now_ms)
+    }
+
+    /// Ends the powers of the key `kid`, under the party's seal.
+    ///
+    /// # Errors
+    /// As [`Node::accredit`].
+    pub fn revoke(&self, space: SpaceId, party: PartyId, kid: Kid, now_ms: u64) -> Result<(), ActError> {
+        let body = powers::revocation(space, party, kid, random());
+        self.seal_for(space, party, |seat| Statement::sign(&body, Vec::new(), &seat.keys.seal), now_ms)
+    }
+
+    fn seal_for(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        statement: impl Fn(&crate::seat::Seat) -> Statement,
+        now_ms: u64,
+    ) -> Result<(), ActError> {
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        for _ in 0..8 {
+            let mut writer = self.writer();
+            let statements = vec![statement(seat)];
+            let outcome = writer.append_own(&self.spaces, space, LogKey::main(party), statements, &seat.keys.node, now_ms)?;
+            drop(writer);
+            if let Outcome::Done(_) = outcome {
+                self.announce();
+                return Ok(());
+            }
+        }
+        Err(NodeFault::Busy.into())
+    }
+}
+
+/// Members with the role of a party, in the order given.
+pub fn parties(ids: &[PartyId]) -> Vec<Member> {
+    ids.iter().map(|party| Member { party: *party, role: Role::Party }).collect()
+}

@@ -1,0 +1,270 @@
+//! The node as the net sees it: what it shows a peer, and what it takes from one.
+//!
+//! A peer is shown a space if it is named in its founding; to everybody else a space that is unknown and
+//! one that is not theirs are the same answer. What comes is checked by `accept`, stored by the writer, and
+//! cosigned only after that.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts};
+use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
+use record::{Cosignature, CosignatureKind, Entry, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+
+use crate::accept::{self, Checked, Objection};
+use crate::clock::now_ms;
+use crate::fault::NodeFault;
+use crate::node::Node;
+use crate::space::Space;
+use crate::writer::{Outcome, read, write};
+
+/// A node speaking for one of its seats.
+pub struct Seated {
+    /// The node.
+    pub node: Arc<Node>,
+    /// The seat.
+    pub party: PartyId,
+    /// Where it can be reached.
+    pub addresses: Vec<String>,
+}
+
+fn shares(state: &Space, peer: &PartyId) -> bool {
+    state.record.founding().membership.role(peer).is_some()
+}
+
+impl Seated {
+    fn cosign(&self, space: SpaceId, checkpoint: &SignedCheckpoint) -> Result<(), NodeFault> {
+        let Some(seat) = self.node.seat(&self.party) else { return Ok(()) };
+        let log = checkpoint.head.log;
+        let receipt = Cosignature {
+            by: self.party,
+            space,
+            checkpoint: checkpoint.hash(),
+            kind: CosignatureKind::Mirror,
+            time_ms: now_ms(),
+        };
+        let kept = self.node.writer().store.put_cosignature(&log, &receipt.sign(&seat.keys.node))?;
+        tracing::trace!(?kept, "cosigned");
+        if let Some(state) = write(&self.node.spaces).get_mut(&space) {
+            state.note_held(log.key, self.party, checkpoint.head.size);
+        }
+        Ok(())
+    }
+
+    fn refusal(&self, batch: &Batch, objection: Objection) -> Option<Refusal> {
+        let code = match objection {
+            Objection::Malformed => RefusalCode::Malformed,
+            Objection::Mismatch => RefusalCode::Mismatch,
+            Objection::Fork => RefusalCode::Fork,
+            Objection::UnknownKey => RefusalCode::UnknownKey,
+            Objection::NotMember => return None, // the same answer as for an unknown space
+        };
+        self.signed_refusal(batch, code)
+    }
+
+    fn signed_refusal(&self, batch: &Batch, code: RefusalCode) -> Option<Refusal> {
+        let seat = self.node.seat(&self.party)?;
+        let size = self.node.read(&batch.log().space, |state| state.record.size(&batch.log().key)).unwrap_or(0);
+        let refusal = Refusal {
+            by: self.party,
+            code,
+            log: batch.log(),
+            size,
+            checkpoint: batch.checkpoint.hash(),
+            time_ms: now_ms(),
+            signature: Vec::new(),
+        };
+        Some(refusal.sign(&seat.keys.node))
+    }
+
+    fn keep_conflict(&self, space: SpaceId, head: &SignedCheckpoint) {
+        let kept = self.node.writer().store.put_conflict(head);
+        if let Err(fault) = kept {
+            tracing::error!(%fault, "a proof of a fork could not be stored");
+        }
+        if let Some(state) = write(&self.node.spaces).get_mut(&space)
+            && !state.forked.contains(&head.head.log.key)
+        {
+            state.forked.push(head.head.log.key);
+        }
+        self.node.announce();
+    }
+
+    fn store_batch(&self, batch: &Batch) -> Result<(), Option<Refusal>> {
+        let (space, log) = (batch.log().space, batch.log().key);
+        for _ in 0..8 {
+            let mut writer = self.node.writer();
+            let checked = {
+                let spaces = read(&self.node.spaces);
+                let state = spaces.get(&space).ok_or(None)?;
+                accept::check(state, batch)
+            };
+            let (size, entries, fitted) = match checked {
+                Checked::New { size, entries, fitted } => (size, entries, fitted),
+                Checked::Known | Checked::Gap => return Ok(()),
+                Checked::Refused(objection) => {
+                    drop(writer);
+                    if objection == Objection::Fork {
+                        self.keep_conflict(space, &batch.checkpoint);
+                    }
+                    return Err(self.refusal(batch, objection));
+                }
+            };
+            let appended = writer.append(&self.node.spaces, space, log, size, &entries, &fitted, &batch.checkpoint, now_ms());
+            drop(writer);
+            match appended {
+                Ok(Outcome::Moved) => continue,
+                Ok(Outcome::Done(_)) => {
+                    let after = self.cosign(space, &batch.checkpoint).and_then(|()| self.node.do_duties(space, now_ms()));
+                    if let Err(fault) = after {
+                        tracing::error!(%fault, "entries are stored, but what follows from them is not done");
+                    }
+                    self.node.announce();
+                    return Ok(());
+                }
+                Err(fault) => {
+                    tracing::error!(%fault, "a peer's entries could not be stored");
+                    return Err(self.signed_refusal(batch, RefusalCode::Full));
+                }
+            }
+        }
+        Err(self.signed_refusal(batch, RefusalCode::Full))
+    }
+}
+
+impl Host for Seated {
+    fn spaces(&self, peer: PartyId) -> Vec<SpaceId> {
+        let paused = self.node.peers().all().get(&peer).is_some_and(|known| known.paused);
+        let spaces = read(&self.node.spaces);
+        let shared = spaces.iter().filter(|(_, state)| !paused && shares(state, &peer) && shares(state, &self.party));
+        shared.map(|(space, _)| *space).collect()
+    }
+
+    fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
+        let (members, sizes) = self.node.read(&space, |state| {
+            let members = state.record.founding().membership.members.iter().map(|member| member.party).collect();
+            let sizes: Vec<(LogKey, u64)> = state.record.logs().map(|log| (*log, state.record.size(log))).collect();
+            shares(state, &peer).then_some((members, sizes))
+        })??;
+        self.node.stored(|reader| {
+            let mut heads = BTreeMap::new();
+            for (log, size) in sizes {
+                if let Some(head) = reader.checkpoint_within(&log.in_space(space), size).ok()? {
+                    heads.insert(log, head);
+                }
+            }
+            let taken = reader.fact(&taken_fact(&peer, &space)).ok()?;
+            let taken = taken.and_then(|bytes| Some(u64::from_be_bytes(bytes.try_into().ok()?))).unwrap_or(0);
+            Some(Holding { members, heads, receipts: reader.last_receipt(&space).ok()?, taken })
+        })
+    }
+
+    fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {
+        self.node.read(&space, |state| shares(state, &peer)).filter(|shared| *shared)?;
+        self.node.stored(|reader| {
+            let id = log.in_space(space);
+            let stored = reader.entries(&id, from, BATCH_BYTES_MAX).ok()?;
+            let count = stored.len().min(BATCH_ENTRIES_MAX) as u64;
+            let checkpoint = reader.checkpoint_within(&id, from + count).ok()??;
+            let end = checkpoint.head.size.checked_sub(from).filter(|count| *count > 0)?;
+            let entries = stored.iter().take(end as usize).map(|stored| Entry::encode(&stored.entry)).collect();
+            Some(Batch { from, entries, checkpoint })
+        })
+    }
+
+    fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Refusal>> {
+        self.store_batch(&batch)
+    }
+
+    fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
+        self.node.read(&space, |state| shares(state, &peer)).filter(|shared| *shared)?;
+        self.node.stored(|reader| {
+            let found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
+            let next = found.last().map_or(from, |last| last.arrival);
+            let news = found.into_iter().filter(|one| one.cosignature.receipt.by != peer);
+            let list = news.map(|one| Receipt { checkpoint: one.checkpoint, cosignature: one.cosignature }).collect();
+            let of = reader.last_receipt(&space).ok()?;
+            Some(Receipts { space, from, next, of, list })
+        })
+    }
+
+    fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>) {
+        for receipt in list {
+            let log = receipt.checkpoint.head.log;
+            let signed = {
+                let spaces = read(&self.node.spaces);
+                let Some(state) = spaces.get(&space) else { return };
+                let key = |party: &PartyId| state.record.identity(party).map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>());
+                let by = key(&receipt.cosignature.receipt.by).unwrap_or_default();
+                by.iter().any(|key| receipt.cosignature.verify(key).is_ok())
+            };
+            if !signed {
+                continue;
+            }
+            match self.node.writer().store.put_cosignature(&log, &receipt.cosignature) {
+                Ok(store::Kept::New) => {
+                    if let Some(state) = write(&self.node.spaces).get_mut(&space) {
+                        state.note_held(log.key, receipt.cosignature.receipt.by, receipt.checkpoint.head.size);
+                    }
+                }
+                Ok(store::Kept::Known | store::Kept::NoCheckpoint) => {}
+                Err(fault) => {
+                    tracing::error!(%fault, "a receipt could not be stored");
+                    return;
+                }
+            }
+        }
+        let fact = taken_fact(&peer, &space);
+        if let Err(fault) = self.node.writer().store.put_fact(&fact, &next.to_be_bytes()) {
+            tracing::error!(%fault, "how far receipts were taken could not be stored");
+        }
+        self.node.announce();
+    }
+
+    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) {
+        let space = head.head.log.space;
+        let forked = self.node.read(&space, |state| accept::contradicts(state, &head)).unwrap_or(false);
+        if forked {
+            self.keep_conflict(space, &head);
+        }
+    }
+
+    fn told(&self, peer: PartyId, news: News) {
+        let done = match news {
+            News::Draft(draft) => self.node.keep_founding(&draft.founding, &draft.payloads).map(|_| ()).or(Ok(())),
+            News::Addresses(addresses) => self.node.note_addresses(&peer, addresses),
+            News::Refusal(refusal) => {
+                tracing::warn!(code = ?refusal.code, "a peer did not take our entries");
+                self.node.writer().store.put_fact(&format!("refusal/{peer}"), &refusal.encode()).map_err(NodeFault::from)
+            }
+        };
+        if let Err(fault) = done {
+            tracing::error!(%fault, "what a peer told could not be kept");
+        }
+    }
+
+    fn drafts(&self, peer: PartyId) -> Vec<Draft> {
+        let waiting: Vec<SpaceId> = {
+            let spaces = read(&self.node.spaces);
+            let not_in = |state: &Space| shares(state, &peer) && state.record.size(&LogKey::main(peer)) == 0;
+            spaces.iter().filter(|(_, state)| not_in(state)).map(|(space, _)| *space).collect()
+        };
+        let draft = |space: SpaceId| {
+            let (founding, payloads) = self.node.founding_of(&space).ok()??;
+            Some(Draft { founding, payloads })
+        };
+        waiting.into_iter().filter_map(draft).collect()
+    }
+
+    fn addresses(&self) -> Vec<String> {
+        self.addresses.clone()
+    }
+
+    fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome> {
+        self.node.welcome(caller, &contact, now_ms())
+    }
+}
+
+fn taken_fact(peer: &PartyId, space: &SpaceId) -> String {
+    format!("taken/{peer}/{space}")
+}

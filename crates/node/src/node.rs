@@ -1,0 +1,155 @@
+//! A node: its seats, its spaces, and the ways in.
+//!
+//! A node is a value without globals, so that several can live in one process. Readers take the read lock
+//! on the spaces, build what they show and drop it; every write goes through the writer's lock first.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, RwLock};
+
+use private::Private;
+use record::{PartyId, SpaceId};
+use store::{Reader, Store};
+use tokio::sync::watch;
+
+use crate::act::PreparedActs;
+use crate::clock::now_ms;
+use crate::fault::NodeFault;
+use crate::keys::make_private_folder;
+use crate::peers::Peers;
+use crate::seat::{Name, Seat};
+use crate::space::Space;
+use crate::writer::{Spaces, Writer, read};
+
+/// A running node.
+pub struct Node {
+    folder: PathBuf,
+    seats: BTreeMap<PartyId, Seat>,
+    pub(crate) spaces: Spaces,
+    writer: Mutex<Writer>,
+    reader: Mutex<Reader>,
+    private: Mutex<Private>,
+    pub(crate) prepared: Mutex<PreparedActs>,
+    pub(crate) peers: Peers,
+    changed: watch::Sender<u64>,
+}
+
+impl Node {
+    /// Makes a party and its folder (0700).
+    ///
+    /// # Errors
+    /// The folder holds a party already or cannot be written.
+    pub fn init(folder: &Path, names: &[Name]) -> Result<Node, NodeFault> {
+        make_private_folder(folder)?;
+        Seat::create(folder, names)?;
+        Node::open(folder)
+    }
+
+    /// Opens the folder and replays the record; own duties that were left undone are done.
+    ///
+    /// # Errors
+    /// No party there, or a database cannot be read.
+    pub fn open(folder: &Path) -> Result<Node, NodeFault> {
+        let seat = Seat::open(folder)?;
+        let writer = Writer { store: Store::open(&folder.join("record.db"))? };
+        let private = Private::open(&folder.join("private.db"))?;
+        let spaces: Spaces = RwLock::default();
+        writer.load(&spaces)?;
+        let reader = writer.store.reader()?;
+        let peers = Peers::load(&writer.store)?;
+        let node = Node {
+            folder: folder.to_owned(),
+            seats: BTreeMap::from([(seat.party, seat)]),
+            spaces,
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            private: Mutex::new(private),
+            prepared: Mutex::default(),
+            peers,
+            changed: watch::Sender::new(0),
+        };
+        for space in node.space_ids() {
+            node.do_duties(space, now_ms())?;
+        }
+        Ok(node)
+    }
+
+    /// Where its data is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The seats, in no meaningful order.
+    pub fn seats(&self) -> impl Iterator<Item = &Seat> {
+        self.seats.values()
+    }
+
+    /// The seat of `party`, if this node acts for it.
+    pub fn seat(&self, party: &PartyId) -> Option<&Seat> {
+        self.seats.get(party)
+    }
+
+    /// The spaces known here, in the order of their ids.
+    pub fn space_ids(&self) -> Vec<SpaceId> {
+        read(&self.spaces).keys().copied().collect()
+    }
+
+    /// Reads one space; none if this node does not know it.
+    pub fn read<T>(&self, space: &SpaceId, look: impl FnOnce(&Space) -> T) -> Option<T> {
+        read(&self.spaces).get(space).map(look)
+    }
+
+    /// Reads long text and evidence from the database.
+    pub fn stored<T>(&self, look: impl FnOnce(&Reader) -> T) -> T {
+        look(&self.reader.lock().expect("a reader changes nothing"))
+    }
+
+    /// What never leaves this node.
+    pub fn private(&self) -> MutexGuard<'_, Private> {
+        self.private.lock().expect("the private database is whole")
+    }
+
+    pub(crate) fn writer(&self) -> MutexGuard<'_, Writer> {
+        self.writer.lock().expect("the writer is whole")
+    }
+
+    /// Wakes whoever waits for something new.
+    pub(crate) fn announce(&self) {
+        self.changed.send_modify(|version| *version += 1);
+    }
+
+    /// Changes whenever something was applied, by us or by a peer.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// Folds what another process appended to the same folder. Cheap when there is nothing.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn notice_others(&self) -> Result<(), NodeFault> {
+        let mut news = false;
+        {
+            let writer = self.writer();
+            for row in writer.store.spaces()? {
+                let known = read(&self.spaces).get(&row.space).map(|state| state.last_arrival);
+                let Some(after) = known else {
+                    crate::writer::write(&self.spaces).entry(row.space).or_insert_with(|| Space::new(row.founding.clone()));
+                    writer.catch_up(&self.spaces, row.space)?;
+                    news = true;
+                    continue;
+                };
+                if !writer.store.order(&row.space, after, 1)?.is_empty() {
+                    news |= !writer.catch_up(&self.spaces, row.space)?.is_empty();
+                }
+            }
+        }
+        if news {
+            for space in self.space_ids() {
+                self.do_duties(space, now_ms())?;
+            }
+            self.announce();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,338 @@
+//! Peers: the other parties' nodes, their pinned keys, and first contact.
+//!
+//! What is known of a peer stands as public facts beside the record: its identity log, its addresses,
+//! whether it is paused. The secret of an invitation is never kept, only its hash, and it opens one thing
+//! once: the exchange of identity logs and of the draft of a founding.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard};
+
+use net::invitation::{FirstContact, Invitation, Welcome, secret_hash, six_word_indices};
+use net::wire::Draft;
+use net::{Pins, TlsIdentity};
+use record::cbor::{self, Reader, Writer};
+use record::identity::Identity;
+use record::{Entry, Hash, PartyId};
+use store::Store;
+
+use crate::act::ActError;
+use crate::clock::random;
+use crate::fault::NodeFault;
+use crate::founding::parties;
+use crate::node::Node;
+use crate::seat::Name;
+
+/// What is known of another party's node.
+#[derive(Clone, Debug)]
+pub struct PeerKnown {
+    /// Its identity log, self-proving.
+    pub identity: Vec<Entry>,
+    /// The hash of its TLS key, from that log.
+    pub pin: Hash,
+    /// Where it can be reached, as it said.
+    pub addresses: Vec<String>,
+    /// The words that both people compare.
+    pub words: [u8; 6],
+    /// Whether our people said that the words were the same.
+    pub confirmed: bool,
+    /// Whether we have paused the exchange.
+    pub paused: bool,
+}
+
+/// All peers and their pins.
+pub struct Peers {
+    known: Mutex<BTreeMap<PartyId, PeerKnown>>,
+    pins: Pins,
+}
+
+/// What an invitation offers to found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The title of the relationship, by language.
+    pub titles: Vec<Name>,
+    /// Its languages.
+    pub languages: Vec<String>,
+    /// When the invitation lapses (milliseconds since 1970, UTC).
+    pub expires_ms: u64,
+}
+
+/// How long an invitation is open: seven days.
+pub const INVITATION_MS: u64 = 7 * 86_400_000;
+
+impl Peers {
+    /// Reads what is known.
+    pub(crate) fn load(store: &Store) -> Result<Peers, NodeFault> {
+        let pins = Pins::new();
+        let mut known = BTreeMap::new();
+        for (_, value) in store.facts("peer/")? {
+            let (party, peer) = read_peer(&value).ok_or_else(|| NodeFault::Damaged { what: "what is known of a peer".into() })?;
+            pins.pin(peer.pin, party);
+            known.insert(party, peer);
+        }
+        pins.admit_strangers(!store.facts("invitation/")?.is_empty());
+        Ok(Peers { known: Mutex::new(known), pins })
+    }
+
+    /// The pinned keys, shared with the net.
+    pub fn pins(&self) -> &Pins {
+        &self.pins
+    }
+
+    /// What is known of every peer.
+    pub fn all(&self) -> BTreeMap<PartyId, PeerKnown> {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<PartyId, PeerKnown>> {
+        self.known.lock().expect("a table is always whole")
+    }
+}
+
+impl Node {
+    /// The peers.
+    pub fn peers(&self) -> &Peers {
+        &self.peers
+    }
+
+    /// Makes an invitation for `party`, to be handed over by a way that both trust.
+    ///
+    /// # Errors
+    /// The node does not act for `party`, or the database fails.
+    pub fn invite(&self, party: PartyId, offer: &Offer, addresses: Vec<String>) -> Result<Invitation, ActError> {
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let secret = random();
+        let fact = format!("invitation/{}", secret_hash(&secret));
+        self.writer().store.put_fact(&fact, &write_offer(party, offer)).map_err(NodeFault::from)?;
+        self.peers.pins.admit_strangers(true);
+        Ok(Invitation { inviter: party, addresses, spki_hash: seat.keys.tls_pin, secret })
+    }
+
+    /// Somebody showed the secret of an invitation. None if it opens nothing: the same answer in every case.
+    pub(crate) fn welcome(&self, caller: Hash, contact: &FirstContact, now_ms: u64) -> Option<Welcome> {
+        let fact = format!("invitation/{}", secret_hash(&contact.secret));
+        let (invitee, identity, entries) = self_proving(&contact.identity)?;
+        (identity.latest().tls == caller).then_some(())?;
+        let (inviter, offer) = read_offer(&self.writer().store.fact(&fact).ok()??)?;
+        let seat = self.seat(&inviter)?;
+        (offer.expires_ms > now_ms && invitee != inviter).then_some(())?;
+        self.writer().store.drop_fact(&fact).ok()?;
+        let left = self.writer().store.facts("invitation/").map_or(0, |facts| facts.len());
+        self.peers.pins.admit_strangers(left > 0);
+        let words = six_word_indices(&inviter, &invitee, &contact.secret);
+        self.keep_peer(invitee, entries, contact.addresses.clone(), words, now_ms).ok()?;
+        let draft = self.found_with(inviter, invitee, &offer, &contact.secret, now_ms).ok()?;
+        Some(Welcome { identity: seat.identity.iter().map(Entry::encode).collect(), draft: Some(draft) })
+    }
+
+    /// Drafts the founding that the invitation offered and enters it. The order of the two is drawn by lot from
+    /// the secret and both ids, which neither side chose knowing the other's.
+    fn found_with(&self, inviter: PartyId, invitee: PartyId, offer: &Offer, secret: &[u8; 32], now_ms: u64) -> Result<Draft, ActError> {
+        let (first, second) = (inviter.min(invitee), inviter.max(invitee));
+        let lot = Hash::labelled("detente/1/lot", &[first.as_bytes(), second.as_bytes(), secret]);
+        let order = if lot.0[0] & 1 == 0 { [first, second] } else { [second, first] };
+        let languages: Vec<&str> = offer.languages.iter().map(String::as_str).collect();
+        let (founding, payloads) = self.draft_founding(inviter, parties(&order), &languages, &offer.titles);
+        let space = self.keep_founding(&founding, &payloads)?;
+        self.enter(space, inviter, now_ms)?;
+        Ok(Draft { founding, payloads })
+    }
+
+    /// Takes an invitation: exchanges identity logs, pins the inviter and keeps the founding draft. Entering it is an act
+    /// of its own, after the two people compared the six words.
+    ///
+    /// # Errors
+    /// The inviter cannot be reached, is another one than the invitation names, or the secret opens nothing.
+    pub async fn accept(&self, party: PartyId, invitation: &Invitation, addresses: Vec<String>, now_ms: u64) -> Result<PartyId, ContactError> {
+        let seat = self.seat(&party).ok_or(ContactError::NotSeated)?;
+        let contact = FirstContact { secret: invitation.secret, identity: seat.identity.iter().map(Entry::encode).collect(), addresses };
+        let answer = first_contact(invitation, &seat.keys.tls()?, &contact).await?;
+        let (inviter, identity, entries) = self_proving(&answer.identity).ok_or(ContactError::OtherParty)?;
+        if inviter != invitation.inviter || identity.latest().tls != invitation.spki_hash {
+            return Err(ContactError::OtherParty);
+        }
+        let words = six_word_indices(&inviter, &party, &invitation.secret);
+        self.keep_peer(inviter, entries, invitation.addresses.clone(), words, now_ms)?;
+        if let Some(draft) = answer.draft {
+            self.keep_founding(&draft.founding, &draft.payloads).map_err(|_| ContactError::OtherParty)?;
+        }
+        Ok(inviter)
+    }
+
+    pub(crate) fn keep_peer(&self, party: PartyId, identity: Vec<Entry>, addresses: Vec<String>, words: [u8; 6], _now_ms: u64) -> Result<(), NodeFault> {
+        let (_, proven, _) = self_proving(&identity.iter().map(Entry::encode).collect::<Vec<_>>())
+            .ok_or_else(|| NodeFault::Damaged { what: "an identity log".into() })?;
+        let pin = proven.latest().tls;
+        self.change_peer(party, PeerKnown { identity, pin, addresses, words, confirmed: false, paused: false })
+    }
+
+    fn change_peer(&self, party: PartyId, peer: PeerKnown) -> Result<(), NodeFault> {
+        self.writer().store.put_fact(&format!("peer/{party}"), &write_peer(&party, &peer))?;
+        self.peers.pins.pin(peer.pin, party);
+        self.peers.lock().insert(party, peer);
+        self.announce();
+        Ok(())
+    }
+
+    fn with_peer(&self, party: &PartyId, change: impl FnOnce(&mut PeerKnown)) -> Result<(), NodeFault> {
+        let known = self.peers.lock().get(party).cloned();
+        let Some(mut peer) = known else { return Ok(()) };
+        change(&mut peer);
+        self.change_peer(*party, peer)
+    }
+
+    /// Notes that our people compared the six words and found them equal.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn confirm_words(&self, party: &PartyId) -> Result<(), NodeFault> {
+        self.with_peer(party, |peer| peer.confirmed = true)
+    }
+
+    /// Pauses or resumes the exchange with a peer.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn pause(&self, party: &PartyId, paused: bool) -> Result<(), NodeFault> {
+        self.with_peer(party, |peer| peer.paused = paused)
+    }
+
+    /// Notes where a peer says that it can be reached.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn note_addresses(&self, party: &PartyId, addresses: Vec<String>) -> Result<(), NodeFault> {
+        let same = self.peers.lock().get(party).is_none_or(|peer| peer.addresses == addresses);
+        if same || addresses.is_empty() {
+            return Ok(());
+        }
+        self.with_peer(party, |peer| peer.addresses = addresses)
+    }
+
+    /// Makes another node of this process or machine known without first contact; for the demo and for tests.
+    ///
+    /// # Errors
+    /// The identity does not prove itself, or the database fails.
+    pub fn introduce(&self, party: PartyId, identity: &[Entry], addresses: Vec<String>) -> Result<(), NodeFault> {
+        self.keep_peer(party, identity.to_vec(), addresses, [0; 6], 0)?;
+        self.confirm_words(&party)
+    }
+}
+
+async fn first_contact(invitation: &Invitation, tls: &TlsIdentity, contact: &FirstContact) -> Result<Welcome, ContactError> {
+    let mut last = ContactError::NoAddress;
+    for address in &invitation.addresses {
+        let mut client = match net::Client::connect(address, tls, invitation.spki_hash).await {
+            Ok(client) => client,
+            Err(cause) => {
+                last = ContactError::Unreachable { address: address.clone(), cause };
+                continue;
+            }
+        };
+        let posted = client
+            .post(net::PATH_FIRST_CONTACT, contact.encode(), net::invitation::FIRST_CONTACT_BYTES_MAX, std::time::Duration::ZERO)
+            .await;
+        return match posted {
+            Ok(bytes) => Welcome::decode(&bytes).map_err(|_| ContactError::Refused),
+            Err(_) => Err(ContactError::Refused),
+        };
+    }
+    Err(last)
+}
+
+/// Reads an identity log that proves itself: whose, its keys, its entries.
+fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Vec<Entry>)> {
+    let entries: Vec<Entry> = encoded.iter().map(|bytes| Entry::decode(bytes).ok()).collect::<Option<_>>()?;
+    let (first, rest) = entries.split_first()?;
+    let party = PartyId(first.leaf.statement.0);
+    let mut identity = Identity::incept(party, &first.leaf, &first.body, &first.body_bytes)?;
+    for entry in rest {
+        identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
+    }
+    Some((party, identity, entries))
+}
+
+fn write_peer(party: &PartyId, peer: &PeerKnown) -> Vec<u8> {
+    let mut w = Writer::new();
+    w.array(6).bytes(party.as_bytes()).array(peer.identity.len() as u64);
+    peer.identity.iter().for_each(|entry| {
+        w.bytes(&entry.encode());
+    });
+    w.array(peer.addresses.len() as u64);
+    peer.addresses.iter().for_each(|address| {
+        w.str(address);
+    });
+    w.bytes(&peer.words).bool(peer.confirmed).bool(peer.paused);
+    w.finish()
+}
+
+fn read_peer(bytes: &[u8]) -> Option<(PartyId, PeerKnown)> {
+    cbor::check(bytes).ok()?;
+    let mut r = Reader::new(bytes);
+    (r.array().ok()? == 6).then_some(())?;
+    let party = PartyId(Hash(r.bytes_n().ok()?));
+    let count = r.array().ok()?;
+    let encoded: Vec<Vec<u8>> = (0..count).map(|_| r.bytes().ok().map(<[u8]>::to_vec)).collect::<Option<_>>()?;
+    let (_, identity, entries) = self_proving(&encoded)?;
+    let count = r.array().ok()?;
+    let addresses = (0..count).map(|_| r.str().ok().map(str::to_owned)).collect::<Option<_>>()?;
+    let (words, confirmed, paused) = (r.bytes_n().ok()?, r.bool().ok()?, r.bool().ok()?);
+    Some((party, PeerKnown { identity: entries, pin: identity.latest().tls, addresses, words, confirmed, paused }))
+}
+
+fn write_offer(party: PartyId, offer: &Offer) -> Vec<u8> {
+    let mut w = Writer::new();
+    w.array(4).bytes(party.as_bytes()).u64(offer.expires_ms).array(offer.languages.len() as u64);
+    offer.languages.iter().for_each(|lang| {
+        w.str(lang);
+    });
+    w.array(offer.titles.len() as u64);
+    offer.titles.iter().for_each(|title| {
+        w.array(2).str(&title.lang).str(&title.text);
+    });
+    w.finish()
+}
+
+fn read_offer(bytes: &[u8]) -> Option<(PartyId, Offer)> {
+    cbor::check(bytes).ok()?;
+    let mut r = Reader::new(bytes);
+    (r.array().ok()? == 4).then_some(())?;
+    let party = PartyId(Hash(r.bytes_n().ok()?));
+    let expires_ms = r.u64().ok()?;
+    let count = r.array().ok()?;
+    let languages = (0..count).map(|_| r.str().ok().map(str::to_owned)).collect::<Option<_>>()?;
+    let count = r.array().ok()?;
+    let mut titles = Vec::new();
+    for _ in 0..count {
+        (r.array().ok()? == 2).then_some(())?;
+        titles.push(Name { lang: r.str().ok()?.to_owned(), text: r.str().ok()?.to_owned() });
+    }
+    Some((party, Offer { titles, languages, expires_ms }))
+}
+
+/// Why first contact failed.
+#[derive(Debug, thiserror::Error)]
+pub enum ContactError {
+    /// This node does not act for that party.
+    #[error("this node does not act for that party")]
+    NotSeated,
+    /// The invitation names no address.
+    #[error("the invitation names no address; ask for a new one")]
+    NoAddress,
+    /// Nobody answers there.
+    #[error("{address} cannot be reached ({cause}); ask whether the node is running, and try again")]
+    Unreachable {
+        /// Where.
+        address: String,
+        /// What happened.
+        cause: net::ClientError,
+    },
+    /// The secret opens nothing there.
+    #[error("the other node does not know this invitation: it was used, has lapsed, or was taken back; ask for a new one")]
+    Refused,
+    /// Another party answered than the invitation names.
+    #[error("another party answered than the one that the invitation names; do not go on, and call the person who invited you")]
+    OtherParty,
+    /// For the operator.
+    #[error(transparent)]
+    Fault(#[from] NodeFault),
+}

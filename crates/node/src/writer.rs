@@ -1,0 +1,209 @@
+//! The writer: the only way into the database, and from the database into the state.
+//!
+//! A synchronous struct behind one lock. Entries are durable before they are applied and applied before
+//! they are announced. Another process may write to the same folder: whatever it appended is folded first.
+
+use std::collections::BTreeMap;
+use std::sync::RwLock;
+
+use record::fold::{Folded, Signatures};
+use record::key::SecretKey;
+use record::seal::{Statement, seal_all};
+use record::{Checkpoint, Entry, LogKey, Payload, SignedCheckpoint, SpaceId};
+use store::{Appended, Batch, NewEntry, Store, Stored};
+
+use crate::fault::NodeFault;
+use crate::space::Space;
+
+/// The spaces of a node by their ids; readers take this lock, build a page and drop it.
+pub type Spaces = RwLock<BTreeMap<SpaceId, Space>>;
+
+/// Bytes read from the database at once while replaying.
+const REPLAY_BYTES: usize = 8 << 20;
+
+/// The database and the right to write to it.
+pub struct Writer {
+    /// The record's database.
+    pub store: Store,
+}
+
+/// What an append came to.
+#[must_use]
+pub enum Outcome {
+    /// Durable and applied.
+    Done(Vec<Folded>),
+    /// The log had moved; what was missing is folded now. Decide again.
+    Moved,
+}
+
+impl Writer {
+    /// Replays every stored space into `spaces`.
+    ///
+    /// # Errors
+    /// The database is damaged or cannot be read.
+    pub fn load(&self, spaces: &Spaces) -> Result<(), NodeFault> {
+        for row in self.store.spaces()? {
+            let space = row.space;
+            write(spaces).entry(space).or_insert_with(|| Space::new(row.founding));
+            self.catch_up(spaces, space)?;
+        }
+        Ok(())
+    }
+
+    /// Folds what another process stored here, or this one before it stopped, in order of arrival.
+    ///
+    /// # Errors
+    /// The database is damaged or cannot be read.
+    pub fn catch_up(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
+        let folded = self.replay(spaces, space)?;
+        self.load_evidence(spaces, space)?;
+        Ok(folded)
+    }
+
+    fn replay(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
+        let mut all = Vec::new();
+        loop {
+            let after = read(spaces).get(&space).map_or(0, |state| state.last_arrival);
+            let page = self.store.replay(&space, after, REPLAY_BYTES)?;
+            if page.is_empty() {
+                return Ok(all);
+            }
+            let mut spaces = write(spaces);
+            let Some(state) = spaces.get_mut(&space) else { return Ok(all) };
+            for (arrival, log, stored) in page {
+                all.extend(self.apply_stored(state, log, &stored));
+                state.last_arrival = arrival;
+            }
+        }
+    }
+
+    fn apply_stored(&self, state: &mut Space, log: LogKey, stored: &Stored) -> Vec<Folded> {
+        if stored.index < state.record.size(&log) {
+            return Vec::new(); // applied when it was written
+        }
+        // What fitted when it was stored is not verified again; the rest may fit by now.
+        let signatures = if stored.fitted { Signatures::Stored(true) } else { Signatures::Verify };
+        let space = state.record.space();
+        state.apply(log, &stored.entry, signatures, |folded| self.payloads(space, folded))
+    }
+
+    /// The payloads of an entry that was folded after waiting.
+    fn payloads(&self, space: SpaceId, folded: &Folded) -> Vec<Option<Payload>> {
+        let stored = self.store.entry(&folded.at.log.in_space(space), folded.at.index);
+        stored.ok().flatten().map(|stored| stored.entry.payloads).unwrap_or_default()
+    }
+
+    /// Notes the signed heads that are held, and who said to hold what.
+    fn load_evidence(&self, spaces: &Spaces, space: SpaceId) -> Result<(), NodeFault> {
+        let mut spaces = write(spaces);
+        let Some(state) = spaces.get_mut(&space) else { return Ok(()) };
+        let logs: Vec<LogKey> = state.record.logs().copied().collect();
+        let members: Vec<_> = state.record.founding().membership.members.clone();
+        for log in logs {
+            let id = log.in_space(space);
+            for checkpoint in self.store.checkpoints(&id, 0)? {
+                state.record.note_head(log, checkpoint.head.size);
+            }
+            for member in &members {
+                state.note_held(log, member.party, self.store.cosigned_size(&id, &member.party)?);
+            }
+            if !self.store.conflicts(&id)?.is_empty() {
+                state.forked.push(log);
+            }
+        }
+        Ok(())
+    }
+
+    /// Seals `statements` as the next entries of `log` and signs one head over them.
+    ///
+    /// # Errors
+    /// The statements do not fit together, or the database fails.
+    pub fn append_own(
+        &mut self,
+        spaces: &Spaces,
+        space: SpaceId,
+        log: LogKey,
+        statements: Vec<Statement>,
+        node_key: &SecretKey,
+        now_ms: u64,
+    ) -> Result<Outcome, NodeFault> {
+        let entries = {
+            let spaces = read(spaces);
+            let Some(state) = spaces.get(&space) else { return Ok(Outcome::Moved) };
+            seal_all(statements, &state.record, &log)?
+        };
+        self.append_entries(spaces, space, log, entries, node_key, now_ms)
+    }
+
+    /// Appends own entries that are sealed already, with one head over them.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn append_entries(
+        &mut self,
+        spaces: &Spaces,
+        space: SpaceId,
+        log: LogKey,
+        entries: Vec<Entry>,
+        node_key: &SecretKey,
+        now_ms: u64,
+    ) -> Result<Outcome, NodeFault> {
+        let id = log.in_space(space);
+        let (size, root, fitted) = {
+            let spaces = read(spaces);
+            let Some(state) = spaces.get(&space) else { return Ok(Outcome::Moved) };
+            let leaves: Vec<_> = entries.iter().map(Entry::leaf_hash).collect();
+            let fit = |entry: &Entry| state.record.signatures_fit(&log.party, entry);
+            let fitted: Vec<bool> = entries.iter().map(fit).collect();
+            (state.record.size(&log), state.record.root_with(&log, &leaves), fitted)
+        };
+        let previous = self.store.last_checkpoint(&id)?.map(|checkpoint| checkpoint.hash());
+        let end = size + entries.len() as u64;
+        let head = Checkpoint { log: id, size: end, root, previous, time_ms: now_ms }.sign(node_key);
+        self.append(spaces, space, log, size, &entries, &fitted, &head, now_ms)
+    }
+
+    /// Appends checked entries of `log` from index `size` on, with the head they end at; then applies them.
+    ///
+    /// # Errors
+    /// The database fails.
+    #[expect(clippy::too_many_arguments, reason = "one call in two places; a struct would only rename them")]
+    pub fn append(
+        &mut self,
+        spaces: &Spaces,
+        space: SpaceId,
+        log: LogKey,
+        size: u64,
+        entries: &[Entry],
+        fitted: &[bool],
+        head: &SignedCheckpoint,
+        now_ms: u64,
+    ) -> Result<Outcome, NodeFault> {
+        let new = |(entry, fitted)| NewEntry { entry, fitted, received_ms: now_ms };
+        let new: Vec<NewEntry<'_>> = entries.iter().zip(fitted.iter().copied()).map(new).collect();
+        let batch = Batch { log: log.in_space(space), expected_size: size, entries: &new, checkpoint: Some(head) };
+        if let Appended::HeadMoved { .. } = self.store.append(&[batch])? {
+            self.catch_up(spaces, space)?;
+            return Ok(Outcome::Moved);
+        }
+        let mut folded = Vec::new();
+        if let Some(state) = write(spaces).get_mut(&space) {
+            state.record.note_head(log, head.head.size);
+            for (entry, fits) in entries.iter().zip(fitted) {
+                let signatures = if *fits { Signatures::Stored(true) } else { Signatures::Verify };
+                folded.extend(state.apply(log, entry, signatures, |folded| self.payloads(space, folded)));
+            }
+        }
+        Ok(Outcome::Done(folded))
+    }
+}
+
+/// The read lock. A thread that panicked while writing left a state that was only half applied: stop too.
+pub fn read(spaces: &Spaces) -> std::sync::RwLockReadGuard<'_, BTreeMap<SpaceId, Space>> {
+    spaces.read().expect("the state is whole")
+}
+
+/// The write lock; see [`read`].
+pub fn write(spaces: &Spaces) -> std::sync::RwLockWriteGuard<'_, BTreeMap<SpaceId, Space>> {
+    spaces.write().expect("the state is whole")
+}

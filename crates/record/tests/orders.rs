@@ -1,0 +1,302 @@
+//! Every causal order of delivery gives the same state: with real signatures, by the public interface.
+//!
+//! Scripts of up to seven entries are delivered in every order that keeps each log in its own order, with
+//! everything sent twice; longer random histories in a thousand random orders. Each script is also played
+//! with the parties swapped, and what it comes to must be the mirror image.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "the seeds of a random test belong to its result"
+)]
+
+#[path = "orders/play.rs"]
+mod play;
+
+use std::collections::BTreeSet;
+
+use play::{Play, Sealed};
+use record::testing::slot;
+use record::{Kind, TextStatus, Verdict, Void};
+
+/// All ways to interleave logs of these lengths.
+fn interleavings(lengths: &[usize]) -> Vec<Vec<usize>> {
+    if lengths.iter().all(|length| *length == 0) {
+        return vec![Vec::new()];
+    }
+    let mut orders = Vec::new();
+    for log in (0..lengths.len()).filter(|log| lengths[*log] > 0) {
+        let mut rest = lengths.to_vec();
+        rest[log] -= 1;
+        for mut order in interleavings(&rest) {
+            order.insert(0, log);
+            orders.push(order);
+        }
+    }
+    orders
+}
+
+/// All castings of `roles` parties.
+fn castings(roles: usize) -> Vec<Vec<usize>> {
+    interleavings(&vec![1; roles])
+}
+
+/// Delivers what a play sealed in every order; gives the number of orders.
+fn deliver(play: &Play, from_start: bool) -> usize {
+    let logs = play.logs(from_start);
+    let lengths: Vec<usize> = logs.iter().map(|log| log.entries.len()).collect();
+    let digest = |order: &Vec<usize>| {
+        let mut node = play.node(!from_start);
+        node.take_all(&logs, order);
+        assert!(
+            node.record.waiting().is_empty(),
+            "everything was sent, so nothing waits"
+        );
+        node.record.digest()
+    };
+    let orders = interleavings(&lengths);
+    let digests: BTreeSet<_> = orders.iter().map(digest).collect();
+    assert_eq!(digests.len(), 1, "of {} orders", orders.len());
+    orders.len()
+}
+
+/// Plays a script with every casting and in every order; gives where its texts stand in the end.
+fn every_order(
+    roles: usize,
+    threshold: u64,
+    orders: usize,
+    script: impl Fn(&mut Play),
+) -> Vec<Option<TextStatus>> {
+    let plays = castings(roles)
+        .into_iter()
+        .map(|casting| Play::cast(&casting, threshold, &script));
+    let plays: Vec<Play> = plays.collect();
+    for play in &plays {
+        assert_eq!(
+            play.outcome(),
+            plays[0].outcome(),
+            "swapped: the mirror image"
+        );
+        assert_eq!(deliver(play, false), orders);
+    }
+    plays[0].outcome().statuses
+}
+
+const OPEN: Option<TextStatus> = Some(TextStatus::Open);
+const IN_EFFECT: Option<TextStatus> = Some(TextStatus::InEffect);
+const DEAD: Option<TextStatus> = Some(TextStatus::Dead);
+const OVERTAKEN: Option<TextStatus> = Some(TextStatus::Overtaken);
+
+fn void(reason: Void) -> Verdict {
+    Verdict::Void(reason)
+}
+
+#[test]
+fn m026_crossing_assents_to_each_others_text() {
+    let statuses = every_order(2, 2, 20, |play| {
+        let (one, other) = (play.put_forward(0, "x"), play.put_forward(1, "x"));
+        play.tell_all();
+        assert_eq!(
+            play.act(0, Kind::Assent, other).verdict,
+            void(Void::RivalAlive)
+        );
+        assert_eq!(
+            play.act(1, Kind::Assent, one).verdict,
+            void(Void::RivalAlive)
+        );
+    });
+    assert_eq!(statuses, [OPEN, OPEN]);
+}
+
+#[test]
+fn m026_accept_theirs_withdraw_ours() {
+    let statuses = every_order(2, 2, 35, |play| {
+        let (ours, theirs) = (play.put_forward(0, "x"), play.put_forward(1, "x"));
+        play.tell_all();
+        play.act(0, Kind::Release, ours);
+        play.tell_all();
+        play.renounce_by_node(1, ours);
+        play.tell_all();
+        assert_eq!(play.act(0, Kind::Assent, theirs).verdict, Verdict::Valid);
+    });
+    assert_eq!(statuses, [DEAD, IN_EFFECT]);
+}
+
+#[test]
+fn m026_both_give_way_at_once() {
+    let statuses = every_order(2, 2, 252, |play| {
+        let (one, other) = (play.put_forward(0, "x"), play.put_forward(1, "x"));
+        play.tell_all();
+        play.act(0, Kind::Release, one);
+        play.act(1, Kind::Release, other);
+        play.tell_all();
+        play.renounce_by_node(0, other);
+        play.renounce_by_node(1, one);
+        play.tell_all();
+        assert_eq!(
+            play.act(0, Kind::Assent, other).verdict,
+            void(Void::RenouncedBefore)
+        );
+        assert_eq!(
+            play.act(1, Kind::Assent, one).verdict,
+            void(Void::RenouncedBefore)
+        );
+    });
+    assert_eq!(statuses, [DEAD, DEAD]);
+}
+
+#[test]
+fn m026_a_release_that_comes_after_the_assent() {
+    let statuses = every_order(2, 2, 15, |play| {
+        let text = play.put_forward(0, "x");
+        play.tell_all();
+        play.act(0, Kind::Release, text);
+        assert_eq!(play.act(1, Kind::Assent, text).verdict, Verdict::Valid);
+        play.tell_all();
+        play.renounce_by_node(1, text);
+        assert_eq!(
+            play.act(0, Kind::Renounce, text).verdict,
+            void(Void::AssentedBefore)
+        );
+    });
+    assert_eq!(statuses, [IN_EFFECT]);
+}
+
+#[test]
+fn m026_a_decline_and_a_second_proposal() {
+    let statuses = every_order(2, 2, 35, |play| {
+        let first = play.put_forward(0, "x");
+        play.tell_all();
+        play.act(1, Kind::Renounce, first);
+        assert_eq!(
+            play.act(1, Kind::Assent, first).verdict,
+            void(Void::RenouncedBefore)
+        );
+        play.tell_all();
+        let second = play.put_forward(0, "x");
+        play.tell_all();
+        assert_eq!(play.act(1, Kind::Assent, second).verdict, Verdict::Valid);
+    });
+    assert_eq!(statuses, [DEAD, IN_EFFECT]);
+}
+
+#[test]
+fn m026_one_text_over_two_slots() {
+    let statuses = every_order(2, 2, 35, |play| {
+        let package = play.propose(0, &[slot("x"), slot("y")]);
+        let (x, y) = (play.propose(1, &[slot("x")]), play.propose(0, &[slot("y")]));
+        play.tell_all();
+        play.act(0, Kind::Assent, package);
+        play.act(1, Kind::Assent, x);
+        play.act(0, Kind::Assent, y);
+        play.tell_all();
+        assert_eq!(
+            play.act(1, Kind::Assent, package).verdict,
+            void(Void::RivalAlive)
+        );
+    });
+    assert_eq!(statuses, [OPEN, OPEN, OPEN]);
+}
+
+#[test]
+fn m026_a_delegate_whose_powers_end_before_its_assent_is_sealed() {
+    let statuses = every_order(2, 2, 21, |play| {
+        let text = play.propose(0, &[slot("x")]);
+        play.tell_all();
+        play.act(1, Kind::Assent, text);
+        play.act(0, Kind::Remark, text);
+        play.revoke(0);
+        assert_eq!(
+            play.act(0, Kind::Assent, text).verdict,
+            void(Void::NotEntitled)
+        );
+        play.tell_all();
+        play.act(1, Kind::Remark, text);
+        play.act(0, Kind::Remark, text);
+    });
+    assert_eq!(statuses, [OPEN]);
+}
+
+#[test]
+fn m026_a_delegate_whose_powers_end_after_its_assent_was_sealed() {
+    let statuses = every_order(2, 2, 15, |play| {
+        let text = play.propose(0, &[slot("x")]);
+        assert_eq!(play.act(0, Kind::Assent, text).verdict, Verdict::Valid);
+        play.tell_all();
+        play.revoke(0);
+        play.act(1, Kind::Assent, text);
+        assert_eq!(
+            play.act(0, Kind::Release, text).verdict,
+            void(Void::NotEntitled)
+        );
+        play.tell_all();
+        play.act(1, Kind::Remark, text);
+    });
+    assert_eq!(statuses, [IN_EFFECT]);
+}
+
+#[test]
+fn m026_what_is_said_beside_a_text_in_effect() {
+    let statuses = every_order(2, 2, 35, |play| {
+        let text = play.put_forward(0, "x");
+        play.tell_all();
+        play.act(1, Kind::Assent, text);
+        play.tell_all();
+        for (role, kind) in [
+            (0, Kind::Suspend),
+            (1, Kind::Withdraw),
+            (0, Kind::Resume),
+            (1, Kind::Resume),
+        ] {
+            assert_eq!(play.act(role, kind, text).verdict, Verdict::Valid);
+        }
+    });
+    assert_eq!(statuses, [IN_EFFECT], "later facts stand beside it");
+}
+
+#[test]
+fn m026_two_of_three_decide() {
+    let statuses = every_order(3, 2, 210, |play| {
+        let (one, other) = (play.put_forward(0, "x"), play.put_forward(1, "x"));
+        play.tell(0, 2);
+        play.tell(1, 2);
+        assert_eq!(play.act(2, Kind::Assent, one).verdict, Verdict::Valid);
+        assert_eq!(
+            play.act(2, Kind::Assent, other).verdict,
+            void(Void::RivalAlive)
+        );
+        assert_eq!(
+            play.act(0, Kind::Assent, other).verdict,
+            void(Void::UnknownText)
+        );
+    });
+    assert_eq!(statuses, [IN_EFFECT, OVERTAKEN]);
+}
+
+#[test]
+fn m026_a_change_of_members_pauses_the_rest() {
+    let statuses = every_order(3, 3, 105, |play| {
+        let text = play.propose(0, &[slot("x")]);
+        let change = play.propose_change(0, 2);
+        play.tell_all();
+        play.act(0, Kind::Assent, text);
+        for role in [1, 2] {
+            assert_eq!(play.act(role, Kind::Assent, change).verdict, Verdict::Valid);
+        }
+        assert_eq!(
+            play.act(1, Kind::Assent, text).verdict,
+            void(Void::MembershipPending)
+        );
+        play.act(0, Kind::Assent, change);
+    });
+    assert_eq!(statuses, [OPEN, IN_EFFECT]);
+}
+
+#[test]
+fn m026_the_opening_of_a_space() {
+    for casting in castings(2) {
+        let play = Play::cast(&casting, 2, |play| {
+            play.propose(0, &[slot("x")]);
+        });
+        assert_eq!(deliver(&play, true), 420);
+    }
+}

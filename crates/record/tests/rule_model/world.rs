@@ -1,0 +1,310 @@
+//! What a model check is about: parties with their logs, texts with their slots, and how far to go.
+
+use record::founding::Membership;
+use record::rule::{Act, Ledger};
+use record::view::{Position, View};
+use record::{Hash, Lane, LogKey, Member, ObjectId, PartyId, Role, Slot, StatementId};
+
+use crate::rules::Rules;
+
+/// The most logs of a world; sizes of logs are kept in arrays of this length.
+pub const LOGS: usize = 4;
+
+/// How much of each log is known, in acts beyond the proposals that everybody knows from the start.
+pub type Cut = [u8; LOGS];
+
+/// What a party can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Propose,
+    Assent,
+    Release,
+    Renounce,
+    RenounceByNode,
+}
+
+/// A verb and the number of the text it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed {
+    pub verb: Verb,
+    pub text: usize,
+}
+
+/// How the parties behave.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Conduct {
+    /// Anything but a fork: they withhold owed renounces, and seal void acts and repetitions.
+    Any,
+    /// Only what counts, and the node seals owed renounces before anything else.
+    Honest,
+}
+
+/// A text of the world.
+#[derive(Clone)]
+pub struct Text {
+    pub slots: Vec<Slot>,
+    /// The text that brings the membership deciding this one; none for the founding's.
+    pub under: Option<usize>,
+    pub brings: Option<Membership>,
+    /// The log it is proposed in.
+    pub proposer: usize,
+    /// Whether it stands there from the start, known to all; else proposing it is an act.
+    pub placed: bool,
+}
+
+/// One configuration to explore.
+pub struct World {
+    pub name: &'static str,
+    pub logs: Vec<LogKey>,
+    pub membership: Membership,
+    pub texts: Vec<Text>,
+    pub conduct: Conduct,
+    /// The most acts in one log.
+    pub acts_max: [usize; LOGS],
+    /// The most acts in all logs together.
+    pub total_max: usize,
+    /// The most void or repeated acts in all logs together.
+    pub idle_max: usize,
+    /// Logs that may be renamed into one another.
+    pub peers: Vec<usize>,
+}
+
+/// A party by its number.
+pub fn party(number: usize) -> PartyId {
+    PartyId(Hash([0xa0 + number as u8; 32]))
+}
+
+/// A slot on the object with this number.
+pub fn slot(object: u8, base: Option<StatementId>) -> Slot {
+    let object = ObjectId([object; 16]);
+    Slot { object, base }
+}
+
+/// The id of the text with this number.
+pub fn text_id(number: usize) -> StatementId {
+    StatementId(Hash([number as u8 + 1; 32]))
+}
+
+/// The id of the founding.
+pub const FOUNDING: StatementId = StatementId(Hash([0xf0; 32]));
+
+/// These parties, `threshold` of whom decide.
+pub fn members(parties: &[usize], threshold: u64) -> Membership {
+    let member = |number: &usize| Member {
+        party: party(*number),
+        role: Role::Party,
+    };
+    Membership {
+        members: parties.iter().map(member).collect(),
+        threshold,
+    }
+}
+
+impl World {
+    /// A world of `parties`, all interchangeable, `threshold` of whom decide; no texts and no bounds yet.
+    pub fn new(name: &'static str, parties: usize, threshold: u64) -> World {
+        let all: Vec<usize> = (0..parties).collect();
+        World {
+            name,
+            logs: all
+                .iter()
+                .map(|number| LogKey::main(party(*number)))
+                .collect(),
+            membership: members(&all, threshold),
+            texts: Vec::new(),
+            conduct: Conduct::Any,
+            acts_max: [usize::MAX; LOGS],
+            total_max: usize::MAX,
+            idle_max: 0,
+            peers: all,
+        }
+    }
+
+    /// Adds a text under the founding's membership that claims the objects with these numbers, known to all from the start.
+    pub fn text(mut self, proposer: usize, objects: &[u8]) -> World {
+        self.texts.push(Text {
+            slots: objects.iter().map(|object| slot(*object, None)).collect(),
+            under: None,
+            brings: None,
+            proposer,
+            placed: true,
+        });
+        self
+    }
+
+    /// Adds a change of members, known to all from the start: these parties, `threshold` of whom decide.
+    pub fn change(mut self, proposer: usize, parties: &[usize], threshold: u64) -> World {
+        let object = 0x80 + self.texts.len() as u8;
+        self.texts.push(Text {
+            slots: vec![slot(object, Some(FOUNDING))],
+            under: None,
+            brings: Some(members(parties, threshold)),
+            proposer,
+            placed: true,
+        });
+        self.peers = Vec::new();
+        self
+    }
+
+    /// Adds a text that the members brought by text `change` decide; proposing it is an act.
+    pub fn text_under(mut self, change: usize, proposer: usize, objects: &[u8]) -> World {
+        self = self.text(proposer, objects);
+        let text = self.texts.last_mut().expect("just added");
+        (text.under, text.placed) = (Some(change), false);
+        self
+    }
+
+    /// Adds the log of a party that is not a founding member.
+    pub fn newcomer(mut self) -> World {
+        self.logs.push(LogKey::main(party(self.logs.len())));
+        self
+    }
+
+    /// At most so many acts in each log.
+    pub fn acts(mut self, acts_max: usize) -> World {
+        self.acts_max = [acts_max; LOGS];
+        self
+    }
+
+    /// At most so many acts in all logs together.
+    pub fn total(mut self, total_max: usize) -> World {
+        self.total_max = total_max;
+        self
+    }
+
+    /// At most so many void or repeated acts in all logs together.
+    pub fn idle(mut self, idle_max: usize) -> World {
+        self.idle_max = idle_max;
+        self
+    }
+
+    /// Proposing becomes an act, so that a text can be unknown to some.
+    pub fn unplaced(mut self) -> World {
+        self.texts.iter_mut().for_each(|text| text.placed = false);
+        self
+    }
+
+    /// The parties of this world behave honestly.
+    pub fn honest(mut self) -> World {
+        self.conduct = Conduct::Honest;
+        self
+    }
+
+    /// Gives the party of log 0 a second branch, whose acts its first branch does not see.
+    pub fn forked(mut self) -> World {
+        let branch = LogKey {
+            lane: Lane::Main,
+            epoch: 1,
+            ..self.logs[0]
+        };
+        self.logs.insert(1, branch);
+        self.peers = (2..self.logs.len()).collect();
+        let moved = |text: &mut Text| text.proposer += usize::from(text.proposer > 0);
+        self.texts.iter_mut().for_each(moved);
+        self
+    }
+
+    /// Whether the party of log 0 has two branches.
+    pub fn is_forked(&self) -> bool {
+        self.logs.iter().any(|log| log.epoch > 0)
+    }
+
+    /// How many proposals stand in `log` from the start.
+    fn placed(&self, log: usize) -> u64 {
+        let in_log = |text: &&Text| text.placed && text.proposer == log;
+        self.texts.iter().filter(in_log).count() as u64
+    }
+
+    /// Where act `index` of `log` stands.
+    pub fn position(&self, log: usize, index: usize) -> Position {
+        Position {
+            log: self.logs[log],
+            index: self.placed(log) + index as u64,
+        }
+    }
+
+    /// The view that a cut is.
+    pub fn view(&self, cut: &Cut) -> View {
+        let mut view = View::default();
+        for (log, key) in self.logs.iter().enumerate() {
+            view.raise(*key, self.position(log, cut[log].into()).index);
+        }
+        view
+    }
+
+    /// The act that a deed is.
+    pub fn act(&self, deed: Deed) -> Act {
+        let id = text_id(deed.text);
+        let text = &self.texts[deed.text];
+        match deed.verb {
+            Verb::Propose => Act::Propose {
+                slots: text.slots.clone(),
+                membership: text.under.map_or(FOUNDING, text_id),
+                brings: text.brings.clone(),
+            },
+            Verb::Assent => Act::Assent(id),
+            Verb::Release => Act::Release(id),
+            Verb::Renounce => Act::Renounce {
+                text: id,
+                by_node: false,
+            },
+            Verb::RenounceByNode => Act::Renounce {
+                text: id,
+                by_node: true,
+            },
+        }
+    }
+
+    /// Everything that a delegate could try in `log`.
+    pub fn deeds(&self, log: usize) -> Vec<Deed> {
+        let of_text = |text: usize| {
+            let proposes = !self.texts[text].placed && self.texts[text].proposer == log;
+            let verbs = [Verb::Assent, Verb::Release, Verb::Renounce];
+            let all = proposes.then_some(Verb::Propose).into_iter().chain(verbs);
+            all.map(move |verb| Deed { verb, text })
+        };
+        (0..self.texts.len()).flat_map(of_text).collect()
+    }
+
+    /// A ledger with the proposals that stand from the start.
+    pub fn ledger<R: Rules>(&self, rules: &R) -> Ledger {
+        let mut ledger = Ledger::new(FOUNDING, self.membership.clone());
+        for log in 0..self.logs.len() {
+            let placed = (0..self.texts.len())
+                .filter(|text| self.texts[*text].placed && self.texts[*text].proposer == log);
+            for (index, text) in placed.enumerate() {
+                let at = Position {
+                    log: self.logs[log],
+                    index: index as u64,
+                };
+                let act = self.act(Deed {
+                    verb: Verb::Propose,
+                    text,
+                });
+                rules.keep(&mut ledger, text_id(text), self.logs[log].party, at, &act);
+            }
+        }
+        ledger
+    }
+
+    /// Whether two texts must never both be in effect: they share a slot, or both change the same membership.
+    pub fn exclude(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.texts[one], &self.texts[other]);
+        let both_change = one.brings.is_some() && other.brings.is_some();
+        one.slots.iter().any(|slot| other.slots.contains(slot))
+            || (both_change && one.under == other.under)
+    }
+
+    /// Whether this world and its parties and texts renamed are to be told apart.
+    pub fn unreduced(mut self) -> World {
+        self.peers = Vec::new();
+        self
+    }
+
+    /// How many membership changes lie before the membership that decides `text`.
+    pub fn depth(&self, text: usize) -> usize {
+        self.texts[text]
+            .under
+            .map_or(0, |change| 1 + self.depth(change))
+    }
+}
