@@ -177,8 +177,21 @@ impl Frame {
     }
 
     /// A message with two arguments.
-    pub fn a2(&self, key: &str, name: &str, value: impl AsRef<str>, other: &str, second: impl AsRef<str>) -> String {
-        self.l.ta(key, &[(name, value.as_ref().into()), (other, second.as_ref().into())])
+    pub fn a2(
+        &self,
+        key: &str,
+        name: &str,
+        value: impl AsRef<str>,
+        other: &str,
+        second: impl AsRef<str>,
+    ) -> String {
+        self.l.ta(
+            key,
+            &[
+                (name, value.as_ref().into()),
+                (other, second.as_ref().into()),
+            ],
+        )
     }
 
     /// Words joined the way the language does it: "Asteria, Borealis" or "Asteria、Borealis".
@@ -214,7 +227,10 @@ impl Frame {
     /// What is wrong with the field of this id, if anything.
     pub fn error(&self, field: impl AsRef<str>) -> Option<&str> {
         let field = field.as_ref();
-        self.errors.iter().find(|error| error.field == field).map(|error| error.what.as_str())
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.what.as_str())
     }
 
     /// Whether this section is the current one, by its name in addresses.
@@ -225,17 +241,27 @@ impl Frame {
     /// Whether a language is the chosen one: the reader's own when nothing was chosen.
     pub fn chosen(&self, lang: &Lang, chosen: impl AsRef<str>) -> bool {
         let chosen = chosen.as_ref();
-        if chosen.is_empty() { self.l.lang == *lang } else { lang.tag() == chosen }
+        if chosen.is_empty() {
+            self.l.lang == *lang
+        } else {
+            lang.tag() == chosen
+        }
     }
 
     /// Where "Relationship" leads.
     pub fn home(&self) -> &str {
-        if self.base.is_empty() { "/" } else { &self.base }
+        if self.base.is_empty() {
+            "/"
+        } else {
+            &self.base
+        }
     }
 
     /// The first 8 characters of the head of the record.
     pub fn head_short(&self) -> Option<&str> {
-        self.head.as_deref().map(|head| head.get(..8).unwrap_or(head))
+        self.head
+            .as_deref()
+            .map(|head| head.get(..8).unwrap_or(head))
     }
 
     /// The state of a peer, in words.
@@ -245,18 +271,34 @@ impl Frame {
         match &peer.state {
             PeerState::InStep { entries, at } => {
                 let ago = l.ago(*at, self.now);
-                let args = [("peer", name), ("entries", (*entries).into()), ("ago", Arg::from(&ago))];
+                let args = [
+                    ("peer", name),
+                    ("entries", (*entries).into()),
+                    ("ago", Arg::from(&ago)),
+                ];
                 l.ta("frame-peer-in-step", &args)
             }
-            PeerState::CatchingUp { done, total } => {
-                l.ta("frame-peer-catching-up", &[("peer", name), ("done", (*done).into()), ("total", (*total).into())])
-            }
+            PeerState::CatchingUp { done, total } => l.ta(
+                "frame-peer-catching-up",
+                &[
+                    ("peer", name),
+                    ("done", (*done).into()),
+                    ("total", (*total).into()),
+                ],
+            ),
             PeerState::OutOfTouch { since, queued } => {
                 let since = l.time_utc(*since);
-                let args = [("peer", name), ("since", Arg::from(&since)), ("queued", (*queued).into())];
+                let args = [
+                    ("peer", name),
+                    ("since", Arg::from(&since)),
+                    ("queued", (*queued).into()),
+                ];
                 l.ta("frame-peer-out-of-touch", &args)
             }
-            PeerState::Differs { from } => l.ta("frame-peer-differs", &[("party", name), ("number", from.into())]),
+            PeerState::Differs { from } => l.ta(
+                "frame-peer-differs",
+                &[("party", name), ("number", from.into())],
+            ),
             PeerState::Paused => l.ta("frame-peer-paused", &[("peer", name)]),
             PeerState::Never => l.ta("frame-peer-never", &[("peer", name)]),
         }
@@ -281,7 +323,10 @@ impl Frame {
 impl Peer {
     /// Whether the reader should look: the peer is not in step.
     pub fn needs_attention(&self) -> bool {
-        matches!(self.state, PeerState::OutOfTouch { .. } | PeerState::Differs { .. })
+        matches!(
+            self.state,
+            PeerState::OutOfTouch { .. } | PeerState::Differs { .. }
+        )
     }
 
     /// Whether the records differ, which the record page explains.

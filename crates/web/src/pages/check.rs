@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::parts::{grouped_hex, Act, ItemRef, Party, Person, Version, Words};
+use super::act::Act;
+use super::parts::{ItemRef, Party, Person, Words, grouped_hex};
+use super::text::Version;
 use crate::frame::Frame;
 
 /// What exactly will be signed, by whom, who will see it, and what follows.
@@ -92,9 +94,13 @@ impl Effect {
     pub fn words(&self, frame: &Frame) -> String {
         match self {
             Effect::InEffect => frame.t("check-effect-now"),
-            Effect::WhenAgreed(parties) => frame.a("check-effect-waiting", "parties", &frame.join(parties)),
+            Effect::WhenAgreed(parties) => {
+                frame.a("check-effect-waiting", "parties", frame.join(parties))
+            }
             Effect::Dead => frame.t("check-effect-dead"),
-            Effect::Released(parties) => frame.a("check-effect-released", "parties", &frame.join(parties)),
+            Effect::Released(parties) => {
+                frame.a("check-effect-released", "parties", frame.join(parties))
+            }
             Effect::Swapped(party) => frame.a("check-effect-swapped", "party", party),
             Effect::OneSided => frame.t("check-effect-own"),
             Effect::Words(party) => frame.a("check-effect-none", "party", party),
@@ -111,6 +117,7 @@ impl CheckPage {
 
     /// The words on the button.
     pub fn button(&self) -> String {
-        self.frame.a("check-sign", "act", &self.frame.t(&self.act.key()))
+        self.frame
+            .a("check-sign", "act", self.frame.t(self.act.key()))
     }
 }

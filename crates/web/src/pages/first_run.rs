@@ -101,7 +101,14 @@ impl Task {
 impl FirstRunPage {
     /// How many tasks are done, in words.
     pub fn progress(&self) -> String {
-        let done = self.tasks.iter().filter(|task| task.state == TaskState::Done).count();
-        self.frame.l.ta("relationship-start-progress", &[("done", done.into()), ("all", self.tasks.len().into())])
+        let done = self
+            .tasks
+            .iter()
+            .filter(|task| task.state == TaskState::Done)
+            .count();
+        self.frame.l.ta(
+            "relationship-start-progress",
+            &[("done", done.into()), ("all", self.tasks.len().into())],
+        )
     }
 }

@@ -101,12 +101,22 @@ impl ListPage {
 impl ItemRow {
     /// Who has stated a position, in words.
     pub fn position_words(&self, frame: &Frame) -> String {
-        let names: Vec<String> = self.positions.iter().map(|party| party.name.clone()).collect();
+        let names: Vec<String> = self
+            .positions
+            .iter()
+            .map(|party| party.name.clone())
+            .collect();
         frame.a("framework-positions-of", "parties", frame.join(&names))
     }
 
     /// How many of the required parties have agreed: "1 of 2".
     pub fn assents(&self, frame: &Frame) -> String {
-        frame.l.ta("framework-assents", &[("given", self.agreed.into()), ("required", self.required.into())])
+        frame.l.ta(
+            "framework-assents",
+            &[
+                ("given", self.agreed.into()),
+                ("required", self.required.into()),
+            ],
+        )
     }
 }

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::parts::{Act, ActInput, ItemRef, ListRef, Party, Per, Person, Status, Text, Turn, Version, Words};
+use super::act::{Act, ActInput};
+use super::parts::{ItemRef, ListRef, Party, Per, Person, Status, Turn, Words};
+use super::text::{Text, Version};
 use crate::frame::Frame;
 
 /// An item of a list, or a principle: where it stands, its texts, its positions, what can be done, what was done.
@@ -150,7 +152,11 @@ impl ActOffer {
 
     /// Start of the ids of its fields.
     pub fn id(&self) -> String {
-        format!("{}-{}", self.act.slug(), self.text.get(..8).unwrap_or("item"))
+        format!(
+            "{}-{}",
+            self.act.slug(),
+            self.text.get(..8).unwrap_or("item")
+        )
     }
 
     /// Id of its reason.
@@ -165,7 +171,11 @@ impl ActOffer {
 
     /// The key of the hint under "Reason": needed or not.
     pub fn reason_hint(&self) -> &'static str {
-        if self.asks_date() { "framework-form-reason-hint" } else { "framework-form-reason-needed" }
+        if self.asks_date() {
+            "framework-form-reason-hint"
+        } else {
+            "framework-form-reason-needed"
+        }
     }
 }
 

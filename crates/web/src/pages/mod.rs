@@ -15,6 +15,7 @@
 //! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
 //! | [`login::LinkPage`] | nothing | POST to its own address |
 
+pub mod act;
 pub mod check;
 pub mod error;
 pub mod first_run;
@@ -27,4 +28,5 @@ pub mod record;
 pub mod relationship;
 pub mod settings;
 pub mod suspend;
+pub mod text;
 pub mod waiting;

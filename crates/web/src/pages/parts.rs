@@ -1,4 +1,4 @@
-//! The parts that several pages are made of: words with their language, parties, statuses, texts, acts.
+//! The parts that several pages are made of: words with their language, parties, statuses, lists and items.
 //!
 //! Words from the record keep the language they were written in; only what the product itself says is translated.
 
@@ -16,7 +16,10 @@ pub struct Words {
 impl Words {
     /// Words in a language.
     pub fn new(lang: &str, text: &str) -> Words {
-        Words { lang: lang.to_owned(), text: text.to_owned() }
+        Words {
+            lang: lang.to_owned(),
+            text: text.to_owned(),
+        }
     }
 }
 
@@ -55,7 +58,13 @@ impl Person {
         if self.office.is_empty() {
             return self.name.clone();
         }
-        frame.a2("record-entry-signed-by", "person", &self.name, "party", &self.office)
+        frame.a2(
+            "record-entry-signed-by",
+            "person",
+            &self.name,
+            "party",
+            &self.office,
+        )
     }
 }
 
@@ -155,10 +164,16 @@ impl Turn {
     pub fn words(&self, frame: &Frame) -> String {
         match self {
             Turn::Reader => {
-                let party = frame.seat.as_ref().map(|seat| seat.party.as_str()).unwrap_or_default();
+                let party = frame
+                    .seat
+                    .as_ref()
+                    .map(|seat| seat.party.as_str())
+                    .unwrap_or_default();
                 frame.a("framework-status-waiting", "party", party)
             }
-            Turn::Others(parties) => frame.a("framework-status-waiting", "party", frame.join(parties)),
+            Turn::Others(parties) => {
+                frame.a("framework-status-waiting", "party", frame.join(parties))
+            }
             Turn::Nobody => frame.t("framework-turn-nobody"),
         }
     }
@@ -187,7 +202,13 @@ pub struct Per {
 impl Per {
     /// In words.
     pub fn words(&self, frame: &Frame) -> String {
-        frame.a2("framework-item-source", "author", &self.author, "year", &self.year)
+        frame.a2(
+            "framework-item-source",
+            "author",
+            &self.author,
+            "year",
+            &self.year,
+        )
     }
 }
 
@@ -202,298 +223,6 @@ pub struct ItemRef {
     pub title: Titled,
 }
 
-/// One language version of a text.
-#[derive(Clone, Default)]
-pub struct Version {
-    /// The tag of the language.
-    pub lang: String,
-    /// The title; may be empty.
-    pub title: String,
-    /// The paragraphs.
-    pub paragraphs: Vec<String>,
-    /// Whether the version is authentic; otherwise it is a courtesy translation.
-    pub authentic: bool,
-}
-
-impl Version {
-    /// The language's own name.
-    pub fn language(&self) -> String {
-        language_name(&self.lang)
-    }
-}
-
-/// How a party stands to a text.
-#[derive(Clone)]
-pub enum Stance {
-    /// It agreed.
-    Agreed(Signed),
-    /// It declined, with its reason.
-    Declined(Signed, Option<Words>),
-    /// It asked to take its agreement back; the text dies when the others have noted it.
-    TookBack(Signed),
-    /// It put the matter off.
-    Deferred(Signed, i64),
-    /// It accepts another party's text and waits until its own is withdrawn.
-    Pending,
-    /// It has not answered.
-    Silent,
-}
-
-/// Who signed, when, and where it stands in the record.
-#[derive(Clone, Default)]
-pub struct Signed {
-    /// Who.
-    pub person: Person,
-    /// When, ms UTC.
-    pub at: i64,
-    /// The entry: "A 12".
-    pub entry: String,
-    /// Where the entry is shown.
-    pub href: String,
-}
-
-/// A party and how it stands to a text.
-#[derive(Clone)]
-pub struct StanceLine {
-    /// The party.
-    pub party: Party,
-    /// How it stands.
-    pub stance: Stance,
-}
-
-impl StanceLine {
-    /// The key of the word for it.
-    pub fn key(&self) -> &'static str {
-        match self.stance {
-            Stance::Agreed(_) => "framework-stance-agreed",
-            Stance::Declined(..) => "framework-stance-declined",
-            Stance::TookBack(_) => "framework-stance-took-back",
-            Stance::Deferred(..) => "framework-stance-deferred",
-            Stance::Pending => "framework-stance-pending",
-            Stance::Silent => "framework-stance-silent",
-        }
-    }
-
-    /// Name for class attributes.
-    pub fn slug(&self) -> &'static str {
-        match self.stance {
-            Stance::Agreed(_) => "agreed",
-            Stance::Declined(..) => "declined",
-            Stance::TookBack(_) => "took-back",
-            Stance::Deferred(..) => "deferred",
-            Stance::Pending => "pending",
-            Stance::Silent => "silent",
-        }
-    }
-
-    /// Who signed it, if anybody did.
-    pub fn signed(&self) -> Option<&Signed> {
-        match &self.stance {
-            Stance::Agreed(signed)
-            | Stance::Declined(signed, _)
-            | Stance::TookBack(signed)
-            | Stance::Deferred(signed, _) => Some(signed),
-            Stance::Pending | Stance::Silent => None,
-        }
-    }
-
-    /// The reason of a decline.
-    pub fn reason(&self) -> Option<&Words> {
-        match &self.stance {
-            Stance::Declined(_, reason) => reason.as_ref(),
-            _ => None,
-        }
-    }
-
-    /// The date a deferral names, ms UTC.
-    pub fn until(&self) -> Option<&i64> {
-        match &self.stance {
-            Stance::Deferred(_, until) => Some(until),
-            _ => None,
-        }
-    }
-}
-
-/// What a text would do once it is agreed.
-#[derive(Clone)]
-pub enum TextKind {
-    /// Put an item on a list.
-    New,
-    /// Replace the text that stands.
-    Amend,
-    /// Move the item to this list.
-    Move(String),
-    /// Conclude the item.
-    Conclude,
-}
-
-impl TextKind {
-    /// What it would do, in words.
-    pub fn words(&self, frame: &Frame) -> String {
-        match self {
-            TextKind::New => frame.t("framework-text-new"),
-            TextKind::Amend => frame.t("framework-text-amend"),
-            TextKind::Move(list) => frame.a("framework-text-move", "list", list),
-            TextKind::Conclude => frame.t("framework-text-conclude"),
-        }
-    }
-}
-
-/// A text: what one party proposed, or what all agreed.
-#[derive(Clone)]
-pub struct Text {
-    /// Its statement id, hex. Forms send it back as `text`.
-    pub id: String,
-    /// The digest of what is on screen, hex. Forms send it back as `shown`.
-    pub shown: String,
-    /// What it would do.
-    pub kind: TextKind,
-    /// Where it stands.
-    pub status: Status,
-    /// Who brought it in.
-    pub by: Party,
-    /// When, ms UTC.
-    pub at: i64,
-    /// Its language versions, the reader's first.
-    pub versions: Vec<Version>,
-    /// How each party stands to it, the reader's first.
-    pub stances: Vec<StanceLine>,
-    /// The proposer's reason, if one was given.
-    pub reason: Option<Words>,
-}
-
-impl Text {
-    /// The first 8 characters of its id.
-    pub fn id_short(&self) -> &str {
-        self.id.get(..8).unwrap_or(&self.id)
-    }
-}
-
-/// What a delegate can do. The words under a button say what it commits to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Bring in an item.
-    Propose,
-    /// Agree to a text.
-    Agree,
-    /// Decline a text, with a reason.
-    Decline,
-    /// Put the matter off to a date.
-    Defer,
-    /// Take back one's own agreement.
-    Release,
-    /// Propose another text for the item.
-    Amend,
-    /// Propose to move the item to another list.
-    Move,
-    /// Suspend what is in effect.
-    Suspend,
-    /// Resume what one's own party suspended.
-    Resume,
-    /// Withdraw from what is in effect.
-    Withdraw,
-    /// Propose that the item is concluded.
-    Conclude,
-    /// State one's own position.
-    Position,
-    /// Among rivals: agree to theirs, take back ours.
-    AcceptTheirs,
-    /// Propose the same words again, after both sides gave way at once.
-    ProposeAgain,
-    /// Accredit a delegate.
-    Accredit,
-    /// Revoke a delegate's powers.
-    Revoke,
-}
-
-/// What an act asks for before the check page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActInput {
-    /// Nothing.
-    Nothing,
-    /// A reason: fields `reason` and `reason_lang`.
-    Reason,
-    /// A date, and a reason if one likes: fields `until`, `reason` and `reason_lang`.
-    Date,
-    /// A form of its own: the act is a link.
-    Form,
-}
-
-impl Act {
-    /// Its place in addresses: `{base}/item/{id}/{act}`.
-    pub fn slug(&self) -> &'static str {
-        match self {
-            Act::Propose => "propose",
-            Act::Agree => "agree",
-            Act::Decline => "decline",
-            Act::Defer => "defer",
-            Act::Release => "release",
-            Act::Amend => "amend",
-            Act::Move => "move",
-            Act::Suspend => "suspend",
-            Act::Resume => "resume",
-            Act::Withdraw => "withdraw",
-            Act::Conclude => "conclude",
-            Act::Position => "position",
-            Act::AcceptTheirs => "accept-theirs",
-            Act::ProposeAgain => "propose-again",
-            Act::Accredit => "accredit",
-            Act::Revoke => "revoke",
-        }
-    }
-
-    /// The act with this place in addresses.
-    pub fn from_slug(slug: &str) -> Option<Act> {
-        Act::ALL.into_iter().find(|act| act.slug() == slug)
-    }
-
-    /// All of them.
-    pub const ALL: [Act; 16] = [
-        Act::Propose,
-        Act::Agree,
-        Act::Decline,
-        Act::Defer,
-        Act::Release,
-        Act::Amend,
-        Act::Move,
-        Act::Suspend,
-        Act::Resume,
-        Act::Withdraw,
-        Act::Conclude,
-        Act::Position,
-        Act::AcceptTheirs,
-        Act::ProposeAgain,
-        Act::Accredit,
-        Act::Revoke,
-    ];
-
-    /// The key of the button.
-    pub fn key(&self) -> String {
-        match self {
-            Act::Accredit => "settings-delegate-accredit".to_owned(),
-            Act::Revoke => "settings-delegate-revoke".to_owned(),
-            _ => format!("framework-act-{}", self.slug()),
-        }
-    }
-
-    /// The key of the words under the button: what it commits to.
-    pub fn commits_key(&self) -> String {
-        format!("{}-commits", self.key())
-    }
-
-    /// What it asks for.
-    pub fn input(&self) -> ActInput {
-        match self {
-            Act::Decline | Act::Suspend | Act::Withdraw | Act::Revoke => ActInput::Reason,
-            Act::Defer => ActInput::Date,
-            Act::Amend | Act::Move | Act::Position | Act::Propose | Act::Accredit => ActInput::Form,
-            Act::Agree | Act::Release | Act::Resume | Act::Conclude | Act::AcceptTheirs | Act::ProposeAgain => {
-                ActInput::Nothing
-            }
-        }
-    }
-}
-
 /// A language's own name; the tag itself for a language the product does not speak.
 pub fn language_name(tag: &str) -> String {
     i18n::Lang::ALL
@@ -504,12 +233,17 @@ pub fn language_name(tag: &str) -> String {
 
 /// Hex in groups of four, to be compared by eye or read aloud.
 pub fn grouped_hex(hex: &str) -> Vec<String> {
-    hex.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect()
+    hex.as_bytes()
+        .chunks(4)
+        .map(|group| String::from_utf8_lossy(group).into_owned())
+        .collect()
 }
 
 /// The machine form of a time.
 pub fn iso(ms: i64) -> String {
-    jiff::Timestamp::from_millisecond(ms).map(|time| time.to_string()).unwrap_or_default()
+    jiff::Timestamp::from_millisecond(ms)
+        .map(|time| time.to_string())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -519,12 +253,5 @@ mod tests {
     #[test]
     fn digests_are_grouped() {
         assert_eq!(grouped_hex("3f9a21c0aa"), ["3f9a", "21c0", "aa"]);
-    }
-
-    #[test]
-    fn every_act_is_found_by_its_address() {
-        for act in Act::ALL {
-            assert_eq!(Act::from_slug(act.slug()), Some(act));
-        }
     }
 }

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
-use super::parts::{language_name, Act, ItemRef, ListRef, Text};
+use super::act::Act;
+use super::parts::{ItemRef, ListRef, language_name};
+use super::text::Text;
 use crate::frame::Frame;
 
 /// The form. Everything typed is kept when something is wrong.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{grouped_hex, ItemRef, Party, Person, Words};
+use super::parts::{ItemRef, Party, Person, Words, grouped_hex};
 use crate::frame::Frame;
 
 /// The explorer. Filter: GET `{base}/record?party=A&kind=assent&q=words&before=120`, all optional.
@@ -44,8 +44,6 @@ pub struct LogHead {
     pub head: String,
     /// Up to where each other party holds it: name and size.
     pub held_by: Vec<(String, u64)>,
-    /// Time of the newest signed head, ms UTC.
-    pub at: i64,
 }
 
 /// An entry in the explorer.
@@ -93,8 +91,6 @@ pub struct EntryPage {
     pub signatures: Vec<SignatureLine>,
     /// How far its author knew the other logs.
     pub seen: Vec<SeenLine>,
-    /// Size of the author's identity log under which it is judged.
-    pub identity_size: u64,
     /// Who holds it, by signed receipt.
     pub held_by: Vec<HeldLine>,
     /// What was said with it, in words; none when it was erased.
@@ -207,7 +203,9 @@ impl RecordPage {
 
     /// How many entries, in words.
     pub fn total_words(&self) -> String {
-        self.frame.l.ta("record-count", &[("count", self.total.into())])
+        self.frame
+            .l
+            .ta("record-count", &[("count", self.total.into())])
     }
 }
 
@@ -228,7 +226,10 @@ impl LogHead {
         if *size >= self.size {
             frame.a("record-held-all", "party", party)
         } else {
-            frame.l.ta("record-held-to", &[("party", party.into()), ("count", (*size).into())])
+            frame.l.ta(
+                "record-held-to",
+                &[("party", party.into()), ("count", (*size).into())],
+            )
         }
     }
 }
@@ -278,14 +279,22 @@ impl SeenLine {
     /// How far, in words.
     pub fn words(&self, frame: &Frame) -> String {
         let size = frame.l.number(self.size);
-        frame.a2("record-entry-seen-of", "party", &self.party.name, "number", size)
+        frame.a2(
+            "record-entry-seen-of",
+            "party",
+            &self.party.name,
+            "number",
+            size,
+        )
     }
 }
 
 impl Payload {
     /// Its size, in words.
     pub fn size_words(&self, frame: &Frame) -> String {
-        frame.l.ta("record-entry-size", &[("count", self.size.into())])
+        frame
+            .l
+            .ta("record-entry-size", &[("count", self.size.into())])
     }
 
     /// The first 8 characters of its commitment.
@@ -300,19 +309,35 @@ impl VerifyPage {
         let l = &self.frame.l;
         match &self.outcome {
             Outcome::NotRun => l.t("record-verify-about"),
-            Outcome::Whole { entries, behind, .. } if behind.is_empty() => {
-                l.ta("record-verify-good", &[("count", (*entries).into())])
-            }
-            Outcome::Whole { entries, behind, .. } => {
+            Outcome::Whole {
+                entries, behind, ..
+            } if behind.is_empty() => l.ta("record-verify-good", &[("count", (*entries).into())]),
+            Outcome::Whole {
+                entries, behind, ..
+            } => {
                 let lines = behind.iter().map(|(party, confirmed)| {
-                    let args = [("count", (*entries).into()), ("party", party.into()), ("confirmed", (*confirmed).into())];
+                    let args = [
+                        ("count", (*entries).into()),
+                        ("party", party.into()),
+                        ("confirmed", (*confirmed).into()),
+                    ];
                     l.ta("record-verify-good-here", &args)
                 });
                 self.frame.sentences(&lines.collect::<Vec<_>>())
             }
-            Outcome::Fault { entry, party, fault, .. } => {
-                l.ta("record-verify-fault", &[("number", entry.into()), ("party", party.into()), ("fault", fault.into())])
-            }
+            Outcome::Fault {
+                entry,
+                party,
+                fault,
+                ..
+            } => l.ta(
+                "record-verify-fault",
+                &[
+                    ("number", entry.into()),
+                    ("party", party.into()),
+                    ("fault", fault.into()),
+                ],
+            ),
         }
     }
 

@@ -117,10 +117,16 @@ impl HomePage {
     /// Where we stand and whose turn it is, by rule.
     pub fn sentence(&self) -> String {
         let l = &self.frame.l;
-        let counts = [("total", self.counts.items.into()), ("agreed", self.counts.in_effect.into())];
+        let counts = [
+            ("total", self.counts.items.into()),
+            ("agreed", self.counts.in_effect.into()),
+        ];
         let mut sentences = vec![l.ta("relationship-summary-items", &counts)];
         sentences.extend(self.waiting.iter().map(|column| {
-            let args = [("count", column.n.into()), ("party", (&column.party.name).into())];
+            let args = [
+                ("count", column.n.into()),
+                ("party", (&column.party.name).into()),
+            ];
             l.ta("relationship-summary-waiting", &args)
         }));
         self.frame.sentences(&sentences)

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{grouped_hex, Person, Words};
+use super::parts::{Person, Words, grouped_hex};
 use crate::frame::{Frame, Peer};
 
 /// The person's own settings.
@@ -206,4 +206,3 @@ impl DelegatesPage {
         self.typed.may.iter().any(|ticked| ticked == power)
     }
 }
-

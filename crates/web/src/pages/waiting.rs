@@ -92,7 +92,11 @@ impl WithOther {
     /// In words.
     pub fn words(&self, frame: &Frame) -> String {
         let date = frame.l.date(self.since);
-        let args = [("party", (&self.party).into()), ("count", self.n.into()), ("date", (&date).into())];
+        let args = [
+            ("party", (&self.party).into()),
+            ("count", self.n.into()),
+            ("date", (&date).into()),
+        ];
         frame.l.ta("waiting-empty-others", &args)
     }
 }

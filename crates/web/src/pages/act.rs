@@ -1,0 +1,141 @@
+//! What a delegate can do. The words under a button say what it commits to; what an act asks for decides its form.
+
+/// What a delegate can do. The words under a button say what it commits to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Bring in an item.
+    Propose,
+    /// Agree to a text.
+    Agree,
+    /// Decline a text, with a reason.
+    Decline,
+    /// Put the matter off to a date.
+    Defer,
+    /// Take back one's own agreement.
+    Release,
+    /// Propose another text for the item.
+    Amend,
+    /// Propose to move the item to another list.
+    Move,
+    /// Suspend what is in effect.
+    Suspend,
+    /// Resume what one's own party suspended.
+    Resume,
+    /// Withdraw from what is in effect.
+    Withdraw,
+    /// Propose that the item is concluded.
+    Conclude,
+    /// State one's own position.
+    Position,
+    /// Among rivals: agree to theirs, take back ours.
+    AcceptTheirs,
+    /// Propose the same words again, after both sides gave way at once.
+    ProposeAgain,
+    /// Accredit a delegate.
+    Accredit,
+    /// Revoke a delegate's powers.
+    Revoke,
+}
+
+/// What an act asks for before the check page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActInput {
+    /// Nothing.
+    Nothing,
+    /// A reason: fields `reason` and `reason_lang`.
+    Reason,
+    /// A date, and a reason if one likes: fields `until`, `reason` and `reason_lang`.
+    Date,
+    /// A form of its own: the act is a link.
+    Form,
+}
+
+impl Act {
+    /// Its place in addresses: `{base}/item/{id}/{act}`.
+    pub fn slug(&self) -> &'static str {
+        match self {
+            Act::Propose => "propose",
+            Act::Agree => "agree",
+            Act::Decline => "decline",
+            Act::Defer => "defer",
+            Act::Release => "release",
+            Act::Amend => "amend",
+            Act::Move => "move",
+            Act::Suspend => "suspend",
+            Act::Resume => "resume",
+            Act::Withdraw => "withdraw",
+            Act::Conclude => "conclude",
+            Act::Position => "position",
+            Act::AcceptTheirs => "accept-theirs",
+            Act::ProposeAgain => "propose-again",
+            Act::Accredit => "accredit",
+            Act::Revoke => "revoke",
+        }
+    }
+
+    /// The act with this place in addresses.
+    pub fn from_slug(slug: &str) -> Option<Act> {
+        Act::ALL.into_iter().find(|act| act.slug() == slug)
+    }
+
+    /// All of them.
+    pub const ALL: [Act; 16] = [
+        Act::Propose,
+        Act::Agree,
+        Act::Decline,
+        Act::Defer,
+        Act::Release,
+        Act::Amend,
+        Act::Move,
+        Act::Suspend,
+        Act::Resume,
+        Act::Withdraw,
+        Act::Conclude,
+        Act::Position,
+        Act::AcceptTheirs,
+        Act::ProposeAgain,
+        Act::Accredit,
+        Act::Revoke,
+    ];
+
+    /// The key of the button.
+    pub fn key(&self) -> String {
+        match self {
+            Act::Accredit => "settings-delegate-accredit".to_owned(),
+            Act::Revoke => "settings-delegate-revoke".to_owned(),
+            _ => format!("framework-act-{}", self.slug()),
+        }
+    }
+
+    /// The key of the words under the button: what it commits to.
+    pub fn commits_key(&self) -> String {
+        format!("{}-commits", self.key())
+    }
+
+    /// What it asks for.
+    pub fn input(&self) -> ActInput {
+        match self {
+            Act::Decline | Act::Suspend | Act::Withdraw | Act::Revoke => ActInput::Reason,
+            Act::Defer => ActInput::Date,
+            Act::Amend | Act::Move | Act::Position | Act::Propose | Act::Accredit => ActInput::Form,
+            Act::Agree
+            | Act::Release
+            | Act::Resume
+            | Act::Conclude
+            | Act::AcceptTheirs
+            | Act::ProposeAgain => ActInput::Nothing,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_found_by_its_address() {
+        for act in Act::ALL {
+            assert_eq!(Act::from_slug(act.slug()), Some(act));
+        }
+    }
+}
