@@ -23,9 +23,7 @@ pub struct Stored {
 }
 
 /// What [`stored`] reads, in its order.
-const COLUMNS: &str = "seq, idx, fitted, received_ms, mark, leaf, body, statement,
-    length(leaf) + length(body)
-    + (SELECT ifnull(sum(length(content)), 0) FROM payloads WHERE entry = seq)";
+const COLUMNS: &str = "seq, idx, fitted, received_ms, mark, leaf, body, statement, bytes";
 
 impl Reader {
     /// The entries of `log` from index `from` on: as many as fit into `bytes_max` bytes of leaves, bodies and
@@ -218,6 +216,17 @@ fn fits(log: &LogId, index: u64, row: &Row<'_>) -> Option<Fitting> {
         body: row.get(6).ok()?,
         statement: row.get(7).ok()?,
     })
+}
+
+/// Size of leaf, body and payloads in bytes.
+pub(crate) fn bytes_of(entry: &Entry) -> usize {
+    let content: usize = entry
+        .payloads
+        .iter()
+        .flatten()
+        .map(|payload| payload.content.len())
+        .sum();
+    entry.leaf_bytes.len() + entry.body_bytes.len() + content
 }
 
 /// Binds what no hash of the record binds here: where the entry stands, that its signatures fitted, and when

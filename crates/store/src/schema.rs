@@ -33,6 +33,7 @@ const FIRST: &str = "
         statement BLOB NOT NULL,
         fitted INTEGER NOT NULL,             -- whether the signatures fitted
         received_ms INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,              -- size as it came, to fill a page when reading
         mark BLOB NOT NULL,                  -- hash over place, leaf hash, verdict and time
         leaf BLOB NOT NULL,
         body BLOB NOT NULL,

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use record::{Entry, LogId, SignedCheckpoint, SpaceId};
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use crate::database;
-use crate::entries::mark;
+use crate::database::{self, Latch};
+use crate::entries::{bytes_of, mark};
 use crate::fault::StoreFault;
 use crate::heads::insert_checkpoint;
 use crate::payloads::{Holder, insert_payloads};
@@ -21,7 +21,7 @@ use crate::schema::{APPLICATION, MIGRATIONS};
 #[derive(Debug)]
 pub struct Store {
     reader: Reader,
-    stopped: bool,
+    latch: Latch,
 }
 
 /// Entries for one log.
@@ -91,7 +91,7 @@ impl Store {
         let connection = database::prepare(connection, APPLICATION, MIGRATIONS)?;
         Ok(Store {
             reader: Reader { connection, place },
-            stopped: false,
+            latch: Latch::default(),
         })
     }
 
@@ -100,7 +100,8 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed; then this store writes no more.
     pub fn append(&mut self, batches: &[Batch<'_>]) -> Result<Appended, StoreFault> {
-        self.write_or_leave(|tx| {
+        let connection = &mut self.reader.connection;
+        self.latch.write_or_leave(connection, |tx| {
             for batch in batches {
                 let size = append_one(tx, batch)?;
                 if size != batch.expected_size {
@@ -117,30 +118,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreFault> {
-        self.write_or_leave(|tx| work(tx).map(Ok))
-    }
-
-    /// One durable transaction, or none: when `work` gives its inner `Err`, nothing of it is kept.
-    ///
-    /// After a failed write nobody knows what the disk has: the operating system may report a lost page
-    /// once and then call it clean. So nothing is retried and this store stops.
-    fn write_or_leave<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<T, T>>,
-    ) -> Result<T, StoreFault> {
-        if self.stopped {
-            return Err(StoreFault::Stopped);
-        }
-        let connection = &mut self.reader.connection;
-        let result = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|error| match error.sqlite_error_code() {
-                Some(ErrorCode::DatabaseBusy) => StoreFault::Busy,
-                _ => StoreFault::Stop(error),
-            })
-            .and_then(|tx| commit_or_leave(tx, work).map_err(StoreFault::Stop));
-        self.stopped = matches!(result, Err(StoreFault::Stop(_)));
-        result
+        self.latch.write(&mut self.reader.connection, work)
     }
 
     /// Moves the write-ahead log into the database file and empties it, so that nothing erased lingers there.
@@ -150,12 +128,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
     pub fn empty_write_ahead(&mut self) -> Result<bool, StoreFault> {
-        if self.stopped {
-            return Err(StoreFault::Stopped);
-        }
-        let emptied = database::empty_write_ahead(&self.reader.connection);
-        self.stopped = emptied.is_err();
-        emptied.map_err(StoreFault::Stop)
+        self.latch.empty_write_ahead(&self.reader.connection)
     }
 }
 
@@ -164,16 +137,6 @@ impl Deref for Store {
 
     fn deref(&self) -> &Reader {
         &self.reader
-    }
-}
-
-fn commit_or_leave<T>(
-    tx: Transaction<'_>,
-    work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<T, T>>,
-) -> rusqlite::Result<T> {
-    match work(&tx)? {
-        Ok(done) => tx.commit().map(|()| done),
-        Err(left) => tx.rollback().map(|()| left),
     }
 }
 
@@ -187,8 +150,8 @@ fn append_one(tx: &Transaction<'_>, batch: &Batch<'_>) -> rusqlite::Result<u64> 
         return Ok(size);
     }
     let mut insert = tx.prepare_cached(
-        "INSERT INTO entries (space, log, idx, statement, fitted, received_ms, mark, leaf, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO entries (space, log, idx, statement, fitted, received_ms, bytes, mark, leaf, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     for (index, new) in (size..).zip(batch.entries) {
         let received_ms = number(new.received_ms);
@@ -201,6 +164,7 @@ fn append_one(tx: &Transaction<'_>, batch: &Batch<'_>) -> rusqlite::Result<u64> 
             new.entry.leaf.statement.as_bytes(),
             new.fitted,
             received_ms,
+            number(bytes_of(new.entry) as u64),
             mark.as_bytes(),
             &new.entry.leaf_bytes,
             &new.entry.body_bytes,
