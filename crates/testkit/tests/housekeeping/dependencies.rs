@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, Option<&[&str]>)] = &[
     ("record", Some(&[])),
     ("i18n", Some(&[])),
     ("domain", Some(&["record"])),
+    ("import", Some(&["record", "domain"])),
     ("store", Some(&["record"])),
     ("net", Some(&["record"])),
     ("private", Some(&["record"])),
