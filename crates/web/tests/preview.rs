@@ -238,7 +238,6 @@ impl Look {
                 .zip(stances)
                 .map(|(party, stance)| StanceLine { party, stance })
                 .collect(),
-            reason: None,
         }
     }
 }
@@ -300,18 +299,12 @@ const COMMON: Three = [
     "求同存异",
     "求同存異",
 ];
-const PER_WU: (&str, &str) = ("Wu Shicun", "2023");
-const PER_ZHENG: (&str, &str) = ("Zheng Tao", "2020");
-const PER_SUN: (&str, &str) = ("Sun Chenghao, Su Liuqiang", "2023");
+const PER_WU: &str = "Wu Shicun, 2023";
+const PER_ZHENG: &str = "Zheng Tao, 2020";
+const PER_SUN: &str = "Sun Chenghao and Su Liuqiang, 2023";
 
-fn per(sources: &[(&str, &str)]) -> Vec<Per> {
-    sources
-        .iter()
-        .map(|(author, year)| Per {
-            author: (*author).into(),
-            year: (*year).into(),
-        })
-        .collect()
+fn per(sources: &[&str]) -> Vec<String> {
+    sources.iter().map(|source| (*source).to_owned()).collect()
 }
 
 fn principles(look: Look) -> Vec<Principle> {
@@ -339,7 +332,7 @@ fn principles(look: Look) -> Vec<Principle> {
             ),
             status: Status::Proposed,
             by: look.asteria(),
-            per: per(&[("Huo Jianguo", "2017")]),
+            per: per(&["Huo Jianguo, 2017"]),
         },
     ]
 }
@@ -482,6 +475,7 @@ fn waiting(look: Look) -> WaitingPage {
         item: look.item(number, words),
         list: look.list(list),
         by: look.other(),
+        cancel: (number == "M 3").then(|| format!("{BASE}/waiting/{}/cancel", hex(3))),
         status,
         since: NOW - days * DAY,
     };
@@ -642,6 +636,43 @@ fn offer(act: Act, main: bool) -> ActOffer {
     }
 }
 
+fn source() -> Source {
+    Source {
+        label: PER_WU.into(),
+        full: Words::new(
+            "en",
+            "Wu Shicun, “Track 2 dialogue can help improve Sino-US ties”, ICAS, first published by China Daily, 18 June 2023. Commentary.",
+        ),
+    }
+}
+
+fn answerable(look: Look) -> Vec<Choice> {
+    let words = format!(
+        "{} 595 · {}",
+        look.other().letter,
+        look.l().date(NOW - 8 * DAY)
+    );
+    vec![Choice {
+        value: hex(13),
+        words,
+        chosen: false,
+    }]
+}
+
+fn item_for_discussion(look: Look) -> ItemPage {
+    ItemPage {
+        status: Status::ForDiscussion,
+        turn: Turn::Nobody,
+        proposed: Vec::new(),
+        acts: vec![
+            offer(Act::Propose, false),
+            offer(Act::Position, false),
+            offer(Act::Defer, false),
+        ],
+        ..item_proposed(look)
+    }
+}
+
 fn item_proposed(look: Look) -> ItemPage {
     let by = look.borealis();
     ItemPage {
@@ -652,16 +683,20 @@ fn item_proposed(look: Look) -> ItemPage {
         turn: Turn::Reader,
         since: NOW - 9 * DAY,
         by: by.clone(),
-        sources: vec![Source {
-            per: per(&[PER_WU]).remove(0),
-            full: Words::new(
-                "en",
-                "Wu Shicun, “Track 2 dialogue can help improve Sino-US ties”, ICAS, first published by China Daily, 18 June 2023. Commentary.",
-            ),
-        }],
+        sources: vec![source()],
         marks: vec![look.pick(["invented for the demo", "为演示虚构", "為示範虛構"])],
         area: look.pick(["the sea", "海洋", "海洋"]),
         standing: None,
+        brought_in: vec![BroughtIn {
+            by: look.asteria(),
+            at: NOW - 40 * DAY,
+            sources: vec![source()],
+            versions: look.versions(CRISIS, CRISIS_TEXT),
+            entry: "A 31".into(),
+            href: format!("{BASE}/record/A-31"),
+        }],
+        gave_way: false,
+        answerable: answerable(look),
         proposed: vec![look.text(
             by.clone(),
             TextKind::New,
@@ -704,7 +739,6 @@ fn item_rivals(look: Look) -> ItemPage {
     );
     let theirs = Text {
         id: hex(9),
-        reason: Some(Words::new("zh-Hans", "原文未提及市场准入。")),
         ..look.text(
             look.other(),
             TextKind::Amend,
@@ -778,9 +812,9 @@ fn item_rivals(look: Look) -> ItemPage {
                 "zh-Hans",
                 "在有关措施撤销之前，暂停本领域的磋商。",
             )),
-            answers: Some(Words::new(
-                "en",
-                "Visa restrictions announced on 3 November",
+            answers: Some((
+                "A 588 · 3 November 2026".into(),
+                format!("{BASE}/record/A-588"),
             )),
             also: 4,
         }],
@@ -833,10 +867,17 @@ fn propose(look: Look, wrong: bool) -> ProposePage {
         base: String::new(),
         lists: cards(look).into_iter().map(|card| card.list).collect(),
         list: "dialogues".into(),
-        area: String::new(),
-        areas: vec!["trade".into(), "the sea".into()],
-        reason: String::new(),
-        reason_lang: String::new(),
+        areas: [["trade", "贸易", "貿易"], ["the sea", "海洋", "海洋"]]
+            .map(|words| Choice {
+                value: words[0].into(),
+                words: look.pick(words),
+                chosen: false,
+            })
+            .to_vec(),
+        offers_discussion: true,
+        for_discussion: true,
+        source: String::new(),
+        citation: String::new(),
         drafts: langs
             .into_iter()
             .map(|lang| Draft {
@@ -857,6 +898,8 @@ fn amend(look: Look) -> ProposePage {
     let mut page = propose(look, false);
     page.frame.title = look.l().t("framework-form-amend");
     page.act = Act::Amend;
+    page.offers_discussion = false;
+    page.lists = Vec::new();
     page.action = format!("{BASE}/item/00003def/amend");
     page.item = Some(look.item("D 14", CRISIS));
     page.standing = item_rivals(look).standing;
@@ -894,6 +937,7 @@ fn check(look: Look, passphrase: bool) -> CheckPage {
         versions: look.versions(CRISIS, CRISIS_TEXT),
         reason: None,
         answers: None,
+        sources: Vec::new(),
         until: None,
         digest: hex(21),
         readers: vec![
@@ -933,7 +977,7 @@ fn check_suspend(look: Look) -> CheckPage {
             "en",
             "Until the measures of 3 November are withdrawn.",
         )),
-        answers: Some(Words::new("en", "The measures announced on 3 November")),
+        answers: Some("B 588 · 3 November 2026".into()),
         effect: Effect::OneSided,
         back: Back::Form(format!("{BASE}/suspend")),
         ..check(look, false)
@@ -944,6 +988,7 @@ fn suspend(look: Look) -> SuspendPage {
     let line = |number, words, ticked| SuspendLine {
         item: look.item(number, words),
         since: NOW - 200 * DAY,
+        text: hex(3),
         ticked,
         ring_fenced: ticked,
     };
@@ -966,7 +1011,7 @@ fn suspend(look: Look) -> SuspendPage {
         ],
         reason: String::new(),
         reason_lang: String::new(),
-        answers: String::new(),
+        answerable: answerable(look),
         back: format!("{BASE}/framework"),
     }
 }
@@ -1293,6 +1338,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
         ("list-empty", render(&empty_list)),
         ("list-no-match", render(&filtered)),
         ("item", render(&item_proposed(look))),
+        ("item-discussion", render(&item_for_discussion(look))),
         ("item-rivals", render(&item_rivals(look))),
         ("item-error", render(&item_error(look))),
         ("propose", render(&propose(look, false))),
@@ -1302,6 +1348,8 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
             "move",
             render(&ProposePage {
                 act: Act::Move,
+                lists: propose(look, false).lists,
+                areas: Vec::new(),
                 ..amend(look)
             }),
         ),
@@ -1309,6 +1357,8 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
             "position",
             render(&ProposePage {
                 act: Act::Position,
+                areas: Vec::new(),
+                standing: None,
                 ..amend(look)
             }),
         ),

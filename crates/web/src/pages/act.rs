@@ -5,6 +5,8 @@
 pub enum Act {
     /// Bring in an item.
     Propose,
+    /// Bring words in for discussion; commits nobody.
+    BringIn,
     /// Agree to a text.
     Agree,
     /// Decline a text, with a reason.
@@ -55,6 +57,7 @@ impl Act {
     pub fn slug(&self) -> &'static str {
         match self {
             Act::Propose => "propose",
+            Act::BringIn => "bring-in",
             Act::Agree => "agree",
             Act::Decline => "decline",
             Act::Defer => "defer",
@@ -79,8 +82,9 @@ impl Act {
     }
 
     /// All of them.
-    pub const ALL: [Act; 16] = [
+    pub const ALL: [Act; 17] = [
         Act::Propose,
+        Act::BringIn,
         Act::Agree,
         Act::Decline,
         Act::Defer,
@@ -117,7 +121,7 @@ impl Act {
         match self {
             Act::Decline | Act::Suspend | Act::Withdraw | Act::Revoke => ActInput::Reason,
             Act::Defer => ActInput::Date,
-            Act::Amend | Act::Move | Act::Position | Act::Propose | Act::Accredit => ActInput::Form,
+            Act::Amend | Act::Move | Act::Position | Act::Propose | Act::BringIn | Act::Accredit => ActInput::Form,
             Act::Agree
             | Act::Release
             | Act::Resume

@@ -28,8 +28,10 @@ pub struct CheckPage {
     pub versions: Vec<Version>,
     /// The reason that is signed with it.
     pub reason: Option<Words>,
-    /// What it is in answer to.
-    pub answers: Option<Words>,
+    /// What it is in answer to, in the reader's language.
+    pub answers: Option<String>,
+    /// Where the words come from: the label and the full reference.
+    pub sources: Vec<String>,
     /// The date that is signed with it, ms UTC.
     pub until: Option<i64>,
     /// Digest of what is signed, hex.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{ItemRef, ListRef, Party, Per, Status, Turn};
+use super::parts::{ItemRef, ListRef, Party, Status, Turn};
 use super::relationship::{ListCard, Principle};
 use crate::frame::Frame;
 
@@ -59,8 +59,8 @@ pub struct ItemRow {
     pub turn: Turn,
     /// Who brought it in.
     pub by: Party,
-    /// Where the words come from.
-    pub per: Vec<Per>,
+    /// Where the words come from, in short: "Zheng Tao, 2020".
+    pub per: Vec<String>,
     /// How many parties have agreed.
     pub agreed: usize,
     /// How many are needed.

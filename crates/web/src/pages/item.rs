@@ -3,15 +3,16 @@
 use askama::Template;
 
 use super::act::{Act, ActInput};
-use super::parts::{ItemRef, ListRef, Party, Per, Person, Status, Turn, Words};
+use super::parts::{Choice, ItemRef, ListRef, Party, Person, Status, Turn, Words};
 use super::text::{Text, Version};
 use crate::frame::Frame;
 
 /// An item of a list, or a principle: where it stands, its texts, its positions, what can be done, what was done.
 ///
 /// Acts: POST `{base}/item/{id}/{act}` with the fields `text` (statement id) and `shown` (digest of what was on screen),
-/// and, as the act asks for it, `reason`, `reason_lang`, `until` (a date, `2026-12-01`), `answers` (what a suspension
-/// answers, free words). Acts that need a form are links: GET `{base}/item/{id}/amend`, `/move`, `/position`.
+/// and, as the act asks for it, `reason`, `reason_lang`, `until` (a date, `2026-12-01`), `answers` (statement id of what a
+/// suspension answers, may be empty). Acts that need a form are links: GET
+/// `{base}/item/{id}/propose`, `/amend`, `/move`, `/position`.
 #[derive(Template)]
 #[template(path = "item/item.html")]
 pub struct ItemPage {
@@ -35,6 +36,12 @@ pub struct ItemPage {
     pub marks: Vec<String>,
     /// The area, in the reader's language; empty when none was given.
     pub area: String,
+    /// What was brought in for discussion, newest first. It is its source's; nobody is committed to it.
+    pub brought_in: Vec<BroughtIn>,
+    /// Whether both sides gave way at once, so that neither text can take effect.
+    pub gave_way: bool,
+    /// What a suspension may be in answer to: statement ids and words.
+    pub answerable: Vec<Choice>,
     /// The text that is in effect, if one is.
     pub standing: Option<Text>,
     /// Texts that are proposed and alive: one, or rivals side by side.
@@ -56,10 +63,27 @@ pub struct ItemPage {
 /// A source of the words.
 #[derive(Clone, Default)]
 pub struct Source {
-    /// In short.
-    pub per: Per,
+    /// In short, as shown after "per": "Zheng Tao, 2020".
+    pub label: String,
     /// The full reference: author, role, title, publisher, date.
     pub full: Words,
+}
+
+/// Words brought in for discussion.
+#[derive(Clone)]
+pub struct BroughtIn {
+    /// Who brought them in.
+    pub by: Party,
+    /// When, ms UTC.
+    pub at: i64,
+    /// Whose words they are.
+    pub sources: Vec<Source>,
+    /// Their language versions, the reader's first.
+    pub versions: Vec<Version>,
+    /// The entry: "A 12".
+    pub entry: String,
+    /// Where the entry is shown.
+    pub href: String,
 }
 
 /// One party's positions.
@@ -107,8 +131,6 @@ pub struct ActOffer {
     pub reason_lang: String,
     /// What was typed as a date, after an error.
     pub until: String,
-    /// What was typed as "in answer to", after an error.
-    pub answers: String,
     /// Whether the form stands open (after an error).
     pub open: bool,
 }
@@ -125,7 +147,6 @@ impl ActOffer {
             reason: String::new(),
             reason_lang: String::new(),
             until: String::new(),
-            answers: String::new(),
             open: false,
         }
     }
@@ -147,7 +168,7 @@ impl ActOffer {
 
     /// Whether it asks what it is in answer to.
     pub fn asks_answers(&self) -> bool {
-        matches!(self.act, Act::Suspend | Act::Withdraw)
+        self.act == Act::Suspend
     }
 
     /// Start of the ids of its fields.
@@ -169,9 +190,14 @@ impl ActOffer {
         format!("{}-until", self.id())
     }
 
+    /// Id of its "in answer to".
+    pub fn answers_id(&self) -> String {
+        format!("{}-answers", self.id())
+    }
+
     /// The key of the hint under "Reason": needed or not.
     pub fn reason_hint(&self) -> &'static str {
-        if self.asks_date() {
+        if self.asks_date() || self.act == Act::Decline {
             "framework-form-reason-hint"
         } else {
             "framework-form-reason-needed"
@@ -188,8 +214,8 @@ pub struct Hold {
     pub what: String,
     /// The reason, in the party's words.
     pub reason: Option<Words>,
-    /// What it is in answer to, in the party's words.
-    pub answers: Option<Words>,
+    /// What it is in answer to: words and address.
+    pub answers: Option<(String, String)>,
     /// Also suspended by the same act, as a count.
     pub also: usize,
 }

@@ -71,6 +71,8 @@ impl Person {
 /// Where an item or a text stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
+    /// Brought in as somebody's published words; no text is proposed, nobody is committed.
+    ForDiscussion,
     /// Brought in; not every party has answered.
     Proposed,
     /// Two or more texts for the same place, none in effect.
@@ -97,7 +99,8 @@ pub enum Status {
 
 impl Status {
     /// The statuses a list can be filtered by, in this order.
-    pub const FILTERS: [Status; 8] = [
+    pub const FILTERS: [Status; 9] = [
+        Status::ForDiscussion,
         Status::Proposed,
         Status::Rivals,
         Status::InEffect,
@@ -111,6 +114,7 @@ impl Status {
     /// Its name in addresses (`?status=in-effect`) and in class names.
     pub fn slug(&self) -> &'static str {
         match self {
+            Status::ForDiscussion => "for-discussion",
             Status::Proposed => "proposed",
             Status::Rivals => "rivals",
             Status::InEffect => "in-effect",
@@ -128,6 +132,7 @@ impl Status {
     /// The key of its name on screen.
     pub fn key(&self) -> &'static str {
         match self {
+            Status::ForDiscussion => "framework-tag-for-discussion",
             Status::Proposed => "framework-tag-proposed",
             Status::Rivals => "framework-tag-rivals",
             Status::InEffect => "framework-tag-in-effect",
@@ -139,6 +144,20 @@ impl Status {
             Status::Concluded => "framework-tag-concluded",
             Status::Contested => "framework-tag-contested",
             Status::NotUnderstood => "framework-tag-not-understood",
+        }
+    }
+}
+
+impl Status {
+    /// The key of the sentence that says what it means, where that needs saying.
+    pub fn means_key(&self) -> Option<&'static str> {
+        match self {
+            Status::ForDiscussion => Some("framework-status-for-discussion-means"),
+            Status::InEffect => Some("framework-status-in-effect-means"),
+            Status::Declined => Some("framework-status-dead-means"),
+            Status::Overtaken => Some("framework-status-overtaken-means"),
+            Status::Contested => Some("framework-status-contested-means"),
+            _ => None,
         }
     }
 }
@@ -190,26 +209,15 @@ pub struct ListRef {
     pub purpose: String,
 }
 
-/// A source, in short: "per Zheng Tao, 2020".
+/// Something to choose in a form.
 #[derive(Clone, Default)]
-pub struct Per {
-    /// The author, or authors.
-    pub author: String,
-    /// The year.
-    pub year: String,
-}
-
-impl Per {
-    /// In words.
-    pub fn words(&self, frame: &Frame) -> String {
-        frame.a2(
-            "framework-item-source",
-            "author",
-            &self.author,
-            "year",
-            &self.year,
-        )
-    }
+pub struct Choice {
+    /// What the form sends.
+    pub value: String,
+    /// The words on screen.
+    pub words: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
 }
 
 /// An item, as other pages point to it.

@@ -3,16 +3,17 @@
 use askama::Template;
 
 use super::act::Act;
-use super::parts::{ItemRef, ListRef, language_name};
+use super::parts::{Choice, ItemRef, ListRef, language_name};
 use super::text::Text;
 use crate::frame::Frame;
 
 /// The form. Everything typed is kept when something is wrong.
 ///
-/// Addresses: POST `{base}/propose` for a new item, POST `{base}/item/{id}/amend`, `/move` or `/position` otherwise
-/// (the field `action` holds it). Fields per language tag: `title-en`, `text-en`, `authentic-en` (`1` when ticked), and
-/// the same with `zh-Hans` and `zh-Hant`; a position has no title. Others: `list` (slug), `area`, `reason`,
-/// `reason_lang`, `base` (statement id of the text it builds on, may be empty). Answers with the check page.
+/// Addresses: POST `{base}/propose` for a new item, POST `{base}/item/{id}/propose`, `/amend`, `/move` or `/position`
+/// otherwise (the field `action` holds it). Fields per language tag: `title-en`, `text-en`, `authentic-en` (`1` when
+/// ticked), and the same with `zh-Hans` and `zh-Hant`; a position has no title, a move neither title nor text. Others:
+/// `base` (statement id of the text it builds on, may be empty), `list` (slug; the handler may offer `principles`, too),
+/// `area` (an id, repeated), `how` (`discuss` or `propose`), `source`, `citation`. Answers with the check page.
 #[derive(Template)]
 #[template(path = "propose/form.html")]
 pub struct ProposePage {
@@ -30,18 +31,20 @@ pub struct ProposePage {
     pub standing: Option<Text>,
     /// Statement id of the text it builds on.
     pub base: String,
-    /// The lists to choose from.
+    /// The lists to choose from; empty when the list is settled.
     pub lists: Vec<ListRef>,
     /// The list that is chosen.
     pub list: String,
-    /// The area that was typed.
-    pub area: String,
-    /// Areas already in use, offered.
-    pub areas: Vec<String>,
-    /// The reason that was typed.
-    pub reason: String,
-    /// Its language.
-    pub reason_lang: String,
+    /// The areas to choose from; several may be ticked.
+    pub areas: Vec<Choice>,
+    /// Whether the form offers to bring words in for discussion; then nobody is committed.
+    pub offers_discussion: bool,
+    /// Whether that was chosen.
+    pub for_discussion: bool,
+    /// The source that was typed, in short: "Zheng Tao, 2020".
+    pub source: String,
+    /// The full reference that was typed.
+    pub citation: String,
     /// One field set per language, the reader's first.
     pub drafts: Vec<Draft>,
 }
@@ -84,22 +87,12 @@ impl ProposePage {
 
     /// Whether a list is asked for.
     pub fn has_list(&self) -> bool {
-        matches!(self.act, Act::Propose | Act::Move)
+        !self.lists.is_empty()
     }
 
     /// Whether a text is asked for. A move keeps the text that stands.
     pub fn has_text(&self) -> bool {
         self.act != Act::Move
-    }
-
-    /// Whether an area is asked for.
-    pub fn has_area(&self) -> bool {
-        self.act == Act::Propose
-    }
-
-    /// Whether a reason is asked for.
-    pub fn has_reason(&self) -> bool {
-        matches!(self.act, Act::Amend | Act::Move)
     }
 
     /// The key of the heading.

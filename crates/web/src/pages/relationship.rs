@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{ItemRef, ListRef, Party, Per, Status, Words};
+use super::parts::{ItemRef, ListRef, Party, Status, Words};
 use crate::frame::Frame;
 
 /// The home page of a relationship.
@@ -87,8 +87,8 @@ pub struct Principle {
     pub status: Status,
     /// Who brought it in.
     pub by: Party,
-    /// Where the words come from.
-    pub per: Vec<Per>,
+    /// Where the words come from, in short: "Zheng Tao, 2020".
+    pub per: Vec<String>,
 }
 
 /// Something that was done.

@@ -2,12 +2,13 @@
 
 use askama::Template;
 
-use super::parts::{ItemRef, ListRef};
+use super::parts::{Choice, ItemRef, ListRef};
 use crate::frame::Frame;
 
 /// The form: items to tick and one reason.
 ///
-/// POST `{base}/suspend` with `item` (an id, repeated), `reason`, `reason_lang`, `answers`. Answers with the check page.
+/// POST `{base}/suspend` with `text` (statement id of a text in effect, repeated), `reason`, `reason_lang`, `answers`
+/// (statement id, may be empty). Answers with the check page.
 #[derive(Template)]
 #[template(path = "suspend/suspend.html")]
 pub struct SuspendPage {
@@ -19,8 +20,8 @@ pub struct SuspendPage {
     pub reason: String,
     /// Its language.
     pub reason_lang: String,
-    /// What was typed as "in answer to".
-    pub answers: String,
+    /// What it may be in answer to: statement ids and words.
+    pub answerable: Vec<Choice>,
     /// Where "Back" leads.
     pub back: String,
 }
@@ -39,6 +40,8 @@ pub struct SuspendGroup {
 pub struct SuspendLine {
     /// The item.
     pub item: ItemRef,
+    /// Statement id of its text in effect.
+    pub text: String,
     /// In effect since, ms UTC.
     pub since: i64,
     /// Whether it is ticked.

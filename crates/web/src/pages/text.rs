@@ -159,8 +159,6 @@ pub struct Text {
     pub versions: Vec<Version>,
     /// How each party stands to it, the reader's first.
     pub stances: Vec<StanceLine>,
-    /// The proposer's reason, if one was given.
-    pub reason: Option<Words>,
 }
 
 impl Text {

@@ -75,6 +75,8 @@ pub struct WaitingLine {
     pub status: Status,
     /// Since when it waits, ms UTC.
     pub since: i64,
+    /// Where a signature that is not yet on the record can be cancelled: POST, without fields.
+    pub cancel: Option<String>,
 }
 
 /// What another party has from us.
