@@ -50,7 +50,15 @@ pub enum Objection {
 pub fn check(state: &Space, batch: &Batch) -> Checked {
     let log = batch.log().key;
     let space = state.record.space();
-    if batch.log().space != space || state.record.founding().membership.role(&log.party).is_none() || log.epoch != 0 {
+    if batch.log().space != space
+        || state
+            .record
+            .founding()
+            .membership
+            .role(&log.party)
+            .is_none()
+        || log.epoch != 0
+    {
         return Checked::Refused(Objection::NotMember);
     }
     let size = state.record.size(&log);
@@ -60,7 +68,9 @@ pub fn check(state: &Space, batch: &Batch) -> Checked {
     if batch.from > size {
         return Checked::Gap;
     }
-    let Some(batch) = batch.clone().after(size) else { return Checked::Known };
+    let Some(batch) = batch.clone().after(size) else {
+        return Checked::Known;
+    };
     let mut entries = Vec::with_capacity(batch.entries.len());
     for bytes in &batch.entries {
         match Entry::decode(bytes) {
@@ -75,8 +85,15 @@ pub fn check(state: &Space, batch: &Batch) -> Checked {
     if let Some(objection) = unsigned(state, &log, &entries, &batch.checkpoint) {
         return Checked::Refused(objection);
     }
-    let fitted = entries.iter().map(|entry| state.record.signatures_fit(&log.party, entry)).collect();
-    Checked::New { size, entries, fitted }
+    let fitted = entries
+        .iter()
+        .map(|entry| state.record.signatures_fit(&log.party, entry))
+        .collect();
+    Checked::New {
+        size,
+        entries,
+        fitted,
+    }
 }
 
 /// Whether the entry can stand in this log at all: statements name their party and space.
@@ -94,8 +111,14 @@ fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> 
         return None;
     }
     // Only a head that the party's node really signed is evidence against it.
-    let signed = node_keys(state, log, &[]).iter().any(|key| checkpoint.verify(key).is_ok());
-    Some(if signed { Objection::Fork } else { Objection::Mismatch })
+    let signed = node_keys(state, log, &[])
+        .iter()
+        .any(|key| checkpoint.verify(key).is_ok());
+    Some(if signed {
+        Objection::Fork
+    } else {
+        Objection::Mismatch
+    })
 }
 
 /// Whether a signed head contradicts what is held here: the proof of a fork.
@@ -103,7 +126,12 @@ pub fn contradicts(state: &Space, head: &SignedCheckpoint) -> bool {
     contradiction(state, &head.head.log.key, head) == Some(Objection::Fork)
 }
 
-fn unsigned(state: &Space, log: &LogKey, entries: &[Entry], checkpoint: &SignedCheckpoint) -> Option<Objection> {
+fn unsigned(
+    state: &Space,
+    log: &LogKey,
+    entries: &[Entry],
+    checkpoint: &SignedCheckpoint,
+) -> Option<Objection> {
     let keys = node_keys(state, log, entries);
     if keys.is_empty() {
         return Some(Objection::UnknownKey);
@@ -122,7 +150,9 @@ fn node_keys(state: &Space, log: &LogKey, entries: &[Entry]) -> Vec<PublicKey> {
         (Lane::Identity, Some(identity), entries) => Some(extended(identity, entries)),
         (_, known, _) => known,
     };
-    identity.map(|identity| identity.node_keys_from(1).copied().collect()).unwrap_or_default()
+    identity
+        .map(|identity| identity.node_keys_from(1).copied().collect())
+        .unwrap_or_default()
 }
 
 fn extended(mut identity: Identity, entries: &[Entry]) -> Identity {

@@ -46,7 +46,9 @@ impl Prepared {
     /// The ids of all statements, in the order in which they are signed.
     pub fn statements(&self) -> Vec<StatementId> {
         let drafts = self.decision.now.iter().chain(&self.decision.pending);
-        drafts.map(|draft| Body::id_of(&draft.body.encode())).collect()
+        drafts
+            .map(|draft| Body::id_of(&draft.body.encode()))
+            .collect()
     }
 
     /// The digest of everything that the button signs: shown on the page, named in the answer.
@@ -101,12 +103,29 @@ impl Node {
     ///
     /// # Errors
     /// The refusal, or the node does not act for `party` in `space`.
-    pub fn prepare(&self, space: SpaceId, party: PartyId, command: Command, now_ms: u64) -> Result<Prepared, ActError> {
+    pub fn prepare(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        command: Command,
+        now_ms: u64,
+    ) -> Result<Prepared, ActError> {
         self.seat(&party).ok_or(ActError::NotSeated)?;
         let (seeds, today) = (random(), day_of(now_ms));
         let decision = self.decide(space, party, &command, seeds, today)?;
-        let prepared = Prepared { ticket: random(), party, space, command, decision, seeds, today };
-        let mut open = self.prepared.lock().expect("a list of tickets is always whole");
+        let prepared = Prepared {
+            ticket: random(),
+            party,
+            space,
+            command,
+            decision,
+            seeds,
+            today,
+        };
+        let mut open = self
+            .prepared
+            .lock()
+            .expect("a list of tickets is always whole");
         if open.0.len() == PREPARED_MAX {
             open.0.pop_front();
         }
@@ -114,17 +133,36 @@ impl Node {
         Ok(prepared)
     }
 
-    fn decide(&self, space: SpaceId, party: PartyId, command: &Command, seeds: [u8; 32], today: u64) -> Result<Decision, ActError> {
+    fn decide(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        command: &Command,
+        seeds: [u8; 32],
+        today: u64,
+    ) -> Result<Decision, ActError> {
         let spaces = read(&self.spaces);
         let state = spaces.get(&space).ok_or(ActError::NotSeated)?;
-        let mut desk = Desk { record: &state.record, relationship: &state.relationship, party, today, seeds: Seeds::new(seeds) };
+        let mut desk = Desk {
+            record: &state.record,
+            relationship: &state.relationship,
+            party,
+            today,
+            seeds: Seeds::new(seeds),
+        };
         Ok(decide(&mut desk, command)?)
     }
 
     /// What stands on an open check page.
     pub fn prepared(&self, ticket: &Ticket) -> Option<Prepared> {
-        let open = self.prepared.lock().expect("a list of tickets is always whole");
-        open.0.iter().find(|prepared| prepared.ticket == *ticket).cloned()
+        let open = self
+            .prepared
+            .lock()
+            .expect("a list of tickets is always whole");
+        open.0
+            .iter()
+            .find(|prepared| prepared.ticket == *ticket)
+            .cloned()
     }
 
     /// Signs what was prepared with the delegate's key, and seals it.
@@ -135,7 +173,10 @@ impl Node {
         let prepared = self.prepared(ticket).ok_or(ActError::Forgotten)?;
         self.check_powers(&prepared, key, now_ms)?;
         let receipt = self.carry_out(&prepared, key, now_ms)?;
-        let mut open = self.prepared.lock().expect("a list of tickets is always whole");
+        let mut open = self
+            .prepared
+            .lock()
+            .expect("a list of tickets is always whole");
         open.0.retain(|other| other.ticket != *ticket);
         Ok(receipt)
     }
@@ -144,20 +185,41 @@ impl Node {
     ///
     /// # Errors
     /// As [`Node::prepare`] and [`Node::sign`].
-    pub fn submit(&self, space: SpaceId, party: PartyId, command: Command, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
+    pub fn submit(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        command: Command,
+        key: &SecretKey,
+        now_ms: u64,
+    ) -> Result<Receipt, ActError> {
         let prepared = self.prepare(space, party, command, now_ms)?;
         self.sign(&prepared.ticket, key, now_ms)
     }
 
-    fn check_powers(&self, prepared: &Prepared, key: &SecretKey, now_ms: u64) -> Result<(), ActError> {
-        let powers = self.powers(prepared.space, prepared.party, key).ok_or(Refusal::PowersMissing)?;
-        let kinds = prepared.decision.now.iter().chain(&prepared.decision.pending).map(|draft| draft.body.kind);
+    fn check_powers(
+        &self,
+        prepared: &Prepared,
+        key: &SecretKey,
+        now_ms: u64,
+    ) -> Result<(), ActError> {
+        let powers = self
+            .powers(prepared.space, prepared.party, key)
+            .ok_or(Refusal::PowersMissing)?;
+        let kinds = prepared
+            .decision
+            .now
+            .iter()
+            .chain(&prepared.decision.pending)
+            .map(|draft| draft.body.kind);
         let missing: Vec<Kind> = kinds.filter(|kind| !powers.kinds.contains(kind)).collect();
         if !missing.is_empty() {
             return Err(Refusal::PowersMissing.into());
         }
         match powers.expires_ms {
-            Some(expires_ms) if expires_ms <= now_ms => Err(Refusal::PowersExpired { expires_ms }.into()),
+            Some(expires_ms) if expires_ms <= now_ms => {
+                Err(Refusal::PowersExpired { expires_ms }.into())
+            }
             _ => Ok(()),
         }
     }
@@ -167,32 +229,60 @@ impl Node {
         let spaces = read(&self.spaces);
         let record = &spaces.get(&space)?.record;
         let view = record.view_of(&LogKey::main(party));
-        record.register(&party)?.powers(&key.public().kid(), &view).map(|accreditation| accreditation.powers.clone())
+        record
+            .register(&party)?
+            .powers(&key.public().kid(), &view)
+            .map(|accreditation| accreditation.powers.clone())
     }
 
-    fn carry_out(&self, prepared: &Prepared, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
+    fn carry_out(
+        &self,
+        prepared: &Prepared,
+        key: &SecretKey,
+        now_ms: u64,
+    ) -> Result<Receipt, ActError> {
         let (space, party) = (prepared.space, prepared.party);
         let log = LogKey::main(party);
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
         for _ in 0..TRIES {
             let mut writer = self.writer();
-            let decision = self.decide(space, party, &prepared.command, prepared.seeds, prepared.today)?;
+            let decision = self.decide(
+                space,
+                party,
+                &prepared.command,
+                prepared.seeds,
+                prepared.today,
+            )?;
             if decision != prepared.decision {
                 return Err(Refusal::TextMoved.into());
             }
-            let sign = |draft: &domain::Draft| Statement::sign(&draft.body, draft.payloads.clone(), key);
+            let sign =
+                |draft: &domain::Draft| Statement::sign(&draft.body, draft.payloads.clone(), key);
             let pending: Vec<Statement> = decision.pending.iter().map(sign).collect();
-            let waiting: Vec<StatementId> = pending.iter().map(|statement| Body::id_of(&statement.body_bytes)).collect();
+            let waiting: Vec<StatementId> = pending
+                .iter()
+                .map(|statement| Body::id_of(&statement.body_bytes))
+                .collect();
             // The waiting ones first: if we stop between the two, a wish is left over, not lost.
             for (statement, id) in pending.iter().zip(&waiting) {
                 self.keep_pending(space, party, id, statement)?;
             }
             let statements = decision.now.iter().map(sign).collect();
-            let outcome = writer.append_own(&self.spaces, space, log, statements, &seat.keys.node, now_ms)?;
+            let outcome = writer.append_own(
+                &self.spaces,
+                space,
+                log,
+                statements,
+                &seat.keys.node,
+                now_ms,
+            )?;
             drop(writer);
             if let Outcome::Done(folded) = outcome {
                 let own = folded.iter().filter(|one| one.at.log == log);
-                debug_assert!(own.clone().all(|one| one.verdict == Verdict::Valid), "we never sign what is void");
+                debug_assert!(
+                    own.clone().all(|one| one.verdict == Verdict::Valid),
+                    "we never sign what is void"
+                );
                 let sealed = own.map(|one| (one.statement, log, one.at.index)).collect();
                 self.do_duties(space, now_ms)?;
                 self.announce();

@@ -16,8 +16,19 @@ use crate::writer::{Outcome, read};
 
 impl Node {
     /// Keeps a signed statement until it can count.
-    pub(crate) fn keep_pending(&self, space: SpaceId, party: PartyId, id: &StatementId, statement: &Statement) -> Result<(), NodeFault> {
-        let pending = PendingStatement { space, party, statement: *id, body: statement.clone() };
+    pub(crate) fn keep_pending(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        id: &StatementId,
+        statement: &Statement,
+    ) -> Result<(), NodeFault> {
+        let pending = PendingStatement {
+            space,
+            party,
+            statement: *id,
+            body: statement.clone(),
+        };
         Ok(self.private().put_pending(&pending)?)
     }
 
@@ -25,17 +36,27 @@ impl Node {
     ///
     /// # Errors
     /// The private database cannot be read.
-    pub fn waiting(&self, space: &SpaceId, party: &PartyId) -> Result<Vec<(StatementId, StatementId)>, NodeFault> {
+    pub fn waiting(
+        &self,
+        space: &SpaceId,
+        party: &PartyId,
+    ) -> Result<Vec<(StatementId, StatementId)>, NodeFault> {
         let all = self.private().pending(space)?;
         let ours = all.into_iter().filter(|waiting| waiting.party == *party);
-        Ok(ours.filter_map(|waiting| Some((waiting.statement, assented_text(&waiting.body)?))).collect())
+        Ok(ours
+            .filter_map(|waiting| Some((waiting.statement, assented_text(&waiting.body)?)))
+            .collect())
     }
 
     /// Takes back a statement that waits.
     ///
     /// # Errors
     /// The private database cannot be written.
-    pub fn cancel_waiting(&self, space: &SpaceId, statement: &StatementId) -> Result<(), NodeFault> {
+    pub fn cancel_waiting(
+        &self,
+        space: &SpaceId,
+        statement: &StatementId,
+    ) -> Result<(), NodeFault> {
         self.private().drop_pending(space, statement)?;
         self.announce();
         Ok(())
@@ -44,19 +65,33 @@ impl Node {
     /// Seals what is owed, then what waited and counts now; again, until nothing is left.
     pub(crate) fn do_duties(&self, space: SpaceId, now_ms: u64) -> Result<(), NodeFault> {
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
-            while self.renounce_owed(space, party, now_ms)? || self.seal_waiting(space, party, now_ms)? {}
+            while self.renounce_owed(space, party, now_ms)?
+                || self.seal_waiting(space, party, now_ms)?
+            {}
         }
         Ok(())
     }
 
-    fn renounce_owed(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<bool, NodeFault> {
-        let Some(seat) = self.seat(&party) else { return Ok(false) };
+    fn renounce_owed(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        now_ms: u64,
+    ) -> Result<bool, NodeFault> {
+        let Some(seat) = self.seat(&party) else {
+            return Ok(false);
+        };
         let log = LogKey::main(party);
         let mut writer = self.writer();
         let owed = {
             let spaces = read(&self.spaces);
-            let Some(state) = spaces.get(&space) else { return Ok(false) };
-            state.record.ledger().owed_renounces(&party, &state.record.view_of(&log))
+            let Some(state) = spaces.get(&space) else {
+                return Ok(false);
+            };
+            state
+                .record
+                .ledger()
+                .owed_renounces(&party, &state.record.view_of(&log))
         };
         if owed.is_empty() {
             return Ok(false);
@@ -68,19 +103,30 @@ impl Node {
         };
         let statements = owed.into_iter().map(sign).collect();
         // Whether appended or moved, look again.
-        let _ = writer.append_own(&self.spaces, space, log, statements, &seat.keys.node, now_ms)?;
+        let _ = writer.append_own(
+            &self.spaces,
+            space,
+            log,
+            statements,
+            &seat.keys.node,
+            now_ms,
+        )?;
         Ok(true)
     }
 
     fn seal_waiting(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<bool, NodeFault> {
-        let Some(seat) = self.seat(&party) else { return Ok(false) };
+        let Some(seat) = self.seat(&party) else {
+            return Ok(false);
+        };
         let log = LogKey::main(party);
         let waiting = self.private().pending(&space)?;
         for waiting in waiting.into_iter().filter(|waiting| waiting.party == party) {
             let mut writer = self.writer();
             let verdict = {
                 let spaces = read(&self.spaces);
-                let Some(state) = spaces.get(&space) else { return Ok(false) };
+                let Some(state) = spaces.get(&space) else {
+                    return Ok(false);
+                };
                 // A crash after sealing and before forgetting: it stands on the record already.
                 let sealed = writer.store.find(&space, &waiting.statement)?.is_some();
                 match assented_text(&waiting.body) {
@@ -93,12 +139,22 @@ impl Node {
                 Pending::Drop(reason) => {
                     drop(writer);
                     self.private().drop_pending(&space, &waiting.statement)?;
-                    tracing::info!(?reason, "a waiting assent was dropped: it can no longer count");
+                    tracing::info!(
+                        ?reason,
+                        "a waiting assent was dropped: it can no longer count"
+                    );
                     return Ok(true);
                 }
                 Pending::Ready => {
                     let statements = vec![waiting.body.clone()];
-                    let outcome = writer.append_own(&self.spaces, space, log, statements, &seat.keys.node, now_ms)?;
+                    let outcome = writer.append_own(
+                        &self.spaces,
+                        space,
+                        log,
+                        statements,
+                        &seat.keys.node,
+                        now_ms,
+                    )?;
                     drop(writer);
                     if let Outcome::Done(_) = outcome {
                         self.private().drop_pending(&space, &waiting.statement)?;
@@ -113,5 +169,7 @@ impl Node {
 
 fn assented_text(statement: &Statement) -> Option<StatementId> {
     let body = Body::decode(&statement.body_bytes).ok()?;
-    (body.kind == Kind::Assent).then(|| body.refs.first().copied()).flatten()
+    (body.kind == Kind::Assent)
+        .then(|| body.refs.first().copied())
+        .flatten()
 }

@@ -34,13 +34,28 @@ pub struct Delegation {
 
 impl Node {
     /// Drafts a founding. The order of the members is as given: draw it by lot or agree on it before.
-    pub fn draft_founding(&self, drafter: PartyId, members: Vec<Member>, languages: &[&str], titles: &[Name]) -> (Vec<u8>, Vec<Payload>) {
-        let mut body = Founding::draft(drafter, &Membership::unanimous(members), languages, random());
+    pub fn draft_founding(
+        &self,
+        drafter: PartyId,
+        members: Vec<Member>,
+        languages: &[&str],
+        titles: &[Name],
+    ) -> (Vec<u8>, Vec<Payload>) {
+        let mut body = Founding::draft(
+            drafter,
+            &Membership::unanimous(members),
+            languages,
+            random(),
+        );
         let mut payloads = Vec::new();
         for title in titles {
             let content = Content::text(WORDING, Some(&title.lang), &title.text);
-            let payload = Payload { salt: random(), content: content.bytes };
-            body.payloads.push(payload.commitment(WORDING, Some(&title.lang)));
+            let payload = Payload {
+                salt: random(),
+                content: content.bytes,
+            };
+            body.payloads
+                .push(payload.commitment(WORDING, Some(&title.lang)));
             payloads.push(payload);
         }
         (body.encode(), payloads)
@@ -61,7 +76,10 @@ impl Node {
             return Ok(space);
         }
         let kept: Vec<Option<Payload>> = payloads.iter().cloned().map(Some).collect();
-        self.writer().store.put_space(bytes, &kept).map_err(NodeFault::from)?;
+        self.writer()
+            .store
+            .put_space(bytes, &kept)
+            .map_err(NodeFault::from)?;
         write(&self.spaces).insert(space, Space::new(founding));
         self.announce();
         Ok(space)
@@ -69,7 +87,8 @@ impl Node {
 
     /// Whether `party` opened its log in `space`.
     pub fn entered(&self, space: &SpaceId, party: &PartyId) -> bool {
-        self.read(space, |state| state.record.size(&LogKey::main(*party)) > 0).unwrap_or(false)
+        self.read(space, |state| state.record.size(&LogKey::main(*party)) > 0)
+            .unwrap_or(false)
     }
 
     /// Enters `space` for `party`: its identity log, and its assent to the founding as entry 0.
@@ -78,22 +97,51 @@ impl Node {
     /// Not named in the founding, or the database fails. Entering twice is not an error.
     pub fn enter(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<(), ActError> {
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
-        let founding = self.read(&space, |state| state.record.founding().clone()).ok_or(ActError::NotSeated)?;
-        founding.membership.role(&party).ok_or(ActError::NotSeated)?;
+        let founding = self
+            .read(&space, |state| state.record.founding().clone())
+            .ok_or(ActError::NotSeated)?;
+        founding
+            .membership
+            .role(&party)
+            .ok_or(ActError::NotSeated)?;
         let payloads = self.founding_payloads(&space)?;
         let mut writer = self.writer();
         let identity = LogKey::identity(party);
-        let known = read(&self.spaces).get(&space).map_or(0, |state| state.record.size(&identity)) as usize;
+        let known = read(&self.spaces)
+            .get(&space)
+            .map_or(0, |state| state.record.size(&identity)) as usize;
         let missing: Vec<Entry> = seat.identity.iter().skip(known).cloned().collect();
         if !missing.is_empty() {
-            let _ = writer.append_entries(&self.spaces, space, identity, missing, &seat.keys.node, now_ms)?;
+            let _ = writer.append_entries(
+                &self.spaces,
+                space,
+                identity,
+                missing,
+                &seat.keys.node,
+                now_ms,
+            )?;
         }
         let log = LogKey::main(party);
-        if read(&self.spaces).get(&space).is_some_and(|state| state.record.size(&log) == 0) {
-            let statement = Statement::sign(&seal::enter(&founding, party, random()), payloads, &seat.keys.seal);
-            let _ = writer.append_own(&self.spaces, space, log, vec![statement], &seat.keys.node, now_ms)?;
+        if read(&self.spaces)
+            .get(&space)
+            .is_some_and(|state| state.record.size(&log) == 0)
+        {
+            let statement = Statement::sign(
+                &seal::enter(&founding, party, random()),
+                payloads,
+                &seat.keys.seal,
+            );
+            let _ = writer.append_own(
+                &self.spaces,
+                space,
+                log,
+                vec![statement],
+                &seat.keys.node,
+                now_ms,
+            )?;
         }
         drop(writer);
+        self.accredit_everybody(space, party, now_ms)?;
         self.announce();
         Ok(())
     }
@@ -112,16 +160,27 @@ impl Node {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn founding_of(&self, space: &SpaceId) -> Result<Option<(Vec<u8>, Vec<Payload>)>, NodeFault> {
+    pub fn founding_of(
+        &self,
+        space: &SpaceId,
+    ) -> Result<Option<(Vec<u8>, Vec<Payload>)>, NodeFault> {
         let founding = self.read(space, |state| state.record.founding().bytes.clone());
-        founding.map(|bytes| Ok((bytes, self.founding_payloads(space)?))).transpose()
+        founding
+            .map(|bytes| Ok((bytes, self.founding_payloads(space)?)))
+            .transpose()
     }
 
     /// Accredits a delegate of `party` in `space`, under the party's seal.
     ///
     /// # Errors
     /// The node does not act for the party there, or the database fails.
-    pub fn accredit(&self, space: SpaceId, party: PartyId, delegation: &Delegation, now_ms: u64) -> Result<(), ActError> {
+    pub fn accredit(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        delegation: &Delegation,
+        now_ms: u64,
+    ) -> Result<(), ActError> {
         let powers = Powers {
             key: delegation.key,
             kinds: delegation.kinds.clone(),
@@ -131,21 +190,43 @@ impl Node {
         let mut body = powers.accreditation(space, party, random());
         let mut payloads = Vec::new();
         let names = delegation.names.iter().map(|name| (NAME, name));
-        for (media_type, name) in names.chain(delegation.offices.iter().map(|office| (OFFICE, office))) {
-            let payload = Payload { salt: random(), content: name.text.clone().into_bytes() };
-            body.payloads.push(payload.commitment(media_type, Some(&name.lang)));
+        for (media_type, name) in
+            names.chain(delegation.offices.iter().map(|office| (OFFICE, office)))
+        {
+            let payload = Payload {
+                salt: random(),
+                content: name.text.clone().into_bytes(),
+            };
+            body.payloads
+                .push(payload.commitment(media_type, Some(&name.lang)));
             payloads.push(payload);
         }
-        self.seal_for(space, party, |seat| Statement::sign(&body, payloads.clone(), &seat.keys.seal), now_ms)
+        self.seal_for(
+            space,
+            party,
+            |seat| Statement::sign(&body, payloads.clone(), &seat.keys.seal),
+            now_ms,
+        )
     }
 
     /// Ends the powers of the key `kid`, under the party's seal.
     ///
     /// # Errors
     /// As [`Node::accredit`].
-    pub fn revoke(&self, space: SpaceId, party: PartyId, kid: Kid, now_ms: u64) -> Result<(), ActError> {
+    pub fn revoke(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        kid: Kid,
+        now_ms: u64,
+    ) -> Result<(), ActError> {
         let body = powers::revocation(space, party, kid, random());
-        self.seal_for(space, party, |seat| Statement::sign(&body, Vec::new(), &seat.keys.seal), now_ms)
+        self.seal_for(
+            space,
+            party,
+            |seat| Statement::sign(&body, Vec::new(), &seat.keys.seal),
+            now_ms,
+        )
     }
 
     fn seal_for(
@@ -159,7 +240,14 @@ impl Node {
         for _ in 0..8 {
             let mut writer = self.writer();
             let statements = vec![statement(seat)];
-            let outcome = writer.append_own(&self.spaces, space, LogKey::main(party), statements, &seat.keys.node, now_ms)?;
+            let outcome = writer.append_own(
+                &self.spaces,
+                space,
+                LogKey::main(party),
+                statements,
+                &seat.keys.node,
+                now_ms,
+            )?;
             drop(writer);
             if let Outcome::Done(_) = outcome {
                 self.announce();
@@ -172,5 +260,10 @@ impl Node {
 
 /// Members with the role of a party, in the order given.
 pub fn parties(ids: &[PartyId]) -> Vec<Member> {
-    ids.iter().map(|party| Member { party: *party, role: Role::Party }).collect()
+    ids.iter()
+        .map(|party| Member {
+            party: *party,
+            role: Role::Party,
+        })
+        .collect()
 }

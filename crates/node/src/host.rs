@@ -7,9 +7,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts};
+use net::wire::{
+    BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
+};
 use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
-use record::{Cosignature, CosignatureKind, Entry, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{
+    Cosignature, CosignatureKind, Entry, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId,
+};
 
 use crate::accept::{self, Checked, Objection};
 use crate::clock::now_ms;
@@ -34,7 +38,9 @@ fn shares(state: &Space, peer: &PartyId) -> bool {
 
 impl Seated {
     fn cosign(&self, space: SpaceId, checkpoint: &SignedCheckpoint) -> Result<(), NodeFault> {
-        let Some(seat) = self.node.seat(&self.party) else { return Ok(()) };
+        let Some(seat) = self.node.seat(&self.party) else {
+            return Ok(());
+        };
         let log = checkpoint.head.log;
         let receipt = Cosignature {
             by: self.party,
@@ -43,7 +49,11 @@ impl Seated {
             kind: CosignatureKind::Mirror,
             time_ms: now_ms(),
         };
-        let kept = self.node.writer().store.put_cosignature(&log, &receipt.sign(&seat.keys.node))?;
+        let kept = self
+            .node
+            .writer()
+            .store
+            .put_cosignature(&log, &receipt.sign(&seat.keys.node))?;
         tracing::trace!(?kept, "cosigned");
         if let Some(state) = write(&self.node.spaces).get_mut(&space) {
             state.note_held(log.key, self.party, checkpoint.head.size);
@@ -64,7 +74,12 @@ impl Seated {
 
     fn signed_refusal(&self, batch: &Batch, code: RefusalCode) -> Option<Refusal> {
         let seat = self.node.seat(&self.party)?;
-        let size = self.node.read(&batch.log().space, |state| state.record.size(&batch.log().key)).unwrap_or(0);
+        let size = self
+            .node
+            .read(&batch.log().space, |state| {
+                state.record.size(&batch.log().key)
+            })
+            .unwrap_or(0);
         let refusal = Refusal {
             by: self.party,
             code,
@@ -100,7 +115,11 @@ impl Seated {
                 accept::check(state, batch)
             };
             let (size, entries, fitted) = match checked {
-                Checked::New { size, entries, fitted } => (size, entries, fitted),
+                Checked::New {
+                    size,
+                    entries,
+                    fitted,
+                } => (size, entries, fitted),
                 Checked::Known | Checked::Gap => return Ok(()),
                 Checked::Refused(objection) => {
                     drop(writer);
@@ -110,12 +129,23 @@ impl Seated {
                     return Err(self.refusal(batch, objection));
                 }
             };
-            let appended = writer.append(&self.node.spaces, space, log, size, &entries, &fitted, &batch.checkpoint, now_ms());
+            let appended = writer.append(
+                &self.node.spaces,
+                space,
+                log,
+                size,
+                &entries,
+                &fitted,
+                &batch.checkpoint,
+                now_ms(),
+            );
             drop(writer);
             match appended {
                 Ok(Outcome::Moved) => continue,
                 Ok(Outcome::Done(_)) => {
-                    let after = self.cosign(space, &batch.checkpoint).and_then(|()| self.node.do_duties(space, now_ms()));
+                    let after = self
+                        .cosign(space, &batch.checkpoint)
+                        .and_then(|()| self.node.do_duties(space, now_ms()));
                     if let Err(fault) = after {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
                     }
@@ -134,16 +164,34 @@ impl Seated {
 
 impl Host for Seated {
     fn spaces(&self, peer: PartyId) -> Vec<SpaceId> {
-        let paused = self.node.peers().all().get(&peer).is_some_and(|known| known.paused);
+        let paused = self
+            .node
+            .peers()
+            .all()
+            .get(&peer)
+            .is_some_and(|known| known.paused);
         let spaces = read(&self.node.spaces);
-        let shared = spaces.iter().filter(|(_, state)| !paused && shares(state, &peer) && shares(state, &self.party));
+        let shared = spaces
+            .iter()
+            .filter(|(_, state)| !paused && shares(state, &peer) && shares(state, &self.party));
         shared.map(|(space, _)| *space).collect()
     }
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
         let (members, sizes) = self.node.read(&space, |state| {
-            let members = state.record.founding().membership.members.iter().map(|member| member.party).collect();
-            let sizes: Vec<(LogKey, u64)> = state.record.logs().map(|log| (*log, state.record.size(log))).collect();
+            let members = state
+                .record
+                .founding()
+                .membership
+                .members
+                .iter()
+                .map(|member| member.party)
+                .collect();
+            let sizes: Vec<(LogKey, u64)> = state
+                .record
+                .logs()
+                .map(|log| (*log, state.record.size(log)))
+                .collect();
             shares(state, &peer).then_some((members, sizes))
         })??;
         self.node.stored(|reader| {
@@ -154,37 +202,74 @@ impl Host for Seated {
                 }
             }
             let taken = reader.fact(&taken_fact(&peer, &space)).ok()?;
-            let taken = taken.and_then(|bytes| Some(u64::from_be_bytes(bytes.try_into().ok()?))).unwrap_or(0);
-            Some(Holding { members, heads, receipts: reader.last_receipt(&space).ok()?, taken })
+            let taken = taken
+                .and_then(|bytes| Some(u64::from_be_bytes(bytes.try_into().ok()?)))
+                .unwrap_or(0);
+            Some(Holding {
+                members,
+                heads,
+                receipts: reader.last_receipt(&space).ok()?,
+                taken,
+            })
         })
     }
 
     fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {
-        self.node.read(&space, |state| shares(state, &peer)).filter(|shared| *shared)?;
+        self.node
+            .read(&space, |state| shares(state, &peer))
+            .filter(|shared| *shared)?;
         self.node.stored(|reader| {
             let id = log.in_space(space);
             let stored = reader.entries(&id, from, BATCH_BYTES_MAX).ok()?;
             let count = stored.len().min(BATCH_ENTRIES_MAX) as u64;
             let checkpoint = reader.checkpoint_within(&id, from + count).ok()??;
-            let end = checkpoint.head.size.checked_sub(from).filter(|count| *count > 0)?;
-            let entries = stored.iter().take(end as usize).map(|stored| Entry::encode(&stored.entry)).collect();
-            Some(Batch { from, entries, checkpoint })
+            let end = checkpoint
+                .head
+                .size
+                .checked_sub(from)
+                .filter(|count| *count > 0)?;
+            let entries = stored
+                .iter()
+                .take(end as usize)
+                .map(|stored| Entry::encode(&stored.entry))
+                .collect();
+            Some(Batch {
+                from,
+                entries,
+                checkpoint,
+            })
         })
     }
 
-    fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Refusal>> {
+    fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
         self.store_batch(&batch)
+            .map_err(|refusal| refusal.map(Box::new))
     }
 
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
-        self.node.read(&space, |state| shares(state, &peer)).filter(|shared| *shared)?;
+        self.node
+            .read(&space, |state| shares(state, &peer))
+            .filter(|shared| *shared)?;
         self.node.stored(|reader| {
             let found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
             let next = found.last().map_or(from, |last| last.arrival);
-            let news = found.into_iter().filter(|one| one.cosignature.receipt.by != peer);
-            let list = news.map(|one| Receipt { checkpoint: one.checkpoint, cosignature: one.cosignature }).collect();
+            let news = found
+                .into_iter()
+                .filter(|one| one.cosignature.receipt.by != peer);
+            let list = news
+                .map(|one| Receipt {
+                    checkpoint: one.checkpoint,
+                    cosignature: one.cosignature,
+                })
+                .collect();
             let of = reader.last_receipt(&space).ok()?;
-            Some(Receipts { space, from, next, of, list })
+            Some(Receipts {
+                space,
+                from,
+                next,
+                of,
+                list,
+            })
         })
     }
 
@@ -193,18 +278,34 @@ impl Host for Seated {
             let log = receipt.checkpoint.head.log;
             let signed = {
                 let spaces = read(&self.node.spaces);
-                let Some(state) = spaces.get(&space) else { return };
-                let key = |party: &PartyId| state.record.identity(party).map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>());
+                let Some(state) = spaces.get(&space) else {
+                    return;
+                };
+                let key = |party: &PartyId| {
+                    state
+                        .record
+                        .identity(party)
+                        .map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>())
+                };
                 let by = key(&receipt.cosignature.receipt.by).unwrap_or_default();
                 by.iter().any(|key| receipt.cosignature.verify(key).is_ok())
             };
             if !signed {
                 continue;
             }
-            match self.node.writer().store.put_cosignature(&log, &receipt.cosignature) {
+            match self
+                .node
+                .writer()
+                .store
+                .put_cosignature(&log, &receipt.cosignature)
+            {
                 Ok(store::Kept::New) => {
                     if let Some(state) = write(&self.node.spaces).get_mut(&space) {
-                        state.note_held(log.key, receipt.cosignature.receipt.by, receipt.checkpoint.head.size);
+                        state.note_held(
+                            log.key,
+                            receipt.cosignature.receipt.by,
+                            receipt.checkpoint.head.size,
+                        );
                     }
                 }
                 Ok(store::Kept::Known | store::Kept::NoCheckpoint) => {}
@@ -215,7 +316,12 @@ impl Host for Seated {
             }
         }
         let fact = taken_fact(&peer, &space);
-        if let Err(fault) = self.node.writer().store.put_fact(&fact, &next.to_be_bytes()) {
+        if let Err(fault) = self
+            .node
+            .writer()
+            .store
+            .put_fact(&fact, &next.to_be_bytes())
+        {
             tracing::error!(%fault, "how far receipts were taken could not be stored");
         }
         self.node.announce();
@@ -223,7 +329,10 @@ impl Host for Seated {
 
     fn examine(&self, _peer: PartyId, head: SignedCheckpoint) {
         let space = head.head.log.space;
-        let forked = self.node.read(&space, |state| accept::contradicts(state, &head)).unwrap_or(false);
+        let forked = self
+            .node
+            .read(&space, |state| accept::contradicts(state, &head))
+            .unwrap_or(false);
         if forked {
             self.keep_conflict(space, &head);
         }
@@ -231,11 +340,19 @@ impl Host for Seated {
 
     fn told(&self, peer: PartyId, news: News) {
         let done = match news {
-            News::Draft(draft) => self.node.keep_founding(&draft.founding, &draft.payloads).map(|_| ()).or(Ok(())),
+            News::Draft(draft) => self
+                .node
+                .keep_founding(&draft.founding, &draft.payloads)
+                .map(|_| ())
+                .or(Ok(())),
             News::Addresses(addresses) => self.node.note_addresses(&peer, addresses),
             News::Refusal(refusal) => {
                 tracing::warn!(code = ?refusal.code, "a peer did not take our entries");
-                self.node.writer().store.put_fact(&format!("refusal/{peer}"), &refusal.encode()).map_err(NodeFault::from)
+                self.node
+                    .writer()
+                    .store
+                    .put_fact(&format!("refusal/{peer}"), &refusal.encode())
+                    .map_err(NodeFault::from)
             }
         };
         if let Err(fault) = done {
@@ -246,8 +363,13 @@ impl Host for Seated {
     fn drafts(&self, peer: PartyId) -> Vec<Draft> {
         let waiting: Vec<SpaceId> = {
             let spaces = read(&self.node.spaces);
-            let not_in = |state: &Space| shares(state, &peer) && state.record.size(&LogKey::main(peer)) == 0;
-            spaces.iter().filter(|(_, state)| not_in(state)).map(|(space, _)| *space).collect()
+            let not_in =
+                |state: &Space| shares(state, &peer) && state.record.size(&LogKey::main(peer)) == 0;
+            spaces
+                .iter()
+                .filter(|(_, state)| not_in(state))
+                .map(|(space, _)| *space)
+                .collect()
         };
         let draft = |space: SpaceId| {
             let (founding, payloads) = self.node.founding_of(&space).ok()??;

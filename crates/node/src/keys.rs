@@ -61,7 +61,18 @@ impl NewKeys {
             encryption: EncryptionKey::from_seed(&encryption).public(),
             recovery: None,
         };
-        Ok(NewKeys { seat: SeatKeys { seal, node, tls_pin, tls_pkcs8, encryption }, root, next_root, public })
+        Ok(NewKeys {
+            seat: SeatKeys {
+                seal,
+                node,
+                tls_pin,
+                tls_pkcs8,
+                encryption,
+            },
+            root,
+            next_root,
+            public,
+        })
     }
 
     /// Writes every key to `folder`, which must not hold keys yet.
@@ -111,7 +122,10 @@ impl SeatKeys {
 /// # Errors
 /// It cannot be made.
 pub fn make_private_folder(folder: &Path) -> Result<(), NodeFault> {
-    let at = |cause| NodeFault::File { path: folder.to_owned(), cause };
+    let at = |cause| NodeFault::File {
+        path: folder.to_owned(),
+        cause,
+    };
     fs::create_dir_all(folder).map_err(at)?;
     #[cfg(unix)]
     {
@@ -122,7 +136,10 @@ pub fn make_private_folder(folder: &Path) -> Result<(), NodeFault> {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<(), NodeFault> {
-    let at = |cause| NodeFault::File { path: path.to_owned(), cause };
+    let at = |cause| NodeFault::File {
+        path: path.to_owned(),
+        cause,
+    };
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -131,13 +148,20 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), NodeFault> {
         options.mode(0o600);
     }
     let mut file = options.open(path).map_err(at)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(at)
+    file.write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .map_err(at)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, NodeFault> {
-    fs::read(path).map_err(|cause| NodeFault::File { path: PathBuf::from(path), cause })
+    fs::read(path).map_err(|cause| NodeFault::File {
+        path: PathBuf::from(path),
+        cause,
+    })
 }
 
 fn read_seed(path: &Path) -> Result<[u8; 32], NodeFault> {
-    read(path)?.try_into().map_err(|_| NodeFault::Key { path: PathBuf::from(path) })
+    read(path)?.try_into().map_err(|_| NodeFault::Key {
+        path: PathBuf::from(path),
+    })
 }

@@ -13,7 +13,7 @@ pub mod host;
 pub mod keys;
 mod node;
 pub mod peers;
-// pub mod people;
+pub mod people;
 pub mod running;
 pub mod seat;
 pub mod space;

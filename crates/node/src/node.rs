@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, RwLock};
 
 use private::Private;
-use record::{PartyId, SpaceId};
+use record::key::SecretKey;
+use record::{Hash, PartyId, SpaceId};
 use store::{Reader, Store};
 use tokio::sync::watch;
 
@@ -29,6 +30,10 @@ pub struct Node {
     writer: Mutex<Writer>,
     reader: Mutex<Reader>,
     private: Mutex<Private>,
+    /// A second connection, for what is slow on purpose.
+    logins: Mutex<Private>,
+    /// Keys that a link opened, until their sessions end; nowhere else.
+    open_keys: Mutex<BTreeMap<Hash, SecretKey>>,
     pub(crate) prepared: Mutex<PreparedActs>,
     pub(crate) peers: Peers,
     changed: watch::Sender<u64>,
@@ -51,7 +56,9 @@ impl Node {
     /// No party there, or a database cannot be read.
     pub fn open(folder: &Path) -> Result<Node, NodeFault> {
         let seat = Seat::open(folder)?;
-        let writer = Writer { store: Store::open(&folder.join("record.db"))? };
+        let writer = Writer {
+            store: Store::open(&folder.join("record.db"))?,
+        };
         let private = Private::open(&folder.join("private.db"))?;
         let spaces: Spaces = RwLock::default();
         writer.load(&spaces)?;
@@ -64,6 +71,8 @@ impl Node {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             private: Mutex::new(private),
+            logins: Mutex::new(Private::open(&folder.join("private.db"))?),
+            open_keys: Mutex::default(),
             prepared: Mutex::default(),
             peers,
             changed: watch::Sender::new(0),
@@ -109,6 +118,14 @@ impl Node {
         self.private.lock().expect("the private database is whole")
     }
 
+    pub(crate) fn logins(&self) -> MutexGuard<'_, Private> {
+        self.logins.lock().expect("the private database is whole")
+    }
+
+    pub(crate) fn open_keys(&self) -> MutexGuard<'_, BTreeMap<Hash, SecretKey>> {
+        self.open_keys.lock().expect("a table is always whole")
+    }
+
     pub(crate) fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().expect("the writer is whole")
     }
@@ -131,10 +148,15 @@ impl Node {
         let mut news = false;
         {
             let writer = self.writer();
+            news |= self.peers.reload(&writer.store)?;
             for row in writer.store.spaces()? {
-                let known = read(&self.spaces).get(&row.space).map(|state| state.last_arrival);
+                let known = read(&self.spaces)
+                    .get(&row.space)
+                    .map(|state| state.last_arrival);
                 let Some(after) = known else {
-                    crate::writer::write(&self.spaces).entry(row.space).or_insert_with(|| Space::new(row.founding.clone()));
+                    crate::writer::write(&self.spaces)
+                        .entry(row.space)
+                        .or_insert_with(|| Space::new(row.founding.clone()));
                     writer.catch_up(&self.spaces, row.space)?;
                     news = true;
                     continue;

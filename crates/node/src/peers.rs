@@ -65,12 +65,38 @@ impl Peers {
         let pins = Pins::new();
         let mut known = BTreeMap::new();
         for (_, value) in store.facts("peer/")? {
-            let (party, peer) = read_peer(&value).ok_or_else(|| NodeFault::Damaged { what: "what is known of a peer".into() })?;
+            let (party, peer) = read_peer(&value).ok_or_else(|| NodeFault::Damaged {
+                what: "what is known of a peer".into(),
+            })?;
             pins.pin(peer.pin, party);
             known.insert(party, peer);
         }
         pins.admit_strangers(!store.facts("invitation/")?.is_empty());
-        Ok(Peers { known: Mutex::new(known), pins })
+        Ok(Peers {
+            known: Mutex::new(known),
+            pins,
+        })
+    }
+
+    /// Reads again what another process may have changed. True if anything is new.
+    pub(crate) fn reload(&self, store: &Store) -> Result<bool, NodeFault> {
+        let fresh = Peers::load(store)?;
+        self.pins
+            .admit_strangers(!store.facts("invitation/")?.is_empty());
+        let fresh = fresh.lock().clone();
+        let mut known = self.lock();
+        let same = known.len() == fresh.len()
+            && known
+                .iter()
+                .zip(&fresh)
+                .all(|((a, x), (b, y))| a == b && write_peer(a, x) == write_peer(b, y));
+        if !same {
+            fresh
+                .iter()
+                .for_each(|(party, peer)| self.pins.pin(peer.pin, *party));
+            *known = fresh;
+        }
+        Ok(!same)
     }
 
     /// The pinned keys, shared with the net.
@@ -98,17 +124,35 @@ impl Node {
     ///
     /// # Errors
     /// The node does not act for `party`, or the database fails.
-    pub fn invite(&self, party: PartyId, offer: &Offer, addresses: Vec<String>) -> Result<Invitation, ActError> {
+    pub fn invite(
+        &self,
+        party: PartyId,
+        offer: &Offer,
+        addresses: Vec<String>,
+    ) -> Result<Invitation, ActError> {
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
         let secret = random();
         let fact = format!("invitation/{}", secret_hash(&secret));
-        self.writer().store.put_fact(&fact, &write_offer(party, offer)).map_err(NodeFault::from)?;
+        self.writer()
+            .store
+            .put_fact(&fact, &write_offer(party, offer))
+            .map_err(NodeFault::from)?;
         self.peers.pins.admit_strangers(true);
-        Ok(Invitation { inviter: party, addresses, spki_hash: seat.keys.tls_pin, secret })
+        Ok(Invitation {
+            inviter: party,
+            addresses,
+            spki_hash: seat.keys.tls_pin,
+            secret,
+        })
     }
 
     /// Somebody showed the secret of an invitation. None if it opens nothing: the same answer in every case.
-    pub(crate) fn welcome(&self, caller: Hash, contact: &FirstContact, now_ms: u64) -> Option<Welcome> {
+    pub(crate) fn welcome(
+        &self,
+        caller: Hash,
+        contact: &FirstContact,
+        now_ms: u64,
+    ) -> Option<Welcome> {
         let fact = format!("invitation/{}", secret_hash(&contact.secret));
         let (invitee, identity, entries) = self_proving(&contact.identity)?;
         (identity.latest().tls == caller).then_some(())?;
@@ -116,22 +160,47 @@ impl Node {
         let seat = self.seat(&inviter)?;
         (offer.expires_ms > now_ms && invitee != inviter).then_some(())?;
         self.writer().store.drop_fact(&fact).ok()?;
-        let left = self.writer().store.facts("invitation/").map_or(0, |facts| facts.len());
+        let left = self
+            .writer()
+            .store
+            .facts("invitation/")
+            .map_or(0, |facts| facts.len());
         self.peers.pins.admit_strangers(left > 0);
         let words = six_word_indices(&inviter, &invitee, &contact.secret);
-        self.keep_peer(invitee, entries, contact.addresses.clone(), words, now_ms).ok()?;
-        let draft = self.found_with(inviter, invitee, &offer, &contact.secret, now_ms).ok()?;
-        Some(Welcome { identity: seat.identity.iter().map(Entry::encode).collect(), draft: Some(draft) })
+        self.keep_peer(invitee, entries, contact.addresses.clone(), words, now_ms)
+            .ok()?;
+        let draft = self
+            .found_with(inviter, invitee, &offer, &contact.secret, now_ms)
+            .ok()?;
+        Some(Welcome {
+            identity: seat.identity.iter().map(Entry::encode).collect(),
+            draft: Some(draft),
+        })
     }
 
     /// Drafts the founding that the invitation offered and enters it. The order of the two is drawn by lot from
     /// the secret and both ids, which neither side chose knowing the other's.
-    fn found_with(&self, inviter: PartyId, invitee: PartyId, offer: &Offer, secret: &[u8; 32], now_ms: u64) -> Result<Draft, ActError> {
+    fn found_with(
+        &self,
+        inviter: PartyId,
+        invitee: PartyId,
+        offer: &Offer,
+        secret: &[u8; 32],
+        now_ms: u64,
+    ) -> Result<Draft, ActError> {
         let (first, second) = (inviter.min(invitee), inviter.max(invitee));
-        let lot = Hash::labelled("detente/1/lot", &[first.as_bytes(), second.as_bytes(), secret]);
-        let order = if lot.0[0] & 1 == 0 { [first, second] } else { [second, first] };
+        let lot = Hash::labelled(
+            "detente/1/lot",
+            &[first.as_bytes(), second.as_bytes(), secret],
+        );
+        let order = if lot.0[0] & 1 == 0 {
+            [first, second]
+        } else {
+            [second, first]
+        };
         let languages: Vec<&str> = offer.languages.iter().map(String::as_str).collect();
-        let (founding, payloads) = self.draft_founding(inviter, parties(&order), &languages, &offer.titles);
+        let (founding, payloads) =
+            self.draft_founding(inviter, parties(&order), &languages, &offer.titles);
         let space = self.keep_founding(&founding, &payloads)?;
         self.enter(space, inviter, now_ms)?;
         Ok(Draft { founding, payloads })
@@ -142,38 +211,81 @@ impl Node {
     ///
     /// # Errors
     /// The inviter cannot be reached, is another one than the invitation names, or the secret opens nothing.
-    pub async fn accept(&self, party: PartyId, invitation: &Invitation, addresses: Vec<String>, now_ms: u64) -> Result<PartyId, ContactError> {
+    pub async fn accept(
+        &self,
+        party: PartyId,
+        invitation: &Invitation,
+        addresses: Vec<String>,
+        now_ms: u64,
+    ) -> Result<PartyId, ContactError> {
         let seat = self.seat(&party).ok_or(ContactError::NotSeated)?;
-        let contact = FirstContact { secret: invitation.secret, identity: seat.identity.iter().map(Entry::encode).collect(), addresses };
+        let contact = FirstContact {
+            secret: invitation.secret,
+            identity: seat.identity.iter().map(Entry::encode).collect(),
+            addresses,
+        };
         let answer = first_contact(invitation, &seat.keys.tls()?, &contact).await?;
-        let (inviter, identity, entries) = self_proving(&answer.identity).ok_or(ContactError::OtherParty)?;
+        let (inviter, identity, entries) =
+            self_proving(&answer.identity).ok_or(ContactError::OtherParty)?;
         if inviter != invitation.inviter || identity.latest().tls != invitation.spki_hash {
             return Err(ContactError::OtherParty);
         }
         let words = six_word_indices(&inviter, &party, &invitation.secret);
-        self.keep_peer(inviter, entries, invitation.addresses.clone(), words, now_ms)?;
+        self.keep_peer(
+            inviter,
+            entries,
+            invitation.addresses.clone(),
+            words,
+            now_ms,
+        )?;
         if let Some(draft) = answer.draft {
-            self.keep_founding(&draft.founding, &draft.payloads).map_err(|_| ContactError::OtherParty)?;
+            self.keep_founding(&draft.founding, &draft.payloads)
+                .map_err(|_| ContactError::OtherParty)?;
         }
         Ok(inviter)
     }
 
-    pub(crate) fn keep_peer(&self, party: PartyId, identity: Vec<Entry>, addresses: Vec<String>, words: [u8; 6], _now_ms: u64) -> Result<(), NodeFault> {
+    pub(crate) fn keep_peer(
+        &self,
+        party: PartyId,
+        identity: Vec<Entry>,
+        addresses: Vec<String>,
+        words: [u8; 6],
+        _now_ms: u64,
+    ) -> Result<(), NodeFault> {
         let (_, proven, _) = self_proving(&identity.iter().map(Entry::encode).collect::<Vec<_>>())
-            .ok_or_else(|| NodeFault::Damaged { what: "an identity log".into() })?;
+            .ok_or_else(|| NodeFault::Damaged {
+                what: "an identity log".into(),
+            })?;
         let pin = proven.latest().tls;
-        self.change_peer(party, PeerKnown { identity, pin, addresses, words, confirmed: false, paused: false })
+        self.change_peer(
+            party,
+            PeerKnown {
+                identity,
+                pin,
+                addresses,
+                words,
+                confirmed: false,
+                paused: false,
+            },
+        )
     }
 
     fn change_peer(&self, party: PartyId, peer: PeerKnown) -> Result<(), NodeFault> {
-        self.writer().store.put_fact(&format!("peer/{party}"), &write_peer(&party, &peer))?;
+        self.writer()
+            .store
+            .put_fact(&format!("peer/{party}"), &write_peer(&party, &peer))?;
         self.peers.pins.pin(peer.pin, party);
         self.peers.lock().insert(party, peer);
         self.announce();
         Ok(())
     }
 
-    fn with_peer(&self, party: &PartyId, change: impl FnOnce(&mut PeerKnown)) -> Result<(), NodeFault> {
+    fn with_peer(
+        &self,
+        party: &PartyId,
+        change: impl FnOnce(&mut PeerKnown),
+    ) -> Result<(), NodeFault> {
         let known = self.peers.lock().get(party).cloned();
         let Some(mut peer) = known else { return Ok(()) };
         change(&mut peer);
@@ -201,7 +313,11 @@ impl Node {
     /// # Errors
     /// The database fails.
     pub fn note_addresses(&self, party: &PartyId, addresses: Vec<String>) -> Result<(), NodeFault> {
-        let same = self.peers.lock().get(party).is_none_or(|peer| peer.addresses == addresses);
+        let same = self
+            .peers
+            .lock()
+            .get(party)
+            .is_none_or(|peer| peer.addresses == addresses);
         if same || addresses.is_empty() {
             return Ok(());
         }
@@ -212,24 +328,41 @@ impl Node {
     ///
     /// # Errors
     /// The identity does not prove itself, or the database fails.
-    pub fn introduce(&self, party: PartyId, identity: &[Entry], addresses: Vec<String>) -> Result<(), NodeFault> {
+    pub fn introduce(
+        &self,
+        party: PartyId,
+        identity: &[Entry],
+        addresses: Vec<String>,
+    ) -> Result<(), NodeFault> {
         self.keep_peer(party, identity.to_vec(), addresses, [0; 6], 0)?;
         self.confirm_words(&party)
     }
 }
 
-async fn first_contact(invitation: &Invitation, tls: &TlsIdentity, contact: &FirstContact) -> Result<Welcome, ContactError> {
+async fn first_contact(
+    invitation: &Invitation,
+    tls: &TlsIdentity,
+    contact: &FirstContact,
+) -> Result<Welcome, ContactError> {
     let mut last = ContactError::NoAddress;
     for address in &invitation.addresses {
         let mut client = match net::Client::connect(address, tls, invitation.spki_hash).await {
             Ok(client) => client,
             Err(cause) => {
-                last = ContactError::Unreachable { address: address.clone(), cause };
+                last = ContactError::Unreachable {
+                    address: address.clone(),
+                    cause,
+                };
                 continue;
             }
         };
         let posted = client
-            .post(net::PATH_FIRST_CONTACT, contact.encode(), net::invitation::FIRST_CONTACT_BYTES_MAX, std::time::Duration::ZERO)
+            .post(
+                net::PATH_FIRST_CONTACT,
+                contact.encode(),
+                net::invitation::FIRST_CONTACT_BYTES_MAX,
+                std::time::Duration::ZERO,
+            )
             .await;
         return match posted {
             Ok(bytes) => Welcome::decode(&bytes).map_err(|_| ContactError::Refused),
@@ -241,7 +374,10 @@ async fn first_contact(invitation: &Invitation, tls: &TlsIdentity, contact: &Fir
 
 /// Reads an identity log that proves itself: whose, its keys, its entries.
 fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Vec<Entry>)> {
-    let entries: Vec<Entry> = encoded.iter().map(|bytes| Entry::decode(bytes).ok()).collect::<Option<_>>()?;
+    let entries: Vec<Entry> = encoded
+        .iter()
+        .map(|bytes| Entry::decode(bytes).ok())
+        .collect::<Option<_>>()?;
     let (first, rest) = entries.split_first()?;
     let party = PartyId(first.leaf.statement.0);
     let mut identity = Identity::incept(party, &first.leaf, &first.body, &first.body_bytes)?;
@@ -253,7 +389,9 @@ fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Vec<Entry>)> 
 
 fn write_peer(party: &PartyId, peer: &PeerKnown) -> Vec<u8> {
     let mut w = Writer::new();
-    w.array(6).bytes(party.as_bytes()).array(peer.identity.len() as u64);
+    w.array(6)
+        .bytes(party.as_bytes())
+        .array(peer.identity.len() as u64);
     peer.identity.iter().for_each(|entry| {
         w.bytes(&entry.encode());
     });
@@ -271,17 +409,34 @@ fn read_peer(bytes: &[u8]) -> Option<(PartyId, PeerKnown)> {
     (r.array().ok()? == 6).then_some(())?;
     let party = PartyId(Hash(r.bytes_n().ok()?));
     let count = r.array().ok()?;
-    let encoded: Vec<Vec<u8>> = (0..count).map(|_| r.bytes().ok().map(<[u8]>::to_vec)).collect::<Option<_>>()?;
+    let encoded: Vec<Vec<u8>> = (0..count)
+        .map(|_| r.bytes().ok().map(<[u8]>::to_vec))
+        .collect::<Option<_>>()?;
     let (_, identity, entries) = self_proving(&encoded)?;
     let count = r.array().ok()?;
-    let addresses = (0..count).map(|_| r.str().ok().map(str::to_owned)).collect::<Option<_>>()?;
+    let addresses = (0..count)
+        .map(|_| r.str().ok().map(str::to_owned))
+        .collect::<Option<_>>()?;
     let (words, confirmed, paused) = (r.bytes_n().ok()?, r.bool().ok()?, r.bool().ok()?);
-    Some((party, PeerKnown { identity: entries, pin: identity.latest().tls, addresses, words, confirmed, paused }))
+    Some((
+        party,
+        PeerKnown {
+            identity: entries,
+            pin: identity.latest().tls,
+            addresses,
+            words,
+            confirmed,
+            paused,
+        },
+    ))
 }
 
 fn write_offer(party: PartyId, offer: &Offer) -> Vec<u8> {
     let mut w = Writer::new();
-    w.array(4).bytes(party.as_bytes()).u64(offer.expires_ms).array(offer.languages.len() as u64);
+    w.array(4)
+        .bytes(party.as_bytes())
+        .u64(offer.expires_ms)
+        .array(offer.languages.len() as u64);
     offer.languages.iter().for_each(|lang| {
         w.str(lang);
     });
@@ -299,14 +454,26 @@ fn read_offer(bytes: &[u8]) -> Option<(PartyId, Offer)> {
     let party = PartyId(Hash(r.bytes_n().ok()?));
     let expires_ms = r.u64().ok()?;
     let count = r.array().ok()?;
-    let languages = (0..count).map(|_| r.str().ok().map(str::to_owned)).collect::<Option<_>>()?;
+    let languages = (0..count)
+        .map(|_| r.str().ok().map(str::to_owned))
+        .collect::<Option<_>>()?;
     let count = r.array().ok()?;
     let mut titles = Vec::new();
     for _ in 0..count {
         (r.array().ok()? == 2).then_some(())?;
-        titles.push(Name { lang: r.str().ok()?.to_owned(), text: r.str().ok()?.to_owned() });
+        titles.push(Name {
+            lang: r.str().ok()?.to_owned(),
+            text: r.str().ok()?.to_owned(),
+        });
     }
-    Some((party, Offer { titles, languages, expires_ms }))
+    Some((
+        party,
+        Offer {
+            titles,
+            languages,
+            expires_ms,
+        },
+    ))
 }
 
 /// Why first contact failed.
@@ -319,7 +486,9 @@ pub enum ContactError {
     #[error("the invitation names no address; ask for a new one")]
     NoAddress,
     /// Nobody answers there.
-    #[error("{address} cannot be reached ({cause}); ask whether the node is running, and try again")]
+    #[error(
+        "{address} cannot be reached ({cause}); ask whether the node is running, and try again"
+    )]
     Unreachable {
         /// Where.
         address: String,
@@ -327,10 +496,14 @@ pub enum ContactError {
         cause: net::ClientError,
     },
     /// The secret opens nothing there.
-    #[error("the other node does not know this invitation: it was used, has lapsed, or was taken back; ask for a new one")]
+    #[error(
+        "the other node does not know this invitation: it was used, has lapsed, or was taken back; ask for a new one"
+    )]
     Refused,
     /// Another party answered than the invitation names.
-    #[error("another party answered than the one that the invitation names; do not go on, and call the person who invited you")]
+    #[error(
+        "another party answered than the one that the invitation names; do not go on, and call the person who invited you"
+    )]
     OtherParty,
     /// For the operator.
     #[error(transparent)]

@@ -3,10 +3,10 @@
 //! A delegate's key is wrapped by the person's password, or in the demo by the link's secret, and opened for
 //! the signature that needs it. Powers are given in each space, under the party's seal.
 
-use private::{Person, PersonId};
-use record::key::SecretKey;
+use private::{Limits, Person, PersonId, Salts, Unlocked};
+use record::key::{PublicKey, SecretKey};
 use record::powers::Powers;
-use record::{PartyId, SpaceId};
+use record::{Hash, PartyId, SpaceId};
 
 use crate::act::ActError;
 use crate::clock::random;
@@ -15,12 +15,21 @@ use crate::founding::Delegation;
 use crate::node::Node;
 use crate::seat::Name;
 
+/// Names a session or a link; its hash is all that is stored.
+pub type Token = [u8; 32];
+
+/// A session ends after 12 hours without a request, and after seven days in any case.
+const LIMITS: Limits = Limits {
+    idle_ms: 12 * 3_600_000,
+    absolute_ms: 7 * 86_400_000,
+};
+
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewPerson {
     /// What is typed at the login.
     pub login: String,
-    /// The password; it wraps the person's key.
+    /// The password that wraps the person's key.
     pub password: String,
     /// Names, by language.
     pub names: Vec<Name>,
@@ -28,4 +37,407 @@ pub struct NewPerson {
     pub offices: Vec<Name>,
     /// Tag of the preferred language.
     pub lang: String,
+}
+
+/// A person as pages show them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonView {
+    /// The number at this node.
+    pub id: PersonId,
+    /// The party the person acts for.
+    pub party: PartyId,
+    /// What is typed at the login.
+    pub login: String,
+    /// Names, by language.
+    pub names: Vec<Name>,
+    /// Offices, by language.
+    pub offices: Vec<Name>,
+    /// Tag of the preferred language.
+    pub lang: String,
+    /// The person's key.
+    pub key: PublicKey,
+}
+
+/// Who is logged in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// The person.
+    pub person: PersonView,
+    /// The party the person acts for.
+    pub party: PartyId,
+    /// Whether the session itself opens the key, as a demo link's does.
+    pub signs_without_password: bool,
+}
+
+impl Node {
+    /// Adds a person with a key of their own, and gives full powers in every space that the party entered.
+    ///
+    /// # Errors
+    /// The login is taken, the node does not act for `party`, or a database fails.
+    pub fn add_person(
+        &self,
+        party: PartyId,
+        new: &NewPerson,
+        now_ms: u64,
+    ) -> Result<(PersonView, SecretKey), ActError> {
+        self.seat(&party).ok_or(ActError::NotSeated)?;
+        let key = SecretKey::from_seed(&random());
+        let names: Vec<(String, String)> = new
+            .names
+            .iter()
+            .map(|name| (name.lang.clone(), name.text.clone()))
+            .collect();
+        let row = private::NewPerson {
+            party,
+            login: &new.login,
+            names: &names,
+            lang: &new.lang,
+        };
+        let salts = Salts {
+            password: random(),
+            key: random(),
+        };
+        let id = self
+            .private()
+            .add_person(&row, &new.password, &key, &salts)
+            .map_err(NodeFault::from)?;
+        self.keep_offices(&key.public().kid().hex(), &new.offices)?;
+        let person = self.person(id)?.ok_or_else(|| NodeFault::Damaged {
+            what: "a person that was just added".into(),
+        })?;
+        for space in self.space_ids() {
+            if self.entered(&space, &party) {
+                self.accredit_person(space, &person, now_ms)?;
+            }
+        }
+        Ok((person, key))
+    }
+
+    /// Gives every person of `party` full powers in a space that it just entered.
+    ///
+    /// # Errors
+    /// A database fails.
+    pub fn accredit_everybody(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        now_ms: u64,
+    ) -> Result<(), ActError> {
+        for person in self
+            .people()?
+            .into_iter()
+            .filter(|person| person.party == party)
+        {
+            let kid = person.key.kid();
+            let known = self.read(&space, |state| {
+                state
+                    .record
+                    .register(&party)
+                    .and_then(|register| register.key(&kid))
+                    .is_some()
+            });
+            if known == Some(false) {
+                self.accredit_person(space, &person, now_ms)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn accredit_person(
+        &self,
+        space: SpaceId,
+        person: &PersonView,
+        now_ms: u64,
+    ) -> Result<(), ActError> {
+        let delegation = Delegation {
+            key: person.key,
+            names: person.names.clone(),
+            offices: person.offices.clone(),
+            kinds: Powers::ALL_KINDS.to_vec(),
+            level: 3,
+            expires_ms: None,
+        };
+        self.accredit(space, person.party, &delegation, now_ms)
+    }
+
+    /// Offices go on the record with the powers; they stand here so that powers can be given in a new space too.
+    fn keep_offices(&self, kid: &str, offices: &[Name]) -> Result<(), NodeFault> {
+        let lines: Vec<String> = offices
+            .iter()
+            .map(|office| format!("{}\t{}", office.lang, office.text.replace('\n', " ")))
+            .collect();
+        Ok(self
+            .writer()
+            .store
+            .put_fact(&format!("offices/{kid}"), lines.join("\n").as_bytes())?)
+    }
+
+    fn view(&self, person: Person) -> Result<PersonView, NodeFault> {
+        let fact = self
+            .stored(|reader| reader.fact(&format!("offices/{}", person.key.kid().hex())))?
+            .unwrap_or_default();
+        let name = |(lang, text): (&str, &str)| Name {
+            lang: lang.to_owned(),
+            text: text.to_owned(),
+        };
+        let offices = String::from_utf8_lossy(&fact)
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .map(name)
+            .collect();
+        let names = person
+            .names
+            .into_iter()
+            .map(|(lang, text)| Name { lang, text })
+            .collect();
+        Ok(PersonView {
+            id: person.id,
+            party: person.party,
+            login: person.login,
+            names,
+            offices,
+            lang: person.lang,
+            key: person.key,
+        })
+    }
+
+    fn person(&self, id: PersonId) -> Result<Option<PersonView>, NodeFault> {
+        let person = self.private().person(id)?;
+        person.map(|person| self.view(person)).transpose()
+    }
+
+    /// Everybody who may log in here.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn people(&self) -> Result<Vec<PersonView>, NodeFault> {
+        let people = self.private().people()?;
+        people.into_iter().map(|person| self.view(person)).collect()
+    }
+
+    /// Opens a person's key with the password. Slow on purpose; on a connection of its own, so that nobody waits for it.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn unlock(&self, login: &str, password: &str) -> Result<Option<Unlocked>, NodeFault> {
+        Ok(self.logins().log_in(login, password)?)
+    }
+
+    /// Logs in by password. The password is asked again at each signature.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn log_in(
+        &self,
+        login: &str,
+        password: &str,
+        now_ms: u64,
+    ) -> Result<Option<Token>, NodeFault> {
+        let Some(unlocked) = self.unlock(login, password)? else {
+            return Ok(None);
+        };
+        self.begin(unlocked.person.id, now_ms).map(Some)
+    }
+
+    fn begin(&self, person: PersonId, now_ms: u64) -> Result<Token, NodeFault> {
+        let token = random();
+        let mut private = self.private();
+        private.remove_ended_sessions(now_ms, &LIMITS)?;
+        private.open_session(&token, person, now_ms)?;
+        Ok(token)
+    }
+
+    /// Makes a login link for a person whose key is at hand. A reusable one is the demo's.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn grant_link(
+        &self,
+        person: PersonId,
+        key: &SecretKey,
+        expires_ms: u64,
+        reusable: bool,
+    ) -> Result<Token, NodeFault> {
+        let token = random();
+        self.private()
+            .grant_link(person, &token, key, expires_ms, reusable)?;
+        Ok(token)
+    }
+
+    /// Whom a link would log in; it is not used up.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn look_at_link(&self, link: &Token, now_ms: u64) -> Result<Option<PersonView>, NodeFault> {
+        let found = self.private().look_at_link(link, now_ms)?;
+        found.map_or(Ok(None), |found| self.person(found.person))
+    }
+
+    /// Whether a link logs in by being opened: the demo's do.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn is_demo_link(&self, link: &Token, now_ms: u64) -> Result<bool, NodeFault> {
+        Ok(self
+            .private()
+            .look_at_link(link, now_ms)?
+            .is_some_and(|link| link.reusable))
+    }
+
+    /// Opens a link. One that is not the demo's is used up. The key stays open in memory until the session ends.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn open_link(&self, link: &Token, now_ms: u64) -> Result<Option<Token>, NodeFault> {
+        let Some(unlocked) = self.private().use_link(link, now_ms)? else {
+            return Ok(None);
+        };
+        let token = self.begin(unlocked.person.id, now_ms)?;
+        self.open_keys().insert(name_of(&token), unlocked.key);
+        Ok(Some(token))
+    }
+
+    /// Who is logged in under `token`.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn session(&self, token: &Token, now_ms: u64) -> Result<Option<SessionView>, NodeFault> {
+        let session = self.private().session(token, now_ms, &LIMITS)?;
+        let Some(id) = session else {
+            self.open_keys().remove(&name_of(token));
+            return Ok(None);
+        };
+        let signs_without_password = self.open_keys().contains_key(&name_of(token));
+        Ok(self.person(id)?.map(|person| SessionView {
+            party: person.party,
+            person,
+            signs_without_password,
+        }))
+    }
+
+    /// Logs out.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn log_out(&self, token: &Token) -> Result<(), NodeFault> {
+        self.open_keys().remove(&name_of(token));
+        Ok(self.private().close_session(token)?)
+    }
+
+    /// Opens the key of who is logged in under `token`, for one signature: the link's, or by the password.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn open_key(
+        &self,
+        token: &Token,
+        password: Option<&str>,
+        now_ms: u64,
+    ) -> Result<Option<SecretKey>, NodeFault> {
+        let Some(session) = self.session(token, now_ms)? else {
+            return Ok(None);
+        };
+        if session.signs_without_password {
+            return Ok(self.open_keys().get(&name_of(token)).cloned());
+        }
+        let Some(password) = password else {
+            return Ok(None);
+        };
+        Ok(self
+            .unlock(&session.person.login, password)?
+            .map(|unlocked| unlocked.key))
+    }
+
+    /// Sets a new password; all sessions of the person end. False if the current one does not fit.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn change_password(
+        &self,
+        token: &Token,
+        current: &str,
+        new: &str,
+        now_ms: u64,
+    ) -> Result<bool, NodeFault> {
+        let Some(session) = self.session(token, now_ms)? else {
+            return Ok(false);
+        };
+        let Some(unlocked) = self.unlock(&session.person.login, current)? else {
+            return Ok(false);
+        };
+        let mut private = self.private();
+        private.change_password(
+            &unlocked,
+            new,
+            &Salts {
+                password: random(),
+                key: random(),
+            },
+        )?;
+        private.close_sessions(unlocked.person.id)?;
+        Ok(true)
+    }
+
+    /// Keeps what a person typed into a form.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn keep_typed(
+        &self,
+        person: PersonId,
+        form: &str,
+        fields: &[(String, String)],
+        now_ms: u64,
+    ) -> Result<(), NodeFault> {
+        Ok(self
+            .private()
+            .put_draft(person, form, "", &pack(fields), now_ms)?)
+    }
+
+    /// What a person typed into a form and did not send.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn typed(
+        &self,
+        person: PersonId,
+        form: &str,
+    ) -> Result<Option<Vec<(String, String)>>, NodeFault> {
+        Ok(self
+            .private()
+            .draft(person, form, "")?
+            .map(|bytes| unpack(&bytes)))
+    }
+
+    /// Forgets what was typed, once it was sent.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn forget_typed(&self, person: PersonId, form: &str) -> Result<(), NodeFault> {
+        Ok(self.private().drop_draft(person, form, "")?)
+    }
+}
+
+/// The name of a session's open key in memory; the token itself is kept by the browser only.
+fn name_of(token: &Token) -> Hash {
+    Hash::labelled("detente/1/open-key", &[token])
+}
+
+/// Names and values alternate, each ended by a zero byte, which no form sends.
+fn pack(fields: &[(String, String)]) -> Vec<u8> {
+    let part = |text: &str| format!("{}\0", text.replace('\0', ""));
+    fields
+        .iter()
+        .map(|(name, value)| part(name) + &part(value))
+        .collect::<String>()
+        .into_bytes()
+}
+
+fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8_lossy(bytes);
+    let parts: Vec<&str> = text.split('\0').collect();
+    parts
+        .chunks_exact(2)
+        .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
+        .collect()
 }

@@ -37,13 +37,24 @@ impl Running {
     ///
     /// # Errors
     /// The listener has no address, or the node has no seat for `party`.
-    pub fn start(node: Arc<Node>, party: PartyId, listener: TcpListener, mut addresses: Vec<String>) -> Result<Running, NodeFault> {
+    pub fn start(
+        node: Arc<Node>,
+        party: PartyId,
+        listener: TcpListener,
+        mut addresses: Vec<String>,
+    ) -> Result<Running, NodeFault> {
         let peer_address = listener.local_addr().map_err(NodeFault::Listener)?;
         if addresses.is_empty() {
             addresses.push(peer_address.to_string());
         }
-        let seat = node.seat(&party).expect("a node is started for a seat of its own");
-        let host = Arc::new(Seated { node: node.clone(), party, addresses });
+        let seat = node
+            .seat(&party)
+            .expect("a node is started for a seat of its own");
+        let host = Arc::new(Seated {
+            node: node.clone(),
+            party,
+            addresses,
+        });
         let net = Net::new(seat.keys.tls()?, node.peers().pins().clone(), host);
         let stop = watch::Sender::new(false);
         let tasks = vec![
@@ -51,7 +62,14 @@ impl Running {
             tokio::spawn(follow(node.clone(), net.clone(), stop.subscribe())),
             tokio::spawn(notice(node.clone(), stop.subscribe())),
         ];
-        Ok(Running { node, party, peer_address, net, stop, tasks })
+        Ok(Running {
+            node,
+            party,
+            peer_address,
+            net,
+            stop,
+            tasks,
+        })
     }
 
     /// Milliseconds since a peer was last heard of; none if it was not since the start.
@@ -88,10 +106,16 @@ async fn follow(node: Arc<Node>, net: Arc<Net>, mut stop: watch::Receiver<bool>)
     let mut linked = std::collections::BTreeMap::new();
     loop {
         for (party, peer) in node.peers().all() {
-            let wanted = (!peer.paused && !peer.addresses.is_empty()).then(|| peer.addresses.clone());
+            let wanted =
+                (!peer.paused && !peer.addresses.is_empty()).then(|| peer.addresses.clone());
             if linked.get(&party) != Some(&wanted) {
                 match &wanted {
-                    Some(addresses) => net.link(party, peer.pin, addresses.clone(), u64::from_be_bytes(random())),
+                    Some(addresses) => net.link(
+                        party,
+                        peer.pin,
+                        addresses.clone(),
+                        u64::from_be_bytes(random()),
+                    ),
                     None => net.unlink(party),
                 }
                 linked.insert(party, wanted);

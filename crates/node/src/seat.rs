@@ -42,7 +42,9 @@ impl Seat {
     pub fn create(folder: &Path, names: &[Name]) -> Result<Seat, NodeFault> {
         let path = identity_path(folder);
         if path.exists() {
-            return Err(NodeFault::AlreadyInitialised { path: folder.to_owned() });
+            return Err(NodeFault::AlreadyInitialised {
+                path: folder.to_owned(),
+            });
         }
         make_private_folder(folder)?;
         let keys = NewKeys::generate()?;
@@ -50,16 +52,29 @@ impl Seat {
         let mut payloads = Vec::new();
         for name in names {
             let content = Content::text(NAME, Some(&name.lang), &name.text);
-            let payload = Payload { salt: random(), content: content.bytes };
-            body.payloads.push(payload.commitment(NAME, Some(&name.lang)));
+            let payload = Payload {
+                salt: random(),
+                content: content.bytes,
+            };
+            body.payloads
+                .push(payload.commitment(NAME, Some(&name.lang)));
             payloads.push(payload);
         }
         let inception = identity_entry(&body, payloads, &keys.root)?;
         keys.save(&folder.join("keys"))?;
-        let at = |cause| NodeFault::File { path: path.clone(), cause };
+        let at = |cause| NodeFault::File {
+            path: path.clone(),
+            cause,
+        };
         fs::write(&path, inception.encode()).map_err(at)?;
-        fs::File::open(&path).and_then(|file| file.sync_all()).map_err(at)?;
-        Ok(Seat { party: PartyId(inception.leaf.statement.0), keys: keys.seat, identity: vec![inception] })
+        fs::File::open(&path)
+            .and_then(|file| file.sync_all())
+            .map_err(at)?;
+        Ok(Seat {
+            party: PartyId(inception.leaf.statement.0),
+            keys: keys.seat,
+            identity: vec![inception],
+        })
     }
 
     /// Opens the party in `folder`.
@@ -68,12 +83,26 @@ impl Seat {
     /// There is none, or a file is damaged.
     pub fn open(folder: &Path) -> Result<Seat, NodeFault> {
         let path = identity_path(folder);
-        let bytes = fs::read(&path).map_err(|_| NodeFault::NotInitialised { path: folder.to_owned() })?;
-        let damaged = || NodeFault::Damaged { what: format!("{} is not an identity", path.display()) };
+        let bytes = fs::read(&path).map_err(|_| NodeFault::NotInitialised {
+            path: folder.to_owned(),
+        })?;
+        let damaged = || NodeFault::Damaged {
+            what: format!("{} is not an identity", path.display()),
+        };
         let inception = Entry::decode(&bytes).map_err(|_| damaged())?;
         let party = PartyId(inception.leaf.statement.0);
-        Identity::incept(party, &inception.leaf, &inception.body, &inception.body_bytes).ok_or_else(damaged)?;
-        Ok(Seat { party, keys: SeatKeys::load(&folder.join("keys"))?, identity: vec![inception] })
+        Identity::incept(
+            party,
+            &inception.leaf,
+            &inception.body,
+            &inception.body_bytes,
+        )
+        .ok_or_else(damaged)?;
+        Ok(Seat {
+            party,
+            keys: SeatKeys::load(&folder.join("keys"))?,
+            identity: vec![inception],
+        })
     }
 }
 

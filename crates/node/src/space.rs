@@ -47,7 +47,9 @@ impl Space {
         for one in &folded {
             match one.at.log == log && one.at.index == index {
                 true => self.relationship.apply(&self.record, one, &entry.payloads),
-                false => self.relationship.apply(&self.record, one, &payloads_of(one)),
+                false => self
+                    .relationship
+                    .apply(&self.record, one, &payloads_of(one)),
             }
         }
         folded

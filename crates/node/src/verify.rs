@@ -67,11 +67,17 @@ impl Node {
     /// The database cannot be opened at all.
     pub fn verify(&self, space: &SpaceId) -> Result<Option<Report>, NodeFault> {
         let reader = self.stored(Reader::reader)?;
-        let Some(founding) = self.read(space, |state| state.record.founding().clone()) else { return Ok(None) };
+        let Some(founding) = self.read(space, |state| state.record.founding().clone()) else {
+            return Ok(None);
+        };
         let mut report = Report::default();
         match reader.verify_pages() {
-            Ok(problems) => report.faults.extend(problems.into_iter().map(|what| Fault::Database { what })),
-            Err(fault) => report.faults.push(Fault::Database { what: fault.to_string() }),
+            Ok(problems) => report
+                .faults
+                .extend(problems.into_iter().map(|what| Fault::Database { what })),
+            Err(fault) => report.faults.push(Fault::Database {
+                what: fault.to_string(),
+            }),
         }
         let mut record = Record::new(founding);
         let applied = replay(&reader, space, &mut record, &mut report);
@@ -80,7 +86,9 @@ impl Node {
         }
         report.digest = record.digest();
         let same = self.read(space, |state| {
-            let as_far = applied.iter().all(|(log, size)| state.record.size(log) == *size);
+            let as_far = applied
+                .iter()
+                .all(|(log, size)| state.record.size(log) == *size);
             !as_far || state.record.digest() == report.digest
         });
         if report.faults.is_empty() && same == Some(false) {
@@ -91,7 +99,12 @@ impl Node {
 }
 
 /// Applies every entry with its signatures verified anew; a damaged entry ends its own log only.
-fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Report) -> BTreeMap<LogKey, u64> {
+fn replay(
+    reader: &Reader,
+    space: &SpaceId,
+    record: &mut Record,
+    report: &mut Report,
+) -> BTreeMap<LogKey, u64> {
     let heads = reader.heads(space).unwrap_or_default();
     let mut sizes = BTreeMap::new();
     for (log, size) in heads {
@@ -110,8 +123,15 @@ fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Re
             };
             for stored in page {
                 let folded = record.apply(log, &stored.entry, Signatures::Verify);
-                let broken = |one: &&record::Folded| one.verdict == Verdict::Void(record::Void::BadSignature);
-                report.faults.extend(folded.iter().filter(broken).map(|one| Fault::Entry { log: one.at.log, index: one.at.index }));
+                let broken = |one: &&record::Folded| {
+                    one.verdict == Verdict::Void(record::Void::BadSignature)
+                };
+                report
+                    .faults
+                    .extend(folded.iter().filter(broken).map(|one| Fault::Entry {
+                        log: one.at.log,
+                        index: one.at.index,
+                    }));
                 report.entries += 1;
                 at += 1;
             }
@@ -123,18 +143,34 @@ fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Re
 
 fn named(fault: StoreFault, log: LogKey, at: u64) -> Fault {
     match fault {
-        StoreFault::Damaged { log, index } => Fault::Entry { log: log.key, index },
+        StoreFault::Damaged { log, index } => Fault::Entry {
+            log: log.key,
+            index,
+        },
         _ => Fault::Entry { log, index: at },
     }
 }
 
-fn check_heads(reader: &Reader, record: &Record, log: LogKey, report: &mut Report) -> Result<(), NodeFault> {
+fn check_heads(
+    reader: &Reader,
+    record: &Record,
+    log: LogKey,
+    report: &mut Report,
+) -> Result<(), NodeFault> {
     let id = log.in_space(record.space());
-    let keys = |party: &record::PartyId| record.identity(party).map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>()).unwrap_or_default();
+    let keys = |party: &record::PartyId| {
+        record
+            .identity(party)
+            .map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>())
+            .unwrap_or_default()
+    };
     let heads = match reader.checkpoints(&id, 0) {
         Ok(heads) => heads,
         Err(_) => {
-            report.faults.push(Fault::Head { log, size: record.size(&log) });
+            report.faults.push(Fault::Head {
+                log,
+                size: record.size(&log),
+            });
             return Ok(());
         }
     };
@@ -146,16 +182,28 @@ fn check_heads(reader: &Reader, record: &Record, log: LogKey, report: &mut Repor
         let fits = record.root_at(&log, head.head.size) == Some(head.head.root);
         match fits && keys(&log.party).iter().any(|key| head.verify(key).is_ok()) {
             true => report.heads += 1,
-            false => report.faults.push(Fault::Head { log, size: head.head.size }),
+            false => report.faults.push(Fault::Head {
+                log,
+                size: head.head.size,
+            }),
         }
         let Ok(receipts) = reader.cosignatures(&head.hash()) else {
-            report.faults.push(Fault::Receipt { log, size: head.head.size });
+            report.faults.push(Fault::Receipt {
+                log,
+                size: head.head.size,
+            });
             continue;
         };
         for receipt in receipts {
-            match keys(&receipt.receipt.by).iter().any(|key| receipt.verify(key).is_ok()) {
+            match keys(&receipt.receipt.by)
+                .iter()
+                .any(|key| receipt.verify(key).is_ok())
+            {
                 true => report.receipts += 1,
-                false => report.faults.push(Fault::Receipt { log, size: head.head.size }),
+                false => report.faults.push(Fault::Receipt {
+                    log,
+                    size: head.head.size,
+                }),
             }
         }
     }

@@ -44,7 +44,9 @@ impl Writer {
     pub fn load(&self, spaces: &Spaces) -> Result<(), NodeFault> {
         for row in self.store.spaces()? {
             let space = row.space;
-            write(spaces).entry(space).or_insert_with(|| Space::new(row.founding));
+            write(spaces)
+                .entry(space)
+                .or_insert_with(|| Space::new(row.founding));
             self.catch_up(spaces, space)?;
         }
         Ok(())
@@ -63,13 +65,17 @@ impl Writer {
     fn replay(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
         let mut all = Vec::new();
         loop {
-            let after = read(spaces).get(&space).map_or(0, |state| state.last_arrival);
+            let after = read(spaces)
+                .get(&space)
+                .map_or(0, |state| state.last_arrival);
             let page = self.store.replay(&space, after, REPLAY_BYTES)?;
             if page.is_empty() {
                 return Ok(all);
             }
             let mut spaces = write(spaces);
-            let Some(state) = spaces.get_mut(&space) else { return Ok(all) };
+            let Some(state) = spaces.get_mut(&space) else {
+                return Ok(all);
+            };
             for (arrival, log, stored) in page {
                 all.extend(self.apply_stored(state, log, &stored));
                 state.last_arrival = arrival;
@@ -82,21 +88,35 @@ impl Writer {
             return Vec::new(); // applied when it was written
         }
         // What fitted when it was stored is not verified again; the rest may fit by now.
-        let signatures = if stored.fitted { Signatures::Stored(true) } else { Signatures::Verify };
+        let signatures = if stored.fitted {
+            Signatures::Stored(true)
+        } else {
+            Signatures::Verify
+        };
         let space = state.record.space();
-        state.apply(log, &stored.entry, signatures, |folded| self.payloads(space, folded))
+        state.apply(log, &stored.entry, signatures, |folded| {
+            self.payloads(space, folded)
+        })
     }
 
     /// The payloads of an entry that was folded after waiting.
     fn payloads(&self, space: SpaceId, folded: &Folded) -> Vec<Option<Payload>> {
-        let stored = self.store.entry(&folded.at.log.in_space(space), folded.at.index);
-        stored.ok().flatten().map(|stored| stored.entry.payloads).unwrap_or_default()
+        let stored = self
+            .store
+            .entry(&folded.at.log.in_space(space), folded.at.index);
+        stored
+            .ok()
+            .flatten()
+            .map(|stored| stored.entry.payloads)
+            .unwrap_or_default()
     }
 
     /// Notes the signed heads that are held, and who said to hold what.
     fn load_evidence(&self, spaces: &Spaces, space: SpaceId) -> Result<(), NodeFault> {
         let mut spaces = write(spaces);
-        let Some(state) = spaces.get_mut(&space) else { return Ok(()) };
+        let Some(state) = spaces.get_mut(&space) else {
+            return Ok(());
+        };
         let logs: Vec<LogKey> = state.record.logs().copied().collect();
         let members: Vec<_> = state.record.founding().membership.members.clone();
         for log in logs {
@@ -105,7 +125,11 @@ impl Writer {
                 state.record.note_head(log, checkpoint.head.size);
             }
             for member in &members {
-                state.note_held(log, member.party, self.store.cosigned_size(&id, &member.party)?);
+                state.note_held(
+                    log,
+                    member.party,
+                    self.store.cosigned_size(&id, &member.party)?,
+                );
             }
             if !self.store.conflicts(&id)?.is_empty() {
                 state.forked.push(log);
@@ -129,7 +153,9 @@ impl Writer {
     ) -> Result<Outcome, NodeFault> {
         let entries = {
             let spaces = read(spaces);
-            let Some(state) = spaces.get(&space) else { return Ok(Outcome::Moved) };
+            let Some(state) = spaces.get(&space) else {
+                return Ok(Outcome::Moved);
+            };
             seal_all(statements, &state.record, &log)?
         };
         self.append_entries(spaces, space, log, entries, node_key, now_ms)
@@ -151,15 +177,31 @@ impl Writer {
         let id = log.in_space(space);
         let (size, root, fitted) = {
             let spaces = read(spaces);
-            let Some(state) = spaces.get(&space) else { return Ok(Outcome::Moved) };
+            let Some(state) = spaces.get(&space) else {
+                return Ok(Outcome::Moved);
+            };
             let leaves: Vec<_> = entries.iter().map(Entry::leaf_hash).collect();
             let fit = |entry: &Entry| state.record.signatures_fit(&log.party, entry);
             let fitted: Vec<bool> = entries.iter().map(fit).collect();
-            (state.record.size(&log), state.record.root_with(&log, &leaves), fitted)
+            (
+                state.record.size(&log),
+                state.record.root_with(&log, &leaves),
+                fitted,
+            )
         };
-        let previous = self.store.last_checkpoint(&id)?.map(|checkpoint| checkpoint.hash());
+        let previous = self
+            .store
+            .last_checkpoint(&id)?
+            .map(|checkpoint| checkpoint.hash());
         let end = size + entries.len() as u64;
-        let head = Checkpoint { log: id, size: end, root, previous, time_ms: now_ms }.sign(node_key);
+        let head = Checkpoint {
+            log: id,
+            size: end,
+            root,
+            previous,
+            time_ms: now_ms,
+        }
+        .sign(node_key);
         self.append(spaces, space, log, size, &entries, &fitted, &head, now_ms)
     }
 
@@ -167,7 +209,10 @@ impl Writer {
     ///
     /// # Errors
     /// The database fails.
-    #[expect(clippy::too_many_arguments, reason = "one call in two places; a struct would only rename them")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one call in two places; a struct would only rename them"
+    )]
     pub fn append(
         &mut self,
         spaces: &Spaces,
@@ -179,9 +224,22 @@ impl Writer {
         head: &SignedCheckpoint,
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
-        let new = |(entry, fitted)| NewEntry { entry, fitted, received_ms: now_ms };
-        let new: Vec<NewEntry<'_>> = entries.iter().zip(fitted.iter().copied()).map(new).collect();
-        let batch = Batch { log: log.in_space(space), expected_size: size, entries: &new, checkpoint: Some(head) };
+        let new = |(entry, fitted)| NewEntry {
+            entry,
+            fitted,
+            received_ms: now_ms,
+        };
+        let new: Vec<NewEntry<'_>> = entries
+            .iter()
+            .zip(fitted.iter().copied())
+            .map(new)
+            .collect();
+        let batch = Batch {
+            log: log.in_space(space),
+            expected_size: size,
+            entries: &new,
+            checkpoint: Some(head),
+        };
         if let Appended::HeadMoved { .. } = self.store.append(&[batch])? {
             self.catch_up(spaces, space)?;
             return Ok(Outcome::Moved);
@@ -190,8 +248,14 @@ impl Writer {
         if let Some(state) = write(spaces).get_mut(&space) {
             state.record.note_head(log, head.head.size);
             for (entry, fits) in entries.iter().zip(fitted) {
-                let signatures = if *fits { Signatures::Stored(true) } else { Signatures::Verify };
-                folded.extend(state.apply(log, entry, signatures, |folded| self.payloads(space, folded)));
+                let signatures = if *fits {
+                    Signatures::Stored(true)
+                } else {
+                    Signatures::Verify
+                };
+                folded.extend(state.apply(log, entry, signatures, |folded| {
+                    self.payloads(space, folded)
+                }));
             }
         }
         Ok(Outcome::Done(folded))

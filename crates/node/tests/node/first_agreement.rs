@@ -12,8 +12,14 @@ async fn m031_proposed_on_one_node_and_agreed_on_the_other_is_in_effect_on_both(
         let asteria = start(left.path(), "Asteria").await;
         let borealis = start(right.path(), "Borealis").await;
         let space = meet(&asteria, &borealis).await;
-        let (first, second) = if swapped { (&borealis, &asteria) } else { (&asteria, &borealis) };
-        let receipt = first.submit(space, propose(List::Cooperation, "Joint search and rescue")).unwrap();
+        let (first, second) = if swapped {
+            (&borealis, &asteria)
+        } else {
+            (&asteria, &borealis)
+        };
+        let receipt = first
+            .submit(space, propose(List::Cooperation, "Joint search and rescue"))
+            .unwrap();
         let text = receipt.sealed[0].0;
         second.until_status(space, text, TextStatus::Open).await;
         second.submit(space, Command::Assent { text }).unwrap();

@@ -25,7 +25,10 @@ pub struct Side {
 }
 
 pub fn name(text: &str) -> Vec<Name> {
-    vec![Name { lang: "en".into(), text: text.into() }]
+    vec![Name {
+        lang: "en".into(),
+        text: text.into(),
+    }]
 }
 
 /// Opens the node in `folder`, making it first if need be, and starts it on a free port.
@@ -39,7 +42,11 @@ pub async fn start(folder: &Path, called: &str) -> Side {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let running = Running::start(node, party, listener, Vec::new()).expect("a node starts");
     let delegate = SecretKey::from_seed(&record::testing::seed(&[called, "delegate"]));
-    Side { running, party, delegate }
+    Side {
+        running,
+        party,
+        delegate,
+    }
 }
 
 impl Side {
@@ -56,20 +63,31 @@ impl Side {
             level: 3,
             expires_ms: None,
         };
-        self.node().accredit(space, self.party, &delegation, now_ms()).expect("the seal key accredits");
+        self.node()
+            .accredit(space, self.party, &delegation, now_ms())
+            .expect("the seal key accredits");
     }
 
     /// Submits and gives the statements that were sealed.
-    pub fn submit(&self, space: SpaceId, command: Command) -> Result<node::Receipt, node::ActError> {
-        self.node().submit(space, self.party, command, &self.delegate, now_ms())
+    pub fn submit(
+        &self,
+        space: SpaceId,
+        command: Command,
+    ) -> Result<node::Receipt, node::ActError> {
+        self.node()
+            .submit(space, self.party, command, &self.delegate, now_ms())
     }
 
     pub fn status(&self, space: SpaceId, text: StatementId) -> Option<TextStatus> {
-        self.node().read(&space, |state| state.record.status(&text)).flatten()
+        self.node()
+            .read(&space, |state| state.record.status(&text))
+            .flatten()
     }
 
     pub fn digest(&self, space: SpaceId) -> record::Hash {
-        self.node().read(&space, |state| state.record.digest()).expect("the space is known")
+        self.node()
+            .read(&space, |state| state.record.digest())
+            .expect("the space is known")
     }
 
     /// Waits until `ready` holds, or panics after ten seconds.
@@ -80,25 +98,46 @@ impl Side {
                 let _ = tokio::time::timeout(Duration::from_millis(50), changes.changed()).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(10), wait).await.unwrap_or_else(|_| panic!("waited for: {what}"));
+        tokio::time::timeout(Duration::from_secs(10), wait)
+            .await
+            .unwrap_or_else(|_| panic!("waited for: {what}"));
     }
 
     pub async fn until_status(&self, space: SpaceId, text: StatementId, status: TextStatus) {
         let what = format!("{status:?}");
-        self.until(&what, |node| node.read(&space, |state| state.record.status(&text)).flatten() == Some(status)).await;
+        self.until(&what, |node| {
+            node.read(&space, |state| state.record.status(&text))
+                .flatten()
+                == Some(status)
+        })
+        .await;
     }
 }
 
 /// Both sides meet by an invitation, enter the space and accredit their delegates.
 pub async fn meet(inviter: &Side, invitee: &Side) -> SpaceId {
-    let offer = Offer { titles: name("A relationship"), languages: vec!["en".into(), "zh-Hans".into()], expires_ms: now_ms() + INVITATION_MS };
+    let offer = Offer {
+        titles: name("A relationship"),
+        languages: vec!["en".into(), "zh-Hans".into()],
+        expires_ms: now_ms() + INVITATION_MS,
+    };
     let address = inviter.running.peer_address.to_string();
-    let invitation = inviter.node().invite(inviter.party, &offer, vec![address]).expect("an invitation");
+    let invitation = inviter
+        .node()
+        .invite(inviter.party, &offer, vec![address])
+        .expect("an invitation");
     let there = vec![invitee.running.peer_address.to_string()];
-    let met = invitee.node().accept(invitee.party, &invitation, there, now_ms()).await.expect("first contact");
+    let met = invitee
+        .node()
+        .accept(invitee.party, &invitation, there, now_ms())
+        .await
+        .expect("first contact");
     assert_eq!(met, inviter.party);
     let space = invitee.node().space_ids()[0];
-    invitee.node().enter(space, invitee.party, now_ms()).expect("named in the founding");
+    invitee
+        .node()
+        .enter(space, invitee.party, now_ms())
+        .expect("named in the founding");
     inviter.accredit(space);
     invitee.accredit(space);
     space
@@ -106,13 +145,36 @@ pub async fn meet(inviter: &Side, invitee: &Side) -> SpaceId {
 
 /// A proposal of one item in English.
 pub fn propose(list: List, title: &str) -> Command {
-    let wording = Wording { lang: "en".into(), title: title.into(), ..Wording::default() };
-    let target = Target::New { subject: Subject::Item, list: Some(list) };
-    Command::Propose { target, wordings: Wordings(vec![wording]), areas: vec![], marks: vec![], sources: vec![] }
+    let wording = Wording {
+        lang: "en".into(),
+        title: title.into(),
+        ..Wording::default()
+    };
+    let target = Target::New {
+        subject: Subject::Item,
+        list: Some(list),
+    };
+    Command::Propose {
+        target,
+        wordings: Wordings(vec![wording]),
+        areas: vec![],
+        marks: vec![],
+        sources: vec![],
+    }
 }
 
 /// A rival proposal on the same object.
 pub fn counter(object: ObjectId, title: &str) -> Command {
-    let wording = Wording { lang: "en".into(), title: title.into(), ..Wording::default() };
-    Command::Propose { target: Target::Existing(object), wordings: Wordings(vec![wording]), areas: vec![], marks: vec![], sources: vec![] }
+    let wording = Wording {
+        lang: "en".into(),
+        title: title.into(),
+        ..Wording::default()
+    };
+    Command::Propose {
+        target: Target::Existing(object),
+        wordings: Wordings(vec![wording]),
+        areas: vec![],
+        marks: vec![],
+        sources: vec![],
+    }
 }
