@@ -199,3 +199,4 @@ framework-form-citation-hint = Title, publisher and date.
 framework-form-how = What you do with it
 framework-act-bring-in = Bring in for discussion
 framework-act-bring-in-commits = Your party puts these words on the list as their source’s, to be talked about. It agrees to nothing and commits nobody.
+framework-text-original = Original words

@@ -195,3 +195,4 @@ framework-form-citation-hint = 标题、发表处和日期。
 framework-form-how = 如何提出
 framework-act-bring-in = 提交讨论
 framework-act-bring-in-commits = 贵方将这些文字作为其来源的原话列入清单，以供讨论。不表示同意，任何一方均不承担承诺。
+framework-text-original = 原文

@@ -195,3 +195,4 @@ framework-form-citation-hint = 標題、發表處和日期。
 framework-form-how = 如何提出
 framework-act-bring-in = 提交討論
 framework-act-bring-in-commits = 貴方將這些文字作為其來源的原話列入清單，以供討論。不表示同意，任何一方均不承擔承諾。
+framework-text-original = 原文
