@@ -78,6 +78,13 @@ pub enum Refusal {
         /// Our party.
         party: PartyId,
     },
+    /// The person's key has no full powers for this act here.
+    PowersMissing,
+    /// The person's full powers have expired.
+    PowersExpired {
+        /// When (milliseconds since 1970, UTC).
+        expires_ms: u64,
+    },
     /// The record's rule would make the act void.
     WouldBeVoid(Void),
 }
@@ -110,12 +117,14 @@ impl Refusal {
             Refusal::NothingChosen => "nothing-chosen",
             Refusal::ReasonMissing => "reason-missing",
             Refusal::NotOurs { .. } => "not-ours",
+            Refusal::PowersMissing => "powers-missing",
+            Refusal::PowersExpired { .. } => "powers-expired",
             Refusal::WouldBeVoid(_) => "would-be-void",
         }
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 25] = [
+    pub const CODES: [&'static str; 27] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -140,6 +149,8 @@ impl Refusal {
         "nothing-chosen",
         "reason-missing",
         "not-ours",
+        "powers-missing",
+        "powers-expired",
         "would-be-void",
     ];
 }
