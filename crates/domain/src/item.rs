@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use record::fold::Folded;
-use record::view::Position;
+use record::view::{Position, View};
 use record::{ObjectId, PartyId, Record, Slot, StatementId, TextStatus};
 
 use crate::fact::{self, List, Mark, Subject};
-use crate::relationship::{Relationship, letter_of, order_of};
+use crate::place::{Place, in_order, letter_of};
+use crate::relationship::Relationship;
 use crate::wording::{Source, Wordings};
 
 /// An object with everything said and proposed about it.
@@ -18,23 +19,26 @@ use crate::wording::{Source, Wordings};
 pub struct Item {
     /// Which object.
     pub object: ObjectId,
+    /// Every entry that brought in words or a text on it.
+    appearances: Vec<Position>,
     origins: Vec<Origin>,
-    /// What was brought in, by position; several parties may bring in words on one object.
+    /// What was brought in, in causal order; several parties may bring in words on one object.
     pub brought_in: Vec<BroughtIn>,
-    /// The texts that claim it.
+    /// The texts that claim it, in causal order.
     pub texts: Vec<StatementId>,
-    /// Each party's positions, in the order of its own log.
+    /// Each party's positions, in the order in which it stated them. Never show the parties in the order of
+    /// this map, which is that of their hashes: see [`Item::positions_in_order`].
     pub positions: BTreeMap<PartyId, Vec<PositionStated>>,
 }
 
-/// Where an object first appeared in one party's log.
+/// Where a party brought up an object of which it knew nothing before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// Where.
     pub at: Position,
-    /// Causal depth.
-    pub depth: u64,
-    /// The party's own count.
+    /// Where among everything said.
+    pub place: Place,
+    /// The party's own count of the objects it brought up.
     pub number: u64,
 }
 
@@ -43,6 +47,8 @@ pub struct Origin {
 pub struct BroughtIn {
     /// Where; the log's party brought it in.
     pub at: Position,
+    /// Where among everything said.
+    pub place: Place,
     /// The statement.
     pub statement: StatementId,
     /// What it is.
@@ -64,6 +70,8 @@ pub struct BroughtIn {
 pub struct PositionStated {
     /// Where.
     pub at: Position,
+    /// Where among everything said.
+    pub place: Place,
     /// The statement.
     pub statement: StatementId,
     /// The words.
@@ -75,8 +83,8 @@ pub struct PositionStated {
 pub struct Proposal {
     /// Where; the log's party proposed it.
     pub at: Position,
-    /// Causal depth.
-    pub depth: u64,
+    /// Where among everything said.
+    pub place: Place,
     /// The objects it claims.
     pub objects: Vec<ObjectId>,
     /// The slots it claims.
@@ -130,6 +138,7 @@ impl Item {
     pub fn new(object: ObjectId) -> Item {
         Item {
             object,
+            appearances: Vec::new(),
             origins: Vec::new(),
             brought_in: Vec::new(),
             texts: Vec::new(),
@@ -137,27 +146,59 @@ impl Item {
         }
     }
 
-    fn add_origin(&mut self, at: Position, number: u64, depth: u64) {
-        if number > 0 {
-            self.origins.push(Origin { at, depth, number });
+    /// Whether words or a text on it are in `view`.
+    pub(crate) fn is_known_in(&self, view: &View) -> bool {
+        self.appearances.iter().any(|at| view.holds(at))
+    }
+
+    /// Notes that an entry brought in words or a text. If its author knew nothing of the object, this is an
+    /// origin; where a party says so on two lanes at once, the first place counts, and the one it takes the
+    /// place of is given.
+    pub(crate) fn appear(&mut self, folded: &Folded, place: Place) -> Option<Option<Place>> {
+        let known = self.is_known_in(&folded.view);
+        self.appearances.push(folded.at);
+        let party = folded.at.log.party;
+        let before = self.origin_of(&party).map(|origin| origin.place);
+        if known || before.is_some_and(|before| before <= place) {
+            return None;
+        }
+        self.origins.retain(|origin| origin.at.log.party != party);
+        self.origins.push(Origin {
+            at: folded.at,
+            place,
+            number: 0,
+        });
+        self.origins.sort_by_key(|origin| origin.place);
+        Some(before)
+    }
+
+    fn origin_of(&self, party: &PartyId) -> Option<&Origin> {
+        self.origins
+            .iter()
+            .find(|origin| origin.at.log.party == *party)
+    }
+
+    pub(crate) fn set_number(&mut self, party: &PartyId, number: u64) {
+        let origin = self.origins.iter_mut();
+        for origin in origin.filter(|origin| origin.at.log.party == *party) {
+            origin.number = number;
         }
     }
 
     pub(crate) fn bring_in(
         &mut self,
         folded: &Folded,
+        place: Place,
         wordings: Wordings,
         sources: Vec<Source>,
-        number: u64,
-        depth: u64,
     ) {
         let body = &folded.body;
         let Some(subject) = Subject::read(body) else {
             return;
         };
-        self.add_origin(folded.at, number, depth);
         self.brought_in.push(BroughtIn {
             at: folded.at,
+            place,
             statement: folded.statement,
             subject,
             list: List::read(body),
@@ -166,38 +207,39 @@ impl Item {
             wordings,
             sources,
         });
+        self.brought_in.sort_by_key(|one| one.place);
     }
 
-    pub(crate) fn take_text(&mut self, folded: &Folded, number: u64, depth: u64) {
-        self.add_origin(folded.at, number, depth);
-        self.texts.push(folded.statement);
-    }
-
-    pub(crate) fn take_position(
-        &mut self,
-        at: Position,
-        statement: StatementId,
-        wordings: Wordings,
-    ) {
-        let positions = self.positions.entry(at.log.party).or_default();
+    pub(crate) fn take_position(&mut self, folded: &Folded, place: Place, wordings: Wordings) {
+        let positions = self.positions.entry(folded.at.log.party).or_default();
         positions.push(PositionStated {
-            at,
-            statement,
+            at: folded.at,
+            place,
+            statement: folded.statement,
             wordings,
         });
-        positions.sort_by_key(|position| position.at);
+        positions.sort_by_key(|position| position.place);
     }
 
-    /// Where it first appeared in each party's log.
+    /// Each party's positions, the parties in the agreed order.
+    pub fn positions_in_order(&self, record: &Record) -> Vec<(&PartyId, &[PositionStated])> {
+        let parties = in_order(record, self.positions.keys().copied().collect());
+        let of = |party: &PartyId| self.positions.get_key_value(party);
+        parties
+            .iter()
+            .filter_map(of)
+            .map(|(party, stated)| (party, stated.as_slice()))
+            .collect()
+    }
+
+    /// Where parties brought it up without knowing of it, in causal order; as a rule there is one.
     pub fn origins(&self) -> impl Iterator<Item = &Origin> {
         self.origins.iter()
     }
 
     /// The first appearance in causal order; ties by the agreed order of the parties.
-    pub fn origin(&self, record: &Record) -> Option<&Origin> {
-        self.origins
-            .iter()
-            .min_by_key(|origin| (origin.depth, order_of(record, &origin.at), origin.at.index))
+    pub fn origin(&self, _record: &Record) -> Option<&Origin> {
+        self.origins.first()
     }
 
     /// The number on screen: the letter of the party that brought it and that party's own count.
@@ -232,19 +274,9 @@ impl Item {
     }
 
     /// The open texts, in causal order.
-    pub fn open(&self, relationship: &Relationship, record: &Record) -> Vec<StatementId> {
-        let mut open: Vec<StatementId> = self
-            .texts
-            .iter()
-            .filter(|id| record.status(id) == Some(TextStatus::Open))
-            .copied()
-            .collect();
-        open.sort_by_key(|id| {
-            relationship
-                .text(id)
-                .map(|text| (text.depth, order_of(record, &text.at), text.at.index))
-        });
-        open
+    pub fn open(&self, _relationship: &Relationship, record: &Record) -> Vec<StatementId> {
+        let is_open = |id: &&StatementId| record.status(id) == Some(TextStatus::Open);
+        self.texts.iter().filter(is_open).copied().collect()
     }
 
     /// Where the item stands.
@@ -281,16 +313,12 @@ impl Item {
             return ItemStatus::Concluded;
         }
         let standing = relationship.standing(current);
-        let in_order = |mut parties: Vec<PartyId>| {
-            parties.sort_by_key(|party| letter_of(record, party));
-            parties
-        };
         match (standing.withdrawn.is_empty(), standing.suspended.is_empty()) {
             (false, _) => ItemStatus::Withdrawn {
-                by: in_order(standing.withdrawn),
+                by: in_order(record, standing.withdrawn),
             },
             (true, false) => ItemStatus::Suspended {
-                by: in_order(standing.suspended),
+                by: in_order(record, standing.suspended),
             },
             (true, true) => ItemStatus::InEffect,
         }
@@ -389,6 +417,5 @@ fn waiting_for_any(open: &[StatementId], record: &Record) -> Vec<PartyId> {
             }
         }
     }
-    waiting.sort_by_key(|party| letter_of(record, party));
-    waiting
+    in_order(record, waiting)
 }

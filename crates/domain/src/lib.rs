@@ -9,9 +9,11 @@ pub mod command;
 pub mod decide;
 pub mod fact;
 pub mod item;
+pub mod place;
 pub mod refusal;
 pub mod relationship;
 pub mod standing;
+#[doc(hidden)]
 pub mod testing;
 pub mod wording;
 

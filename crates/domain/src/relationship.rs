@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use record::fold::Folded;
 use record::rule::Text;
 use record::view::Position;
-use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
+use record::{Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
 use crate::fact::{self, List, Mark, Subject};
 use crate::item::{Item, Proposal};
+use crate::place::Place;
+pub use crate::place::{letter_of, order_of};
 use crate::standing::{Standing, StandingAct};
 use crate::wording::{self, NAME, OFFICE, REASON, Source, Wordings, texts_of};
 
@@ -23,8 +25,9 @@ pub struct Relationship {
     standing: Vec<StandingAct>,
     names: BTreeMap<PartyId, Vec<(String, String)>>,
     delegates: BTreeMap<Position, DelegateNames>,
-    history: Vec<Event>,
-    counters: BTreeMap<PartyId, u64>,
+    history: BTreeMap<Place, Event>,
+    /// The objects that each party brought up, in causal order.
+    brought_up: BTreeMap<PartyId, BTreeMap<Place, ObjectId>>,
 }
 
 /// What a delegate is called, by the position of the accreditation.
@@ -41,8 +44,8 @@ pub struct DelegateNames {
 pub struct Event {
     /// Where it stands.
     pub at: Position,
-    /// Causal depth: how many entries its author knew, itself included. Grows along every chain of cause.
-    pub depth: u64,
+    /// Where among everything said.
+    pub place: Place,
     /// The statement.
     pub statement: StatementId,
     /// What kind.
@@ -62,52 +65,35 @@ pub struct Event {
 impl Relationship {
     /// Takes a folded entry and its payloads (erased or missing ones as none).
     pub fn apply(&mut self, record: &Record, folded: &Folded, payloads: &[Option<Payload>]) {
-        let body = &folded.body;
+        let place = Place::of(record, folded);
+        let event = self.event(folded, place, payloads);
         self.read_names(folded, payloads);
-        let mut event = self.event(folded, payloads);
         if folded.verdict == Verdict::Valid {
-            match body.kind {
-                Kind::Propose => self.take_proposal(folded, payloads, event.depth),
-                Kind::BringIn => self.take_item(folded, payloads, event.depth),
-                Kind::Position => {
-                    if let Some(item) =
-                        fact::object(body).and_then(|object| self.items.get_mut(&object))
-                    {
-                        item.take_position(
-                            folded.at,
-                            folded.statement,
-                            Wordings::read(&body.payloads, payloads),
-                        );
-                    }
-                }
+            match folded.body.kind {
+                Kind::Propose => self.take_proposal(folded, place, payloads),
+                Kind::BringIn => self.take_item(folded, place, payloads),
+                Kind::Position => self.take_position(folded, place, payloads),
                 Kind::Suspend | Kind::Withdraw | Kind::Resume => {
-                    self.standing
-                        .push(StandingAct::read(record, folded, event.reason.clone()));
+                    let act = StandingAct::read(record, folded, place, event.reason.clone());
+                    self.standing.push(act);
+                    self.standing.sort_by_key(|act| act.place);
                 }
                 _ => {}
             }
         }
-        event.objects = self.objects_of(body);
-        self.history.push(event);
+        self.history.insert(place, event);
     }
 
-    fn event(&self, folded: &Folded, payloads: &[Option<Payload>]) -> Event {
+    fn event(&self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) -> Event {
         let body = &folded.body;
-        let own = folded.at.index + 1;
-        let known: u64 = folded
-            .view
-            .sizes()
-            .filter(|(log, _)| **log != folded.at.log)
-            .map(|(_, size)| size)
-            .sum();
         let reason = texts_of(REASON, &body.payloads, payloads).next();
         Event {
             at: folded.at,
-            depth: known + own,
+            place,
             statement: folded.statement,
             kind: body.kind,
             verdict: folded.verdict,
-            objects: Vec::new(),
+            objects: self.objects_of(folded),
             refs: body.refs.clone(),
             reason: reason
                 .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned())),
@@ -115,18 +101,18 @@ impl Relationship {
         }
     }
 
-    fn objects_of(&self, body: &Body) -> Vec<ObjectId> {
+    /// The objects that an entry is about, as far as its author knew them, in the order in which it names them.
+    fn objects_of(&self, folded: &Folded) -> Vec<ObjectId> {
+        let body = &folded.body;
         let slots = body.slots.iter().map(|slot| slot.object);
         let named = fact::object(body).filter(|_| body.slots.is_empty());
         let through_texts = body
             .refs
             .iter()
             .filter_map(|id| self.texts.get(id))
+            .filter(|text| folded.view.holds(&text.at))
             .flat_map(|text| text.objects.iter().copied());
-        let mut objects: Vec<ObjectId> = slots.chain(named).chain(through_texts).collect();
-        objects.sort();
-        objects.dedup();
-        objects
+        distinct(slots.chain(named).chain(through_texts))
     }
 
     fn read_names(&mut self, folded: &Folded, payloads: &[Option<Payload>]) {
@@ -156,39 +142,26 @@ impl Relationship {
         }
     }
 
-    fn take_item(&mut self, folded: &Folded, payloads: &[Option<Payload>], depth: u64) {
+    fn take_item(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
         let Some(object) = fact::object(&folded.body) else {
             return;
         };
-        let number = self.next_number(folded.at.log.party, &object);
-        let item = self
-            .items
-            .entry(object)
-            .or_insert_with(|| Item::new(object));
-        item.bring_in(
+        let commitments = &folded.body.payloads;
+        self.appear(object, folded, place).bring_in(
             folded,
-            Wordings::read(&folded.body.payloads, payloads),
-            Source::read_all(&folded.body.payloads, payloads),
-            number,
-            depth,
+            place,
+            Wordings::read(commitments, payloads),
+            Source::read_all(commitments, payloads),
         );
     }
 
-    fn take_proposal(&mut self, folded: &Folded, payloads: &[Option<Payload>], depth: u64) {
+    fn take_proposal(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
         let body = &folded.body;
-        let objects: Vec<ObjectId> = body.slots.iter().map(|slot| slot.object).collect();
-        for object in &objects {
-            let number = self.next_number(folded.at.log.party, object);
-            let item = self
-                .items
-                .entry(*object)
-                .or_insert_with(|| Item::new(*object));
-            item.take_text(folded, number, depth);
-        }
+        let objects = distinct(body.slots.iter().map(|slot| slot.object));
         let proposal = Proposal {
             at: folded.at,
-            depth,
-            objects,
+            place,
+            objects: objects.clone(),
             slots: body.slots.clone(),
             subject: Subject::read(body),
             list: List::read(body),
@@ -197,30 +170,62 @@ impl Relationship {
             wordings: Wordings::read(&body.payloads, payloads),
             sources: Source::read_all(&body.payloads, payloads),
         };
-        self.texts.entry(folded.statement).or_insert(proposal);
+        // The same statement on another lane is the same text; the first place counts.
+        let known = self.texts.get(&folded.statement);
+        if known.is_none_or(|known| place < known.place) {
+            self.texts.insert(folded.statement, proposal);
+        }
+        for object in objects {
+            let item = self.appear(object, folded, place);
+            if !item.texts.contains(&folded.statement) {
+                item.texts.push(folded.statement);
+            }
+            let texts = &self.texts;
+            let place_of = |id: &StatementId| texts.get(id).map(|text| text.place);
+            let item = self.items.get_mut(&object).expect("it has just appeared");
+            item.texts.sort_by_key(place_of);
+        }
     }
 
-    /// A party's own count of the objects it was the first of its own log to bring: stable in every order.
-    fn next_number(&mut self, party: PartyId, object: &ObjectId) -> u64 {
-        if self
-            .items
-            .get(object)
-            .is_some_and(|item| item.origins().any(|origin| origin.at.log.party == party))
-        {
-            return 0;
+    /// Without effect where its author knew of no such object; the history shows it.
+    fn take_position(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
+        let item = fact::object(&folded.body).and_then(|object| self.items.get_mut(&object));
+        if let Some(item) = item.filter(|item| item.is_known_in(&folded.view)) {
+            let wordings = Wordings::read(&folded.body.payloads, payloads);
+            item.take_position(folded, place, wordings);
         }
-        let counter = self.counters.entry(party).or_default();
-        *counter += 1;
-        *counter
+    }
+
+    /// The object, of which this entry brings words or a text; counted if its author brings it up.
+    fn appear(&mut self, object: ObjectId, folded: &Folded, place: Place) -> &mut Item {
+        let item = self.items.entry(object);
+        let item = item.or_insert_with(|| Item::new(object));
+        if let Some(before) = item.appear(folded, place) {
+            self.count(folded.at.log.party, object, before, place);
+        }
+        self.items.get_mut(&object).expect("it has just appeared")
+    }
+
+    /// A party's own count of the objects it brought up. It follows the causal order of the party's own
+    /// entries, so nothing that anybody else says can change a number.
+    fn count(&mut self, party: PartyId, object: ObjectId, before: Option<Place>, place: Place) {
+        let counted = self.brought_up.entry(party).or_default();
+        if let Some(before) = before {
+            counted.remove(&before);
+        }
+        counted.insert(place, object);
+        let last = counted.len() as u64;
+        for (number, (_, object)) in (0..).zip(counted.range(place..).rev()) {
+            if let Some(item) = self.items.get_mut(object) {
+                item.set_number(&party, last - number);
+            }
+        }
     }
 
     /// All objects, in causal order; what is concurrent in the agreed order of the parties.
     pub fn items(&self, record: &Record) -> Vec<&Item> {
         let mut items: Vec<&Item> = self.items.values().collect();
-        items.sort_by_cached_key(|item| {
-            item.origin(record)
-                .map(|origin| (origin.depth, order_of(record, &origin.at), origin.at.index))
-        });
+        items.sort_by_key(|item| item.origin(record).map(|origin| origin.place));
         items
     }
 
@@ -235,23 +240,14 @@ impl Relationship {
     }
 
     /// The history in causal order; what is concurrent in the agreed order of the parties.
-    pub fn history(&self, record: &Record) -> Vec<&Event> {
-        let mut events: Vec<&Event> = self.history.iter().collect();
-        events.sort_by_key(|event| {
-            (
-                event.depth,
-                order_of(record, &event.at),
-                event.at.log.lane,
-                event.at.index,
-            )
-        });
-        events
+    pub fn history(&self, _record: &Record) -> Vec<&Event> {
+        self.history.values().collect()
     }
 
     /// The history of one object.
     pub fn history_of(&self, record: &Record, object: &ObjectId) -> Vec<&Event> {
-        self.history(record)
-            .into_iter()
+        let history = self.history(record).into_iter();
+        history
             .filter(|event| event.objects.contains(object))
             .collect()
     }
@@ -261,7 +257,7 @@ impl Relationship {
         Standing::of(&self.standing, text)
     }
 
-    /// The standing acts themselves.
+    /// The standing acts themselves, in causal order.
     pub fn standing_acts(&self) -> &[StandingAct] {
         &self.standing
     }
@@ -293,11 +289,7 @@ impl Relationship {
             .filter(|(id, text)| waits(text) && record.status(id) == Some(record::TextStatus::Open))
             .map(|(id, _)| *id)
             .collect();
-        waiting.sort_by_key(|id| {
-            self.texts
-                .get(id)
-                .map(|text| (text.depth, order_of(record, &text.at), text.at.index))
-        });
+        waiting.sort_by_key(|id| self.texts.get(id).map(|text| text.place));
         waiting
     }
 
@@ -315,6 +307,17 @@ impl Relationship {
     }
 }
 
+/// Each once, in the order of first appearance.
+fn distinct(objects: impl Iterator<Item = ObjectId>) -> Vec<ObjectId> {
+    let mut distinct = Vec::new();
+    for object in objects {
+        if !distinct.contains(&object) {
+            distinct.push(object);
+        }
+    }
+    distinct
+}
+
 /// The pair whose language is `lang`, else the first.
 pub fn best_of<'a>(names: &'a [(String, String)], lang: &str) -> Option<&'a str> {
     names
@@ -322,26 +325,6 @@ pub fn best_of<'a>(names: &'a [(String, String)], lang: &str) -> Option<&'a str>
         .find(|(l, _)| l == lang)
         .or_else(|| names.first())
         .map(|(_, name)| name.as_str())
-}
-
-/// The place of a position's party in the agreed order.
-pub fn order_of(record: &Record, at: &Position) -> usize {
-    let members = &record.founding().membership.members;
-    members
-        .iter()
-        .position(|member| member.party == at.log.party)
-        .unwrap_or(members.len())
-}
-
-/// The letter of a party: A for the first in the agreed order, and so on. Given by lot, for brackets and numbers.
-pub fn letter_of(record: &Record, party: &PartyId) -> char {
-    let members = &record.founding().membership.members;
-    let place = members
-        .iter()
-        .position(|member| member.party == *party)
-        .unwrap_or(25)
-        .min(25);
-    char::from(b'A' + place as u8)
 }
 
 pub use wording::WORDING;

@@ -8,12 +8,15 @@ use record::view::{Position, View};
 use record::{Kind, PartyId, Record, StatementId};
 
 use crate::fact;
+use crate::place::Place;
 
 /// One act, possibly on many texts.
 #[derive(Clone, Debug)]
 pub struct StandingAct {
     /// Where.
     pub at: Position,
+    /// Where among everything said.
+    pub place: Place,
     /// The statement.
     pub statement: StatementId,
     /// Suspend, resume or withdraw.
@@ -30,7 +33,12 @@ pub struct StandingAct {
 
 impl StandingAct {
     /// Reads a valid act of one of the three kinds.
-    pub fn read(record: &Record, folded: &Folded, reason: Option<(String, String)>) -> StandingAct {
+    pub fn read(
+        record: &Record,
+        folded: &Folded,
+        place: Place,
+        reason: Option<(String, String)>,
+    ) -> StandingAct {
         let (texts, without_effect) = folded
             .body
             .refs
@@ -38,6 +46,7 @@ impl StandingAct {
             .partition(|text| in_effect(record, &folded.view, text));
         StandingAct {
             at: folded.at,
+            place,
             statement: folded.statement,
             kind: folded.body.kind,
             texts,
@@ -62,11 +71,9 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Derives it from all acts: for each party its own last act, in the order of its own log.
+    /// Derives it from all acts, which are in causal order: for each party its own last act decides.
     pub fn of(acts: &[StandingAct], text: &StatementId) -> Standing {
-        let mut on_text: Vec<&StandingAct> =
-            acts.iter().filter(|act| act.texts.contains(text)).collect();
-        on_text.sort_by_key(|act| act.at);
+        let on_text = acts.iter().filter(|act| act.texts.contains(text));
         let mut standing = Standing::default();
         for act in on_text {
             let party = act.at.log.party;

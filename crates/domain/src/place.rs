@@ -1,0 +1,72 @@
+//! Places: the one order in which everything said is shown, the same on every node.
+//!
+//! What an author knew comes before what it said; what is concurrent stands in the agreed order of the
+//! parties. Neither the order of arrival nor any hash has a say.
+
+use record::fold::Folded;
+use record::view::Position;
+use record::{Lane, PartyId, Record};
+
+/// Where an entry stands among all others. Fields compare in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Causal depth: how many entries its author knew, itself included. Grows along every chain of cause.
+    pub depth: u64,
+    /// The party's place in the agreed order.
+    pub order: usize,
+    lane: Lane,
+    epoch: u32,
+    index: u64,
+    /// Tells apart those who are not in the agreed order, and nobody else.
+    party: PartyId,
+}
+
+impl Place {
+    /// The place of a folded entry.
+    pub fn of(record: &Record, folded: &Folded) -> Place {
+        let Position { log, index } = folded.at;
+        let known: u64 = folded
+            .view
+            .sizes()
+            .filter(|(other, _)| **other != log)
+            .map(|(_, size)| size)
+            .sum();
+        Place {
+            depth: known + index + 1,
+            order: order_of(record, &folded.at),
+            lane: log.lane,
+            epoch: log.epoch,
+            index,
+            party: log.party,
+        }
+    }
+}
+
+/// The place of a position's party in the agreed order of the founding.
+pub fn order_of(record: &Record, at: &Position) -> usize {
+    order_of_party(record, &at.log.party)
+}
+
+fn order_of_party(record: &Record, party: &PartyId) -> usize {
+    let members = &record.founding().membership.members;
+    members
+        .iter()
+        .position(|member| member.party == *party)
+        .unwrap_or(members.len())
+}
+
+/// Puts parties into the agreed order.
+pub fn in_order(record: &Record, mut parties: Vec<PartyId>) -> Vec<PartyId> {
+    parties.sort_by_key(|party| (order_of_party(record, party), *party));
+    parties
+}
+
+/// The letter of a party: A for the first in the agreed order, and so on. Given by lot, for brackets and
+/// numbers. Who is not in the agreed order has none.
+pub fn letter_of(record: &Record, party: &PartyId) -> char {
+    let letters = ('A'..='Z').chain('a'..='z');
+    letters
+        .zip(&record.founding().membership.members)
+        .find(|(_, member)| member.party == *party)
+        .map_or('?', |(letter, _)| letter)
+}
