@@ -23,7 +23,7 @@ pub struct Relationship {
     items: BTreeMap<ObjectId, Item>,
     texts: BTreeMap<StatementId, Proposal>,
     standing: Vec<StandingAct>,
-    names: BTreeMap<PartyId, Vec<(String, String)>>,
+    names: BTreeMap<PartyId, (Position, Vec<(String, String)>)>,
     delegates: BTreeMap<Position, DelegateNames>,
     history: BTreeMap<Place, Event>,
     /// The objects that each party brought up, in causal order.
@@ -67,8 +67,8 @@ impl Relationship {
     pub fn apply(&mut self, record: &Record, folded: &Folded, payloads: &[Option<Payload>]) {
         let place = Place::of(record, folded);
         let event = self.event(folded, place, payloads);
-        self.read_names(folded, payloads);
         if folded.verdict == Verdict::Valid {
+            self.read_names(folded, payloads);
             match folded.body.kind {
                 Kind::Propose => self.take_proposal(folded, place, payloads),
                 Kind::BringIn => self.take_item(folded, place, payloads),
@@ -126,7 +126,7 @@ impl Relationship {
             Kind::Inception | Kind::Rotate => {
                 let names = pairs(NAME);
                 if !names.is_empty() {
-                    self.names.insert(folded.at.log.party, names);
+                    self.names.insert(folded.at.log.party, (folded.at, names));
                 }
             }
             Kind::Accredit => {
@@ -264,7 +264,7 @@ impl Relationship {
 
     /// A party's name in `lang`; else in any language; else none.
     pub fn party_name(&self, party: &PartyId, lang: &str) -> Option<&str> {
-        best_of(self.names.get(party)?, lang)
+        best_of(&self.names.get(party)?.1, lang)
     }
 
     /// The names of the delegate accredited at `at`.
