@@ -74,7 +74,9 @@ impl Relationship {
                 Kind::BringIn => self.take_item(folded, place, payloads),
                 Kind::Position => self.take_position(folded, place, payloads),
                 Kind::Suspend | Kind::Withdraw | Kind::Resume => {
-                    let act = StandingAct::read(record, folded, place, event.reason.clone());
+                    let built_on = |text: &StatementId| self.built_on(text);
+                    let reason = event.reason.clone();
+                    let act = StandingAct::read(record, folded, place, reason, built_on);
                     self.standing.push(act);
                     self.standing.sort_by_key(|act| act.place);
                 }
@@ -222,6 +224,18 @@ impl Relationship {
         }
     }
 
+    /// The texts that build on this one.
+    fn built_on(&self, base: &StatementId) -> Vec<StatementId> {
+        let builds = |id: &&StatementId| {
+            let text = self.texts.get(id);
+            text.is_some_and(|text| text.slots.iter().any(|slot| slot.base == Some(*base)))
+        };
+        let objects = self.texts.get(base).map(|text| text.objects.as_slice());
+        let items = objects.unwrap_or_default().iter();
+        let texts = items.filter_map(|object| self.items.get(object));
+        distinct(texts.flat_map(|item| item.texts.iter().filter(builds).copied()))
+    }
+
     /// All objects, in causal order; what is concurrent in the agreed order of the parties.
     pub fn items(&self, record: &Record) -> Vec<&Item> {
         let mut items: Vec<&Item> = self.items.values().collect();
@@ -308,11 +322,11 @@ impl Relationship {
 }
 
 /// Each once, in the order of first appearance.
-fn distinct(objects: impl Iterator<Item = ObjectId>) -> Vec<ObjectId> {
+pub(crate) fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut distinct = Vec::new();
-    for object in objects {
-        if !distinct.contains(&object) {
-            distinct.push(object);
+    for one in all {
+        if !distinct.contains(&one) {
+            distinct.push(one);
         }
     }
     distinct
