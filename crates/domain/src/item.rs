@@ -221,6 +221,24 @@ impl Item {
         positions.sort_by_key(|position| position.place);
     }
 
+    /// Puts what is left of a statement's words in the place of what was read from it.
+    pub(crate) fn forget(
+        &mut self,
+        statement: &StatementId,
+        wordings: &Wordings,
+        sources: &[Source],
+    ) {
+        let brought_in = self.brought_in.iter_mut();
+        for one in brought_in.filter(|one| one.statement == *statement) {
+            one.wordings = wordings.clone();
+            one.sources = sources.to_vec();
+        }
+        let stated = self.positions.values_mut().flatten();
+        for position in stated.filter(|position| position.statement == *statement) {
+            position.wordings = wordings.clone();
+        }
+    }
+
     /// Each party's positions, the parties in the agreed order.
     pub fn positions_in_order(&self, record: &Record) -> Vec<(&PartyId, &[PositionStated])> {
         let parties = in_order(record, self.positions.keys().copied().collect());

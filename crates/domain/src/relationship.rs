@@ -88,7 +88,6 @@ impl Relationship {
 
     fn event(&self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) -> Event {
         let body = &folded.body;
-        let reason = texts_of(REASON, &body.payloads, payloads).next();
         Event {
             at: folded.at,
             place,
@@ -97,9 +96,10 @@ impl Relationship {
             verdict: folded.verdict,
             objects: self.objects_of(folded),
             refs: body.refs.clone(),
-            reason: reason
-                .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned())),
-            until_day: body.fields.u64(fact::field::UNTIL_DAY),
+            reason: first_reason(&body.payloads, payloads),
+            until_day: (body.kind == Kind::Defer)
+                .then(|| body.fields.u64(fact::field::UNTIL_DAY))
+                .flatten(),
         }
     }
 
@@ -118,17 +118,13 @@ impl Relationship {
     }
 
     fn read_names(&mut self, folded: &Folded, payloads: &[Option<Payload>]) {
-        let pairs = |media_type| -> Vec<(String, String)> {
-            let texts = texts_of(media_type, &folded.body.payloads, payloads);
-            texts
-                .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
-                .collect()
-        };
+        let pairs = |media_type| pairs_of(media_type, &folded.body.payloads, payloads);
         match folded.body.kind {
             Kind::Inception | Kind::Rotate => {
-                let names = pairs(NAME);
-                if !names.is_empty() {
-                    self.names.insert(folded.at.log.party, (folded.at, names));
+                let mut commitments = folded.body.payloads.iter();
+                if commitments.any(|one| one.media_type == NAME) {
+                    let named = (folded.at, pairs(NAME));
+                    self.names.insert(folded.at.log.party, named);
                 }
             }
             Kind::Accredit => {
@@ -307,18 +303,61 @@ impl Relationship {
         waiting
     }
 
-    /// Forgets the content of one erased payload of `statement`: whatever was read from it.
+    /// Forgets the content of erased payloads of `statement`: whatever was read from them, everywhere.
     pub fn forget(
         &mut self,
         statement: &StatementId,
         commitments: &[record::Commitment],
         payloads: &[Option<Payload>],
     ) {
+        let wordings = Wordings::read(commitments, payloads);
+        let sources = Source::read_all(commitments, payloads);
         if let Some(text) = self.texts.get_mut(statement) {
-            text.wordings = Wordings::read(commitments, payloads);
-            text.sources = Source::read_all(commitments, payloads);
+            text.wordings = wordings.clone();
+            text.sources = sources.clone();
+        }
+        for item in self.items.values_mut() {
+            item.forget(statement, &wordings, &sources);
+        }
+        let reason = first_reason(commitments, payloads);
+        for act in &mut self.standing {
+            if act.statement == *statement {
+                act.reason = reason.clone();
+            }
+        }
+        for event in self.history.values_mut() {
+            if event.statement == *statement {
+                event.reason = reason.clone();
+                let names = pairs_of(NAME, commitments, payloads);
+                if let Some(delegate) = self.delegates.get_mut(&event.at) {
+                    delegate.names = names.clone();
+                    delegate.offices = pairs_of(OFFICE, commitments, payloads);
+                }
+                let known = self.names.get_mut(&event.at.log.party);
+                if let Some(known) = known.filter(|(at, _)| *at == event.at) {
+                    known.1 = names;
+                }
+            }
         }
     }
+}
+
+fn first_reason(
+    commitments: &[record::Commitment],
+    payloads: &[Option<Payload>],
+) -> Option<(String, String)> {
+    pairs_of(REASON, commitments, payloads).into_iter().next()
+}
+
+/// The texts of one media type, each with its language or nothing.
+fn pairs_of(
+    media_type: &str,
+    commitments: &[record::Commitment],
+    payloads: &[Option<Payload>],
+) -> Vec<(String, String)> {
+    texts_of(media_type, commitments, payloads)
+        .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
+        .collect()
 }
 
 /// Each once, in the order of first appearance.
