@@ -5,13 +5,13 @@
 use record::{ObjectId, PartyId, Record};
 
 use crate::fact::Subject;
-use crate::item::{Item, ItemStatus};
+use crate::item::Item;
 use crate::relationship::Relationship;
 
 /// Whose an area is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// All required parties agreed to it.
+    /// All required parties agreed to it; that stays true when one of them suspends its part.
     Agreed,
     /// This party brought it in or proposed it.
     Of(PartyId),
@@ -21,9 +21,9 @@ pub enum Standing {
 pub fn areas<'a>(relationship: &'a Relationship, record: &Record) -> Vec<(&'a Item, Standing)> {
     let is_area = |item: &&Item| item.subject(relationship, record) == Some(Subject::Area);
     let standing = |item: &'a Item| {
-        let standing = match item.status(relationship, record) {
-            ItemStatus::InEffect => Standing::Agreed,
-            _ => Standing::Of(item.origin(record)?.at.log.party),
+        let standing = match item.current(relationship, record) {
+            Some(_) => Standing::Agreed,
+            None => Standing::Of(item.origin(record)?.at.log.party),
         };
         Some((item, standing))
     };

@@ -11,7 +11,7 @@ use record::{ObjectId, PartyId, Record, Slot, StatementId, TextStatus};
 
 use crate::fact::{self, List, Mark, Subject};
 use crate::place::{Place, in_order, letter_of};
-use crate::relationship::Relationship;
+use crate::relationship::{Relationship, keep};
 use crate::wording::{Source, Wordings};
 
 /// An object with everything said and proposed about it.
@@ -196,7 +196,7 @@ impl Item {
         let Some(subject) = Subject::read(body) else {
             return;
         };
-        self.brought_in.push(BroughtIn {
+        let one = BroughtIn {
             at: folded.at,
             place,
             statement: folded.statement,
@@ -206,19 +206,19 @@ impl Item {
             marks: Mark::read_all(body),
             wordings,
             sources,
-        });
-        self.brought_in.sort_by_key(|one| one.place);
+        };
+        keep(&mut self.brought_in, one, |one| (one.statement, one.place));
     }
 
     pub(crate) fn take_position(&mut self, folded: &Folded, place: Place, wordings: Wordings) {
         let positions = self.positions.entry(folded.at.log.party).or_default();
-        positions.push(PositionStated {
+        let one = PositionStated {
             at: folded.at,
             place,
             statement: folded.statement,
             wordings,
-        });
-        positions.sort_by_key(|position| position.place);
+        };
+        keep(positions, one, |one| (one.statement, one.place));
     }
 
     /// Puts what is left of a statement's words in the place of what was read from it.
@@ -342,81 +342,122 @@ impl Item {
         }
     }
 
-    /// What the item is, by its current text, else by its first open one, else by what was brought in.
+    /// What the item is: as agreed, else as it was first brought up. What one party proposes afterwards does
+    /// not change it.
     pub fn subject(&self, relationship: &Relationship, record: &Record) -> Option<Subject> {
-        let spoken = |id: &StatementId| {
-            relationship
-                .text(id)?
-                .subject
-                .filter(|subject| *subject != Subject::Conclusion)
-        };
-        self.speaking(relationship, record)
-            .iter()
-            .find_map(spoken)
-            .or_else(|| self.brought_in.first().map(|b| b.subject))
+        let said = |subject: Option<Subject>| subject.filter(|one| *one != Subject::Conclusion);
+        self.agreed_or_first(
+            relationship,
+            record,
+            |text| said(text.subject),
+            |one| said(Some(one.subject)),
+        )
     }
 
-    /// The list it stands on.
+    /// The list it stands on: as agreed, else as it was first brought up. A move needs every signature.
     pub fn list(&self, relationship: &Relationship, record: &Record) -> Option<List> {
-        let spoken = |id: &StatementId| relationship.text(id)?.list;
-        self.speaking(relationship, record)
-            .iter()
-            .find_map(spoken)
-            .or_else(|| self.brought_in.first().and_then(|b| b.list))
+        self.agreed_or_first(relationship, record, |text| text.list, |one| one.list)
     }
 
-    /// Its areas.
+    /// Its areas: as agreed, else as proposed, else as brought in.
     pub fn areas(&self, relationship: &Relationship, record: &Record) -> Vec<ObjectId> {
-        let spoken = |id: &StatementId| relationship.text(id).map(|text| text.areas.clone());
-        let first = self.speaking(relationship, record).iter().find_map(spoken);
-        first
-            .or_else(|| self.brought_in.first().map(|b| b.areas.clone()))
-            .unwrap_or_default()
+        if let Some(text) = self.agreed_words(relationship, record) {
+            return text.areas.clone();
+        }
+        let (open, others) = self.proposed(relationship, record);
+        let brought_in = self.brought_in.iter().map(|one| &one.areas);
+        let mut areas = open
+            .map(|text| &text.areas)
+            .chain(brought_in)
+            .chain(others.map(|text| &text.areas));
+        let named = areas.find(|areas| !areas.is_empty());
+        named.cloned().unwrap_or_default()
     }
 
-    /// The words by which it is listed: agreed, else proposed, else brought in.
+    /// The words by which it is listed: agreed, else proposed, else brought in, else what was proposed in
+    /// vain. Agreed words that were erased are not replaced by others.
     pub fn wordings<'a>(
         &'a self,
         relationship: &'a Relationship,
         record: &Record,
     ) -> Option<&'a Wordings> {
-        let words = |id: &StatementId| {
-            relationship
-                .text(id)
-                .filter(|text| !text.wordings.is_empty())
-                .map(|text| &text.wordings)
-        };
-        let spoken = self
-            .speaking(relationship, record)
-            .into_iter()
-            .find_map(|id| words(&id));
-        spoken.or_else(|| self.brought_in.first().map(|b| &b.wordings))
+        if let Some(text) = self.agreed_words(relationship, record) {
+            return Some(&text.wordings);
+        }
+        let (open, others) = self.proposed(relationship, record);
+        let brought_in = self.brought_in.iter().map(|one| &one.wordings);
+        let mut words = open
+            .map(|text| &text.wordings)
+            .chain(brought_in)
+            .chain(others.map(|text| &text.wordings));
+        words.find(|words| !words.is_empty())
     }
 
-    /// Texts that speak for the item, the most telling first: in effect, those it builds on, open, dead.
-    fn speaking(&self, relationship: &Relationship, record: &Record) -> Vec<StatementId> {
-        let mut texts = Vec::new();
+    /// The text in effect and those it builds on, the latest first.
+    fn agreed<'a>(&self, relationship: &'a Relationship, record: &Record) -> Vec<&'a Proposal> {
+        let mut agreed: Vec<&Proposal> = Vec::new();
         let mut next = self.current(relationship, record);
-        while let Some(id) = next.filter(|id| !texts.contains(id)) {
-            texts.push(id);
-            let slots = relationship
-                .text(&id)
-                .map(|text| text.slots.as_slice())
-                .unwrap_or_default();
-            next = slots
-                .iter()
-                .find(|slot| slot.object == self.object)
-                .and_then(|slot| slot.base);
+        while let Some(text) = next.and_then(|id| relationship.text(&id)) {
+            if agreed.iter().any(|known| known.at == text.at) {
+                break;
+            }
+            let slot = text.slots.iter().find(|slot| slot.object == self.object);
+            next = slot.and_then(|slot| slot.base);
+            agreed.push(text);
         }
-        texts.extend(
-            self.open(relationship, record)
-                .into_iter()
-                .filter(|_| next.is_none() && self.current(relationship, record).is_none()),
-        );
-        if texts.is_empty() {
-            texts.extend(self.texts.iter().copied());
-        }
-        texts
+        agreed
+    }
+
+    /// The agreed text whose words describe the item; a conclusion need not repeat them.
+    fn agreed_words<'a>(
+        &self,
+        relationship: &'a Relationship,
+        record: &Record,
+    ) -> Option<&'a Proposal> {
+        let describes = |text: &&Proposal| {
+            text.subject != Some(Subject::Conclusion) || !text.wordings.is_empty()
+        };
+        self.agreed(relationship, record)
+            .into_iter()
+            .find(describes)
+    }
+
+    /// The texts that are open, and all others, each in causal order.
+    fn proposed<'a>(
+        &'a self,
+        relationship: &'a Relationship,
+        record: &Record,
+    ) -> (
+        impl Iterator<Item = &'a Proposal>,
+        impl Iterator<Item = &'a Proposal>,
+    ) {
+        let is_open = |id: &&StatementId| record.status(id) == Some(TextStatus::Open);
+        let (open, others): (Vec<_>, Vec<_>) = self.texts.iter().partition(is_open);
+        let text = |id: &StatementId| relationship.text(id);
+        (
+            open.into_iter().filter_map(text),
+            others.into_iter().filter_map(text),
+        )
+    }
+
+    fn agreed_or_first<T>(
+        &self,
+        relationship: &Relationship,
+        record: &Record,
+        of_text: impl Fn(&Proposal) -> Option<T>,
+        of_brought_in: impl Fn(&BroughtIn) -> Option<T>,
+    ) -> Option<T> {
+        let agreed = self.agreed(relationship, record).into_iter();
+        let texts = self.texts.iter().filter_map(|id| relationship.text(id));
+        let proposed = texts.filter_map(|text| Some((text.place, of_text(text)?)));
+        let brought_in = self.brought_in.iter();
+        let brought_in = brought_in.filter_map(|one| Some((one.place, of_brought_in(one)?)));
+        agreed.filter_map(&of_text).next().or_else(|| {
+            proposed
+                .chain(brought_in)
+                .min_by_key(|(place, _)| *place)
+                .map(|(_, said)| said)
+        })
     }
 }
 

@@ -77,8 +77,7 @@ impl Relationship {
                     let built_on = |text: &StatementId| self.built_on(text);
                     let reason = event.reason.clone();
                     let act = StandingAct::read(record, folded, place, reason, built_on);
-                    self.standing.push(act);
-                    self.standing.sort_by_key(|act| act.place);
+                    keep(&mut self.standing, act, |act| (act.statement, act.place));
                 }
                 _ => {}
             }
@@ -358,6 +357,17 @@ fn pairs_of(
     texts_of(media_type, commitments, payloads)
         .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
         .collect()
+}
+
+/// Keeps what was said in causal order. The same statement on another lane is said once: the first place counts.
+pub(crate) fn keep<T>(all: &mut Vec<T>, one: T, key: impl Fn(&T) -> (StatementId, Place)) {
+    let (statement, place) = key(&one);
+    match all.iter().position(|known| key(known).0 == statement) {
+        Some(at) if key(&all[at]).1 <= place => return,
+        Some(at) => all[at] = one,
+        None => all.push(one),
+    }
+    all.sort_by_key(|known| key(known).1);
 }
 
 /// Each once, in the order of first appearance.
