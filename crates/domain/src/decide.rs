@@ -1,7 +1,8 @@
 //! Deciding: from a command to the statements that carry it out, or a refusal.
 //!
 //! The same rule that judges everybody's acts (`record`) is asked here first, with the view that the new
-//! entry will carry, so that nothing void is ever signed. Time and random bytes are arguments.
+//! entry will carry, so that nothing void is ever signed. What is known beyond that view can only refuse.
+//! Time and random bytes are arguments.
 
 mod act;
 mod check;
@@ -9,9 +10,13 @@ mod propose;
 mod say;
 mod standing;
 
-use record::rule::Act;
+use std::collections::BTreeMap;
+
+use record::rule::{Act, held};
+use record::view::Position;
 use record::{
-    Body, Kind, LogKey, PartyId, Payload, Record, StatementId, TextStatus, Verdict, Void,
+    Body, Kind, LogKey, PartyId, Payload, Record, Role, StatementId, TextStatus, Verdict, View,
+    Void,
 };
 
 use crate::command::Command;
@@ -123,6 +128,30 @@ impl Desk<'_> {
         LogKey::main(self.party)
     }
 
+    /// What the new entry will know. Less than what is known here as long as a head is missing.
+    fn view(&self) -> View {
+        self.record.view_of(&self.log())
+    }
+
+    /// Witnesses and strangers say nothing: the record would count it for nothing.
+    fn may_speak(&self) -> Result<(), Refusal> {
+        let view = self.view();
+        match self.record.ledger().membership(&view).1.role(&self.party) {
+            Some(Role::Party | Role::Facilitator) => Ok(()),
+            _ => Err(Refusal::NotOurs { party: self.party }),
+        }
+    }
+
+    /// Whether our own log has one of these acts.
+    fn did(&self, acts: &BTreeMap<PartyId, Vec<Position>>) -> bool {
+        held(acts, &self.party, self.record.known())
+    }
+
+    fn in_effect(&self, text: &StatementId) -> bool {
+        let ledger = self.record.ledger();
+        ledger.in_effect(text, self.record.known())
+    }
+
     fn body(&mut self, kind: Kind) -> Body {
         Body::new(self.record.space(), self.party, kind, self.seeds.nonce())
     }
@@ -149,8 +178,7 @@ impl Desk<'_> {
 
     /// Asks the record's rule with the view that the new entry will carry.
     fn judge(&self, act: &Act) -> Result<(), Refusal> {
-        let view = self.record.view_of(&self.log());
-        match self.record.ledger().judge(&self.party, &view, act) {
+        match self.record.ledger().judge(&self.party, &self.view(), act) {
             Verdict::Void(Void::NotRequired | Void::NotAllowed) => {
                 Err(Refusal::NotOurs { party: self.party })
             }
@@ -180,11 +208,21 @@ pub enum Pending {
 
 /// Judges a pending assent by `party` to `text` with everything that is known.
 pub fn pending(record: &Record, party: PartyId, text: &StatementId) -> Pending {
+    let ledger = record.ledger();
+    let assented = ledger.text(text).map(|text| &text.assents);
+    if assented.is_some_and(|assents| held(assents, &party, record.known())) {
+        return Pending::Drop(Void::Repeated);
+    }
+    if record.status(text) == Some(TextStatus::Dead) {
+        return Pending::Drop(Void::RenouncedBefore);
+    }
+    // Also an own rival: it took effect before its release was heard, and will never be dead.
+    let in_effect = |rival: &StatementId| ledger.in_effect(rival, record.known());
+    if ledger.rivals(text).iter().any(in_effect) {
+        return Pending::Drop(Void::RivalInEffect);
+    }
     let view = record.view_of(&LogKey::main(party));
-    match record.ledger().judge(&party, &view, &Act::Assent(*text)) {
-        Verdict::Valid if record.status(text) == Some(TextStatus::Dead) => {
-            Pending::Drop(Void::RenouncedBefore)
-        }
+    match ledger.judge(&party, &view, &Act::Assent(*text)) {
         Verdict::Valid => Pending::Ready,
         Verdict::Void(Void::RivalAlive | Void::MembershipPending) => Pending::Wait,
         Verdict::Void(reason) => Pending::Drop(reason),

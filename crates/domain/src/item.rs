@@ -97,6 +97,9 @@ pub struct Proposal {
     pub areas: Vec<ObjectId>,
     /// Marks.
     pub marks: Vec<Mark>,
+    /// Whether this version understands everything that the text would bring. If not, nobody can assent to
+    /// it here.
+    pub understood: bool,
     /// The words.
     pub wordings: Wordings,
     /// Where the words come from.

@@ -35,6 +35,10 @@ pub enum Refusal {
     },
     /// All wordings are courtesy translations.
     NoAuthenticText,
+    /// This version does not understand everything that the text would bring.
+    NotUnderstood(StatementId),
+    /// An item has to stand on one of the lists.
+    ListMissing,
     /// The text changed since it was shown.
     TextMoved,
     /// The text is already in effect.
@@ -100,6 +104,8 @@ impl Refusal {
             Refusal::TooLong { .. } => "too-long",
             Refusal::HiddenCharacter { .. } => "hidden-character",
             Refusal::NoAuthenticText => "no-authentic-text",
+            Refusal::NotUnderstood(_) => "not-understood",
+            Refusal::ListMissing => "list-missing",
             Refusal::TextMoved => "text-moved",
             Refusal::AlreadyInEffect => "already-in-effect",
             Refusal::TextDead => "text-dead",
@@ -124,7 +130,7 @@ impl Refusal {
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 27] = [
+    pub const CODES: [&'static str; 29] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -132,6 +138,8 @@ impl Refusal {
         "too-long",
         "hidden-character",
         "no-authentic-text",
+        "not-understood",
+        "list-missing",
         "text-moved",
         "already-in-effect",
         "text-dead",

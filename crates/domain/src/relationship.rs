@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use record::fold::Folded;
 use record::rule::Text;
 use record::view::Position;
-use record::{Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
+use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
 use crate::fact::{self, List, Mark, Subject};
 use crate::item::{Item, Proposal};
@@ -164,6 +164,7 @@ impl Relationship {
             list: List::read(body),
             areas: fact::areas(body),
             marks: Mark::read_all(body),
+            understood: self.understands(body),
             wordings: Wordings::read(&body.payloads, payloads),
             sources: Source::read_all(&body.payloads, payloads),
         };
@@ -182,6 +183,24 @@ impl Relationship {
             let item = self.items.get_mut(&object).expect("it has just appeared");
             item.texts.sort_by_key(place_of);
         }
+    }
+
+    /// Whether this version shows everything that a text would bring: one object, amended by a text on the
+    /// same object, of a kind and on a list that it knows, and no change of members along with it.
+    fn understands(&self, body: &Body) -> bool {
+        let subject_known = match Subject::read(body) {
+            None => false,
+            Some(Subject::Item) => List::read(body).is_some(),
+            Some(_) => true,
+        };
+        let changes_members = body.fields.get(1).is_some() || body.fields.get(2).is_some();
+        let [slot] = body.slots.as_slice() else {
+            return false;
+        };
+        let base = slot.base.map(|base| self.texts.get(&base));
+        let base_fits =
+            base.is_none_or(|base| base.is_some_and(|base| base.objects.contains(&slot.object)));
+        subject_known && !changes_members && base_fits
     }
 
     /// Without effect where its author knew of no such object; the history shows it.
@@ -259,6 +278,12 @@ impl Relationship {
         history
             .filter(|event| event.objects.contains(object))
             .collect()
+    }
+
+    /// Whether this was said by anybody.
+    pub fn has_said(&self, statement: &StatementId) -> bool {
+        let mut events = self.history.values();
+        events.any(|event| event.statement == *statement)
     }
 
     /// Who suspended or withdrew from a text, and has not resumed.

@@ -1,16 +1,19 @@
 //! Acting on a text: assent, decline, release, and accepting theirs instead of ours.
 
-use record::rule::{Act, held};
+use record::rule::{Act, Text};
 use record::{Kind, StatementId, TextStatus};
 
-use super::check::reasons;
+use super::check::{check_reason, reasons};
 use super::{Decision, Desk};
 use crate::command::Reason;
 use crate::refusal::Refusal;
 
 impl Desk<'_> {
     pub(super) fn assent(&mut self, text: &StatementId) -> Result<Decision, Refusal> {
-        self.may_assent(text)?;
+        self.may_want(text)?;
+        if let Some(rival) = self.own_rivals(text).first() {
+            return Err(Refusal::RivalAssented { rival: *rival });
+        }
         self.judge(&Act::Assent(*text))?;
         Ok(Decision {
             now: vec![self.act(Kind::Assent, &[*text], Vec::new())],
@@ -18,38 +21,56 @@ impl Desk<'_> {
         })
     }
 
-    /// The refusals a person can do something about, before the rule is asked.
-    fn may_assent(&self, id: &StatementId) -> Result<(), Refusal> {
-        let text = self
-            .record
-            .ledger()
-            .text(id)
-            .ok_or(Refusal::UnknownText(*id))?;
-        if held(&text.assents, &self.party, self.record.known()) {
+    /// The text, if the new entry will know it.
+    fn known_text(&self, id: &StatementId) -> Result<&Text, Refusal> {
+        let text = self.record.ledger().text(id);
+        let view = self.view();
+        let proposed = |text: &&Text| text.proposed.iter().any(|at| view.holds(at));
+        text.filter(proposed).ok_or(Refusal::UnknownText(*id))
+    }
+
+    /// The refusals a person can do something about, before the rule is asked: own rivals apart.
+    fn may_want(&self, id: &StatementId) -> Result<(), Refusal> {
+        let text = self.known_text(id)?;
+        if self.did(&text.assents) {
             return Err(Refusal::AlreadyAssented);
         }
-        if held(&text.renounces, &self.party, self.record.known()) {
+        if self.did(&text.renounces) {
             return Err(Refusal::DeclinedBefore);
         }
-        match self.record.status(id) {
-            Some(TextStatus::InEffect) => return Err(Refusal::AlreadyInEffect),
-            Some(TextStatus::Dead) => return Err(Refusal::TextDead),
-            _ => {}
+        if self.in_effect(id) {
+            return Err(Refusal::AlreadyInEffect);
         }
-        for rival in self.record.ledger().rivals(id) {
-            if self.record.status(&rival) == Some(TextStatus::InEffect) {
-                return Err(Refusal::RivalInEffect { rival });
-            }
-            let ours = self
-                .record
-                .ledger()
-                .text(&rival)
-                .is_some_and(|text| held(&text.assents, &self.party, self.record.known()));
-            if ours && self.record.status(&rival) != Some(TextStatus::Dead) {
-                return Err(Refusal::RivalAssented { rival });
-            }
+        if self.record.status(id) == Some(TextStatus::Dead) {
+            return Err(Refusal::TextDead);
         }
-        Ok(())
+        let proposal = self.relationship.text(id);
+        if !proposal.is_some_and(|proposal| proposal.understood) {
+            return Err(Refusal::NotUnderstood(*id));
+        }
+        let rivals = self.rivals(id);
+        match rivals.iter().find(|rival| self.in_effect(rival)) {
+            Some(rival) => Err(Refusal::RivalInEffect { rival: *rival }),
+            None => Ok(()),
+        }
+    }
+
+    /// The rivals of a text, in causal order.
+    fn rivals(&self, id: &StatementId) -> Vec<StatementId> {
+        let mut rivals = self.record.ledger().rivals(id);
+        rivals.sort_by_key(|rival| self.relationship.text(rival).map(|text| text.place));
+        rivals
+    }
+
+    /// The rivals to which our side assented and which are not dead in the view that the new entry will carry.
+    fn own_rivals(&self, id: &StatementId) -> Vec<StatementId> {
+        let view = self.view();
+        let ours = |rival: &StatementId| {
+            let text = self.record.ledger().text(rival);
+            text.is_some_and(|text| self.did(&text.assents))
+                && !self.record.ledger().dead(rival, &view)
+        };
+        self.rivals(id).into_iter().filter(ours).collect()
     }
 
     pub(super) fn decline(
@@ -57,17 +78,14 @@ impl Desk<'_> {
         id: &StatementId,
         reason: Option<&Reason>,
     ) -> Result<Decision, Refusal> {
-        let text = self
-            .record
-            .ledger()
-            .text(id)
-            .ok_or(Refusal::UnknownText(*id))?;
-        if held(&text.assents, &self.party, self.record.known()) {
+        let text = self.known_text(id)?;
+        if self.did(&text.assents) {
             return Err(Refusal::AlreadyAssented);
         }
-        if held(&text.renounces, &self.party, self.record.known()) {
+        if self.did(&text.renounces) {
             return Err(Refusal::DeclinedBefore);
         }
+        reason.map_or(Ok(()), check_reason)?;
         self.judge(&Act::Renounce {
             text: *id,
             by_node: false,
@@ -79,16 +97,15 @@ impl Desk<'_> {
     }
 
     pub(super) fn release(&mut self, id: &StatementId) -> Result<Decision, Refusal> {
-        let text = self
-            .record
-            .ledger()
-            .text(id)
-            .ok_or(Refusal::UnknownText(*id))?;
-        if !held(&text.assents, &self.party, self.record.known()) {
+        let text = self.known_text(id)?;
+        if !self.did(&text.assents) || self.did(&text.releases) {
             return Err(Refusal::NothingToRelease);
         }
-        if self.record.status(id) == Some(TextStatus::InEffect) {
+        if self.in_effect(id) {
             return Err(Refusal::AlreadyInEffect);
+        }
+        if self.record.status(id) == Some(TextStatus::Dead) {
+            return Err(Refusal::TextDead);
         }
         self.judge(&Act::Release(*id))?;
         Ok(Decision {
@@ -97,34 +114,18 @@ impl Desk<'_> {
         })
     }
 
+    /// Gives nothing up for a text that can no longer take effect.
     pub(super) fn accept_theirs(&mut self, id: &StatementId) -> Result<Decision, Refusal> {
-        self.record
-            .ledger()
-            .text(id)
-            .ok_or(Refusal::UnknownText(*id))?;
-        let ours = |rival: &StatementId| {
-            let text = self.record.ledger().text(rival);
-            text.is_some_and(|text| held(&text.assents, &self.party, self.record.known()))
-                && self.record.status(rival) != Some(TextStatus::Dead)
-        };
-        let rivals: Vec<StatementId> = self
-            .record
-            .ledger()
-            .rivals(id)
-            .into_iter()
-            .filter(ours)
-            .collect();
+        self.may_want(id)?;
+        let rivals = self.own_rivals(id);
         if rivals.is_empty() {
             return Err(Refusal::NoRivalOfOurs);
         }
-        if let Some(rival) = rivals
-            .iter()
-            .find(|rival| self.record.status(rival) == Some(TextStatus::InEffect))
-        {
-            return Err(Refusal::RivalInEffect { rival: *rival });
-        }
         let mut now = Vec::new();
         for rival in rivals {
+            if self.did(&self.known_text(&rival)?.releases) {
+                continue;
+            }
             self.judge(&Act::Release(rival))?;
             now.push(self.act(Kind::Release, &[rival], Vec::new()));
         }

@@ -2,55 +2,88 @@
 
 use crate::command::Reason;
 use crate::refusal::Refusal;
-use crate::wording::{Content, REASON, TEXT_CHARS_MAX, TITLE_CHARS_MAX, Wordings};
+use crate::wording::{Content, REASON, Source, TEXT_CHARS_MAX, TITLE_CHARS_MAX, Wording, Wordings};
 
+/// Words that a party signs as its own and that are listed by their title.
 pub(super) fn check_wordings(wordings: &Wordings) -> Result<(), Refusal> {
+    check_own_words(wordings)?;
+    let untitled = |wording: &&Wording| wording.title.trim().is_empty();
+    match wordings.0.iter().find(untitled) {
+        Some(wording) => Err(Refusal::TitleMissing {
+            lang: wording.lang.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Words that a party signs as its own: a courtesy translation alone is nobody's.
+pub(super) fn check_own_words(wordings: &Wordings) -> Result<(), Refusal> {
+    check_characters(wordings)?;
+    match wordings.0.iter().all(|wording| wording.courtesy) {
+        true => Err(Refusal::NoAuthenticText),
+        false => Ok(()),
+    }
+}
+
+/// Any words: written, not too long, nothing hidden.
+pub(super) fn check_characters(wordings: &Wordings) -> Result<(), Refusal> {
     if wordings.is_empty() {
         return Err(Refusal::NothingWritten);
     }
-    if wordings.0.iter().all(|wording| wording.courtesy) {
-        return Err(Refusal::NoAuthenticText);
-    }
-    if let Some(wording) = wordings
-        .0
-        .iter()
-        .find(|wording| wording.title.trim().is_empty())
-    {
-        return Err(Refusal::TitleMissing {
-            lang: wording.lang.clone(),
-        });
-    }
-    check_characters(wordings)
-}
-
-pub(super) fn check_characters(wordings: &Wordings) -> Result<(), Refusal> {
     for wording in &wordings.0 {
-        let lang = || wording.lang.clone();
-        if wording.title.chars().count() > TITLE_CHARS_MAX {
-            return Err(Refusal::TooLong {
-                lang: lang(),
-                chars_max: TITLE_CHARS_MAX,
-            });
-        }
-        if wording.text.chars().count() > TEXT_CHARS_MAX {
-            return Err(Refusal::TooLong {
-                lang: lang(),
-                chars_max: TEXT_CHARS_MAX,
-            });
-        }
-        let hidden = wording
-            .title
-            .chars()
-            .find(|c| hides(*c) || *c == '\n')
-            .or_else(|| wording.text.chars().find(|c| hides(*c)));
-        if let Some(character) = hidden {
-            return Err(Refusal::HiddenCharacter {
-                lang: lang(),
-                code_point: character as u32,
-            });
-        }
+        check_line(&wording.lang, &wording.title)?;
+        check_text(&wording.lang, &wording.text)?;
     }
     Ok(())
+}
+
+/// Sources: one line for the label and one for the citation.
+pub(super) fn check_sources(sources: &[Source]) -> Result<(), Refusal> {
+    for source in sources {
+        check_line("", &source.label)?;
+        check_text("", &source.citation)?;
+    }
+    Ok(())
+}
+
+/// A reason: it may be any length of text.
+pub(super) fn check_reason(reason: &Reason) -> Result<(), Refusal> {
+    check_text(&reason.lang, &reason.text)
+}
+
+/// A reason that has to be there.
+pub(super) fn check_required_reason(reason: &Reason) -> Result<(), Refusal> {
+    match reason.text.trim().is_empty() {
+        true => Err(Refusal::ReasonMissing),
+        false => check_reason(reason),
+    }
+}
+
+fn check_line(lang: &str, line: &str) -> Result<(), Refusal> {
+    check(lang, line, TITLE_CHARS_MAX, |c| hides(c) || c == '\n')
+}
+
+fn check_text(lang: &str, text: &str) -> Result<(), Refusal> {
+    check(lang, text, TEXT_CHARS_MAX, hides)
+}
+
+fn check(
+    lang: &str,
+    text: &str,
+    chars_max: usize,
+    hides: impl Fn(char) -> bool,
+) -> Result<(), Refusal> {
+    let lang = lang.to_owned();
+    if text.chars().count() > chars_max {
+        return Err(Refusal::TooLong { lang, chars_max });
+    }
+    match text.chars().find(|c| hides(*c)) {
+        Some(character) => Err(Refusal::HiddenCharacter {
+            lang,
+            code_point: character as u32,
+        }),
+        None => Ok(()),
+    }
 }
 
 pub(super) fn reasons(reason: Option<&Reason>) -> Vec<Content> {
@@ -61,10 +94,14 @@ pub(super) fn reasons(reason: Option<&Reason>) -> Vec<Content> {
         .collect()
 }
 
-/// Characters that can hide or reorder text (CVE-2021-42574 and its kin), and controls other than a line feed.
+/// Characters that can hide or reorder text (CVE-2021-42574 and its kin): marks of direction, fillers and
+/// other blanks of no width, selectors and tags, private ones, and breaks and controls other than a line feed.
 fn hides(c: char) -> bool {
     matches!(c,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
-        | '\u{E0000}'..='\u{E007F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E000}'..='\u{F8FF}')
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}'
+        | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
         || (c.is_control() && c != '\n')
 }
