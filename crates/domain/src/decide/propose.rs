@@ -1,14 +1,15 @@
 //! Putting a text forward: a new one, another one, a move, a conclusion.
 
 use record::fold::FIELD_MEMBERSHIP;
-use record::rule::{Act, held};
-use record::{Body, Kind, ObjectId, Slot, StatementId, TextStatus};
+use record::rule::{Act, Text};
+use record::{Body, Kind, ObjectId, Slot, StatementId};
 
-use super::check::check_wordings;
+use super::check::{check_sources, check_wordings};
 use super::{Decision, Desk};
+use crate::area;
 use crate::command::Target;
 use crate::fact::{self, List, Mark, Subject};
-use crate::item::Proposal;
+use crate::item::{Item, Proposal};
 use crate::refusal::Refusal;
 use crate::wording::{Content, Source, Wordings};
 
@@ -22,33 +23,57 @@ impl Desk<'_> {
         sources: &[Source],
     ) -> Result<Decision, Refusal> {
         check_wordings(wordings)?;
+        check_sources(sources)?;
+        self.check_areas(areas)?;
         let (slot, subject, list) = match target {
             Target::New { subject, list } => {
+                self.check_subject(*subject, *list)?;
                 let object = ObjectId(self.seeds.nonce());
                 (Slot { object, base: None }, *subject, *list)
             }
             Target::Existing(object) => {
-                let item = self
-                    .relationship
-                    .item(object)
-                    .ok_or(Refusal::UnknownItem(*object))?;
+                let item = self.known_item(object)?;
                 let base = item.current(self.relationship, self.record);
-                let subject = item
-                    .subject(self.relationship, self.record)
-                    .unwrap_or(Subject::Item);
-                (
-                    Slot {
-                        object: *object,
-                        base,
-                    },
-                    subject,
-                    item.list(self.relationship, self.record),
-                )
+                let subject = item.subject(self.relationship, self.record);
+                let list = item.list(self.relationship, self.record);
+                let slot = Slot {
+                    object: *object,
+                    base,
+                };
+                (slot, subject.ok_or(Refusal::UnknownItem(*object))?, list)
             }
         };
         let mut contents: Vec<Content> = wordings.contents().collect();
         contents.extend(sources.iter().map(Source::content));
         self.proposal(slot, subject, list, areas, marks, contents)
+    }
+
+    /// Something new can be anything but the conclusion of something, and an item stands on a list.
+    pub(super) fn check_subject(
+        &self,
+        subject: Subject,
+        list: Option<List>,
+    ) -> Result<(), Refusal> {
+        match (subject, list) {
+            (Subject::Conclusion, _) => Err(Refusal::NotInEffect),
+            (Subject::Item, None) => Err(Refusal::ListMissing),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn check_areas(&self, areas: &[ObjectId]) -> Result<(), Refusal> {
+        let unknown = |area: &&ObjectId| area::area(self.relationship, self.record, area).is_none();
+        match areas.iter().find(unknown) {
+            Some(area) => Err(Refusal::UnknownItem(*area)),
+            None => Ok(()),
+        }
+    }
+
+    /// The item, if the new entry will know it.
+    pub(super) fn known_item(&self, object: &ObjectId) -> Result<&Item, Refusal> {
+        let item = self.relationship.item(object);
+        item.filter(|item| item.is_known_in(&self.view()))
+            .ok_or(Refusal::UnknownItem(*object))
     }
 
     /// A proposal, and the assent of its own party where that is required.
@@ -97,90 +122,76 @@ impl Desk<'_> {
 
     /// Our assent to the new text would be void while a rival that we assented to is alive.
     fn lock_is_free(&self, slot: &Slot) -> Result<(), Refusal> {
-        let rivals = self
-            .relationship
-            .item(&slot.object)
-            .map(|item| item.texts.clone())
-            .unwrap_or_default();
-        for rival in rivals {
-            let Some(text) = self
-                .record
-                .ledger()
-                .text(&rival)
-                .filter(|text| text.slots.contains(slot))
-            else {
-                continue;
-            };
-            match self.record.status(&rival) {
-                Some(TextStatus::InEffect) => return Err(Refusal::RivalInEffect { rival }),
-                Some(TextStatus::Dead) | None => {}
-                _ if held(&text.assents, &self.party, self.record.known()) => {
-                    return Err(Refusal::RivalAssented { rival });
-                }
-                _ => {}
-            }
+        let view = self.view();
+        let ledger = self.record.ledger();
+        let item = self.relationship.item(&slot.object);
+        let rivals = item.into_iter().flat_map(|item| &item.texts);
+        let rivals: Vec<(&StatementId, &Text)> = rivals
+            .filter_map(|rival| Some((rival, ledger.text(rival)?)))
+            .filter(|(_, text)| text.slots.contains(slot))
+            .collect();
+        if let Some((rival, _)) = rivals.iter().find(|(rival, _)| self.in_effect(rival)) {
+            return Err(Refusal::RivalInEffect { rival: **rival });
         }
-        Ok(())
+        let ours = |(rival, text): &&(&StatementId, &Text)| {
+            self.did(&text.assents) && !ledger.dead(rival, &view)
+        };
+        match rivals.iter().find(ours) {
+            Some((rival, _)) => Err(Refusal::RivalAssented { rival: **rival }),
+            None => Ok(()),
+        }
     }
 
-    /// The item's text in effect and what it says.
-    fn current(&self, object: &ObjectId) -> Result<(StatementId, &Proposal), Refusal> {
-        let item = self
-            .relationship
-            .item(object)
-            .ok_or(Refusal::UnknownItem(*object))?;
-        let current = item
-            .current(self.relationship, self.record)
-            .ok_or(Refusal::NotInEffect)?;
-        let text = self
-            .relationship
-            .text(&current)
-            .ok_or(Refusal::UnknownText(current))?;
-        Ok((current, text))
+    /// The text in effect, unless that concludes the item, and the slot of a text that builds on it.
+    fn current(&self, object: &ObjectId) -> Result<(Slot, &Proposal), Refusal> {
+        let item = self.known_item(object)?;
+        let current = item.current(self.relationship, self.record);
+        let base = current.ok_or(Refusal::NotInEffect)?;
+        let text = self.relationship.text(&base);
+        let text = text.ok_or(Refusal::UnknownText(base))?;
+        if text.subject == Some(Subject::Conclusion) {
+            return Err(Refusal::NotInEffect);
+        }
+        let slot = Slot {
+            object: *object,
+            base: Some(base),
+        };
+        Ok((slot, text))
     }
 
+    /// The words are those in effect; if they were erased, there is nothing to move.
     pub(super) fn propose_move(
         &mut self,
         object: &ObjectId,
         to: List,
     ) -> Result<Decision, Refusal> {
-        let item = self
-            .relationship
-            .item(object)
-            .ok_or(Refusal::UnknownItem(*object))?;
-        let (current, text) = self.current(object)?;
-        if item.list(self.relationship, self.record) == Some(to) {
+        let (slot, text) = self.current(object)?;
+        if text.subject != Some(Subject::Item) {
+            return Err(Refusal::UnknownItem(*object));
+        }
+        if self
+            .known_item(object)?
+            .list(self.relationship, self.record)
+            == Some(to)
+        {
             return Err(Refusal::AlreadyOnList);
         }
-        let words = item.wordings(self.relationship, self.record);
-        let mut contents: Vec<Content> = words
-            .map(|words| words.contents().collect())
-            .unwrap_or_default();
+        if text.wordings.is_empty() {
+            return Err(Refusal::NothingWritten);
+        }
+        let mut contents: Vec<Content> = text.wordings.contents().collect();
         contents.extend(text.sources.iter().map(Source::content));
         let (areas, marks) = (text.areas.clone(), text.marks.clone());
-        let slot = Slot {
-            object: *object,
-            base: Some(current),
-        };
         self.proposal(slot, Subject::Item, Some(to), &areas, &marks, contents)
     }
 
     pub(super) fn conclude(&mut self, object: &ObjectId) -> Result<Decision, Refusal> {
-        let item = self
-            .relationship
-            .item(object)
-            .ok_or(Refusal::UnknownItem(*object))?;
-        let (current, text) = self.current(object)?;
-        let list = item.list(self.relationship, self.record);
-        let words = item.wordings(self.relationship, self.record);
-        let contents: Vec<Content> = words
-            .map(|words| words.contents().collect())
-            .unwrap_or_default();
+        let (slot, text) = self.current(object)?;
+        let list = self
+            .known_item(object)?
+            .list(self.relationship, self.record);
+        let contents: Vec<Content> = text.wordings.contents().collect();
         let (areas, marks) = (text.areas.clone(), text.marks.clone());
-        let slot = Slot {
-            object: *object,
-            base: Some(current),
-        };
         self.proposal(slot, Subject::Conclusion, list, &areas, &marks, contents)
     }
 }

@@ -2,7 +2,7 @@
 
 use record::{Kind, ObjectId};
 
-use super::check::{check_characters, reasons};
+use super::check::{check_characters, check_own_words, check_reason, check_sources, reasons};
 use super::{Decision, Desk};
 use crate::command::Reason;
 use crate::fact::{self, List, Mark, Subject, field};
@@ -19,10 +19,11 @@ impl Desk<'_> {
         marks: &[Mark],
         sources: &[Source],
     ) -> Result<Decision, Refusal> {
-        if wordings.is_empty() {
-            return Err(Refusal::NothingWritten);
-        }
+        self.may_speak()?;
         check_characters(wordings)?;
+        check_sources(sources)?;
+        self.check_subject(subject, list)?;
+        self.check_areas(areas)?;
         let object = self.seeds.nonce();
         let mut body = self.body(Kind::BringIn);
         body.fields =
@@ -40,9 +41,9 @@ impl Desk<'_> {
         until_day: u64,
         reason: Option<&Reason>,
     ) -> Result<Decision, Refusal> {
-        self.relationship
-            .item(object)
-            .ok_or(Refusal::UnknownItem(*object))?;
+        self.may_speak()?;
+        self.known_item(object)?;
+        reason.map_or(Ok(()), check_reason)?;
         if until_day <= self.today {
             return Err(Refusal::DatePast);
         }
@@ -61,13 +62,9 @@ impl Desk<'_> {
         object: &ObjectId,
         wordings: &Wordings,
     ) -> Result<Decision, Refusal> {
-        self.relationship
-            .item(object)
-            .ok_or(Refusal::UnknownItem(*object))?;
-        check_characters(wordings)?;
-        if wordings.is_empty() {
-            return Err(Refusal::NothingWritten);
-        }
+        self.may_speak()?;
+        self.known_item(object)?;
+        check_own_words(wordings)?;
         let mut body = self.body(Kind::Position);
         body.fields = body.fields.with(field::OBJECT, |w| {
             w.bytes(&object.0);

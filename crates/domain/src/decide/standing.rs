@@ -1,34 +1,47 @@
 //! One party's own acts on what is in effect: suspend, resume, withdraw.
 
-use record::{Kind, StatementId, TextStatus};
+use record::{Kind, StatementId};
 
-use super::check::reasons;
+use super::check::{check_required_reason, reasons};
 use super::{Decision, Desk};
 use crate::command::Reason;
-use crate::fact::field;
+use crate::fact::{Subject, field};
 use crate::refusal::Refusal;
+use crate::standing::Standing;
 
 impl Desk<'_> {
+    /// Texts that a party can stand back from, as far as the new entry will know: in effect, and its own.
     fn standing_texts(&self, texts: &[StatementId]) -> Result<(), Refusal> {
+        self.may_speak()?;
         if texts.is_empty() {
             return Err(Refusal::NothingChosen);
         }
+        let (ledger, view) = (self.record.ledger(), self.view());
         for id in texts {
-            let text = self
-                .record
-                .ledger()
-                .text(id)
-                .ok_or(Refusal::UnknownText(*id))?;
-            if self.record.status(id) != Some(TextStatus::InEffect) {
+            let text = ledger.text(id).ok_or(Refusal::UnknownText(*id))?;
+            if !ledger.in_effect(id, &view) {
                 return Err(Refusal::NotInEffect);
             }
-            if !self
-                .record
-                .ledger()
-                .required(text)
-                .any(|party| party == self.party)
-            {
+            if !ledger.required(text).any(|party| party == self.party) {
                 return Err(Refusal::NotOurs { party: self.party });
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Desk::standing_texts`], and the texts still are what stands on the lists.
+    fn current_texts(&self, texts: &[StatementId]) -> Result<(), Refusal> {
+        self.standing_texts(texts)?;
+        for id in texts {
+            let text = self.relationship.text(id);
+            let text = text.ok_or(Refusal::UnknownText(*id))?;
+            if text.subject == Some(Subject::Conclusion) {
+                return Err(Refusal::NotInEffect);
+            }
+            let items = text.objects.iter();
+            let mut items = items.filter_map(|object| self.relationship.item(object));
+            if !items.any(|item| item.current(self.relationship, self.record) == Some(*id)) {
+                return Err(Refusal::TextMoved);
             }
         }
         Ok(())
@@ -40,12 +53,17 @@ impl Desk<'_> {
         reason: &Reason,
         answers: Option<StatementId>,
     ) -> Result<Decision, Refusal> {
-        self.standing_texts(texts)?;
-        if reason.text.trim().is_empty() {
-            return Err(Refusal::ReasonMissing);
-        }
-        if texts.iter().any(|text| self.ended_by_us(text)) {
+        self.current_texts(texts)?;
+        check_required_reason(reason)?;
+        let standing = |text| self.relationship.standing(text);
+        let ended = |standing: Standing| {
+            standing.suspended.contains(&self.party) || standing.withdrawn.contains(&self.party)
+        };
+        if texts.iter().any(|text| ended(standing(text))) {
             return Err(Refusal::AlreadySuspended);
+        }
+        if let Some(unknown) = answers.filter(|id| !self.relationship.has_said(id)) {
+            return Err(Refusal::UnknownText(unknown));
         }
         let mut body = self.body(Kind::Suspend);
         body.refs = texts.to_vec();
@@ -57,20 +75,13 @@ impl Desk<'_> {
         Ok(self.now(body, reasons(Some(reason))))
     }
 
-    fn ended_by_us(&self, text: &StatementId) -> bool {
-        let standing = self.relationship.standing(text);
-        standing.suspended.contains(&self.party) || standing.withdrawn.contains(&self.party)
-    }
-
     pub(super) fn resume(&mut self, texts: &[StatementId]) -> Result<Decision, Refusal> {
         self.standing_texts(texts)?;
-        if texts.iter().any(|text| {
-            !self
-                .relationship
-                .standing(text)
-                .suspended
-                .contains(&self.party)
-        }) {
+        let suspended = |text: &StatementId| self.relationship.standing(text).suspended;
+        if texts
+            .iter()
+            .any(|text| !suspended(text).contains(&self.party))
+        {
             return Err(Refusal::NotSuspendedByUs);
         }
         Ok(Decision {
@@ -84,16 +95,13 @@ impl Desk<'_> {
         texts: &[StatementId],
         reason: &Reason,
     ) -> Result<Decision, Refusal> {
-        self.standing_texts(texts)?;
-        if reason.text.trim().is_empty() {
-            return Err(Refusal::ReasonMissing);
-        }
-        if texts.iter().any(|text| {
-            self.relationship
-                .standing(text)
-                .withdrawn
-                .contains(&self.party)
-        }) {
+        self.current_texts(texts)?;
+        check_required_reason(reason)?;
+        let withdrawn = |text: &StatementId| self.relationship.standing(text).withdrawn;
+        if texts
+            .iter()
+            .any(|text| withdrawn(text).contains(&self.party))
+        {
             return Err(Refusal::AlreadySuspended);
         }
         Ok(Decision {
