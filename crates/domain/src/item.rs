@@ -3,15 +3,18 @@
 //! An item is an object with everything said and proposed about it. Bringing an item in commits nobody;
 //! only a text in effect is agreed. Where it stands is derived, never stored.
 
+mod stand;
+mod words;
+
 use std::collections::BTreeMap;
 
 use record::fold::Folded;
 use record::view::{Position, View};
-use record::{ObjectId, PartyId, Record, Slot, StatementId, TextStatus};
+use record::{ObjectId, PartyId, Record, Slot, StatementId};
 
 use crate::fact::{self, List, Mark, Subject};
 use crate::place::{Place, in_order, letter_of};
-use crate::relationship::{Relationship, keep};
+use crate::relationship::keep;
 use crate::wording::{Source, Wordings};
 
 /// An object with everything said and proposed about it.
@@ -274,210 +277,4 @@ impl Item {
         };
         self.origin(record).map(number).unwrap_or_default()
     }
-
-    /// The text in effect that no other text in effect builds on.
-    pub fn current(&self, relationship: &Relationship, record: &Record) -> Option<StatementId> {
-        let in_effect = |id: &&StatementId| matches!(record.status(id), Some(TextStatus::InEffect));
-        let builds_on = |id: &StatementId, base: &StatementId| {
-            let slots = relationship
-                .text(id)
-                .map(|text| text.slots.as_slice())
-                .unwrap_or_default();
-            slots
-                .iter()
-                .any(|slot| slot.object == self.object && slot.base.as_ref() == Some(base))
-        };
-        let texts: Vec<&StatementId> = self.texts.iter().filter(in_effect).collect();
-        texts
-            .iter()
-            .find(|id| !texts.iter().any(|other| builds_on(other, id)))
-            .map(|id| **id)
-    }
-
-    /// The open texts, in causal order.
-    pub fn open(&self, _relationship: &Relationship, record: &Record) -> Vec<StatementId> {
-        let is_open = |id: &&StatementId| record.status(id) == Some(TextStatus::Open);
-        self.texts.iter().filter(is_open).copied().collect()
-    }
-
-    /// Where the item stands.
-    pub fn status(&self, relationship: &Relationship, record: &Record) -> ItemStatus {
-        if self
-            .texts
-            .iter()
-            .any(|id| record.status(id) == Some(TextStatus::Contested))
-        {
-            return ItemStatus::Contested;
-        }
-        if let Some(current) = self.current(relationship, record) {
-            return self.status_in_effect(&current, relationship, record);
-        }
-        let open = self.open(relationship, record);
-        if !open.is_empty() {
-            return ItemStatus::Proposed {
-                waiting_for: waiting_for_any(&open, record),
-            };
-        }
-        match self.texts.is_empty() {
-            true => ItemStatus::ForDiscussion,
-            false => ItemStatus::Declined,
-        }
-    }
-
-    fn status_in_effect(
-        &self,
-        current: &StatementId,
-        relationship: &Relationship,
-        record: &Record,
-    ) -> ItemStatus {
-        if relationship.text(current).and_then(|text| text.subject) == Some(Subject::Conclusion) {
-            return ItemStatus::Concluded;
-        }
-        let standing = relationship.standing(current);
-        match (standing.withdrawn.is_empty(), standing.suspended.is_empty()) {
-            (false, _) => ItemStatus::Withdrawn {
-                by: in_order(record, standing.withdrawn),
-            },
-            (true, false) => ItemStatus::Suspended {
-                by: in_order(record, standing.suspended),
-            },
-            (true, true) => ItemStatus::InEffect,
-        }
-    }
-
-    /// What the item is: as agreed, else as it was first brought up. What one party proposes afterwards does
-    /// not change it.
-    pub fn subject(&self, relationship: &Relationship, record: &Record) -> Option<Subject> {
-        let said = |subject: Option<Subject>| subject.filter(|one| *one != Subject::Conclusion);
-        self.agreed_or_first(
-            relationship,
-            record,
-            |text| said(text.subject),
-            |one| said(Some(one.subject)),
-        )
-    }
-
-    /// The list it stands on: as agreed, else as it was first brought up. A move needs every signature.
-    pub fn list(&self, relationship: &Relationship, record: &Record) -> Option<List> {
-        self.agreed_or_first(relationship, record, |text| text.list, |one| one.list)
-    }
-
-    /// Its areas: as agreed, else as proposed, else as brought in.
-    pub fn areas(&self, relationship: &Relationship, record: &Record) -> Vec<ObjectId> {
-        if let Some(text) = self.agreed_words(relationship, record) {
-            return text.areas.clone();
-        }
-        let (open, others) = self.proposed(relationship, record);
-        let brought_in = self.brought_in.iter().map(|one| &one.areas);
-        let mut areas = open
-            .map(|text| &text.areas)
-            .chain(brought_in)
-            .chain(others.map(|text| &text.areas));
-        let named = areas.find(|areas| !areas.is_empty());
-        named.cloned().unwrap_or_default()
-    }
-
-    /// The words by which it is listed: agreed, else proposed, else brought in, else what was proposed in
-    /// vain. Agreed words that were erased are not replaced by others.
-    pub fn wordings<'a>(
-        &'a self,
-        relationship: &'a Relationship,
-        record: &Record,
-    ) -> Option<&'a Wordings> {
-        if let Some(text) = self.agreed_words(relationship, record) {
-            return Some(&text.wordings);
-        }
-        let (open, others) = self.proposed(relationship, record);
-        let brought_in = self.brought_in.iter().map(|one| &one.wordings);
-        let mut words = open
-            .map(|text| &text.wordings)
-            .chain(brought_in)
-            .chain(others.map(|text| &text.wordings));
-        words.find(|words| !words.is_empty())
-    }
-
-    /// The text in effect and those it builds on, the latest first.
-    fn agreed<'a>(&self, relationship: &'a Relationship, record: &Record) -> Vec<&'a Proposal> {
-        let mut agreed: Vec<&Proposal> = Vec::new();
-        let mut next = self.current(relationship, record);
-        while let Some(text) = next.and_then(|id| relationship.text(&id)) {
-            if agreed.iter().any(|known| known.at == text.at) {
-                break;
-            }
-            let slot = text.slots.iter().find(|slot| slot.object == self.object);
-            next = slot.and_then(|slot| slot.base);
-            agreed.push(text);
-        }
-        agreed
-    }
-
-    /// The agreed text whose words describe the item; a conclusion need not repeat them.
-    fn agreed_words<'a>(
-        &self,
-        relationship: &'a Relationship,
-        record: &Record,
-    ) -> Option<&'a Proposal> {
-        let describes = |text: &&Proposal| {
-            text.subject != Some(Subject::Conclusion) || !text.wordings.is_empty()
-        };
-        self.agreed(relationship, record)
-            .into_iter()
-            .find(describes)
-    }
-
-    /// The texts that are open, and all others, each in causal order.
-    fn proposed<'a>(
-        &'a self,
-        relationship: &'a Relationship,
-        record: &Record,
-    ) -> (
-        impl Iterator<Item = &'a Proposal>,
-        impl Iterator<Item = &'a Proposal>,
-    ) {
-        let is_open = |id: &&StatementId| record.status(id) == Some(TextStatus::Open);
-        let (open, others): (Vec<_>, Vec<_>) = self.texts.iter().partition(is_open);
-        let text = |id: &StatementId| relationship.text(id);
-        (
-            open.into_iter().filter_map(text),
-            others.into_iter().filter_map(text),
-        )
-    }
-
-    fn agreed_or_first<T>(
-        &self,
-        relationship: &Relationship,
-        record: &Record,
-        of_text: impl Fn(&Proposal) -> Option<T>,
-        of_brought_in: impl Fn(&BroughtIn) -> Option<T>,
-    ) -> Option<T> {
-        let agreed = self.agreed(relationship, record).into_iter();
-        let texts = self.texts.iter().filter_map(|id| relationship.text(id));
-        let proposed = texts.filter_map(|text| Some((text.place, of_text(text)?)));
-        let brought_in = self.brought_in.iter();
-        let brought_in = brought_in.filter_map(|one| Some((one.place, of_brought_in(one)?)));
-        agreed.filter_map(&of_text).next().or_else(|| {
-            proposed
-                .chain(brought_in)
-                .min_by_key(|(place, _)| *place)
-                .map(|(_, said)| said)
-        })
-    }
-}
-
-/// The parties that have neither assented to nor declined one of these texts, in the agreed order.
-fn waiting_for_any(open: &[StatementId], record: &Record) -> Vec<PartyId> {
-    let mut waiting = Vec::new();
-    for id in open {
-        let Some(text) = record.ledger().text(id) else {
-            continue;
-        };
-        for party in record.ledger().required(text) {
-            let acted = record::rule::held(&text.assents, &party, record.known())
-                || record::rule::held(&text.renounces, &party, record.known());
-            if !acted && !waiting.contains(&party) {
-                waiting.push(party);
-            }
-        }
-    }
-    in_order(record, waiting)
 }

@@ -1,0 +1,98 @@
+//! Where an item stands: what is in effect, what is open, who suspended or withdrew.
+
+use record::{PartyId, Record, StatementId, TextStatus};
+
+use super::{Item, ItemStatus};
+use crate::fact::Subject;
+use crate::place::in_order;
+use crate::relationship::Relationship;
+
+impl Item {
+    /// The text in effect that no other text in effect builds on.
+    pub fn current(&self, relationship: &Relationship, record: &Record) -> Option<StatementId> {
+        let in_effect = |id: &&StatementId| matches!(record.status(id), Some(TextStatus::InEffect));
+        let builds_on = |id: &StatementId, base: &StatementId| {
+            let slots = relationship
+                .text(id)
+                .map(|text| text.slots.as_slice())
+                .unwrap_or_default();
+            slots
+                .iter()
+                .any(|slot| slot.object == self.object && slot.base.as_ref() == Some(base))
+        };
+        let texts: Vec<&StatementId> = self.texts.iter().filter(in_effect).collect();
+        texts
+            .iter()
+            .find(|id| !texts.iter().any(|other| builds_on(other, id)))
+            .map(|id| **id)
+    }
+
+    /// The open texts, in causal order.
+    pub fn open(&self, _relationship: &Relationship, record: &Record) -> Vec<StatementId> {
+        let is_open = |id: &&StatementId| record.status(id) == Some(TextStatus::Open);
+        self.texts.iter().filter(is_open).copied().collect()
+    }
+
+    /// Where the item stands.
+    pub fn status(&self, relationship: &Relationship, record: &Record) -> ItemStatus {
+        if self
+            .texts
+            .iter()
+            .any(|id| record.status(id) == Some(TextStatus::Contested))
+        {
+            return ItemStatus::Contested;
+        }
+        if let Some(current) = self.current(relationship, record) {
+            return self.status_in_effect(&current, relationship, record);
+        }
+        let open = self.open(relationship, record);
+        if !open.is_empty() {
+            return ItemStatus::Proposed {
+                waiting_for: waiting_for_any(&open, record),
+            };
+        }
+        match self.texts.is_empty() {
+            true => ItemStatus::ForDiscussion,
+            false => ItemStatus::Declined,
+        }
+    }
+
+    fn status_in_effect(
+        &self,
+        current: &StatementId,
+        relationship: &Relationship,
+        record: &Record,
+    ) -> ItemStatus {
+        if relationship.text(current).and_then(|text| text.subject) == Some(Subject::Conclusion) {
+            return ItemStatus::Concluded;
+        }
+        let standing = relationship.standing(current);
+        match (standing.withdrawn.is_empty(), standing.suspended.is_empty()) {
+            (false, _) => ItemStatus::Withdrawn {
+                by: in_order(record, standing.withdrawn),
+            },
+            (true, false) => ItemStatus::Suspended {
+                by: in_order(record, standing.suspended),
+            },
+            (true, true) => ItemStatus::InEffect,
+        }
+    }
+}
+
+/// The parties that have neither assented to nor declined one of these texts, in the agreed order.
+fn waiting_for_any(open: &[StatementId], record: &Record) -> Vec<PartyId> {
+    let mut waiting = Vec::new();
+    for id in open {
+        let Some(text) = record.ledger().text(id) else {
+            continue;
+        };
+        for party in record.ledger().required(text) {
+            let acted = record::rule::held(&text.assents, &party, record.known())
+                || record::rule::held(&text.renounces, &party, record.known());
+            if !acted && !waiting.contains(&party) {
+                waiting.push(party);
+            }
+        }
+    }
+    in_order(record, waiting)
+}
