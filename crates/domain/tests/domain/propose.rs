@@ -1,0 +1,588 @@
+//! Proposing, agreeing, declining, amending: the life of a text.
+
+use domain::testing::*;
+use domain::{ItemStatus, List, Subject};
+use record::{TextStatus, Void};
+
+use crate::{both_show, shows, status, two};
+
+#[test]
+fn m019_a_principle_is_its_proposers_until_the_other_agrees_and_keeps_its_id() {
+    let mut stage = two();
+    stage.says_to_all("asteria", principle("Mutual respect"));
+    let text = stage.seat("asteria").text("Mutual respect");
+    both_show(
+        &stage,
+        r#"
+        A1 "Mutual respect" (principle): proposed, waiting for borealis
+           asteria proposed "Mutual respect" (principle): open; assent of asteria
+        "#,
+    );
+    stage.says_to_all("borealis", agree("Mutual respect"));
+    both_show(
+        &stage,
+        r#"
+        A1 "Mutual respect" (principle): in effect
+           asteria proposed "Mutual respect" (principle): in effect; assent of asteria, borealis
+        "#,
+    );
+    for name in ["asteria", "borealis"] {
+        assert_eq!(stage.seat(name).current("Mutual respect"), text);
+    }
+}
+
+#[test]
+fn m031_an_item_proposed_by_one_and_agreed_by_the_other_is_in_effect_at_both() {
+    let mut stage = two();
+    stage.says(
+        "asteria",
+        propose("Joint search and rescue", List::Cooperation),
+    );
+    shows(&stage, &["borealis"], "");
+    stage.exchange();
+    both_show(
+        &stage,
+        r#"
+        A1 "Joint search and rescue" (item, cooperation): proposed, waiting for borealis
+           asteria proposed "Joint search and rescue" (item on cooperation): open; assent of asteria
+        "#,
+    );
+    stage.says("borealis", agree("Joint search and rescue"));
+    assert_eq!(
+        status(stage.seat("borealis"), "Joint search and rescue"),
+        ItemStatus::InEffect,
+        "in effect where it was signed"
+    );
+    assert_ne!(
+        status(stage.seat("asteria"), "Joint search and rescue"),
+        ItemStatus::InEffect,
+        "and nowhere else before it was heard"
+    );
+    stage.exchange();
+    both_show(
+        &stage,
+        r#"
+        A1 "Joint search and rescue" (item, cooperation): in effect
+           asteria proposed "Joint search and rescue" (item on cooperation): in effect; assent of asteria, borealis
+        "#,
+    );
+    let [one, other] =
+        ["asteria", "borealis"].map(|name| stage.seat(name).current("Joint search and rescue"));
+    assert_eq!(one, other, "the same hash");
+}
+
+#[test]
+fn everything_that_can_be_new_can_be_proposed_and_agreed() {
+    mirrored(|stage| {
+        stage.says("asteria", principle("Mutual respect"));
+        stage.says("asteria", area("Oceans"));
+        stage.says(
+            "asteria",
+            propose_in("Fisheries", List::Dialogues, &["Oceans"]),
+        );
+        stage.says("asteria", propose("Sea rescue", List::Cooperation));
+        stage.says("asteria", propose("Straits", List::Differences));
+        stage.says("asteria", propose_as_note("Reading list"));
+        stage.exchange();
+        for title in [
+            "Mutual respect",
+            "Oceans",
+            "Fisheries",
+            "Sea rescue",
+            "Straits",
+        ] {
+            stage.says("borealis", agree(title));
+            assert_eq!(status(stage.seat("borealis"), title), ItemStatus::InEffect);
+        }
+        stage.says("borealis", agree("Reading list"));
+    });
+}
+
+fn propose_as_note(title: &str) -> Line {
+    let title = title.to_owned();
+    Box::new(move |seat| domain::Command::Propose {
+        target: domain::Target::New {
+            subject: Subject::Note,
+            list: None,
+        },
+        wordings: words(&title),
+        areas: vec![seat.item("Oceans")],
+        marks: Vec::new(),
+        sources: Vec::new(),
+    })
+}
+
+#[test]
+fn a_facilitator_proposes_and_is_never_required() {
+    mirrored(|stage| {
+        stage.says_to_all("cantabria", propose("Sea rescue", List::Cooperation));
+        shows(
+            stage,
+            &["asteria", "borealis", "cantabria"],
+            r#"
+            C1 "Sea rescue" (item, cooperation): proposed, waiting for asteria, borealis
+               cantabria proposed "Sea rescue" (item on cooperation): open
+            "#
+            .replace("asteria, borealis", &in_agreed_order(stage))
+            .as_str(),
+        );
+        stage.says_to_all("asteria", agree("Sea rescue"));
+        stage.says_to_all("borealis", agree("Sea rescue"));
+        assert_eq!(
+            status(stage.seat("cantabria"), "Sea rescue"),
+            ItemStatus::InEffect
+        );
+    });
+}
+
+fn in_agreed_order(stage: &Stage) -> String {
+    let seat = stage.seat("asteria");
+    let parties = seat.record().founding().membership.required();
+    let names: Vec<String> = parties
+        .map(|party| seat.name_of(&party).to_owned())
+        .collect();
+    names.join(", ")
+}
+
+#[test]
+fn m031_amending_builds_on_what_is_in_effect_and_leaves_it_in_effect_until_all_agree() {
+    let mut stage = two();
+    stage.says_to_all("asteria", propose("Sea rescue", List::Cooperation));
+    stage.says_to_all("borealis", agree("Sea rescue"));
+    let first = stage.seat("asteria").current("Sea rescue");
+    stage.says_to_all("borealis", instead_of("Sea rescue", "Sea and air rescue"));
+    both_show(
+        &stage,
+        r#"
+        A1 "Sea rescue" (item, cooperation): in effect
+           asteria proposed "Sea rescue" (item on cooperation): in effect; assent of asteria, borealis
+           borealis proposed "Sea and air rescue" (item on cooperation): open; assent of borealis
+        "#,
+    );
+    assert_eq!(stage.seat("asteria").current("Sea rescue"), first);
+    stage.says_to_all("asteria", agree("Sea and air rescue"));
+    stage.says_to_all(
+        "asteria",
+        instead_of("Sea rescue", "Rescue at sea, in the air and on ice"),
+    );
+    stage.says_to_all("borealis", agree("Rescue at sea, in the air and on ice"));
+    both_show(
+        &stage,
+        r#"
+        A1 "Rescue at sea, in the air and on ice" (item, cooperation): in effect
+           asteria proposed "Sea rescue" (item on cooperation): in effect; assent of asteria, borealis
+           borealis proposed "Sea and air rescue" (item on cooperation): in effect; assent of asteria, borealis
+           asteria proposed "Rescue at sea, in the air and on ice" (item on cooperation): in effect; assent of asteria, borealis
+        "#,
+    );
+    let seat = stage.seat("borealis");
+    let bases: Vec<Option<String>> = seat
+        .relationship
+        .item(&seat.item("Sea rescue"))
+        .into_iter()
+        .flat_map(|item| &item.texts)
+        .map(|id| seat.relationship.text(id).expect("it was proposed").slots[0])
+        .map(|slot| slot.base.and_then(|base| seat.relationship.text(&base)))
+        .map(|base| base.map(|text| text.wordings.title("en").to_owned()))
+        .collect();
+    assert_eq!(
+        bases,
+        [
+            None,
+            Some("Sea rescue".into()),
+            Some("Sea and air rescue".into())
+        ],
+        "each builds on the one before"
+    );
+    assert_eq!(
+        seat.record().status(&first),
+        Some(TextStatus::InEffect),
+        "that never reverts"
+    );
+}
+
+#[test]
+fn m031_an_item_moves_to_another_list_with_both_signatures_and_unchanged_words() {
+    let mut stage = two();
+    stage.says_to_all(
+        "asteria",
+        propose("Data flows: Rules for both", List::Dialogues),
+    );
+    stage.says_to_all("borealis", agree("Data flows"));
+    stage.says_to_all("asteria", move_to("Data flows", List::Cooperation));
+    both_show(
+        &stage,
+        r#"
+        A1 "Data flows" (item, dialogues): in effect
+           asteria proposed "Data flows" (item on dialogues): in effect; assent of asteria, borealis
+           asteria proposed "Data flows" (item on cooperation): open; assent of asteria
+        "#,
+    );
+    stage.says_to_all("borealis", agree("Data flows"));
+    both_show(
+        &stage,
+        r#"
+        A1 "Data flows" (item, cooperation): in effect
+           asteria proposed "Data flows" (item on dialogues): in effect; assent of asteria, borealis
+           asteria proposed "Data flows" (item on cooperation): in effect; assent of asteria, borealis
+        "#,
+    );
+    let seat = stage.seat("borealis");
+    let item = seat
+        .relationship
+        .item(&seat.item("Data flows"))
+        .expect("it is there");
+    let texts: Vec<_> = item
+        .texts
+        .iter()
+        .filter_map(|id| seat.relationship.text(id))
+        .collect();
+    assert_eq!(texts[0].wordings, texts[1].wordings);
+}
+
+#[test]
+fn m031_what_one_party_proposes_about_anothers_item_does_not_move_it() {
+    let mut stage = two();
+    stage.says_to_all("asteria", bring_in_item("Straits", List::Dialogues, &[]));
+    let object = stage.seat("asteria").item("Straits");
+    // A node that does not keep to this crate's rules proposes it for another list, as something else.
+    propose_raw(
+        &mut stage,
+        "borealis",
+        object,
+        Subject::Area,
+        Some(List::Differences),
+    );
+    stage.exchange();
+    both_show(
+        &stage,
+        r#"
+        A1 "Elsewhere" (item, dialogues): proposed, waiting for asteria
+           asteria brought in "Straits" on dialogues
+           borealis proposed "Elsewhere" (area on differences): open; assent of borealis
+        "#,
+    );
+    stage.says_to_all("asteria", decline("Elsewhere", ""));
+    both_show(
+        &stage,
+        r#"
+        A1 "Straits" (item, dialogues): declined
+           asteria brought in "Straits" on dialogues
+           borealis proposed "Elsewhere" (area on differences): dead; assent of borealis; renounce of asteria
+        "#,
+    );
+}
+
+/// Proposes and assents without asking `decide`.
+fn propose_raw(
+    stage: &mut Stage,
+    name: &str,
+    object: record::ObjectId,
+    subject: Subject,
+    list: Option<List>,
+) {
+    use record::fold::FIELD_MEMBERSHIP;
+    use record::seal::Statement;
+    use record::{Body, Kind, Payload, Slot};
+    let seat = stage.seat_mut(name);
+    let mut seeds = seat.seeds();
+    let membership = seat.record().membership().0;
+    let payload = Payload {
+        salt: seeds.bytes(),
+        content: b"Elsewhere".to_vec(),
+    };
+    let mut body = Body::new(
+        seat.record().space(),
+        seat.party(),
+        Kind::Propose,
+        seeds.nonce(),
+    );
+    body.slots = vec![Slot { object, base: None }];
+    body.payloads = vec![payload.commitment(domain::relationship::WORDING, Some("en"))];
+    body.fields =
+        domain::fact::describe(body.fields, subject, list, &[], &[]).with(FIELD_MEMBERSHIP, |w| {
+            w.bytes(membership.as_bytes());
+        });
+    let text = Body::id_of(&body.encode());
+    let mut assent = Body::new(
+        seat.record().space(),
+        seat.party(),
+        Kind::Assent,
+        seeds.nonce(),
+    );
+    assent.refs = vec![text];
+    let delegate = seat.seat.player.delegate.clone();
+    seat.seal(vec![
+        Statement::sign(&body, vec![payload], &delegate),
+        Statement::sign(&assent, Vec::new(), &delegate),
+    ]);
+}
+
+#[test]
+fn m023_a_declined_item_stays_with_its_proposer_and_in_the_record_with_the_reason() {
+    let mut stage = two();
+    stage.says_to_all("asteria", propose("Undersea cables", List::Cooperation));
+    stage.says_to_all(
+        "borealis",
+        decline("Undersea cables", "Not before the survey"),
+    );
+    both_show(
+        &stage,
+        r#"
+        A1 "Undersea cables" (item, cooperation): declined
+           asteria proposed "Undersea cables" (item on cooperation): dead; assent of asteria; renounce of borealis
+        "#,
+    );
+    let seat = stage.seat("asteria");
+    let history = seat
+        .relationship
+        .history_of(seat.record(), &seat.item("Undersea cables"));
+    let told: Vec<(&str, Option<&str>)> = history
+        .iter()
+        .map(|event| {
+            (
+                event.kind.name(),
+                event.reason.as_ref().map(|(_, text)| text.as_str()),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("propose", None),
+            ("assent", None),
+            ("renounce", Some("Not before the survey"))
+        ]
+    );
+    // Any issue can be brought to the table again, by anybody.
+    stage.says_to_all(
+        "borealis",
+        instead_of("Undersea cables", "Undersea cables, after the survey"),
+    );
+    stage.says_to_all("asteria", agree("Undersea cables, after the survey"));
+    assert_eq!(
+        status(stage.seat("asteria"), "Undersea cables"),
+        ItemStatus::InEffect
+    );
+}
+
+#[test]
+fn a_counter_proposal_is_a_rival_and_only_one_of_the_two_can_take_effect() {
+    mirrored(|stage| {
+        stage.says_to_all("asteria", propose("Fisheries", List::Cooperation));
+        stage.says_to_all("borealis", instead_of("Fisheries", "Fisheries and fleets"));
+        stage.says_to_all("asteria", accept_theirs("Fisheries and fleets"));
+        let seat = stage.seat("asteria");
+        assert_eq!(seat.current("Fisheries"), seat.text("Fisheries and fleets"));
+        assert_eq!(
+            seat.record().status(&seat.text("Fisheries")),
+            Some(TextStatus::Dead)
+        );
+        assert!(seat.pending.is_empty() && seat.dropped.is_empty());
+    });
+}
+
+/// Both propose another text on the same item at the same moment.
+fn crossing(stage: &mut Stage) {
+    stage.says_to_all(
+        "cantabria",
+        bring_in_item("Fisheries", List::Cooperation, &[]),
+    );
+    stage.says("asteria", instead_of("Fisheries", "Fisheries by quota"));
+    stage.says("borealis", instead_of("Fisheries", "Fisheries by season"));
+    stage.exchange();
+}
+
+#[test]
+fn crossing_proposals_wait_for_each_other_and_one_side_gives_way() {
+    mirrored(|stage| {
+        crossing(stage);
+        let seat = stage.seat("asteria");
+        let ItemStatus::Proposed { waiting_for } = status(seat, "Fisheries") else {
+            panic!("both texts are open")
+        };
+        assert_eq!(waiting_for.len(), 2);
+        stage.says("asteria", accept_theirs("Fisheries by season"));
+        assert_eq!(
+            stage.seat("asteria").pending.len(),
+            1,
+            "it waits until the own text is dead"
+        );
+        stage.deliver("asteria", "borealis");
+        stage.deliver("borealis", "asteria");
+        assert_eq!(
+            status(stage.seat("asteria"), "Fisheries"),
+            ItemStatus::InEffect
+        );
+        stage.exchange();
+        let seat = stage.seat("borealis");
+        assert_eq!(seat.current("Fisheries"), seat.text("Fisheries by season"));
+    });
+}
+
+#[test]
+fn when_both_give_way_at_once_both_texts_are_dead_and_can_be_proposed_again() {
+    mirrored(|stage| {
+        crossing(stage);
+        stage.says("asteria", accept_theirs("Fisheries by season"));
+        stage.says("borealis", accept_theirs("Fisheries by quota"));
+        stage.exchange();
+        assert_eq!(
+            status(stage.seat("asteria"), "Fisheries"),
+            ItemStatus::Declined
+        );
+        for name in ["asteria", "borealis"] {
+            let seat = stage.seat(name);
+            assert!(seat.pending.is_empty());
+            let reasons: Vec<Void> = seat.dropped.iter().map(|(_, reason)| *reason).collect();
+            assert_eq!(reasons, [Void::RenouncedBefore]);
+        }
+        stage.says_to_all("borealis", instead_of("Fisheries", "Fisheries by quota"));
+        stage.says_to_all("asteria", agree("Fisheries by quota"));
+        assert_eq!(
+            status(stage.seat("borealis"), "Fisheries"),
+            ItemStatus::InEffect
+        );
+    });
+}
+
+#[test]
+fn when_ours_takes_effect_before_our_release_is_heard_the_waiting_assent_is_dropped() {
+    mirrored(|stage| {
+        stage.says_to_all("asteria", propose("Fisheries", List::Cooperation));
+        stage.says("cantabria", instead_of("Fisheries", "Fisheries and fleets"));
+        stage.exchange();
+        stage.says("asteria", accept_theirs("Fisheries and fleets"));
+        stage.says("borealis", agree("Fisheries"));
+        stage.exchange();
+        let seat = stage.seat("asteria");
+        assert_eq!(seat.current("Fisheries"), seat.text("Fisheries"));
+        assert_eq!(
+            seat.dropped,
+            [(seat.text("Fisheries and fleets"), Void::RivalInEffect)]
+        );
+        assert!(seat.pending.is_empty());
+    });
+}
+
+#[test]
+fn taking_back_lets_a_text_die_and_a_new_one_be_proposed() {
+    mirrored(|stage| {
+        stage.says_to_all("asteria", propose("Fisheries", List::Cooperation));
+        stage.says_to_all("asteria", take_back("Fisheries"));
+        assert_eq!(
+            status(stage.seat("borealis"), "Fisheries"),
+            ItemStatus::Declined
+        );
+        stage.says_to_all("asteria", instead_of("Fisheries", "Fisheries"));
+        stage.says_to_all("borealis", agree("Fisheries"));
+        assert_eq!(
+            status(stage.seat("asteria"), "Fisheries"),
+            ItemStatus::InEffect
+        );
+    });
+}
+
+#[test]
+fn a_take_back_that_crosses_the_others_agreement_comes_too_late() {
+    mirrored(|stage| {
+        stage.says_to_all("asteria", propose("Fisheries", List::Cooperation));
+        stage.says("asteria", take_back("Fisheries"));
+        stage.says("borealis", agree("Fisheries"));
+        stage.exchange();
+        assert_eq!(
+            status(stage.seat("asteria"), "Fisheries"),
+            ItemStatus::InEffect
+        );
+    });
+}
+
+#[test]
+fn m031_a_concluded_item_stays_on_the_record_and_can_be_taken_up_again() {
+    let mut stage = two();
+    stage.says_to_all("asteria", propose("Survey of the shelf", List::Cooperation));
+    stage.says_to_all("borealis", agree("Survey of the shelf"));
+    stage.says_to_all("borealis", conclude("Survey of the shelf"));
+    assert_eq!(
+        status(stage.seat("asteria"), "Survey of the shelf"),
+        ItemStatus::InEffect
+    );
+    stage.says_to_all("asteria", agree("Survey of the shelf"));
+    both_show(
+        &stage,
+        r#"
+        A1 "Survey of the shelf" (item, cooperation): concluded
+           asteria proposed "Survey of the shelf" (item on cooperation): in effect; assent of asteria, borealis
+           borealis proposed "Survey of the shelf" (conclusion on cooperation): in effect; assent of asteria, borealis
+        "#,
+    );
+    stage.says_to_all(
+        "asteria",
+        instead_of("Survey of the shelf", "Second survey of the shelf"),
+    );
+    stage.says_to_all("borealis", agree("Second survey of the shelf"));
+    assert_eq!(
+        status(stage.seat("asteria"), "Survey of the shelf"),
+        ItemStatus::InEffect
+    );
+}
+
+#[test]
+fn with_a_threshold_enough_parties_agree_and_more_than_the_rest_must_decline() {
+    let parts = ["asteria", "borealis", "cantabria"].map(Part::party);
+    let names = ["asteria", "borealis", "cantabria"];
+    let mut stage = Stage::with(&parts, 2, 0);
+    stage.says_to_all("asteria", propose("Fisheries", List::Cooperation));
+    stage.says_to_all("cantabria", decline("Fisheries", ""));
+    shows(
+        &stage,
+        &names,
+        r#"
+        A1 "Fisheries" (item, cooperation): proposed, waiting for borealis
+           asteria proposed "Fisheries" (item on cooperation): open; assent of asteria; renounce of cantabria
+        "#,
+    );
+    stage.says_to_all("borealis", agree("Fisheries"));
+    shows(
+        &stage,
+        &names,
+        r#"
+        A1 "Fisheries" (item, cooperation): in effect
+           asteria proposed "Fisheries" (item on cooperation): in effect; assent of asteria, borealis; renounce of cantabria
+        "#,
+    );
+}
+
+#[test]
+fn a_text_that_would_change_the_members_under_other_words_is_not_assented_to() {
+    use record::founding::Membership;
+    use record::seal::Statement;
+    use record::{Body, Kind, Member, ObjectId, Role, Slot};
+    let mut stage = two();
+    let [asteria, borealis] = ["asteria", "borealis"].map(|name| stage.seat(name).party());
+    let seat = stage.seat_mut("asteria");
+    let mut seeds = seat.seeds();
+    let founding = seat.record().membership().0;
+    let mut body = Body::new(seat.record().space(), asteria, Kind::Propose, seeds.nonce());
+    body.slots = vec![Slot {
+        object: ObjectId(seeds.nonce()),
+        base: Some(founding),
+    }];
+    let members = [(asteria, Role::Party), (borealis, Role::Witness)];
+    let members = members.map(|(party, role)| Member { party, role }).to_vec();
+    body.fields = Membership::unanimous(members).write(body.fields);
+    body.fields = domain::fact::describe(body.fields, Subject::Principle, None, &[], &[]).with(
+        record::fold::FIELD_MEMBERSHIP,
+        |w| {
+            w.bytes(founding.as_bytes());
+        },
+    );
+    let delegate = seat.seat.player.delegate.clone();
+    let text = seat.seal(vec![Statement::sign(&body, Vec::new(), &delegate)])[0];
+    stage.exchange();
+    let agree = domain::Command::Assent { text };
+    assert_eq!(
+        stage.tries("borealis", &agree),
+        Err(domain::Refusal::NotUnderstood(text))
+    );
+}
