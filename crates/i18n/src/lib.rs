@@ -16,10 +16,13 @@
 //! assert_eq!(l.ta("framework-status-waiting", &[("party", Arg::from("甲方"))]), "等待甲方");
 //! ```
 
+mod dates;
 mod lang;
 mod localizer;
 mod messages;
+mod words;
 
+pub use dates::day_of_date;
 pub use lang::Lang;
 pub use localizer::{Arg, Localizer};
 pub use messages::all_keys;

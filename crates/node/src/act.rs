@@ -197,6 +197,56 @@ impl Node {
         self.sign(&prepared.ticket, key, now_ms)
     }
 
+    /// Submits many commands that do not depend on one another, all in one transaction or none of them.
+    ///
+    /// # Errors
+    /// The first refusal, with the place of its command; nothing was signed then.
+    pub fn submit_all(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        commands: &[Command],
+        key: &SecretKey,
+        now_ms: u64,
+    ) -> Result<Vec<Decision>, (usize, ActError)> {
+        let seat = self.seat(&party).ok_or((0, ActError::NotSeated))?;
+        let powers = self
+            .powers(space, party, key)
+            .ok_or((0, Refusal::PowersMissing.into()))?;
+        let log = LogKey::main(party);
+        for _ in 0..TRIES {
+            let mut writer = self.writer();
+            let mut decisions = Vec::with_capacity(commands.len());
+            for (place, command) in commands.iter().enumerate() {
+                let decision = self.decide(space, party, command, random(), day_of(now_ms));
+                let decision = decision.map_err(|error| (place, error))?;
+                let allowed = |draft: &domain::Draft| powers.kinds.contains(&draft.body.kind);
+                if !decision.now.iter().all(allowed) || !decision.pending.is_empty() {
+                    return Err((place, Refusal::PowersMissing.into()));
+                }
+                decisions.push(decision);
+            }
+            let drafts = decisions.iter().flat_map(|decision| &decision.now);
+            let statements = drafts
+                .map(|draft| Statement::sign(&draft.body, draft.payloads.clone(), key))
+                .collect();
+            let appended = writer.append_own(
+                &self.spaces,
+                space,
+                log,
+                statements,
+                &seat.keys.node,
+                now_ms,
+            );
+            drop(writer);
+            if let Outcome::Done(_) = appended.map_err(|fault| (0, fault.into()))? {
+                self.announce();
+                return Ok(decisions);
+            }
+        }
+        Err((0, NodeFault::Busy.into()))
+    }
+
     fn check_powers(
         &self,
         prepared: &Prepared,

@@ -3,11 +3,11 @@
 //! Each entry is read and hashed again, each signature verified again, each head compared with the root of
 //! the entries under it, and the state derived anew and compared with the running one.
 
-use std::collections::BTreeMap;
+use std::path::Path;
 
 use record::fold::Signatures;
-use record::{Hash, LogKey, Record, SpaceId, Verdict};
-use store::{Reader, StoreFault};
+use record::{Founding, Hash, LogKey, Record, SpaceId, Verdict};
+use store::{Reader, Store, StoreFault};
 
 use crate::fault::NodeFault;
 use crate::node::Node;
@@ -70,25 +70,11 @@ impl Node {
         let Some(founding) = self.read(space, |state| state.record.founding().clone()) else {
             return Ok(None);
         };
-        let mut report = Report::default();
-        match reader.verify_pages() {
-            Ok(problems) => report
-                .faults
-                .extend(problems.into_iter().map(|what| Fault::Database { what })),
-            Err(fault) => report.faults.push(Fault::Database {
-                what: fault.to_string(),
-            }),
-        }
-        let mut record = Record::new(founding);
-        let applied = replay(&reader, space, &mut record, &mut report);
-        for log in record.logs().copied().collect::<Vec<_>>() {
-            check_heads(&reader, &record, log, &mut report)?;
-        }
-        report.digest = record.digest();
+        let (mut report, record) = examine(&reader, founding)?;
         let same = self.read(space, |state| {
-            let as_far = applied
-                .iter()
-                .all(|(log, size)| state.record.size(log) == *size);
+            let as_far = record
+                .logs()
+                .all(|log| state.record.size(log) == record.size(log));
             !as_far || state.record.digest() == report.digest
         });
         if report.faults.is_empty() && same == Some(false) {
@@ -98,15 +84,50 @@ impl Node {
     }
 }
 
+/// Verifies everything in a data folder without running it, so that damage is named even where it would keep a
+/// node from opening.
+///
+/// # Errors
+/// There is no database, or it cannot be opened at all.
+pub fn folder(folder: &Path) -> Result<Vec<(SpaceId, Report)>, NodeFault> {
+    let path = folder.join("record.db");
+    if !path.exists() {
+        return Err(NodeFault::NotInitialised {
+            path: folder.to_owned(),
+        });
+    }
+    let store = Store::open(&path)?;
+    let spaces = store.spaces()?;
+    spaces
+        .into_iter()
+        .map(|row| Ok((row.space, examine(&store, row.founding)?.0)))
+        .collect()
+}
+
+/// Reads and verifies one space, and gives the record that follows from it.
+fn examine(reader: &Reader, founding: Founding) -> Result<(Report, Record), NodeFault> {
+    let space = founding.space;
+    let mut report = Report::default();
+    match reader.verify_pages() {
+        Ok(problems) => report
+            .faults
+            .extend(problems.into_iter().map(|what| Fault::Database { what })),
+        Err(fault) => report.faults.push(Fault::Database {
+            what: fault.to_string(),
+        }),
+    }
+    let mut record = Record::new(founding);
+    replay(reader, &space, &mut record, &mut report);
+    for log in record.logs().copied().collect::<Vec<_>>() {
+        check_heads(reader, &record, log, &mut report)?;
+    }
+    report.digest = record.digest();
+    Ok((report, record))
+}
+
 /// Applies every entry with its signatures verified anew; a damaged entry ends its own log only.
-fn replay(
-    reader: &Reader,
-    space: &SpaceId,
-    record: &mut Record,
-    report: &mut Report,
-) -> BTreeMap<LogKey, u64> {
+fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Report) {
     let heads = reader.heads(space).unwrap_or_default();
-    let mut sizes = BTreeMap::new();
     for (log, size) in heads {
         let mut at = 0;
         while at < size {
@@ -136,9 +157,7 @@ fn replay(
                 at += 1;
             }
         }
-        sizes.insert(log, at);
     }
-    sizes
 }
 
 fn named(fault: StoreFault, log: LogKey, at: u64) -> Fault {

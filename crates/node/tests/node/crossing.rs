@@ -1,0 +1,124 @@
+//! Proposals that cross, and the one press that ends them.
+
+use domain::Command;
+use domain::List;
+use record::{ObjectId, SpaceId, StatementId, TextStatus};
+
+use crate::pair::{Side, counter, meet, propose, start};
+
+fn object_of(side: &Side, space: SpaceId, text: StatementId) -> ObjectId {
+    side.node()
+        .read(&space, |state| {
+            state.relationship.text(&text).unwrap().objects[0]
+        })
+        .unwrap()
+}
+
+async fn both_in_effect(one: &Side, other: &Side, space: SpaceId, text: StatementId) {
+    one.until_status(space, text, TextStatus::InEffect).await;
+    other.until_status(space, text, TextStatus::InEffect).await;
+    other
+        .until("the same state", |node| {
+            node.read(&space, |state| state.record.digest()) == Some(one.digest(space))
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn crossing_rivals_end_in_one_agreed_text_by_accepting_theirs() {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    let space = meet(&asteria, &borealis).await;
+    let first = asteria
+        .submit(space, propose(List::Dialogues, "A hotline"))
+        .unwrap()
+        .sealed[0]
+        .0;
+    borealis.until_status(space, first, TextStatus::Open).await;
+    let object = object_of(&borealis, space, first);
+    let second = borealis
+        .submit(space, counter(object, "A direct line"))
+        .unwrap()
+        .sealed[0]
+        .0;
+    asteria.until_status(space, second, TextStatus::Open).await;
+    assert!(
+        asteria
+            .submit(space, Command::Assent { text: second })
+            .is_err(),
+        "our own text is still alive"
+    );
+
+    let receipt = asteria
+        .submit(space, Command::AcceptTheirs { text: second })
+        .unwrap();
+    assert_eq!(receipt.waiting.len(), 1);
+    both_in_effect(&asteria, &borealis, space, second).await;
+    assert_eq!(asteria.status(space, first), Some(TextStatus::Dead));
+    assert!(
+        asteria
+            .node()
+            .waiting(&space, &asteria.party)
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_waiting_assent_survives_a_restart() {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    let space = meet(&asteria, &borealis).await;
+    let first = asteria
+        .submit(space, propose(List::Dialogues, "A hotline"))
+        .unwrap()
+        .sealed[0]
+        .0;
+    borealis.until_status(space, first, TextStatus::Open).await;
+    let object = object_of(&borealis, space, first);
+    let second = borealis
+        .submit(space, counter(object, "A direct line"))
+        .unwrap()
+        .sealed[0]
+        .0;
+    asteria.until_status(space, second, TextStatus::Open).await;
+    asteria
+        .until("what Borealis did before", |node| {
+            node.read(&space, |state| state.record.digest()) == Some(borealis.digest(space))
+        })
+        .await;
+
+    // Borealis is away: the release waits for its renounce, and so does the assent.
+    let addresses = (asteria.running.peer_address, borealis.running.peer_address);
+    borealis.running.stop().await;
+    asteria
+        .submit(space, Command::AcceptTheirs { text: second })
+        .unwrap();
+    assert_eq!(
+        asteria
+            .node()
+            .waiting(&space, &asteria.party)
+            .unwrap()
+            .len(),
+        1
+    );
+    asteria.running.stop().await;
+
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    assert_ne!(
+        addresses,
+        (asteria.running.peer_address, borealis.running.peer_address)
+    );
+    borealis
+        .node()
+        .note_addresses(
+            &asteria.party,
+            vec![asteria.running.peer_address.to_string()],
+        )
+        .unwrap();
+    both_in_effect(&asteria, &borealis, space, second).await;
+    assert_eq!(borealis.status(space, first), Some(TextStatus::Dead));
+}
