@@ -263,13 +263,16 @@ impl Ledger {
         if held(&text.renounces, party, view) {
             return Some(Void::RenouncedBefore);
         }
-        for rival in self.rivals(id) {
-            if held(&self.texts[&rival].assents, party, view) && !self.dead(&rival, view) {
-                return Some(Void::RivalAlive);
-            }
-            if self.in_effect(&rival, view) {
-                return Some(Void::RivalInEffect);
-            }
+        // The reasons in this order for all rivals: which of several is given must not depend on random ids.
+        let rivals = self.rivals(id);
+        let alive = |rival: &StatementId| {
+            held(&self.texts[rival].assents, party, view) && !self.dead(rival, view)
+        };
+        if rivals.iter().any(alive) {
+            return Some(Void::RivalAlive);
+        }
+        if rivals.iter().any(|rival| self.in_effect(rival, view)) {
+            return Some(Void::RivalInEffect);
         }
         self.later_membership_pending(party, view, text, id)
             .then_some(Void::MembershipPending)
