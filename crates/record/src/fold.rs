@@ -344,11 +344,15 @@ impl Record {
         view: &View,
         at: Position,
     ) -> (Verdict, Vec<Kid>) {
+        // Later epochs begin with a heal, which comes with the record's hardening. Until then an identity log
+        // in one must not change keys either: which of two rotations counts would depend on the order of arrival.
+        if key.epoch != 0 {
+            return (Verdict::NotUnderstood, Vec::new());
+        }
         if key.lane == Lane::Identity {
             return (self.judge_identity(key, held, at), Vec::new());
         }
-        // Later epochs begin with a heal, which comes with the record's hardening.
-        if key.epoch != 0 || matches!(held.body.kind, Kind::Unknown(_)) {
+        if let Kind::Unknown(_) = held.body.kind {
             return (Verdict::NotUnderstood, Vec::new());
         }
         let signers = match self.signers(key, held, view) {
