@@ -555,34 +555,61 @@ fn with_a_threshold_enough_parties_agree_and_more_than_the_rest_must_decline() {
 
 #[test]
 fn a_text_that_would_change_the_members_under_other_words_is_not_assented_to() {
-    use record::founding::Membership;
     use record::seal::Statement;
-    use record::{Body, Kind, Member, ObjectId, Role, Slot};
+    use record::{Body, Kind, ObjectId};
     let mut stage = two();
-    let [asteria, borealis] = ["asteria", "borealis"].map(|name| stage.seat(name).party());
+    let object = ObjectId([4; 16]);
+    let text = change_members(&mut stage, object);
+    stage.exchange();
+    assert_eq!(
+        stage.tries("borealis", &domain::Command::Assent { text }),
+        Err(domain::Refusal::NotUnderstood(text))
+    );
+    // Where both assented nevertheless, the next change builds on it as a text on the same object would.
+    for name in ["asteria", "borealis"] {
+        let seat = stage.seat_mut(name);
+        let nonce = seat.seeds().nonce();
+        let mut body = Body::new(seat.record().space(), seat.party(), Kind::Assent, nonce);
+        body.refs = vec![text];
+        let delegate = seat.seat.player.delegate.clone();
+        seat.seal(vec![Statement::sign(&body, Vec::new(), &delegate)]);
+        stage.exchange();
+    }
+    assert_eq!(stage.seat("asteria").record().membership().0, text);
+    let text = change_members(&mut stage, object);
+    stage.exchange();
+    assert_eq!(
+        stage.tries("borealis", &domain::Command::Assent { text }),
+        Err(domain::Refusal::NotUnderstood(text))
+    );
+}
+
+/// Asteria proposes, as a principle, that the members be what they are: the change itself is what counts here.
+fn change_members(stage: &mut Stage, object: record::ObjectId) -> record::StatementId {
+    use record::fold::FIELD_MEMBERSHIP;
+    use record::seal::Statement;
+    use record::{Body, Kind, Slot};
     let seat = stage.seat_mut("asteria");
     let mut seeds = seat.seeds();
-    let founding = seat.record().membership().0;
-    let mut body = Body::new(seat.record().space(), asteria, Kind::Propose, seeds.nonce());
+    let (base, members) = seat.record().membership();
+    let members = members.clone();
+    let mut body = Body::new(
+        seat.record().space(),
+        seat.party(),
+        Kind::Propose,
+        seeds.nonce(),
+    );
     body.slots = vec![Slot {
-        object: ObjectId(seeds.nonce()),
-        base: Some(founding),
+        object,
+        base: Some(base),
     }];
-    let members = [(asteria, Role::Party), (borealis, Role::Witness)];
-    let members = members.map(|(party, role)| Member { party, role }).to_vec();
-    body.fields = Membership::unanimous(members).write(body.fields);
-    body.fields = domain::fact::describe(body.fields, Subject::Principle, None, &[], &[]).with(
-        record::fold::FIELD_MEMBERSHIP,
+    let fields = members.write(body.fields);
+    body.fields = domain::fact::describe(fields, Subject::Principle, None, &[], &[]).with(
+        FIELD_MEMBERSHIP,
         |w| {
-            w.bytes(founding.as_bytes());
+            w.bytes(base.as_bytes());
         },
     );
     let delegate = seat.seat.player.delegate.clone();
-    let text = seat.seal(vec![Statement::sign(&body, Vec::new(), &delegate)])[0];
-    stage.exchange();
-    let agree = domain::Command::Assent { text };
-    assert_eq!(
-        stage.tries("borealis", &agree),
-        Err(domain::Refusal::NotUnderstood(text))
-    );
+    seat.seal(vec![Statement::sign(&body, Vec::new(), &delegate)])[0]
 }

@@ -191,17 +191,24 @@ fn an_amendment_assented_to_before_does_not_undo_a_suspension() {
 
 #[test]
 fn whoever_assents_to_an_amendment_after_suspending_agrees_anew() {
-    mirrored(|stage| {
-        stage.says_to_all("asteria", propose("Climate", List::Cooperation));
-        stage.says_to_all("borealis", agree("Climate"));
-        stage.says_to_all("borealis", suspend(&["Climate"], "The flood"));
-        stage.says_to_all("asteria", instead_of("Climate", "Climate and floods"));
-        stage.says_to_all("borealis", agree("Climate and floods"));
-        assert_eq!(
-            status(stage.seat("asteria"), "Climate"),
-            ItemStatus::InEffect
-        );
-    });
+    for amended_first in [true, false] {
+        mirrored(|stage| {
+            stage.says_to_all("asteria", propose("Climate", List::Cooperation));
+            stage.says_to_all("borealis", agree("Climate"));
+            if amended_first {
+                stage.says_to_all("asteria", instead_of("Climate", "Climate and floods"));
+            }
+            stage.says_to_all("borealis", suspend(&["Climate"], "The flood"));
+            if !amended_first {
+                stage.says_to_all("asteria", instead_of("Climate", "Climate and floods"));
+            }
+            stage.says_to_all("borealis", agree("Climate and floods"));
+            assert_eq!(
+                status(stage.seat("asteria"), "Climate"),
+                ItemStatus::InEffect
+            );
+        });
+    }
 }
 
 #[test]
