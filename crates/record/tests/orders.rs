@@ -9,77 +9,19 @@
     reason = "the seeds of a random test belong to its result"
 )]
 
+#[path = "orders/delivery.rs"]
+mod delivery;
 #[path = "orders/play.rs"]
 mod play;
+#[path = "orders/random.rs"]
+mod random;
 
-use std::collections::BTreeSet;
-
+use delivery::{castings, deliver, every_order};
 use play::{Play, Sealed};
-use record::testing::slot;
-use record::{Kind, TextStatus, Verdict, Void};
-
-/// All ways to interleave logs of these lengths.
-fn interleavings(lengths: &[usize]) -> Vec<Vec<usize>> {
-    if lengths.iter().all(|length| *length == 0) {
-        return vec![Vec::new()];
-    }
-    let mut orders = Vec::new();
-    for log in (0..lengths.len()).filter(|log| lengths[*log] > 0) {
-        let mut rest = lengths.to_vec();
-        rest[log] -= 1;
-        for mut order in interleavings(&rest) {
-            order.insert(0, log);
-            orders.push(order);
-        }
-    }
-    orders
-}
-
-/// All castings of `roles` parties.
-fn castings(roles: usize) -> Vec<Vec<usize>> {
-    interleavings(&vec![1; roles])
-}
-
-/// Delivers what a play sealed in every order; gives the number of orders.
-fn deliver(play: &Play, from_start: bool) -> usize {
-    let logs = play.logs(from_start);
-    let lengths: Vec<usize> = logs.iter().map(|log| log.entries.len()).collect();
-    let digest = |order: &Vec<usize>| {
-        let mut node = play.node(!from_start);
-        node.take_all(&logs, order);
-        assert!(
-            node.record.waiting().is_empty(),
-            "everything was sent, so nothing waits"
-        );
-        node.record.digest()
-    };
-    let orders = interleavings(&lengths);
-    let digests: BTreeSet<_> = orders.iter().map(digest).collect();
-    assert_eq!(digests.len(), 1, "of {} orders", orders.len());
-    orders.len()
-}
-
-/// Plays a script with every casting and in every order; gives where its texts stand in the end.
-fn every_order(
-    roles: usize,
-    threshold: u64,
-    orders: usize,
-    script: impl Fn(&mut Play),
-) -> Vec<Option<TextStatus>> {
-    let plays = castings(roles)
-        .into_iter()
-        .map(|casting| Play::cast(&casting, threshold, &script));
-    let plays: Vec<Play> = plays.collect();
-    for play in &plays {
-        assert_eq!(
-            play.outcome(),
-            plays[0].outcome(),
-            "swapped: the mirror image"
-        );
-        assert_eq!(deliver(play, false), orders);
-    }
-    plays[0].outcome().statuses
-}
+use record::identity::KeySet;
+use record::key::SecretKey;
+use record::testing::{nonce, seed, slot};
+use record::{Kind, LogKey, TextStatus, Verdict, Void, seal};
 
 const OPEN: Option<TextStatus> = Some(TextStatus::Open);
 const IN_EFFECT: Option<TextStatus> = Some(TextStatus::InEffect);
@@ -299,4 +241,38 @@ fn m026_the_opening_of_a_space() {
         });
         assert_eq!(deliver(&play, true), 420);
     }
+}
+
+#[test]
+fn an_identity_log_of_a_later_epoch_changes_no_keys() {
+    let play = Play::cast(&[0, 1], 2, |_| {});
+    let player = &play.seats[0].player;
+    let next_root = SecretKey::from_seed(&seed(&[&player.name, "/", "next-root"]));
+    let rotation = |epoch: u32| {
+        let known = play.seats[0].record.identity(&player.party);
+        let keys = KeySet {
+            root: *next_root.public(),
+            encryption: [epoch as u8; 32],
+            ..known.expect("it entered").latest().clone()
+        };
+        let body = keys.rotation(player.party, nonce(&["rotation"]));
+        let log = LogKey {
+            epoch,
+            ..LogKey::identity(player.party)
+        };
+        Sealed {
+            log,
+            first: usize::from(epoch == 0), // after the inception
+            entries: vec![seal::identity_entry(&body, Vec::new(), &next_root).expect("small")],
+        }
+    };
+    let logs = [rotation(0), rotation(1)];
+    let digests = [[0, 1], [1, 0]].map(|order| {
+        let mut node = play.node(true);
+        node.take_all(&logs, &order);
+        let keys = node.record.identity(&player.party).expect("it entered");
+        assert_eq!(keys.latest().encryption, [0; 32]);
+        node.record.digest()
+    });
+    assert_eq!(digests[0], digests[1]);
 }

@@ -1,4 +1,4 @@
-//! Scripted histories: parties at a table, what they sealed, and every order in which it can arrive.
+//! Scripted histories: parties at a table, what they sealed, and nodes that take it as it comes.
 
 use std::collections::BTreeMap;
 

@@ -6,10 +6,11 @@ use record::{TextStatus, Void};
 use crate::explore::State;
 use crate::history::{History, Sealed};
 use crate::rules::Record;
-use crate::world::{Cut, Deed, Verb, World, text_id};
+use crate::world::{Cut, Deed, Text, Verb, World, text_id};
+use crate::{crossing, visited};
 
 /// Tells everybody everything, until no node owes a renounce.
-pub fn settle(world: &World, history: &History) -> History {
+fn settle(world: &World, history: &History) -> History {
     let mut history = history.clone();
     loop {
         let state = State::new(world, &Record, &history);
@@ -24,7 +25,7 @@ pub fn settle(world: &World, history: &History) -> History {
 }
 
 /// Seals a deed if it is valid.
-pub fn seal(
+fn seal(
     world: &World,
     history: &History,
     log: usize,
@@ -33,20 +34,13 @@ pub fn seal(
 ) -> Result<History, Verdict> {
     let (state, view) = (State::new(world, &Record, history), world.view(&cut));
     match state.judge(log, deed, &view, &view) {
-        Verdict::Valid => Ok(history.with(
-            log,
-            Sealed {
-                deed,
-                verdict: 0,
-                view: cut,
-            },
-        )),
+        Verdict::Valid => Ok(history.with(log, Sealed::new(deed, Verdict::Valid, cut))),
         void => Err(void),
     }
 }
 
 /// Where the text stands for somebody who holds everything.
-pub fn status(world: &World, history: &History, text: usize) -> TextStatus {
+fn status(world: &World, history: &History, text: usize) -> TextStatus {
     let view = world.view(&history.all());
     let status = State::new(world, &Record, history)
         .ledger
@@ -56,7 +50,7 @@ pub fn status(world: &World, history: &History, text: usize) -> TextStatus {
 
 /// Whether honest parties can still come to a text in effect, with everything delivered.
 /// Where all texts are dead, that is a new one in the same slots.
-pub fn can_agree(world: &World, history: &History) -> bool {
+fn can_agree(world: &World, history: &History) -> bool {
     let history = settle(world, history);
     let texts: Vec<_> = (0..world.texts.len())
         .map(|text| status(world, &history, text))
@@ -76,7 +70,7 @@ pub fn can_agree(world: &World, history: &History) -> bool {
 }
 
 /// Whether a new text in the slots of the first can be proposed by each party and come into effect.
-pub fn can_propose_again(world: &World, history: &History) -> bool {
+fn can_propose_again(world: &World, history: &History) -> bool {
     (0..world.logs.len()).all(|proposer| {
         let again = again(world, proposer);
         let text = world.texts.len();
@@ -99,7 +93,7 @@ pub fn can_propose_again(world: &World, history: &History) -> bool {
 /// The world with one more text in the slots of the first.
 fn again(world: &World, proposer: usize) -> World {
     let mut texts = world.texts.clone();
-    texts.push(crate::world::Text {
+    texts.push(Text {
         proposer,
         placed: false,
         ..texts[0].clone()
@@ -114,7 +108,7 @@ fn again(world: &World, proposer: usize) -> World {
 
 /// "Accept theirs, withdraw ours" by `log`, which knows `cut`: the release now, the assent when ours is dead.
 /// None where the node would have to seal owed renounces first, or where the text cannot be accepted.
-pub fn give_way(
+fn give_way(
     world: &World,
     history: &History,
     log: usize,
@@ -145,18 +139,145 @@ pub fn give_way(
 }
 
 /// The assent that waits: sealed once everything is delivered, or why it is dropped.
-pub fn accept(
-    world: &World,
-    history: &History,
-    log: usize,
-    theirs: usize,
-) -> Result<History, Option<Void>> {
+fn accept(world: &World, history: &History, log: usize, theirs: usize) -> Result<History, Verdict> {
     let deed = Deed {
         verb: Verb::Assent,
         text: theirs,
     };
-    seal(world, history, log, deed, history.all()).map_err(|verdict| match verdict {
-        Verdict::Void(reason) => Some(reason),
-        _ => None,
-    })
+    seal(world, history, log, deed, history.all())
+}
+
+/// The other of two parties or texts.
+fn other(one: usize) -> usize {
+    1 - one
+}
+
+#[test]
+fn honest_parties_can_always_still_agree() {
+    let world = crossing("2 parties, 2 rivals, honest, complete", 2, 2, 2).honest();
+    visited(&world, |state| {
+        assert!(
+            can_agree(&world, state.history),
+            "{}",
+            state.history.story(&world)
+        );
+    });
+}
+
+#[test]
+fn accepting_theirs_and_withdrawing_ours_ends_in_theirs() {
+    let world = crossing("one side gives way", 2, 2, 2).honest();
+    let mut pressed = 0;
+    visited(&world, |state| {
+        for (log, theirs) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let stands = |verb| state.history.says(other(log), Deed { verb, text: theirs });
+            if !stands(Verb::Assent) || stands(Verb::Release) {
+                continue;
+            }
+            for cut in state.history.cuts(log) {
+                let Some(given) = give_way(&world, state.history, log, theirs, cut) else {
+                    continue;
+                };
+                let agreed = accept(&world, &settle(&world, &given), log, theirs);
+                let agreed = agreed.expect("ours is dead once everybody heard of the release");
+                assert_eq!(status(&world, &agreed, theirs), TextStatus::InEffect);
+                pressed += 1;
+            }
+        }
+    });
+    println!("given way: {pressed} times");
+    assert!(pressed > 0);
+}
+
+#[test]
+fn if_both_give_way_at_once_both_texts_are_dead_and_can_be_proposed_again() {
+    let world = crossing("both sides give way", 2, 2, 2).honest();
+    let mut crossed = 0;
+    visited(&world, |state| {
+        let history = state.history;
+        for ours in [0, 1] {
+            let theirs = other(ours);
+            let open = |text| status(&world, history, text) == TextStatus::Open;
+            let stands = |log, text| {
+                history.says(
+                    log,
+                    Deed {
+                        verb: Verb::Assent,
+                        text,
+                    },
+                ) && !history.says(
+                    log,
+                    Deed {
+                        verb: Verb::Release,
+                        text,
+                    },
+                )
+            };
+            if !(stands(0, ours) && stands(1, theirs) && open(ours) && open(theirs)) {
+                continue;
+            }
+            for (one, two) in pairs(&history.cuts(0), &history.cuts(1)) {
+                let given = give_way(&world, history, 0, theirs, one);
+                let given = given.and_then(|given| give_way(&world, &given, 1, ours, two));
+                let Some(given) = given else { continue };
+                let settled = settle(&world, &given);
+                for (log, text) in [(0, theirs), (1, ours)] {
+                    assert_eq!(status(&world, &settled, text), TextStatus::Dead);
+                    let dropped = accept(&world, &settled, log, text);
+                    assert_eq!(dropped, Err(Verdict::Void(Void::RenouncedBefore)));
+                }
+                assert!(can_propose_again(&world, &settled));
+                crossed += 1;
+            }
+        }
+    });
+    println!("both at once: {crossed} times");
+    assert!(crossed > 0);
+}
+
+#[test]
+fn if_ours_took_effect_first_the_waiting_assent_is_dropped() {
+    let world = crossing("a release that comes too late", 2, 2, 2).honest();
+    let mut late = 0;
+    visited(&world, |state| {
+        let history = state.history;
+        for (log, ours) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let assent = Deed {
+                verb: Verb::Assent,
+                text: ours,
+            };
+            let release = Deed {
+                verb: Verb::Release,
+                text: ours,
+            };
+            if !history.says(log, assent) || history.says(log, release) {
+                continue;
+            }
+            let given = give_way(&world, history, log, other(ours), history.own(log));
+            let met = given.and_then(|given| {
+                let owes = !state
+                    .owed(other(log), &world.view(&history.all()))
+                    .is_empty();
+                let met = seal(&world, &given, other(log), assent, history.all()).ok();
+                met.filter(|_| !owes)
+            });
+            let Some(met) = met else { continue };
+            let settled = settle(&world, &met);
+            assert_eq!(status(&world, &settled, ours), TextStatus::InEffect);
+            assert!(accept(&world, &settled, log, other(ours)).is_err());
+            late += 1;
+        }
+    });
+    println!("too late: {late} times");
+    assert!(late > 0);
+}
+
+fn pairs<T: Copy>(ones: &[T], others: &[T]) -> Vec<(T, T)> {
+    let with = |one: &T| {
+        others
+            .iter()
+            .map(|other| (*one, *other))
+            .collect::<Vec<_>>()
+    };
+    ones.iter().flat_map(with).collect()
 }

@@ -1,11 +1,9 @@
 //! What a model check is about: parties with their logs, texts with their slots, and how far to go.
 
 use record::founding::Membership;
-use record::rule::{Act, Ledger};
+use record::rule::Act;
 use record::view::{Position, View};
 use record::{Hash, Lane, LogKey, Member, ObjectId, PartyId, Role, Slot, StatementId};
-
-use crate::rules::Rules;
 
 /// The most logs of a world; sizes of logs are kept in arrays of this length.
 pub const LOGS: usize = 4;
@@ -199,8 +197,9 @@ impl World {
         };
         self.logs.insert(1, branch);
         self.peers = (2..self.logs.len()).collect();
-        let moved = |text: &mut Text| text.proposer += usize::from(text.proposer > 0);
-        self.texts.iter_mut().for_each(moved);
+        for text in self.texts.iter_mut().filter(|text| text.proposer > 0) {
+            text.proposer += 1;
+        }
         self
     }
 
@@ -209,17 +208,11 @@ impl World {
         self.logs.iter().any(|log| log.epoch > 0)
     }
 
-    /// How many proposals stand in `log` from the start.
-    fn placed(&self, log: usize) -> u64 {
-        let in_log = |text: &&Text| text.placed && text.proposer == log;
-        self.texts.iter().filter(in_log).count() as u64
-    }
-
     /// Where act `index` of `log` stands.
     pub fn position(&self, log: usize, index: usize) -> Position {
         Position {
             log: self.logs[log],
-            index: self.placed(log) + index as u64,
+            index: (self.placed(log).count() + index) as u64,
         }
     }
 
@@ -257,8 +250,10 @@ impl World {
 
     /// Everything that a delegate could try in `log`.
     pub fn deeds(&self, log: usize) -> Vec<Deed> {
+        // One statement can stand on both branches of a fork, so a branch proposes what the other does.
         let of_text = |text: usize| {
-            let proposes = !self.texts[text].placed && self.texts[text].proposer == log;
+            let proposer = self.logs[self.texts[text].proposer].party;
+            let proposes = !self.texts[text].placed && proposer == self.logs[log].party;
             let verbs = [Verb::Assent, Verb::Release, Verb::Renounce];
             let all = proposes.then_some(Verb::Propose).into_iter().chain(verbs);
             all.map(move |verb| Deed { verb, text })
@@ -266,25 +261,11 @@ impl World {
         (0..self.texts.len()).flat_map(of_text).collect()
     }
 
-    /// A ledger with the proposals that stand from the start.
-    pub fn ledger<R: Rules>(&self, rules: &R) -> Ledger {
-        let mut ledger = Ledger::new(FOUNDING, self.membership.clone());
-        for log in 0..self.logs.len() {
-            let placed = (0..self.texts.len())
-                .filter(|text| self.texts[*text].placed && self.texts[*text].proposer == log);
-            for (index, text) in placed.enumerate() {
-                let at = Position {
-                    log: self.logs[log],
-                    index: index as u64,
-                };
-                let act = self.act(Deed {
-                    verb: Verb::Propose,
-                    text,
-                });
-                rules.keep(&mut ledger, text_id(text), self.logs[log].party, at, &act);
-            }
-        }
-        ledger
+    /// The texts whose proposals stand in `log` from the start, in order.
+    pub fn placed(&self, log: usize) -> impl Iterator<Item = usize> + '_ {
+        let in_log =
+            move |text: &usize| self.texts[*text].placed && self.texts[*text].proposer == log;
+        (0..self.texts.len()).filter(in_log)
     }
 
     /// Whether two texts must never both be in effect: they share a slot, or both change the same membership.
@@ -293,12 +274,6 @@ impl World {
         let both_change = one.brings.is_some() && other.brings.is_some();
         one.slots.iter().any(|slot| other.slots.contains(slot))
             || (both_change && one.under == other.under)
-    }
-
-    /// Whether this world and its parties and texts renamed are to be told apart.
-    pub fn unreduced(mut self) -> World {
-        self.peers = Vec::new();
-        self
     }
 
     /// How many membership changes lie before the membership that decides `text`.
