@@ -146,7 +146,7 @@ impl Replica {
         let mut before = std::mem::take(&mut self.spaces);
         for (space, ours) in holdings {
             let mut exchange = before.remove(&space).unwrap_or_default();
-            exchange.ours = ours;
+            exchange.hold(ours);
             self.spaces.insert(space, exchange);
         }
     }
@@ -158,7 +158,7 @@ impl Replica {
             (None, _) => {
                 self.spaces.remove(&space);
             }
-            (Some(ours), Some(exchange)) => exchange.ours = ours,
+            (Some(ours), Some(exchange)) => exchange.hold(ours),
             (Some(ours), None) => {
                 let mut exchange = Exchange {
                     ours,

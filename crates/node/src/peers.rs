@@ -21,6 +21,7 @@ use crate::fault::NodeFault;
 use crate::founding::parties;
 use crate::node::Node;
 use crate::seat::Name;
+use crate::verify::Fault;
 
 /// What is known of another party's node.
 #[derive(Clone, Debug)]
@@ -167,7 +168,7 @@ impl Node {
             .map_or(0, |facts| facts.len());
         self.peers.pins.admit_strangers(left > 0);
         let words = six_word_indices(&inviter, &invitee, &contact.secret);
-        self.keep_peer(invitee, entries, contact.addresses.clone(), words, now_ms)
+        self.keep_peer(invitee, entries, contact.addresses.clone(), words)
             .ok()?;
         let draft = self
             .found_with(inviter, invitee, &offer, &contact.secret, now_ms)
@@ -230,18 +231,13 @@ impl Node {
         if inviter != invitation.inviter || identity.latest().tls != invitation.spki_hash {
             return Err(ContactError::OtherParty);
         }
-        let words = six_word_indices(&inviter, &party, &invitation.secret);
-        self.keep_peer(
-            inviter,
-            entries,
-            invitation.addresses.clone(),
-            words,
-            now_ms,
-        )?;
+        // The draft first: what the inviter sends of the space once it can dial must find it known.
         if let Some(draft) = answer.draft {
             self.keep_founding(&draft.founding, &draft.payloads)
                 .map_err(|_| ContactError::OtherParty)?;
         }
+        let words = six_word_indices(&inviter, &party, &invitation.secret);
+        self.keep_peer(inviter, entries, invitation.addresses.clone(), words)?;
         Ok(inviter)
     }
 
@@ -251,7 +247,6 @@ impl Node {
         identity: Vec<Entry>,
         addresses: Vec<String>,
         words: [u8; 6],
-        _now_ms: u64,
     ) -> Result<(), NodeFault> {
         let (_, proven, _) = self_proving(&identity.iter().map(Entry::encode).collect::<Vec<_>>())
             .ok_or_else(|| NodeFault::Damaged {
@@ -334,7 +329,7 @@ impl Node {
         identity: &[Entry],
         addresses: Vec<String>,
     ) -> Result<(), NodeFault> {
-        self.keep_peer(party, identity.to_vec(), addresses, [0; 6], 0)?;
+        self.keep_peer(party, identity.to_vec(), addresses, [0; 6])?;
         self.confirm_words(&party)
     }
 }
@@ -370,6 +365,15 @@ async fn first_contact(
         };
     }
     Err(last)
+}
+
+/// The peers whose kept identity does not prove itself any more.
+pub(crate) fn damaged(store: &Store) -> Result<Vec<Fault>, NodeFault> {
+    let facts = store.facts("peer/")?;
+    let broken = facts.into_iter().filter(|(name, value)| {
+        read_peer(value).is_none_or(|(party, _)| *name != format!("peer/{party}"))
+    });
+    Ok(broken.map(|(name, _)| Fault::Peer { name }).collect())
 }
 
 /// Reads an identity log that proves itself: whose, its keys, its entries.

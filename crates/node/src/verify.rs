@@ -51,6 +51,13 @@ pub enum Fault {
         /// The size it is for.
         size: u64,
     },
+    /// What is known of a peer is not what its identity log proves.
+    Peer {
+        /// Which peer, as it was named.
+        name: String,
+    },
+    /// The founding beside the entries is not the one that names the space; each party's first entry has another copy.
+    Founding,
     /// The running state is not the one that follows from the entries.
     State,
     /// The database file itself is damaged.
@@ -97,11 +104,27 @@ pub fn folder(folder: &Path) -> Result<Vec<(SpaceId, Report)>, NodeFault> {
         });
     }
     let store = Store::open(&path)?;
-    let spaces = store.spaces()?;
-    spaces
+    let spaces = match store.spaces() {
+        Err(StoreFault::DamagedFounding { space }) => {
+            let faults = vec![Fault::Founding];
+            return Ok(vec![(
+                space,
+                Report {
+                    faults,
+                    ..Report::default()
+                },
+            )]);
+        }
+        spaces => spaces?,
+    };
+    let mut reports: Vec<(SpaceId, Report)> = spaces
         .into_iter()
         .map(|row| Ok((row.space, examine(&store, row.founding)?.0)))
-        .collect()
+        .collect::<Result<_, NodeFault>>()?;
+    if let Some((_, report)) = reports.first_mut() {
+        report.faults.extend(crate::peers::damaged(&store)?);
+    }
+    Ok(reports)
 }
 
 /// Reads and verifies one space, and gives the record that follows from it.

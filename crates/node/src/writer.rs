@@ -174,6 +174,9 @@ impl Writer {
         node_key: &SecretKey,
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
+        if entries.is_empty() {
+            return Ok(Outcome::Done(Vec::new()));
+        }
         let id = log.in_space(space);
         let (size, root, fitted) = {
             let spaces = read(spaces);

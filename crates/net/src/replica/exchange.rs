@@ -33,6 +33,17 @@ pub(super) struct Pulling {
 }
 
 impl Exchange {
+    /// Takes a new holding. Entries of a party that were refused for want of its keys are welcome again as
+    /// soon as its identity log has grown: over two connections they can come before it.
+    pub(super) fn hold(&mut self, ours: Holding) {
+        let grown = |log: &LogKey| {
+            let identity = LogKey::identity(log.party);
+            ours.size(&identity) > self.ours.size(&identity)
+        };
+        self.resting.retain(|log, _| !grown(log));
+        self.ours = ours;
+    }
+
     pub(super) fn heads(&self, space: SpaceId, heads: Vec<SignedCheckpoint>) -> Action {
         Action::Send(Message::Heads(Heads {
             space,
