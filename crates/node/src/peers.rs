@@ -217,7 +217,6 @@ impl Node {
         party: PartyId,
         invitation: &Invitation,
         addresses: Vec<String>,
-        now_ms: u64,
     ) -> Result<PartyId, ContactError> {
         let seat = self.seat(&party).ok_or(ContactError::NotSeated)?;
         let contact = FirstContact {

@@ -129,7 +129,7 @@ pub async fn meet(inviter: &Side, invitee: &Side) -> SpaceId {
     let there = vec![invitee.running.peer_address.to_string()];
     let met = invitee
         .node()
-        .accept(invitee.party, &invitation, there, now_ms())
+        .accept(invitee.party, &invitation, there)
         .await
         .expect("first contact");
     assert_eq!(met, inviter.party);
