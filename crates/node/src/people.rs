@@ -80,13 +80,28 @@ impl Node {
         new: &NewPerson,
         now_ms: u64,
     ) -> Result<(PersonView, SecretKey), ActError> {
+        let (person, key) = self.add_person_without_powers(party, new)?;
+        for space in self.space_ids() {
+            if self.entered(&space, &party) {
+                self.accredit_person(space, &person, now_ms)?;
+            }
+        }
+        Ok((person, key))
+    }
+
+    /// Adds a person with a key of their own, who may read and not sign until powers are given.
+    ///
+    /// # Errors
+    /// As [`Node::add_person`].
+    pub fn add_person_without_powers(
+        &self,
+        party: PartyId,
+        new: &NewPerson,
+    ) -> Result<(PersonView, SecretKey), ActError> {
         self.seat(&party).ok_or(ActError::NotSeated)?;
         let key = SecretKey::from_seed(&random());
-        let names: Vec<(String, String)> = new
-            .names
-            .iter()
-            .map(|name| (name.lang.clone(), name.text.clone()))
-            .collect();
+        let pair = |name: &Name| (name.lang.clone(), name.text.clone());
+        let names: Vec<(String, String)> = new.names.iter().map(pair).collect();
         let row = private::NewPerson {
             party,
             login: &new.login,
@@ -97,19 +112,12 @@ impl Node {
             password: random(),
             key: random(),
         };
-        let id = self
-            .private()
-            .add_person(&row, &new.password, &key, &salts)
-            .map_err(NodeFault::from)?;
+        let added = self.private().add_person(&row, &new.password, &key, &salts);
+        let id = added.map_err(NodeFault::from)?;
         self.keep_offices(&key.public().kid().hex(), &new.offices)?;
         let person = self.person(id)?.ok_or_else(|| NodeFault::Damaged {
             what: "a person that was just added".into(),
         })?;
-        for space in self.space_ids() {
-            if self.entered(&space, &party) {
-                self.accredit_person(space, &person, now_ms)?;
-            }
-        }
         Ok((person, key))
     }
 
