@@ -1,7 +1,21 @@
 //! Pages, forms and the HTTP API.
 //!
-//! A page is a plain struct with owned data and a template; it reads no state, holds no lock and decides nothing.
+//! A request is answered in three steps: who asks (`session`), what the state says (`view`, pure functions
+//! from a space to page structs), the page. A page is a plain struct with owned data and a template; it reads
+//! no state, holds no lock and decides nothing. Deciding is the domain's, signing the node's.
 
+pub mod app;
 pub mod assets;
+mod errors;
+mod events;
+mod evidence;
+mod fields;
 pub mod frame;
+mod handlers;
+mod origin;
 pub mod pages;
+mod session;
+mod view;
+
+pub use errors::said as say_refusal;
+pub use app::{App, Options, router, serve};

@@ -35,3 +35,4 @@ check-items-heading = { $count ->
         [one] { $count } item
        *[other] { $count } items
     }
+check-password-wrong = This is not your password. Nothing was signed.

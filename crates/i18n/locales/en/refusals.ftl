@@ -23,3 +23,33 @@ refusals-error-too-large = This is too large
 refusals-error-too-large-next = One entry holds at most 1 MiB. Shorten the text, or bring it in as several items.
 refusals-error-too-many = Too many attempts
 refusals-error-too-many-next = Wait a minute, then try again.
+refusals-unknown-text = This text is not known here. Go back to the item and read what stands there now.
+refusals-unknown-item = This item is not known here. Go back to the list.
+refusals-nothing-written = Nothing is written yet. Write in at least one language.
+refusals-title-missing = The text in { $language } has no title. Give it one, or empty the text.
+refusals-hidden-character = The words in { $language } contain a character that can hide or reorder text ({ $character }). Type the words anew instead of pasting them.
+refusals-no-authentic-text = Every version is a courtesy translation. Tick at least one as authentic.
+refusals-text-moved = What was on your screen has changed. Read what stands there now, and decide again.
+refusals-already-in-effect = This text is in effect already. You can suspend it or withdraw from it.
+refusals-text-dead = This text can no longer take effect. The same words can be proposed again.
+refusals-already-assented = Your party has agreed to this text already.
+refusals-declined-before = Your party declined this text before. Propose the same words again instead.
+refusals-rival-assented = Your party has agreed to another text for this item, and only one can take effect. Take that agreement back first, or accept theirs instead of yours.
+refusals-rival-in-effect = Another text for this item is in effect. Propose an amendment to it instead.
+refusals-nothing-to-release = Your party has not agreed to this text, so there is nothing to take back.
+refusals-no-rival-of-ours = Your party has no text of its own to withdraw here. Agree to theirs.
+refusals-not-in-effect = Nothing is in effect here that this could apply to.
+refusals-not-suspended-by-us = Your party has not suspended this. Only who suspended can resume.
+refusals-already-suspended = Your party has suspended this or withdrawn from it already.
+refusals-already-on-list = The item is on this list already. Choose another one.
+refusals-date-past = Give a date after today.
+refusals-nothing-chosen = Nothing is chosen. Tick at least one item.
+refusals-reason-missing = Give a reason. Everyone in this space will read it.
+refusals-not-ours = This does not need your party’s act, or your party’s role here does not allow it.
+refusals-powers-missing = You have no full powers for this act. Ask whoever may present full powers for your party.
+refusals-powers-expired = Your full powers ended on { $date }. Your party can present new ones.
+refusals-would-be-void = This would count for nothing: { $reason }.
+refusals-too-long = { $count ->
+        [one] The words in { $language } are too long: at most { $count } character.
+       *[other] The words in { $language } are too long: at most { $count } characters. Shorten them, or bring them in as several items.
+    }

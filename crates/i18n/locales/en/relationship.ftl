@@ -50,3 +50,5 @@ relationship-waiting-all = { $count ->
        *[other] All { $count } items
     }
 relationship-waiting-none = Nothing waits for { $party }.
+relationship-member-witness = witness
+relationship-name = The relationship

@@ -22,3 +22,4 @@ waiting-group-contested = Contested
 waiting-group-rival = Your text and theirs: only one can take effect
 waiting-open-item = Read and answer { $number }
 waiting-others-heading = With the others
+waiting-cancelled = The signature was cancelled. It never stood on the record.

@@ -32,3 +32,4 @@ check-effect-released = 下列各方的节点收到之后，但各方届时已�
 check-effect-swapped = 先收回己方案文。己方案文不能再商定之后，贵方对{ $party }案文的同意即载入共同记录。
 check-item-heading = 事项
 check-items-heading = { $count }个事项
+check-password-wrong = 密码不正确。未作任何签署。

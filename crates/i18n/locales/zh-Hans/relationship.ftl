@@ -42,3 +42,5 @@ relationship-start-progress = 已完成{ $done }／{ $all }。
 relationship-start-propose-why = 一项原则，或一个要谈的问题。各方均同意之前，不算商定。
 relationship-waiting-all = 查看全部{ $count }个事项
 relationship-waiting-none = 没有等待{ $party }处理的事项。
+relationship-member-witness = 见证方
+relationship-name = 双边关系

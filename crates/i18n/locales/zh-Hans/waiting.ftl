@@ -19,3 +19,4 @@ waiting-group-contested = 存在争议
 waiting-group-rival = 己方案文与对方案文：只有一个能够商定
 waiting-open-item = 阅读并答复{ $number }
 waiting-others-heading = 等待他方处理
+waiting-cancelled = 签名已取消，从未载入共同记录。

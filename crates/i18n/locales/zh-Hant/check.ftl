@@ -32,3 +32,4 @@ check-effect-released = 下列各方的節點收到之後，但各方屆時已�
 check-effect-swapped = 先收回己方案文。己方案文不能再商定之後，貴方對{ $party }案文的同意即載入共同記錄。
 check-item-heading = 事項
 check-items-heading = { $count }個事項
+check-password-wrong = 密碼不正確。未作任何簽署。

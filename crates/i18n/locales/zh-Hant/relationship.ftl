@@ -42,3 +42,5 @@ relationship-start-progress = 已完成{ $done }／{ $all }。
 relationship-start-propose-why = 一項原則，或一個要談的問題。各方均同意之前，不算商定。
 relationship-waiting-all = 查看全部{ $count }個事項
 relationship-waiting-none = 沒有等待{ $party }處理的事項。
+relationship-member-witness = 見證方
+relationship-name = 雙邊關係

@@ -19,3 +19,4 @@ waiting-group-contested = 存在爭議
 waiting-group-rival = 己方案文與對方案文：只有一個能夠商定
 waiting-open-item = 閱讀並答覆{ $number }
 waiting-others-heading = 等待他方處理
+waiting-cancelled = 簽名已取消，從未載入共同記錄。

@@ -98,6 +98,27 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, in the order of the screen.
+    pub const ALL: [Status; 12] = [
+        Status::ForDiscussion,
+        Status::Proposed,
+        Status::Rivals,
+        Status::InEffect,
+        Status::Suspended,
+        Status::Deferred,
+        Status::Declined,
+        Status::Overtaken,
+        Status::Withdrawn,
+        Status::Concluded,
+        Status::Contested,
+        Status::NotUnderstood,
+    ];
+
+    /// The status with this name in addresses.
+    pub fn from_slug(slug: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.slug() == slug)
+    }
+
     /// The statuses a list can be filtered by, in this order.
     pub const FILTERS: [Status; 9] = [
         Status::ForDiscussion,

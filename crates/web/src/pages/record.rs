@@ -5,7 +5,7 @@ use askama::Template;
 use super::parts::{ItemRef, Party, Person, Words, grouped_hex};
 use crate::frame::Frame;
 
-/// The explorer. Filter: GET `{base}/record?party=A&kind=assent&q=words&before=120`, all optional.
+/// The explorer. Filter: GET `{base}/record?party=A&kind=assent&q=words&skip=50`, all optional.
 #[derive(Template)]
 #[template(path = "record/record.html")]
 pub struct RecordPage {
@@ -188,6 +188,13 @@ pub enum Outcome {
         /// When it was checked, ms UTC.
         at: i64,
     },
+    /// A fault that no single entry has.
+    Broken {
+        /// What is wrong, in the reader's language.
+        fault: String,
+        /// When it was checked, ms UTC.
+        at: i64,
+    },
 }
 
 impl RecordPage {
@@ -338,6 +345,9 @@ impl VerifyPage {
                     ("fault", fault.into()),
                 ],
             ),
+            Outcome::Broken { fault, .. } => {
+                l.ta("record-verify-broken", &[("fault", fault.into())])
+            }
         }
     }
 
@@ -345,13 +355,18 @@ impl VerifyPage {
     pub fn at(&self) -> Option<&i64> {
         match &self.outcome {
             Outcome::NotRun => None,
-            Outcome::Whole { at, .. } | Outcome::Fault { at, .. } => Some(at),
+            Outcome::Whole { at, .. }
+            | Outcome::Fault { at, .. }
+            | Outcome::Broken { at, .. } => Some(at),
         }
     }
 
     /// Whether a fault was found.
     pub fn is_fault(&self) -> bool {
-        matches!(self.outcome, Outcome::Fault { .. })
+        matches!(
+            self.outcome,
+            Outcome::Fault { .. } | Outcome::Broken { .. }
+        )
     }
 
     /// Whether everything is whole.

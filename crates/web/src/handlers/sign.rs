@@ -1,0 +1,91 @@
+//! The signature: exactly what stood on the check page, or nothing.
+
+use axum::http::StatusCode;
+use node::{ActError, Prepared, Ticket};
+use record::ids::bytes_from_hex;
+use record::key::SecretKey;
+
+use crate::errors::{Answer, Problem, page, refused};
+use crate::fields::Fields;
+use crate::frame::FieldError;
+use crate::handlers::{act, aside, propose, settings};
+use crate::pages::act::Act;
+use crate::pages::error::Trouble;
+use crate::session::Member;
+use crate::view::check;
+
+/// POST `{base}/sign`.
+pub async fn sign(member: Member, fields: Fields) -> Answer {
+    let visitor = &member.person.visitor;
+    let act = Act::from_slug(fields.get("act")).ok_or_else(|| visitor.problem(Trouble::Refused))?;
+    match act {
+        Act::Accredit => return settings::accredit_now(&member, &fields).await,
+        Act::Revoke => return settings::revoke_now(&member, &fields).await,
+        _ => {}
+    }
+    let prepared = opened(&member, &fields)?;
+    let object = member.scene(|scene| check::item_of(scene, &prepared))?;
+    let back = object.map_or_else(|| format!("{}/framework", member.base()), |object| member.item_href(&object));
+    let Some(key) = open_key(&member, &fields).await? else {
+        return again(&member, act, &prepared, &fields, "passphrase", &visitor.l().t("check-password-wrong"));
+    };
+    let (node, ticket, now) = (visitor.app.node.clone(), prepared.ticket, visitor.now);
+    match aside(visitor, move || node.sign(&ticket, &key, now)).await? {
+        Ok(_) => {
+            let name = object.map_or_else(|| "suspend".to_owned(), |object| propose::form_name(&object.hex(), act));
+            let name = if fields.get("action").ends_with("/propose") && !fields.get("action").contains("/item/") { "propose".to_owned() } else { name };
+            member.forget_typed(&name)?;
+            Ok(visitor.done(&back, "check-done"))
+        }
+        Err(error) if check::moved(&error) => Err(visitor.moved(&back)),
+        Err(ActError::Refused(refusal)) => {
+            let what = crate::errors::said(&visitor.l(), &refusal);
+            again(&member, act, &prepared, &fields, "", &what)
+        }
+        Err(error) => Err(visitor.not_done(error, &back)),
+    }
+}
+
+/// What the ticket names, if this seat prepared it in this space.
+fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
+    let visitor = &member.person.visitor;
+    let ticket: Option<Ticket> = bytes_from_hex(fields.get("ticket")).and_then(|bytes| bytes.try_into().ok());
+    let prepared = ticket.and_then(|ticket| visitor.app.node.prepared(&ticket));
+    let ours = |prepared: &Prepared| prepared.space == member.space && prepared.party == member.person.party;
+    prepared.filter(ours).ok_or_else(|| visitor.moved(&member.base()))
+}
+
+/// Opens the person's key for this one signature. Guessing a password here is slowed down as at the login.
+async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>, Problem> {
+    let visitor = &member.person.visitor;
+    let login = member.person.session.person.login.clone();
+    let asks = !member.person.session.signs_without_password;
+    if asks && visitor.app.attempts.wait_seconds(&login, visitor.now) > 0 {
+        return Err(visitor.problem(Trouble::TooMany));
+    }
+    let (node, token, now) = (visitor.app.node.clone(), member.person.token, visitor.now);
+    let passphrase = fields.get("passphrase").to_owned();
+    let opened = aside(visitor, move || node.open_key(&token, Some(&passphrase), now)).await?;
+    let key = opened.map_err(|fault| visitor.fault(fault))?;
+    match key.is_some() {
+        true => visitor.app.attempts.forget(&login),
+        false => visitor.app.attempts.failed(&login, visitor.now),
+    }
+    Ok(key)
+}
+
+/// Asks for the password once more before the party's seal signs.
+pub async fn confirm(member: &Member, fields: &Fields) -> Result<(), Problem> {
+    let visitor = &member.person.visitor;
+    match open_key(member, fields).await? {
+        Some(_) => Ok(()),
+        None => Err(visitor.refuse(visitor.l().t("check-password-wrong"))),
+    }
+}
+
+/// The check page again, with what stands in the way.
+fn again(member: &Member, act: Act, prepared: &Prepared, fields: &Fields, field: &str, what: &str) -> Answer {
+    let mut check = act::check_page(member, act, prepared, fields.get("action"), fields)?;
+    check.frame.errors.push(FieldError { field: field.to_owned(), what: what.to_owned() });
+    if field.is_empty() { refused(&check) } else { Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &check)) }
+}

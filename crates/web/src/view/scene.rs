@@ -1,0 +1,222 @@
+//! What a page is made from: the space, who reads it, and how its parts are named for that reader.
+
+use domain::place::{in_order, letter_of};
+use domain::relationship::best_of;
+use domain::{Item, Relationship, Wordings};
+use i18n::{Arg, Localizer};
+use node::Space;
+use record::powers::Powers;
+use record::view::Position;
+use record::{Kid, Kind, Lane, LogKey, PartyId, Record, Role};
+
+use crate::evidence::Sealed;
+use crate::frame::Frame;
+use crate::pages::parts::{ItemRef, Party, Person, Titled};
+use crate::pages::text::Signed;
+use crate::session::Member;
+use crate::view::words;
+
+/// A space as one reader sees it.
+pub struct Scene<'a> {
+    /// The space.
+    pub state: &'a Space,
+    /// Who reads.
+    pub member: &'a Member,
+    /// The reader's party.
+    pub own: PartyId,
+    /// The reader's language.
+    pub l: Localizer,
+    /// Where the space's pages begin.
+    pub base: String,
+    /// The time of the answer, ms UTC.
+    pub now: i64,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads the space of `member`; none if this node does not know it any more.
+    pub fn read<T>(member: &Member, look: impl FnOnce(&Scene<'_>) -> T) -> Option<T> {
+        let visitor = &member.person.visitor;
+        visitor.app.node.read(&member.space, |state| {
+            look(&Scene {
+                state,
+                member,
+                own: member.person.party,
+                l: visitor.l(),
+                base: member.base(),
+                now: visitor.now as i64,
+            })
+        })
+    }
+
+    /// The record.
+    pub fn record(&self) -> &'a Record {
+        &self.state.record
+    }
+
+    /// What follows from it.
+    pub fn relationship(&self) -> &'a Relationship {
+        &self.state.relationship
+    }
+
+    /// Today (days since 1970-01-01, UTC).
+    pub fn today(&self) -> u64 {
+        node::clock::day_of(self.now as u64)
+    }
+
+    /// The members, the reader's own party first, then in the agreed order.
+    pub fn members(&self) -> Vec<(PartyId, Role)> {
+        let all = self.record().membership().1.members.iter();
+        let mut members: Vec<(PartyId, Role)> = all.map(|member| (member.party, member.role)).collect();
+        members.sort_by_key(|(party, _)| *party != self.own);
+        members
+    }
+
+    /// The members that are parties, the reader's own first.
+    pub fn parties(&self) -> Vec<PartyId> {
+        self.members().into_iter().filter(|(_, role)| *role == Role::Party).map(|(party, _)| party).collect()
+    }
+
+    /// The reader's own party first, then in the agreed order.
+    pub fn own_first(&self, parties: Vec<PartyId>) -> Vec<PartyId> {
+        let mut parties = in_order(self.record(), parties);
+        parties.sort_by_key(|party| *party != self.own);
+        parties
+    }
+
+    /// As what the reader's party is a member.
+    pub fn role(&self) -> Option<Role> {
+        self.record().membership().1.role(&self.own)
+    }
+
+    /// A party's name for this reader; its number while its name is not known here.
+    pub fn name(&self, party: &PartyId) -> String {
+        let tag = self.l.lang.tag();
+        self.relationship().party_name(party, tag).map_or_else(|| party.short(), str::to_owned)
+    }
+
+    /// The names of several parties.
+    pub fn names(&self, parties: &[PartyId]) -> Vec<String> {
+        parties.iter().map(|party| self.name(party)).collect()
+    }
+
+    /// A party as it is shown.
+    pub fn party(&self, party: &PartyId) -> Party {
+        Party { name: self.name(party), letter: letter_of(self.record(), party).to_string(), own: *party == self.own }
+    }
+
+    /// What is known of an entry beside the state.
+    pub fn sealed(&self, at: &Position) -> Sealed {
+        let app = &self.member.person.visitor.app;
+        app.evidence.of(&app.node, self.record().space(), at)
+    }
+
+    /// When an entry was sealed or came here.
+    pub fn at(&self, at: &Position) -> i64 {
+        self.sealed(at).at_ms
+    }
+
+    /// Who signed an entry: the first of its signers.
+    pub fn person(&self, at: &Position) -> Person {
+        let sealed = self.sealed(at);
+        sealed.kids.first().map(|kid| self.signer(&at.log.party, kid)).unwrap_or_default()
+    }
+
+    /// Whose key it is: a delegate's, or one of the party's own.
+    pub fn signer(&self, party: &PartyId, kid: &Kid) -> Person {
+        let accredited = self.record().register(party).and_then(|register| register.all().find(|(found, _)| *found == kid));
+        if let Some(names) = accredited.and_then(|(_, accreditation)| self.relationship().delegate(&accreditation.at)) {
+            let tag = self.l.lang.tag();
+            let said = |list| best_of(list, tag).unwrap_or_default().to_owned();
+            return Person { name: said(&names.names), office: said(&names.offices) };
+        }
+        let own = self.record().identity(party).map(|identity| identity.latest());
+        let key = match own {
+            Some(keys) if keys.node.kid() == *kid => "record-signer-node",
+            Some(keys) if keys.seal.kid() == *kid => "record-signer-seal",
+            Some(keys) if keys.root.kid() == *kid => "record-signer-root",
+            _ => return Person { name: kid.short(), office: String::new() },
+        };
+        Person { name: self.l.ta(key, &[("party", Arg::from(&self.name(party)))]), office: String::new() }
+    }
+
+    /// Whether an entry was signed by the party's node, not by a person.
+    pub fn by_node(&self, at: &Position) -> bool {
+        let node = self.record().identity(&at.log.party).map(|identity| identity.latest().node.kid());
+        node.is_some_and(|kid| self.sealed(at).kids.contains(&kid))
+    }
+
+    /// An entry's number: the letter of its log and its place there, "A 12"; a key log's entries are "A K1".
+    pub fn entry(&self, at: &Position) -> String {
+        let lane = match at.log.lane {
+            Lane::Main => "",
+            Lane::Urgent => "U",
+            Lane::Identity => "K",
+        };
+        let epoch = if at.log.epoch > 0 { format!("{}.", at.log.epoch) } else { String::new() };
+        format!("{} {lane}{epoch}{}", letter_of(self.record(), &at.log.party), at.index + 1)
+    }
+
+    /// Where an entry is shown.
+    pub fn entry_href(&self, at: &Position) -> String {
+        format!("{}/record/{}", self.base, self.entry(at).replace(' ', "-"))
+    }
+
+    /// The entry with this number, as it stands in an address ("A-12") or was typed ("a 12").
+    pub fn entry_named(&self, number: &str) -> Option<Position> {
+        let plain: String = number.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
+        let mut chars = plain.chars();
+        let letter = chars.next()?;
+        let rest = chars.as_str();
+        let (lane, rest) = match rest.chars().next()? {
+            'K' => (Lane::Identity, &rest[1..]),
+            'U' => (Lane::Urgent, &rest[1..]),
+            _ => (Lane::Main, rest),
+        };
+        let (epoch, place) = rest.split_once('.').unwrap_or(("0", rest));
+        let index = place.parse::<u64>().ok()?.checked_sub(1)?;
+        let epoch = epoch.parse().ok()?;
+        let mut members = self.record().founding().membership.members.iter();
+        let party = members.find(|member| letter_of(self.record(), &member.party) == letter)?.party;
+        let log = LogKey { party, lane, epoch };
+        (index < self.record().size(&log)).then_some(Position { log, index })
+    }
+
+    /// Who signed an entry, when, and where it stands.
+    pub fn signed(&self, at: &Position) -> Signed {
+        Signed { person: self.person(at), at: self.at(at), entry: self.entry(at), href: self.entry_href(at) }
+    }
+
+    /// An item, as other pages point to it.
+    pub fn item_ref(&self, item: &Item) -> ItemRef {
+        let number = item.number(self.record());
+        let title = match item.wordings(self.relationship(), self.record()) {
+            Some(wordings) => self.titled(wordings),
+            None => Titled::default(),
+        };
+        let title = if title.main.text.is_empty() { words::only(&number) } else { title };
+        ItemRef { id: item.object.hex(), number, title }
+    }
+
+    /// A title for this reader, with the other languages below it.
+    pub fn titled(&self, wordings: &Wordings) -> Titled {
+        words::titled(wordings, self.l.lang)
+    }
+
+    /// The powers that the person who reads has here now; none if they have expired.
+    pub fn powers(&self) -> Option<&'a Powers> {
+        let kid = self.member.person.session.person.key.kid();
+        let view = self.record().known();
+        let powers = &self.record().register(&self.own)?.powers(&kid, view)?.powers;
+        powers.expires_ms.is_none_or(|expires_ms| expires_ms as i64 > self.now).then_some(powers)
+    }
+
+    /// Whether the person who reads may sign this kind here.
+    pub fn may(&self, kind: Kind) -> bool {
+        self.powers().is_some_and(|powers| powers.kinds.contains(&kind))
+    }
+
+    /// The frame of a page of this space.
+    pub fn frame(&self, section: crate::frame::Section, title: &str) -> Frame {
+        crate::view::frame::inside(self, section, title)
+    }
+}

@@ -1,0 +1,39 @@
+//! The form that suspends many items at once: everything in effect that this party has not ended.
+
+use domain::{Item, List};
+
+use crate::fields::Fields;
+use crate::frame::Section;
+use crate::pages::suspend::{SuspendGroup, SuspendLine, SuspendPage};
+use crate::view::{Scene, item as item_view, lists};
+
+/// The form, with what was typed.
+pub fn page(scene: &Scene<'_>, fields: &Fields) -> SuspendPage {
+    let group = |list: List| {
+        let items: Vec<SuspendLine> = lists::on_list(scene, list).into_iter().filter_map(|item| line(scene, item, fields)).collect();
+        (!items.is_empty()).then(|| SuspendGroup { list: lists::list_ref(&scene.l, list), items })
+    };
+    SuspendPage {
+        frame: scene.frame(Section::Framework, &scene.l.t("framework-suspend-many")),
+        groups: List::ALL.into_iter().filter_map(group).collect(),
+        reason: fields.get("reason").to_owned(),
+        reason_lang: fields.get("reason_lang").to_owned(),
+        answerable: item_view::answerable(scene, fields.get("answers")),
+        back: format!("{}/framework", scene.base),
+    }
+}
+
+fn line(scene: &Scene<'_>, item: &Item, fields: &Fields) -> Option<SuspendLine> {
+    let text = item.current(scene.relationship(), scene.record())?;
+    let standing = scene.relationship().standing(&text);
+    let ended = standing.suspended.contains(&scene.own) || standing.withdrawn.contains(&scene.own);
+    let concluded = lists::status(scene, item) == crate::pages::parts::Status::Concluded;
+    let hex = text.hex();
+    (!ended && !concluded).then(|| SuspendLine {
+        item: scene.item_ref(item),
+        since: lists::since(scene, item),
+        ticked: fields.all("text").any(|ticked| ticked == hex),
+        text: hex,
+        ring_fenced: false,
+    })
+}
