@@ -23,6 +23,7 @@ mod writer;
 pub use act::{ActError, Prepared, Receipt, Ticket};
 pub use fault::NodeFault;
 pub use founding::Delegation;
+pub use net::invitation::Invitation;
 pub use node::Node;
 pub use running::Running;
 pub use seat::{Name, Seat};
