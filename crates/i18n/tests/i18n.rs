@@ -143,7 +143,7 @@ fn the_glossary_decides_the_words() {
         ["To manage", "管控", "管控"]
     );
     assert_eq!(
-        said("framework-status-in-effect"),
+        said("framework-tag-in-effect"),
         ["In effect", "已商定", "已商定"]
     );
     assert_eq!(

@@ -10,7 +10,6 @@ check-commits-heading = What it commits to
 check-digest-label = Digest
 check-digest-hint = The same digest on two screens means the same text, to the last character.
 check-readers-heading = Who will read it
-check-readers = To be read by: { $readers }
 check-effect-heading = When it takes effect
 check-effect-waiting = When all of these agree to the same text: { $parties }.
 check-effect-now = With this signature: every other required party has already agreed.

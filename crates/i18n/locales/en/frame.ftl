@@ -9,12 +9,7 @@ frame-nav-label = Sections
 frame-nav-menu = Menu
 frame-nav-relationship = Relationship
 frame-nav-framework = Framework
-frame-nav-dialogues = Dialogues
-frame-nav-crisis = Crisis line
-frame-nav-common-ground = Common ground
-frame-nav-indicators = Indicators
 frame-nav-record = Record
-frame-nav-advisor = Advisor (private)
 frame-nav-settings = Settings
 frame-nav-waiting = { $count ->
         [0] Waiting for you
@@ -26,10 +21,8 @@ frame-log-out = Log out
 # Whose seat am I in
 frame-seat-line = You are in the seat of { $party }, as { $person }.
 frame-seat-facilitator = You are in the seat of { $party }, a facilitator, as { $person }. You can propose and offer; your assent is never required.
-frame-seat-none = You are not logged in.
 
 frame-demo-banner = This is a demonstration. The two institutes and the facilitator are invented. Nothing here is signed for a state or for a real person.
-frame-demo-sources = What the items say comes from published articles and stands as the words of their authors.
 
 # In words, for each peer. $entries: how many entries both hold
 frame-peer-in-step = In step with { $peer } ({ $entries ->
@@ -53,14 +46,10 @@ frame-peer-none = No peer is connected.
 frame-live-lost = Connection to your node lost. Reconnecting.
 
 frame-footer-version = Version { $version }
-frame-footer-head = Record head { $head }
-frame-footer-help = Help on this page
-frame-footer-accessibility = Accessibility
 
 frame-action-back = Back
 frame-action-cancel = Cancel
 frame-action-save = Save
-frame-action-print = Print
 
 # On the pages
 frame-demo-label = Demonstration

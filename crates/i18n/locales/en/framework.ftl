@@ -24,41 +24,26 @@ framework-column-title = Title
 framework-column-status = Status
 framework-column-proposer = Proposed by
 framework-column-assents = Agreed
-framework-column-next = Next step
 framework-column-since = Since
 # How many of the required parties have agreed
 framework-assents = { $given } of { $required }
 
 # Where a text stands
-framework-status-draft = Draft (private)
-framework-status-proposed = Proposed
 framework-status-waiting = Waits for { $party }
-framework-status-deferred = Put off until { $date }
-framework-status-in-effect = In effect
-framework-status-dead = Cannot take effect
-framework-status-overtaken = Overtaken by another text
-framework-status-contested = Contested
-framework-status-suspended = Suspended by { $party }
-framework-status-withdrawn = { $party } has withdrawn
-framework-status-concluded = Concluded
 framework-status-in-effect-means = Every required party has agreed to exactly these words. That they did so can never be undone.
 framework-status-dead-means = A party whose agreement was needed has said that it will never give it. The same words can be proposed again.
 framework-status-overtaken-means = Another text for the same item is in effect.
 framework-status-contested-means = A party signed two things that exclude one another. The proof is in the record; the item rests until this is settled.
-framework-status-suspended-means = { $party } has stopped its part for now. It can resume; that the text was agreed stays on the record.
 
 # An item's page
-framework-item-text = Text
 framework-item-positions = Positions
 framework-item-position-of = Position of { $party }
 framework-item-position-none = { $party } has stated no position.
 framework-item-acts = What you can do
 framework-item-history = History
-framework-item-source = per { $author }, { $year }
 framework-item-brought-in = Brought in by { $party } for discussion
 framework-text-authentic = Authentic text
 framework-text-courtesy = Courtesy translation
-framework-text-missing = There is no text in this language.
 framework-rivals-heading = Other texts for this item
 framework-rivals-note = Only one of these texts can take effect.
 framework-both-gave-way = Both sides gave way at the same moment, so neither text can take effect. Either can be proposed again.
@@ -70,19 +55,9 @@ framework-history-released = { $party } asked to take back its agreement.
 framework-history-declined = { $party } declined this text.
 framework-history-renounced = The node of { $party } confirmed that { $party } has not agreed to this text and never will.
 framework-history-deferred = { $party } put its answer off until { $date }.
-framework-history-in-effect = The text took effect.
-framework-history-dead = The text can no longer take effect.
 framework-history-suspended = { $party } suspended its part.
 framework-history-resumed = { $party } resumed its part.
 framework-history-withdrawn = { $party } withdrew.
-framework-history-concluded = The parties concluded the item.
-framework-history-amended = A new text replaced this one.
-framework-history-moved = The item moved to “{ $list }”.
-framework-history-reason = Reason given: { $reason }
-framework-history-without-effect = Without effect: { $reason }
-framework-history-signed = signed by { $person } for { $party }
-framework-history-delivered = { $party } has had it since { $time }
-framework-history-undelivered = { $party } has not yet confirmed receipt
 
 # The acts: the word on the button, and what pressing it commits to
 framework-act-propose = Propose
@@ -207,5 +182,4 @@ framework-target = The text that { $party } proposed on { $date }
 framework-hold-suspended = Suspended by { $party } since { $date }
 framework-hold-withdrawn = { $party } withdrew on { $date }
 framework-hold-deferred = Put off by { $party } until { $date }
-framework-form-list-missing = Choose a list.
 framework-form-source-missing = Give author and year beside the full reference.

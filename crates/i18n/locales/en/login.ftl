@@ -17,7 +17,6 @@ login-link-about = This link logs { $person } in to the seat of { $party }, once
 login-link-button = Use this link and log in
 login-link-used = This link has been used or has run out. Ask whoever runs your node for a new one.
 
-login-new-password-title = Choose a password
 login-new-password-about = It also locks your signing key on this node. If it is forgotten, nobody can recover it; your party then presents full powers for a new key.
 login-new-password-again = The same password again
 login-new-password-short = { $length ->

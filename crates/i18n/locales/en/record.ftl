@@ -7,14 +7,12 @@ record-count = { $count ->
         [one] { $count } entry
        *[other] { $count } entries
     }
-record-log-of = Log of { $party }
 record-head = Head
 
 record-column-number = No.
 record-column-time = Time
 record-column-author = Author
 record-column-kind = Kind
-record-column-title = Title
 record-column-digest = Digest
 record-filter-author = Author
 record-filter-kind = Kind
@@ -34,13 +32,11 @@ record-entry-held = { $party } has had it since { $time }
 record-entry-not-held = { $party } has not yet confirmed receipt
 record-entry-bytes = Signed bytes
 record-entry-without-effect = Without effect: { $reason }
-record-entry-erased = The text was erased on { $date }. Every proof still holds.
 record-entry-unknown = This version does not know this kind of entry. It is kept and passed on as it is.
 
 record-verify-heading = Verify
 record-verify-about = Reads every entry on your node again and checks every signature and every head.
 record-verify-button = Verify the record
-record-verify-running = Verifying: { $done } of { $total }
 record-verify-good = { $count ->
         [one] The one entry is unbroken; all nodes hold the same head.
        *[other] All { $count } entries are unbroken; all nodes hold the same head.
@@ -51,18 +47,7 @@ record-verify-good-here = { $count ->
     }
 record-verify-fault = The record is broken at entry { $number } of { $party }: { $fault }
 record-verify-fault-bytes = the stored bytes are not what was signed.
-record-verify-fault-signature = a signature does not verify.
-record-verify-fault-missing = the entry is missing.
-record-verify-fault-fork = two signed heads do not extend one another.
 record-verify-last = Last verified { $time }
-record-bundle-button = Download a proof bundle
-record-bundle-about = Anyone can check the bundle with “detente verify”, offline and without this node.
-
-record-differs-title = Records differ
-record-differs-about = { $party } signed two heads of its log that do not extend one another. Both are kept as proof, and what it signed on either branch counts.
-record-differs-common = Last common entry: { $number }
-record-differs-branch = Branch { $letter }
-record-differs-next = Ask { $party } which branch it stands by. It settles this with one signed act; until then what depends on it rests.
 
 # On the pages
 record-entry-bytes-show = Show the bytes

@@ -41,6 +41,7 @@ refusals-no-rival-of-ours = Your party has no text of its own to withdraw here. 
 refusals-not-in-effect = Nothing is in effect here that this could apply to.
 refusals-not-suspended-by-us = Your party has not suspended this. Only who suspended can resume.
 refusals-already-suspended = Your party has suspended this or withdrawn from it already.
+refusals-list-missing = Choose the list that the item is to stand on.
 refusals-already-on-list = The item is on this list already. Choose another one.
 refusals-date-past = Give a date after today.
 refusals-nothing-chosen = Nothing is chosen. Tick at least one item.
@@ -53,3 +54,4 @@ refusals-too-long = { $count ->
         [one] The words in { $language } are too long: at most { $count } character.
        *[other] The words in { $language } are too long: at most { $count } characters. Shorten them, or bring them in as several items.
     }
+refusals-not-understood = This was said with a newer version of the program, and this one does not understand it. Bring your node up to date first.

@@ -19,13 +19,9 @@ relationship-summary-waiting = { $count ->
 # Two columns of equal width, one for each party
 relationship-waiting-heading = Waiting for { $party }
 relationship-lists-heading = The three lists
-relationship-card-in-effect = { $count } in effect
-relationship-card-proposed = { $count } proposed
-relationship-card-closed = { $count } closed
 relationship-recent-heading = Latest entries
 relationship-recent-none = There is no entry yet.
 
-relationship-members-heading = Members
 relationship-member-party = party
 relationship-member-facilitator = facilitator
 

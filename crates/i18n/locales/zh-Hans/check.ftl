@@ -10,7 +10,6 @@ check-commits-heading = 承诺内容
 check-digest-label = 校验值
 check-digest-hint = 两个屏幕上的校验值相同，即表示文本一字不差。
 check-readers-heading = 谁会看到
-check-readers = 将看到本内容的有：{ $readers }
 check-effect-heading = 何时商定
 check-effect-waiting = 下列各方均同意同一案文之时：{ $parties }。
 check-effect-now = 此次签署之时：其他须同意的当事方均已同意。

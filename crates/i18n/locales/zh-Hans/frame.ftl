@@ -9,12 +9,7 @@ frame-nav-label = 栏目
 frame-nav-menu = 菜单
 frame-nav-relationship = 关系
 frame-nav-framework = 框架
-frame-nav-dialogues = 对话
-frame-nav-crisis = 危机专线
-frame-nav-common-ground = 共同点
-frame-nav-indicators = 指标
 frame-nav-record = 共同记录
-frame-nav-advisor = 参谋（内部）
 frame-nav-settings = 设置
 frame-nav-waiting = { $count ->
         [0] 待您处理
@@ -26,10 +21,8 @@ frame-log-out = 退出登录
 # 我在谁的席位上
 frame-seat-line = 您在{ $party }的席位上，身份为{ $person }。
 frame-seat-facilitator = 您在协调人{ $party }的席位上，身份为{ $person }。您可以提出案文和建议；任何商定均不需要您的同意。
-frame-seat-none = 您尚未登录。
 
 frame-demo-banner = 本页为演示。两家研究所和协调人均为虚构。此处的任何签署均不代表任何国家或真实人士。
-frame-demo-sources = 各事项的内容取自已发表的文章，均为其作者之言。
 
 # 用文字说明与每个对方节点的状态。$entries：双方均持有的条目数
 frame-peer-in-step = 与{ $peer }同步（{ $entries }个条目，{ $ago }）
@@ -46,14 +39,10 @@ frame-peer-none = 尚未连接其他节点。
 frame-live-lost = 与本方节点的连接已断开，正在重新连接。
 
 frame-footer-version = 版本 { $version }
-frame-footer-head = 记录最新校验值 { $head }
-frame-footer-help = 本页帮助
-frame-footer-accessibility = 无障碍说明
 
 frame-action-back = 返回
 frame-action-cancel = 取消
 frame-action-save = 保存
-frame-action-print = 打印
 
 # 页面用语
 frame-demo-label = 演示说明

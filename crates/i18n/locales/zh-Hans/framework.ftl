@@ -23,41 +23,26 @@ framework-column-title = 标题
 framework-column-status = 状态
 framework-column-proposer = 提出方
 framework-column-assents = 同意
-framework-column-next = 下一步
 framework-column-since = 起始时间
 # 须同意的当事方中，已同意的有几个
 framework-assents = { $given }／{ $required }方
 
 # 案文处于什么状态
-framework-status-draft = 草稿（内部）
-framework-status-proposed = 已提出
 framework-status-waiting = 等待{ $party }
-framework-status-deferred = 推迟至{ $date }
-framework-status-in-effect = 已商定
-framework-status-dead = 未能商定
-framework-status-overtaken = 已由另一案文取代
-framework-status-contested = 存在争议
-framework-status-suspended = { $party }已中止
-framework-status-withdrawn = { $party }已退出
-framework-status-concluded = 已结束
 framework-status-in-effect-means = 所有须同意的当事方均已同意这些文字，一字不差。这一事实不可撤销。
 framework-status-dead-means = 一个须同意的当事方已声明不会同意。同样的文字可以另行提出。
 framework-status-overtaken-means = 同一事项的另一案文已经商定。
 framework-status-contested-means = 一个当事方签署了两项互不相容的内容。证据载于共同记录；在解决之前，本事项暂且搁置。
-framework-status-suspended-means = { $party }目前已中止参与，日后可以恢复；曾经商定这一事实仍载于共同记录。
 
 # 事项页
-framework-item-text = 案文
 framework-item-positions = 立场
 framework-item-position-of = { $party }的立场
 framework-item-position-none = { $party }尚未表明立场。
 framework-item-acts = 您可以采取的行动
 framework-item-history = 经过
-framework-item-source = 据{ $author }（{ $year }年）
 framework-item-brought-in = 由{ $party }提交讨论
 framework-text-authentic = 作准文本
 framework-text-courtesy = 参考译文
-framework-text-missing = 没有此语文的文本。
 framework-rivals-heading = 本事项的其他案文
 framework-rivals-note = 这些案文中只有一个能够商定。
 framework-both-gave-way = 双方同时让步，两个案文因此都未能商定。任何一个都可以另行提出。
@@ -69,19 +54,9 @@ framework-history-released = { $party }请求收回其同意。
 framework-history-declined = { $party }不接受本案文。
 framework-history-renounced = { $party }的节点确认：{ $party }未曾同意、也不会同意本案文。
 framework-history-deferred = { $party }推迟至{ $date }答复。
-framework-history-in-effect = 案文已商定。
-framework-history-dead = 案文不能再商定。
 framework-history-suspended = { $party }中止参与。
 framework-history-resumed = { $party }恢复参与。
 framework-history-withdrawn = { $party }退出。
-framework-history-concluded = 各方结束了本事项。
-framework-history-amended = 新案文取代了本案文。
-framework-history-moved = 本事项移至“{ $list }”清单。
-framework-history-reason = 所述理由：{ $reason }
-framework-history-without-effect = 不产生效力：{ $reason }
-framework-history-signed = 由{ $person }代表{ $party }签署
-framework-history-delivered = { $party }自{ $time }起持有
-framework-history-undelivered = { $party }尚未确认收到
 
 # 各项行为：按钮上的字，以及按下后承诺了什么
 framework-act-propose = 提出
@@ -203,5 +178,4 @@ framework-target = { $party }于{ $date }提出的案文
 framework-hold-suspended = { $party }自{ $date }起中止
 framework-hold-withdrawn = { $party }于{ $date }退出
 framework-hold-deferred = { $party }推迟至{ $date }
-framework-form-list-missing = 请选择清单。
 framework-form-source-missing = 填写完整出处时，请同时填写作者和年份。

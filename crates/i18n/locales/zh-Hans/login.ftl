@@ -14,7 +14,6 @@ login-link-about = 此链接供{ $person }登录{ $party }的席位，仅限一�
 login-link-button = 使用此链接登录
 login-link-used = 此链接已使用或已过期。请向贵方节点的运维人员索取新链接。
 
-login-new-password-title = 设定密码
 login-new-password-about = 此密码同时锁定您在本节点的签名密钥。一旦忘记，任何人都无法找回；届时须由贵方为新密钥出示全权证书。
 login-new-password-again = 再次输入密码
 login-new-password-short = 至少使用{ $length }个字符。

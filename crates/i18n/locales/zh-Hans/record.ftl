@@ -6,14 +6,12 @@ record-count = { $count ->
         [0] 无条目
        *[other] { $count }个条目
     }
-record-log-of = { $party }的日志
 record-head = 最新校验值
 
 record-column-number = 编号
 record-column-time = 时间
 record-column-author = 作者
 record-column-kind = 类别
-record-column-title = 标题
 record-column-digest = 校验值
 record-filter-author = 作者
 record-filter-kind = 类别
@@ -33,29 +31,16 @@ record-entry-held = { $party }自{ $time }起持有
 record-entry-not-held = { $party }尚未确认收到
 record-entry-bytes = 签署的原始数据
 record-entry-without-effect = 不产生效力：{ $reason }
-record-entry-erased = 文本已于{ $date }删除。各项证明依然成立。
 record-entry-unknown = 本版本不识别此类条目，现原样保存并转交。
 
 record-verify-heading = 核验
 record-verify-about = 重新读取贵方节点上的每个条目，核对每个签名和每个最新校验值。
 record-verify-button = 核验共同记录
-record-verify-running = 正在核验：{ $done }／{ $total }
 record-verify-good = 全部{ $count }个条目完好无损；各节点的最新校验值一致。
 record-verify-good-here = 贵方节点上的全部{ $count }个条目完好无损。{ $party }已确认其中{ $confirmed }个。
 record-verify-fault = 共同记录在{ $party }第{ $number }个条目处受损：{ $fault }
 record-verify-fault-bytes = 所存数据与签署内容不符。
-record-verify-fault-signature = 有签名未通过核验。
-record-verify-fault-missing = 该条目缺失。
-record-verify-fault-fork = 两个经签名的校验值互不相承。
 record-verify-last = 上次核验：{ $time }
-record-bundle-button = 下载证明包
-record-bundle-about = 任何人都可以用“detente verify”离线核对证明包，无须使用本节点。
-
-record-differs-title = 记录不一致
-record-differs-about = { $party }为其日志签署了两个互不相承的校验值。二者均作为证据保存，{ $party }在任一分支上签署的内容均算数。
-record-differs-common = 最后一个共同条目：第{ $number }个
-record-differs-branch = 分支{ $letter }
-record-differs-next = 请询问{ $party }以哪个分支为准。{ $party }以一项经签署的行为予以解决；在此之前，有关事项暂且搁置。
 
 # 页面用语
 record-entry-bytes-show = 显示原始数据

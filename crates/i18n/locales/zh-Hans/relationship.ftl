@@ -14,13 +14,9 @@ relationship-summary-waiting = { $count ->
 # 两栏同宽，每个当事方一栏
 relationship-waiting-heading = 等待{ $party }
 relationship-lists-heading = 三份清单
-relationship-card-in-effect = 已商定{ $count }个
-relationship-card-proposed = 已提出{ $count }个
-relationship-card-closed = 已了结{ $count }个
 relationship-recent-heading = 最新条目
 relationship-recent-none = 尚无条目。
 
-relationship-members-heading = 成员
 relationship-member-party = 当事方
 relationship-member-facilitator = 协调人
 

@@ -10,7 +10,6 @@ check-commits-heading = 承諾內容
 check-digest-label = 校驗值
 check-digest-hint = 兩個屏幕上的校驗值相同，即表示文本一字不差。
 check-readers-heading = 誰會看到
-check-readers = 將看到本內容的有：{ $readers }
 check-effect-heading = 何時商定
 check-effect-waiting = 下列各方均同意同一案文之時：{ $parties }。
 check-effect-now = 此次簽署之時：其他須同意的當事方均已同意。

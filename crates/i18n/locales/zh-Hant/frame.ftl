@@ -9,12 +9,7 @@ frame-nav-label = 欄目
 frame-nav-menu = 選單
 frame-nav-relationship = 關係
 frame-nav-framework = 框架
-frame-nav-dialogues = 對話
-frame-nav-crisis = 危機專線
-frame-nav-common-ground = 共同點
-frame-nav-indicators = 指標
 frame-nav-record = 共同記錄
-frame-nav-advisor = 參謀（內部）
 frame-nav-settings = 設定
 frame-nav-waiting = { $count ->
         [0] 待您處理
@@ -26,10 +21,8 @@ frame-log-out = 登出
 # 我在誰的席位上
 frame-seat-line = 您在{ $party }的席位上，身份為{ $person }。
 frame-seat-facilitator = 您在協調人{ $party }的席位上，身份為{ $person }。您可以提出案文和建議；任何商定均不需要您的同意。
-frame-seat-none = 您尚未登入。
 
 frame-demo-banner = 本頁為示範。兩家研究所和協調人均為虛構。此處的任何簽署均不代表任何國家或真實人士。
-frame-demo-sources = 各事項的內容取自已發表的文章，均為其作者之言。
 
 # 用文字說明與每個對方節點的狀態。$entries：雙方均持有的條目數
 frame-peer-in-step = 與{ $peer }同步（{ $entries }個條目，{ $ago }）
@@ -46,14 +39,10 @@ frame-peer-none = 尚未連接其他節點。
 frame-live-lost = 與本方節點的連接已中斷，正在重新連接。
 
 frame-footer-version = 版本 { $version }
-frame-footer-head = 記錄最新校驗值 { $head }
-frame-footer-help = 本頁說明
-frame-footer-accessibility = 無障礙說明
 
 frame-action-back = 返回
 frame-action-cancel = 取消
 frame-action-save = 儲存
-frame-action-print = 列印
 
 # 頁面用語
 frame-demo-label = 示範說明

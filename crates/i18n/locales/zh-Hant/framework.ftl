@@ -23,41 +23,26 @@ framework-column-title = 標題
 framework-column-status = 狀態
 framework-column-proposer = 提出方
 framework-column-assents = 同意
-framework-column-next = 下一步
 framework-column-since = 起始時間
 # 須同意的當事方中，已同意的有幾個
 framework-assents = { $given }／{ $required }方
 
 # 案文處於甚麼狀態
-framework-status-draft = 草稿（內部）
-framework-status-proposed = 已提出
 framework-status-waiting = 等待{ $party }
-framework-status-deferred = 推遲至{ $date }
-framework-status-in-effect = 已商定
-framework-status-dead = 未能商定
-framework-status-overtaken = 已由另一案文取代
-framework-status-contested = 存在爭議
-framework-status-suspended = { $party }已中止
-framework-status-withdrawn = { $party }已退出
-framework-status-concluded = 已結束
 framework-status-in-effect-means = 所有須同意的當事方均已同意這些文字，一字不差。這一事實不可撤銷。
 framework-status-dead-means = 一個須同意的當事方已聲明不會同意。同樣的文字可以另行提出。
 framework-status-overtaken-means = 同一事項的另一案文已經商定。
 framework-status-contested-means = 一個當事方簽署了兩項互不相容的內容。證據載於共同記錄；在解決之前，本事項暫且擱置。
-framework-status-suspended-means = { $party }目前已中止參與，日後可以恢復；曾經商定這一事實仍載於共同記錄。
 
 # 事項頁
-framework-item-text = 案文
 framework-item-positions = 立場
 framework-item-position-of = { $party }的立場
 framework-item-position-none = { $party }尚未表明立場。
 framework-item-acts = 您可以採取的行動
 framework-item-history = 經過
-framework-item-source = 據{ $author }（{ $year }年）
 framework-item-brought-in = 由{ $party }提交討論
 framework-text-authentic = 作準文本
 framework-text-courtesy = 參考譯文
-framework-text-missing = 沒有此語文的文本。
 framework-rivals-heading = 本事項的其他案文
 framework-rivals-note = 這些案文中只有一個能夠商定。
 framework-both-gave-way = 雙方同時讓步，兩個案文因此都未能商定。任何一個都可以另行提出。
@@ -69,19 +54,9 @@ framework-history-released = { $party }請求收回其同意。
 framework-history-declined = { $party }不接受本案文。
 framework-history-renounced = { $party }的節點確認：{ $party }未曾同意、也不會同意本案文。
 framework-history-deferred = { $party }推遲至{ $date }答覆。
-framework-history-in-effect = 案文已商定。
-framework-history-dead = 案文不能再商定。
 framework-history-suspended = { $party }中止參與。
 framework-history-resumed = { $party }恢復參與。
 framework-history-withdrawn = { $party }退出。
-framework-history-concluded = 各方結束了本事項。
-framework-history-amended = 新案文取代了本案文。
-framework-history-moved = 本事項移至「{ $list }」清單。
-framework-history-reason = 所述理由：{ $reason }
-framework-history-without-effect = 不產生效力：{ $reason }
-framework-history-signed = 由{ $person }代表{ $party }簽署
-framework-history-delivered = { $party }自{ $time }起持有
-framework-history-undelivered = { $party }尚未確認收到
 
 # 各項行為：按鈕上的字，以及按下後承諾了甚麼
 framework-act-propose = 提出
@@ -203,5 +178,4 @@ framework-target = { $party }於{ $date }提出的案文
 framework-hold-suspended = { $party }自{ $date }起中止
 framework-hold-withdrawn = { $party }於{ $date }退出
 framework-hold-deferred = { $party }推遲至{ $date }
-framework-form-list-missing = 請選擇清單。
 framework-form-source-missing = 填寫完整出處時，請同時填寫作者和年份。

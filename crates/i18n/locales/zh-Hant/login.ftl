@@ -14,7 +14,6 @@ login-link-about = 此連結供{ $person }登入{ $party }的席位，僅限一�
 login-link-button = 使用此連結登入
 login-link-used = 此連結已使用或已過期。請向貴方節點的運維人員索取新連結。
 
-login-new-password-title = 設定密碼
 login-new-password-about = 此密碼同時鎖定您在本節點的簽名密鑰。一旦忘記，任何人都無法找回；屆時須由貴方為新密鑰出示全權證書。
 login-new-password-again = 再次輸入密碼
 login-new-password-short = 至少使用{ $length }個字元。

@@ -6,14 +6,12 @@ record-count = { $count ->
         [0] 無條目
        *[other] { $count }個條目
     }
-record-log-of = { $party }的日誌
 record-head = 最新校驗值
 
 record-column-number = 編號
 record-column-time = 時間
 record-column-author = 作者
 record-column-kind = 類別
-record-column-title = 標題
 record-column-digest = 校驗值
 record-filter-author = 作者
 record-filter-kind = 類別
@@ -33,29 +31,16 @@ record-entry-held = { $party }自{ $time }起持有
 record-entry-not-held = { $party }尚未確認收到
 record-entry-bytes = 簽署的原始數據
 record-entry-without-effect = 不產生效力：{ $reason }
-record-entry-erased = 文本已於{ $date }刪除。各項證明依然成立。
 record-entry-unknown = 本版本不識別此類條目，現原樣保存並轉交。
 
 record-verify-heading = 核驗
 record-verify-about = 重新讀取貴方節點上的每個條目，核對每個簽名和每個最新校驗值。
 record-verify-button = 核驗共同記錄
-record-verify-running = 正在核驗：{ $done }／{ $total }
 record-verify-good = 全部{ $count }個條目完好無損；各節點的最新校驗值一致。
 record-verify-good-here = 貴方節點上的全部{ $count }個條目完好無損。{ $party }已確認其中{ $confirmed }個。
 record-verify-fault = 共同記錄在{ $party }第{ $number }個條目處受損：{ $fault }
 record-verify-fault-bytes = 所存數據與簽署內容不符。
-record-verify-fault-signature = 有簽名未通過核驗。
-record-verify-fault-missing = 該條目缺失。
-record-verify-fault-fork = 兩個經簽名的校驗值互不相承。
 record-verify-last = 上次核驗：{ $time }
-record-bundle-button = 下載證明包
-record-bundle-about = 任何人都可以用「detente verify」離線核對證明包，無須使用本節點。
-
-record-differs-title = 記錄不一致
-record-differs-about = { $party }為其日誌簽署了兩個互不相承的校驗值。二者均作為證據保存，{ $party }在任一分支上簽署的內容均算數。
-record-differs-common = 最後一個共同條目：第{ $number }個
-record-differs-branch = 分支{ $letter }
-record-differs-next = 請詢問{ $party }以哪個分支為準。{ $party }以一項經簽署的行為予以解決；在此之前，有關事項暫且擱置。
 
 # 頁面用語
 record-entry-bytes-show = 顯示原始數據

@@ -14,13 +14,9 @@ relationship-summary-waiting = { $count ->
 # 兩欄同寬，每個當事方一欄
 relationship-waiting-heading = 等待{ $party }
 relationship-lists-heading = 三份清單
-relationship-card-in-effect = 已商定{ $count }個
-relationship-card-proposed = 已提出{ $count }個
-relationship-card-closed = 已了結{ $count }個
 relationship-recent-heading = 最新條目
 relationship-recent-none = 尚無條目。
 
-relationship-members-heading = 成員
 relationship-member-party = 當事方
 relationship-member-facilitator = 協調人
 

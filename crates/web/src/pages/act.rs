@@ -107,6 +107,7 @@ impl Act {
         match self {
             Act::Accredit => "settings-delegate-accredit".to_owned(),
             Act::Revoke => "settings-delegate-revoke".to_owned(),
+            // i18n: framework-act-
             _ => format!("framework-act-{}", self.slug()),
         }
     }

@@ -117,9 +117,25 @@ impl CheckPage {
         grouped_hex(&self.digest)
     }
 
+    /// What the signature commits to.
+    pub fn commits(&self) -> String {
+        commits(&self.frame, self.act)
+    }
+
     /// The words on the button.
     pub fn button(&self) -> String {
         self.frame
             .a("check-sign", "act", self.frame.t(self.act.key()))
+    }
+}
+
+/// What an act commits to, in the seat of the reader.
+pub fn commits(frame: &Frame, act: Act) -> String {
+    let facilitator = frame.seat.as_ref().is_some_and(|seat| seat.facilitator);
+    match act {
+        Act::Propose | Act::Amend | Act::ProposeAgain if facilitator => {
+            frame.t("framework-act-propose-facilitator-commits")
+        }
+        _ => frame.t(act.commits_key()),
     }
 }

@@ -95,8 +95,14 @@ impl ProposePage {
         self.act != Act::Move
     }
 
+    /// What it commits to: a facilitator's own assent is neither needed nor given.
+    pub fn commits(&self) -> String {
+        super::check::commits(&self.frame, self.act)
+    }
+
     /// The key of the heading.
     pub fn heading_key(&self) -> String {
+        // i18n: framework-form-
         format!("framework-form-{}", self.act.slug())
     }
 

@@ -7,8 +7,7 @@ use record::ids::hex_of;
 use record::rule::held;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Role, StatementId};
 
-use crate::errors::said;
-use crate::frame::{FieldError, Section};
+use crate::frame::Section;
 use crate::pages::act::Act;
 use crate::pages::check::{Back, CheckPage, Effect, Reader};
 use crate::pages::parts::{ItemRef, Words};
@@ -58,11 +57,6 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
             false => Back::Form(form.action.clone()),
         },
     }
-}
-
-/// The same page with what stands in the way, for an act that was refused at the last step.
-pub fn refuse(page: &mut CheckPage, scene: &Scene<'_>, refusal: &Refusal) {
-    page.frame.errors.push(FieldError { field: String::new(), what: said(&scene.l, refusal) });
 }
 
 /// Whether an error means that the text on screen is not the one that would be signed any more.

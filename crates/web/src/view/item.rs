@@ -7,7 +7,7 @@ use record::{Kind, PartyId, Role, StatementId, TextStatus};
 use crate::frame::Section;
 use crate::pages::act::Act;
 use crate::pages::item::{ActOffer, Hold, ItemPage, Position, PositionColumn};
-use crate::pages::parts::{Choice, Status};
+use crate::pages::parts::{Choice, Status, Turn};
 use crate::pages::text::Text;
 use crate::view::{Scene, history, lists, texts, waiting, words};
 
@@ -19,12 +19,18 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
     let text = |id: &StatementId| texts::text(scene, &item.object, id, pending);
     let past: Vec<Text> = item.texts.iter().rev().filter(|id| current != Some(**id) && !open.contains(id)).filter_map(text).collect();
     let reference = scene.item_ref(item);
+    let turn = lists::turn(scene, item);
+    let mut frame = scene.frame(Section::Framework, &reference.title.main.text);
+    if let (Some(notice), Turn::Others(parties)) = (&mut frame.notice, &turn) {
+        let parties = parties.join(&scene.l.t("frame-list-separator"));
+        notice.next = Some(scene.l.ta("check-done-waiting", &[("party", Arg::from(&parties))]));
+    }
     let events = relationship.history_of(record, &item.object);
     ItemPage {
-        frame: scene.frame(Section::Framework, &reference.title.main.text),
+        frame,
         list: lists::list_of(scene, item),
         status: lists::status(scene, item),
-        turn: lists::turn(scene, item),
+        turn,
         since: lists::since(scene, item),
         by: lists::by(scene, item),
         sources: lists::sources(scene, item).iter().map(words::source).collect(),

@@ -4,13 +4,12 @@ use domain::area;
 use domain::wording::{Source, Wording, Wordings};
 use domain::{Item, List, Refusal};
 use i18n::Lang;
-use record::StatementId;
 
 use crate::errors::said;
 use crate::fields::Fields;
 use crate::frame::{FieldError, Section};
 use crate::pages::act::Act;
-use crate::pages::parts::{Choice, ListRef, language_name};
+use crate::pages::parts::{Choice, ListRef};
 use crate::pages::propose::{Draft, ProposePage};
 use crate::view::{Scene, lists, texts};
 
@@ -133,7 +132,7 @@ pub fn field_error(scene: &Scene<'_>, act: Act, refusal: &Refusal) -> FieldError
         Refusal::TooLong { lang, chars_max } if *chars_max > domain::wording::TITLE_CHARS_MAX => format!("text-{lang}"),
         Refusal::TooLong { lang, .. } | Refusal::HiddenCharacter { lang, .. } => format!("{part}-{lang}"),
         Refusal::NothingWritten | Refusal::NoAuthenticText => format!("{part}-{first}"),
-        Refusal::AlreadyOnList => "list".to_owned(),
+        Refusal::AlreadyOnList | Refusal::ListMissing => "list".to_owned(),
         _ => String::new(),
     };
     FieldError { field, what: said(&scene.l, refusal) }
@@ -143,18 +142,8 @@ pub fn field_error(scene: &Scene<'_>, act: Act, refusal: &Refusal) -> FieldError
 pub fn missing(scene: &Scene<'_>, page: &ProposePage, fields: &Fields) -> Option<FieldError> {
     let chosen = page.lists.iter().any(|list| list.slug == fields.get("list"));
     if !page.lists.is_empty() && !chosen {
-        return Some(FieldError { field: "list".to_owned(), what: scene.l.t("framework-form-list-missing") });
+        return Some(FieldError { field: "list".to_owned(), what: said(&scene.l, &Refusal::ListMissing) });
     }
     let sourced = page.for_discussion && !fields.trimmed("citation").is_empty() && fields.trimmed("source").is_empty();
     sourced.then(|| FieldError { field: "source".to_owned(), what: scene.l.t("framework-form-source-missing") })
-}
-
-/// The statement id in a field.
-pub fn statement(fields: &Fields, name: &str) -> Option<StatementId> {
-    StatementId::from_hex(fields.get(name))
-}
-
-/// The name of a language, for messages.
-pub fn language(tag: &str) -> String {
-    language_name(tag)
 }

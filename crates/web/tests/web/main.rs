@@ -1,0 +1,8 @@
+//! The server through its own router: two nodes on loopback, a browser for each, pages as people get them.
+
+mod browser;
+mod journey;
+mod locales;
+mod pages;
+mod pair;
+mod settings;
