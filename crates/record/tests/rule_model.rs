@@ -29,7 +29,7 @@ use check::Breach;
 use explore::{Explored, State, explore};
 use rules::{Record, Rules};
 use symmetry::symmetries;
-use world::World;
+use world::{World, text_id};
 
 /// A world in which these many texts claim one slot, proposed by the parties in turn.
 fn crossing(name: &'static str, parties: usize, texts: usize, threshold: u64) -> World {
@@ -53,6 +53,12 @@ fn joining(name: &'static str) -> World {
 fn handing_over(name: &'static str) -> World {
     let world = World::new(name, 2, 2).newcomer().text(0, &[1]);
     world.change(1, &[2], 1).text_under(1, 2, &[1])
+}
+
+/// Two of three decide, but a change of members (text 2, after which the first two remain) needs all three.
+fn leaving(name: &'static str) -> World {
+    let world = World::new(name, 3, 2).text(0, &[1]);
+    world.change(1, &[0, 1], 2).text_under(1, 0, &[1])
 }
 
 /// Two changes of the same membership that share no slot.
@@ -136,8 +142,18 @@ fn m031_texts_over_two_slots() {
 
 #[test]
 fn m031_a_change_of_members_settles_what_was_open() {
-    holds(joining("a third joins, 3 acts a log").acts(3));
-    holds(handing_over("handing over, 6 acts").total(6));
+    for world in [
+        joining("a third joins, 3 acts a log").acts(3),
+        handing_over("handing over, 6 acts").total(6),
+    ] {
+        let mut decided = 0;
+        visited(&world, |state| {
+            let view = world.view(&state.history.all());
+            decided += usize::from(state.ledger.in_effect(&text_id(2), &view));
+        });
+        assert!(decided > 0, "the new members can decide");
+    }
+    holds(leaving("one of three leaves, 4 acts").total(4));
     holds(two_changes("two changes, 5 acts").total(5));
 }
 
@@ -252,6 +268,7 @@ fn m031_three_parties_further() {
 fn m031_changes_of_members_further() {
     holds(joining("a third joins, 4 acts a log").acts(4));
     holds(handing_over("handing over, 3 acts a log").acts(3));
+    holds(leaving("one of three leaves, 6 acts").total(6));
     holds(two_changes("two changes, 3 acts a log").acts(3));
 }
 
