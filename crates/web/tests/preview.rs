@@ -805,8 +805,11 @@ fn item_rivals(look: Look) -> ItemPage {
         holds: vec![Hold {
             party: look.borealis(),
             what: look.l().ta(
-                "framework-status-suspended",
-                &[("party", (&look.borealis().name).into())],
+                "framework-hold-suspended",
+                &[
+                    ("party", (&look.borealis().name).into()),
+                    ("date", (&look.l().date(NOW - 70 * DAY)).into()),
+                ],
             ),
             reason: Some(Words::new(
                 "zh-Hans",
