@@ -6,8 +6,9 @@
 
 use domain::decide::{Pending, pending};
 use private::PendingStatement;
+use record::fold::Folded;
 use record::seal::Statement;
-use record::{Body, Kind, LogKey, PartyId, SpaceId, StatementId};
+use record::{Body, Kind, LogKey, PartyId, SpaceId, StatementId, Verdict};
 
 use crate::clock::random;
 use crate::fault::NodeFault;
@@ -88,6 +89,10 @@ impl Node {
             let Some(state) = spaces.get(&space) else {
                 return Ok(false);
             };
+            // Entry 0 is the entering. What is owed until then is sealed right after it.
+            if state.record.size(&log) == 0 {
+                return Ok(false);
+            }
             state
                 .record
                 .ledger()
@@ -102,8 +107,7 @@ impl Node {
             Statement::sign(&body, Vec::new(), &seat.keys.node)
         };
         let statements = owed.into_iter().map(sign).collect();
-        // Whether appended or moved, look again.
-        let _ = writer.append_own(
+        let outcome = writer.append_own(
             &self.spaces,
             space,
             log,
@@ -111,7 +115,16 @@ impl Node {
             &seat.keys.node,
             now_ms,
         )?;
-        Ok(true)
+        // Moved: look again. Appended: only if it counted, or the same would be owed again for ever.
+        let counted = |one: &Folded| one.at.log == log && one.verdict == Verdict::Valid;
+        match outcome {
+            Outcome::Moved => Ok(true),
+            Outcome::Done(folded) if folded.iter().any(counted) => Ok(true),
+            Outcome::Done(_) => {
+                tracing::error!(%space, "what the node renounced by itself does not count");
+                Ok(false)
+            }
+        }
     }
 
     fn seal_waiting(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<bool, NodeFault> {

@@ -80,7 +80,10 @@ impl Node {
             .store
             .put_space(bytes, &kept)
             .map_err(NodeFault::from)?;
-        write(&self.spaces).insert(space, Space::new(founding));
+        // Another thread may have been quicker, and entries may have come since.
+        write(&self.spaces)
+            .entry(space)
+            .or_insert_with(|| Space::new(founding));
         self.announce();
         Ok(space)
     }
@@ -142,6 +145,7 @@ impl Node {
         }
         drop(writer);
         self.accredit_everybody(space, party, now_ms)?;
+        self.do_duties(space, now_ms)?;
         self.announce();
         Ok(())
     }

@@ -1,6 +1,8 @@
 //! Nodes on loopback: real folders, real mutual TLS, real databases.
 
+mod attack_duty;
 mod crossing;
 mod damage;
 mod first_agreement;
+mod hostile;
 mod pair;
