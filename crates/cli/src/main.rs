@@ -1,1 +1,36 @@
-fn main(){}
+//! The `detente` binary: what was typed becomes one call, and its answer becomes lines or JSON.
+//!
+//! Nothing is decided here. Exit codes: 0 done, 1 fault, 2 usage, 3 not in effect or waiting, 4 verification
+//! failed, 5 peer out of touch.
+
+mod arguments;
+mod commands;
+mod out;
+mod ready;
+mod seat;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::out::Out;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("DETENTE_LOG")
+                .unwrap_or_else(|_| "warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let arguments = Arguments::parse();
+    let out = Out::new();
+    match commands::run(arguments, &out) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            out.error(&error);
+            ExitCode::from(1)
+        }
+    }
+}

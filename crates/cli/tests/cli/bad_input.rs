@@ -1,0 +1,111 @@
+//! Bad input: what, where, what to do; nothing is half done, and the node keeps serving.
+
+use std::fs;
+use std::io::Write;
+use std::net::TcpStream;
+
+use crate::folder::{Folder, met};
+
+fn said(folder: &Folder, arguments: &[&str], code: i32) -> String {
+    let output = folder.run(arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    assert!(!said.contains("panicked"), "{said}");
+    said
+}
+
+#[test]
+fn a_folder_without_a_party_says_what_to_run() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = Folder::new(root.path(), "nobody");
+    assert!(said(&folder, &["status"], 1).contains("detente init"));
+    folder.init("Nobody");
+    assert!(
+        said(&folder, &["init", "--name", "en=Again", "--login", "x"], 1)
+            .contains("holds a party already")
+    );
+    assert!(said(&folder, &["list", "cooperation"], 1).contains("detente peer invite"));
+    assert!(said(&folder, &["peer", "accept", "no invitation"], 1).contains("invitation"));
+    said(&folder, &["list", "everything"], 2);
+}
+
+#[test]
+fn a_bad_file_brings_nothing_in_and_garbage_does_not_stop_the_node() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _left, _borealis, _right) = met(root.path());
+    let before = asteria.json(&["status"])["spaces"][0]["entries"].clone();
+    let file = root.path().join("framework.yaml");
+    let import = |yaml: &[u8]| {
+        fs::write(&file, yaml).unwrap();
+        said(
+            &asteria,
+            &["import", "framework", file.to_str().unwrap(), "--yes"],
+            1,
+        )
+    };
+    let good = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../fixtures/lanting-forum-2021.yaml"
+    ))
+    .unwrap();
+    assert!(import(b"format: [unclosed").contains("line"));
+    let unknown = good.replacen("    title:", "    titel:", 1);
+    assert!(import(unknown.as_bytes()).contains("titel"));
+    let dangling = good.replacen("per: [lanting-2021]", "per: [nobody-1999]", 1);
+    assert!(import(dangling.as_bytes()).contains("nobody-1999"));
+    let twice = good.replacen("id: la-health", "id: la-climate", 1);
+    assert!(import(twice.as_bytes()).contains("la-climate"));
+    assert!(import(&vec![b'#'; 100 << 20]).contains("Split it"));
+    assert_eq!(
+        asteria.json(&["status"])["spaces"][0]["entries"],
+        before,
+        "nothing was half imported"
+    );
+
+    let mut garbage = TcpStream::connect(asteria.address()).unwrap();
+    garbage
+        .write_all(&[0x16, 0x03, 0x01, 0xff, 0xff, 0xff, 0x00, 0x41])
+        .unwrap();
+    let mut plain = TcpStream::connect(asteria.address()).unwrap();
+    plain
+        .write_all(b"POST /detente/1/exchange HTTP/1.1\r\n\r\n")
+        .unwrap();
+    fs::write(&file, good).unwrap();
+    asteria.done(&["import", "framework", file.to_str().unwrap(), "--yes"]);
+    assert_eq!(asteria.json(&["record", "verify"])["sound"], true);
+}
+
+#[test]
+fn a_wrong_password_signs_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _left, _borealis, _right) = met(root.path());
+    let mut command = asteria.command(&[
+        "item",
+        "propose",
+        "--list",
+        "cooperation",
+        "--title",
+        "en=X",
+        "--yes",
+    ]);
+    let output = command.env("DETENTE_PASSWORD", "wrong").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("password does not fit"));
+    let refused = asteria.run(&[
+        "item",
+        "propose",
+        "--list",
+        "cooperation",
+        "--title",
+        "en=X",
+    ]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--yes"));
+    assert_eq!(
+        asteria
+            .json(&["list", "cooperation"])
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+}

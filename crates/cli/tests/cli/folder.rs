@@ -1,0 +1,167 @@
+//! A data folder and the binary run on it.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// One party's folder.
+pub struct Folder {
+    /// Where.
+    pub dir: PathBuf,
+    /// What its pages listen on, once served.
+    pub peer_port: u16,
+    login: String,
+}
+
+/// A running `detente serve`; killed when dropped.
+pub struct Served {
+    child: Child,
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Served {
+    /// Ends it without a chance to clean up.
+    pub fn kill_9(mut self) {
+        self.child.kill().expect("it was running");
+        self.child.wait().expect("it ends");
+    }
+}
+
+/// A port that was free a moment ago.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .expect("a port")
+        .local_addr()
+        .expect("bound")
+        .port()
+}
+
+impl Folder {
+    /// A folder that is not there yet.
+    pub fn new(root: &Path, login: &str) -> Folder {
+        Folder {
+            dir: root.join(login),
+            peer_port: free_port(),
+            login: login.to_owned(),
+        }
+    }
+
+    /// The binary with this folder's options.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_detente"));
+        command.arg("--dir").arg(&self.dir).args(arguments);
+        command
+            .env("DETENTE_PASSWORD", "a long password of four words")
+            .env_remove("DETENTE_LOG")
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the binary runs")
+    }
+
+    /// Runs a command that must succeed, and gives what it printed.
+    pub fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.success(),
+            "{arguments:?} ended with {:?}: {said}",
+            output.status.code()
+        );
+        String::from_utf8(output.stdout).expect("it prints UTF-8")
+    }
+
+    /// Runs a command with `--json` and reads the one line that it prints.
+    pub fn json(&self, arguments: &[&str]) -> Value {
+        let mut with_json = vec!["--json"];
+        with_json.extend(arguments);
+        serde_json::from_str(self.done(&with_json).trim()).expect("one line of JSON")
+    }
+
+    /// `init` with a name and a first delegate.
+    pub fn init(&self, name: &str) {
+        let name = format!("en={name}");
+        self.done(&["init", "--name", &name, "--login", &self.login]);
+    }
+
+    /// `serve`, ready when this returns.
+    pub fn serve(&self) -> Served {
+        let peers = format!("127.0.0.1:{}", self.peer_port);
+        let mut child = self
+            .command(&[
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--peer-listen",
+                &peers,
+                "--address",
+                &peers,
+            ])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("piped"))
+            .read_line(&mut line)
+            .expect("it prints");
+        assert!(line.starts_with("ready: "), "{line}");
+        Served { child }
+    }
+
+    /// Where peers reach it.
+    pub fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.peer_port)
+    }
+}
+
+/// Waits until `look` gives something, for at most `seconds`.
+pub fn until<T>(what: &str, seconds: u64, mut look: impl FnMut() -> Option<T>) -> T {
+    let begun = std::time::Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(
+            begun.elapsed().as_secs() < seconds,
+            "waited {seconds} s for: {what}"
+        );
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+/// Two served parties that met; gives them with their servers.
+pub fn met(root: &Path) -> (Folder, Served, Folder, Served) {
+    let (asteria, borealis) = (Folder::new(root, "asteria"), Folder::new(root, "borealis"));
+    asteria.init("Asteria");
+    borealis.init("Borealis");
+    let (left, right) = (asteria.serve(), borealis.serve());
+    let invitation = asteria.json(&[
+        "peer",
+        "invite",
+        "--title",
+        "en=A relationship",
+        "--address",
+        &asteria.address(),
+    ]);
+    // The server notices the invitation of the other process within a quarter of a second.
+    until("the invitation to be noticed", 10, || {
+        let text = invitation["invitation"].as_str().expect("a text");
+        borealis
+            .run(&["peer", "accept", text, "--address", &borealis.address()])
+            .status
+            .success()
+            .then_some(())
+    });
+    (asteria, left, borealis, right)
+}
