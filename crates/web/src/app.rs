@@ -19,7 +19,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::evidence::Evidence;
-use crate::handlers::{act, framework, home, login, peers, propose, record as record_pages, settings, sign, statics};
+use crate::handlers::{
+    act, framework, home, login, peers, propose, record as record_pages, settings, sign, statics,
+};
 use crate::{events, origin, session};
 
 /// The largest form: an entry holds no more.
@@ -57,8 +59,20 @@ pub struct Options {
 
 impl App {
     /// Serves the seat of `party` at `node`.
-    pub fn new(node: Arc<Node>, party: PartyId, running: Option<Arc<Running>>, options: Options) -> App {
-        App { node, party, running, options, attempts: Arc::default(), evidence: Arc::default() }
+    pub fn new(
+        node: Arc<Node>,
+        party: PartyId,
+        running: Option<Arc<Running>>,
+        options: Options,
+    ) -> App {
+        App {
+            node,
+            party,
+            running,
+            options,
+            attempts: Arc::default(),
+            evidence: Arc::default(),
+        }
     }
 }
 
@@ -89,7 +103,10 @@ pub fn router(app: App) -> Router {
         .route("/framework/{list}", get(framework::list))
         .route("/item/{id}", get(framework::item))
         .route("/record", get(record_pages::explorer))
-        .route("/record/verify", get(record_pages::verify_page).post(record_pages::verify))
+        .route(
+            "/record/verify",
+            get(record_pages::verify_page).post(record_pages::verify),
+        )
         .route("/record/{entry}", get(record_pages::entry));
     // Delegates who act: a form, the check page, the signature.
     let acting = Router::new()
@@ -101,7 +118,10 @@ pub fn router(app: App) -> Router {
     let managing = Router::new()
         .route("/settings", get(settings::you).post(settings::save))
         .route("/settings/password", post(settings::password))
-        .route("/settings/delegates", get(settings::delegates).post(settings::accredit))
+        .route(
+            "/settings/delegates",
+            get(settings::delegates).post(settings::accredit),
+        )
         .route("/settings/delegates/{id}/revoke", post(settings::revoke));
     let space = reading.merge(acting).merge(managing).merge(people.clone());
     Router::new()
@@ -114,12 +134,23 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), session::choose_language))
         .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
         .layer(CatchPanicLayer::new())
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(fixed(
+            header::CONTENT_SECURITY_POLICY,
+            CONTENT_SECURITY_POLICY,
+        ))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
-        .layer(fixed(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        // No other site learns an address. With `no-referrer` browsers would hide the origin of our own forms, too,
+        // which outside TLS is all that tells where they come from (`origin`).
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ))
         .layer(from_fn(session::never_cached))
         .with_state(app)
 }
@@ -132,7 +163,11 @@ fn fixed(name: header::HeaderName, value: &'static str) -> SetResponseHeaderLaye
 ///
 /// # Errors
 /// The listener fails.
-pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     let (stop, stopping) = tokio::sync::watch::channel(false);
     let router = router(app).layer(axum::Extension(events::Stopping(stopping)));
     let shutdown = async move {
@@ -140,5 +175,7 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: impl Future<Output
         // Open event streams would keep the server from ending.
         stop.send_replace(true);
     };
-    axum::serve(listener, router).with_graceful_shutdown(shutdown).await
+    axum::serve(listener, router)
+        .with_graceful_shutdown(shutdown)
+        .await
 }

@@ -17,21 +17,22 @@ use crate::session::Visitor;
 use crate::view::frame;
 
 /// An answer that is not the page that was asked for.
-pub struct Problem(pub Response);
+/// Boxed, since it travels in every `Result` and is seldom there.
+pub struct Problem(Box<Response>);
 
 /// What a handler gives.
 pub type Answer = Result<Response, Problem>;
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        self.0
+        *self.0
     }
 }
 
 impl Problem {
     /// Any other answer, for example the way to the login.
     pub fn answer(response: Response) -> Problem {
-        Problem(response)
+        Problem(Box::new(response))
     }
 }
 
@@ -50,7 +51,9 @@ pub fn page(status: StatusCode, template: &impl Template) -> Response {
 pub fn shown(visitor: &Visitor, template: &impl Template) -> Answer {
     let mut answer = page(StatusCode::OK, template);
     if visitor.done.is_some() {
-        answer.headers_mut().append(header::SET_COOKIE, visitor.cookie("-done", "", Some(0)));
+        answer
+            .headers_mut()
+            .append(header::SET_COOKIE, visitor.cookie("-done", "", Some(0)));
     }
     Ok(answer)
 }
@@ -69,8 +72,14 @@ impl Visitor {
     /// What was on screen has changed; `back` leads to what stands there now.
     pub fn moved(&self, back: &str) -> Problem {
         let frame = frame::outside(self, &self.l().t(Trouble::Moved.key()));
-        let next = ErrorPage { frame, trouble: Trouble::Moved, reference: String::new(), detail: self.l().t("check-changed"), back: back.to_owned() };
-        Problem(page(StatusCode::CONFLICT, &next))
+        let next = ErrorPage {
+            frame,
+            trouble: Trouble::Moved,
+            reference: String::new(),
+            detail: self.l().t("check-changed"),
+            back: back.to_owned(),
+        };
+        Problem::answer(page(StatusCode::CONFLICT, &next))
     }
 
     /// A fault of this node: logged here, and nowhere else.
@@ -84,7 +93,9 @@ impl Visitor {
     pub fn not_done(&self, error: ActError, back: &str) -> Problem {
         match error {
             ActError::Refused(Refusal::TextMoved) | ActError::Forgotten => self.moved(back),
-            ActError::Refused(refusal) => self.problem_with(Trouble::Refused, String::new(), said(&self.l(), &refusal)),
+            ActError::Refused(refusal) => {
+                self.problem_with(Trouble::Refused, String::new(), said(&self.l(), &refusal))
+            }
             ActError::NotSeated => self.problem(Trouble::NotFound),
             ActError::Fault(fault) => self.fault(fault),
         }
@@ -97,12 +108,24 @@ impl Visitor {
 
     fn problem_with(&self, trouble: Trouble, reference: String, detail: String) -> Problem {
         let frame = frame::outside(self, &self.l().t(trouble.key()));
-        let status = StatusCode::from_u16(trouble.code()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut answer = page(status, &ErrorPage { frame, trouble, reference, detail, back: "/".to_owned() });
+        let status =
+            StatusCode::from_u16(trouble.code()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut answer = page(
+            status,
+            &ErrorPage {
+                frame,
+                trouble,
+                reference,
+                detail,
+                back: "/".to_owned(),
+            },
+        );
         if trouble == Trouble::TooMany {
-            answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+            answer
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
-        Problem(answer)
+        Problem::answer(answer)
     }
 }
 
@@ -111,17 +134,43 @@ pub fn said(l: &Localizer, refusal: &Refusal) -> String {
     // i18n: refusals-
     let key = format!("refusals-{}", refusal.code());
     match refusal {
-        Refusal::TitleMissing { lang } => l.ta(&key, &[("language", Arg::from(&crate::pages::parts::language_name(lang)))]),
+        Refusal::TitleMissing { lang } => l.ta(
+            &key,
+            &[(
+                "language",
+                Arg::from(&crate::pages::parts::language_name(lang)),
+            )],
+        ),
         Refusal::TooLong { lang, chars_max } => {
             let language = crate::pages::parts::language_name(lang);
-            l.ta(&key, &[("language", Arg::from(&language)), ("count", (*chars_max).into())])
+            l.ta(
+                &key,
+                &[
+                    ("language", Arg::from(&language)),
+                    ("count", (*chars_max).into()),
+                ],
+            )
         }
         Refusal::HiddenCharacter { lang, code_point } => {
-            let (language, character) = (crate::pages::parts::language_name(lang), format!("U+{code_point:04X}"));
-            l.ta(&key, &[("language", Arg::from(&language)), ("character", Arg::from(&character))])
+            let (language, character) = (
+                crate::pages::parts::language_name(lang),
+                format!("U+{code_point:04X}"),
+            );
+            l.ta(
+                &key,
+                &[
+                    ("language", Arg::from(&language)),
+                    ("character", Arg::from(&character)),
+                ],
+            )
         }
-        Refusal::PowersExpired { expires_ms } => l.ta(&key, &[("date", Arg::from(&l.date(*expires_ms as i64)))]),
-        Refusal::WouldBeVoid(void) => l.ta(&key, &[("reason", Arg::from(&crate::view::words::void(l, *void)))]),
+        Refusal::PowersExpired { expires_ms } => {
+            l.ta(&key, &[("date", Arg::from(&l.date(*expires_ms as i64)))])
+        }
+        Refusal::WouldBeVoid(void) => l.ta(
+            &key,
+            &[("reason", Arg::from(&crate::view::words::void(l, *void)))],
+        ),
         _ => l.t(&key),
     }
 }

@@ -19,18 +19,30 @@ pub struct Stopping(pub watch::Receiver<bool>);
 pub async fn stream(member: Member, stopping: Option<Extension<Stopping>>) -> Response {
     let changes = member.person.visitor.app.node.changes();
     let stopping = stopping.map(|Extension(Stopping(stopping))| stopping);
-    let events = stream::unfold((changes, stopping), |(mut changes, mut stopping)| async move {
-        let stopped = async {
-            match &mut stopping {
-                Some(stopping) => stopping.wait_for(|stop| *stop).await.map(|_| ()).unwrap_or(()),
-                None => std::future::pending().await,
-            }
-        };
-        let version = tokio::select! {
-            changed = changes.changed() => { changed.ok()?; *changes.borrow_and_update() }
-            () = stopped => return None,
-        };
-        Some((Ok::<_, Infallible>(Event::default().data(version.to_string())), (changes, stopping)))
-    });
-    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15))).into_response()
+    let events = stream::unfold(
+        (changes, stopping),
+        |(mut changes, mut stopping)| async move {
+            let stopped = async {
+                match &mut stopping {
+                    Some(stopping) => stopping
+                        .wait_for(|stop| *stop)
+                        .await
+                        .map(|_| ())
+                        .unwrap_or(()),
+                    None => std::future::pending().await,
+                }
+            };
+            let version = tokio::select! {
+                changed = changes.changed() => { changed.ok()?; *changes.borrow_and_update() }
+                () = stopped => return None,
+            };
+            Some((
+                Ok::<_, Infallible>(Event::default().data(version.to_string())),
+                (changes, stopping),
+            ))
+        },
+    );
+    Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+        .into_response()
 }

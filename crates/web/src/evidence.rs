@@ -36,7 +36,8 @@ impl Evidence {
         if let Some(known) = self.lock().get(&(space, *at)) {
             return known.clone();
         }
-        let stored = node.stored(|reader| reader.entries(&at.log.in_space(space), at.index, READ_BYTES));
+        let stored =
+            node.stored(|reader| reader.entries(&at.log.in_space(space), at.index, READ_BYTES));
         let stored = stored.unwrap_or_else(|fault| {
             tracing::error!(%fault, "an entry cannot be read");
             Vec::new()
@@ -47,10 +48,29 @@ impl Evidence {
         }
         for entry in stored {
             let (leaf, body) = (&entry.entry.leaf, &entry.entry.body);
-            let kids = leaf.signatures.iter().filter_map(|bytes| Some(cose::parse_signature(bytes).ok()?.kid)).collect();
-            let revokes = (body.kind == Kind::Revoke).then(|| body.fields.array(1).map(Kid)).flatten();
-            let sealed = Sealed { at_ms: entry.received_ms as i64, kids, revokes };
-            known.insert((space, Position { log: at.log, index: entry.index }), sealed);
+            let kids = leaf
+                .signatures
+                .iter()
+                .filter_map(|bytes| Some(cose::parse_signature(bytes).ok()?.kid))
+                .collect();
+            let revokes = (body.kind == Kind::Revoke)
+                .then(|| body.fields.array(1).map(Kid))
+                .flatten();
+            let sealed = Sealed {
+                at_ms: entry.received_ms as i64,
+                kids,
+                revokes,
+            };
+            known.insert(
+                (
+                    space,
+                    Position {
+                        log: at.log,
+                        index: entry.index,
+                    },
+                ),
+                sealed,
+            );
         }
         known.get(&(space, *at)).cloned().unwrap_or_default()
     }

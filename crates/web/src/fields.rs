@@ -21,7 +21,10 @@ impl Fields {
 
     /// All values of `name`.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |(found, _)| *found == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .filter(move |(found, _)| *found == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The value of `name`, without the white space around it.
@@ -36,7 +39,11 @@ impl Fields {
 
     /// Without these names: what must not be sent on or kept.
     pub fn without(&self, names: &[&str]) -> Vec<(String, String)> {
-        self.0.iter().filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect()
+        self.0
+            .iter()
+            .filter(|(name, _)| !names.contains(&name.as_str()))
+            .cloned()
+            .collect()
     }
 }
 
@@ -46,13 +53,25 @@ impl FromRequest<App> for Fields {
     async fn from_request(request: Request, app: &App) -> Result<Fields, Problem> {
         let (mut parts, body) = request.into_parts();
         let visitor: Visitor = parts.extract_with_state(app).await?;
-        let form = Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), app).await;
+        let form =
+            Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts, body), app)
+                .await;
         match form {
             // Browsers end lines with CR LF, whatever was typed.
-            Ok(Form(pairs)) => Ok(Fields(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())),
+            Ok(Form(pairs)) => Ok(Fields(
+                pairs
+                    .into_iter()
+                    .map(|(name, value)| (name, value.replace("\r\n", "\n")))
+                    .collect(),
+            )),
             Err(rejection) => {
-                let too_large = axum::response::IntoResponse::into_response(rejection).status() == StatusCode::PAYLOAD_TOO_LARGE;
-                Err(visitor.problem(if too_large { Trouble::TooLarge } else { Trouble::Refused }))
+                let too_large = axum::response::IntoResponse::into_response(rejection).status()
+                    == StatusCode::PAYLOAD_TOO_LARGE;
+                Err(visitor.problem(if too_large {
+                    Trouble::TooLarge
+                } else {
+                    Trouble::Refused
+                }))
             }
         }
     }

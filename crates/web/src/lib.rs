@@ -17,5 +17,5 @@ pub mod pages;
 mod session;
 mod view;
 
-pub use errors::said as say_refusal;
 pub use app::{App, Options, router, serve};
+pub use errors::said as say_refusal;

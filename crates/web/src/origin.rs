@@ -6,7 +6,7 @@
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
 use crate::pages::error::Trouble;
@@ -19,7 +19,9 @@ pub async fn own_pages_only(State(app): State<App>, request: Request, next: Next
         return next.run(request).await;
     }
     let (parts, _) = request.into_parts();
-    Visitor::of(&app, &parts).problem(Trouble::Refused).0
+    Visitor::of(&app, &parts)
+        .problem(Trouble::Refused)
+        .into_response()
 }
 
 fn from_here(headers: &HeaderMap) -> bool {
@@ -38,7 +40,14 @@ mod tests {
     use super::*;
 
     fn headers(list: &[(&'static str, &'static str)]) -> HeaderMap {
-        list.iter().map(|(name, value)| (header::HeaderName::from_static(name), value.parse().expect("a header"))).collect()
+        list.iter()
+            .map(|(name, value)| {
+                (
+                    header::HeaderName::from_static(name),
+                    value.parse().expect("a header"),
+                )
+            })
+            .collect()
     }
 
     #[test]
@@ -46,7 +55,14 @@ mod tests {
         let table: [(&[(&str, &str)], bool); 7] = [
             (&[("sec-fetch-site", "same-origin")], true),
             (&[("sec-fetch-site", "same-site")], false),
-            (&[("sec-fetch-site", "cross-site"), ("origin", "http://here:1"), ("host", "here:1")], false),
+            (
+                &[
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "http://here:1"),
+                    ("host", "here:1"),
+                ],
+                false,
+            ),
             (&[("sec-fetch-site", "none")], false),
             (&[("origin", "http://here:1"), ("host", "here:1")], true),
             (&[("origin", "http://here:2"), ("host", "here:1")], false),

@@ -69,22 +69,36 @@ impl Visitor {
         let cookie = |name: &str| cookie(&parts.headers, &cookie_name(app, name));
         let token: Option<Token> = cookie("").and_then(|hex| bytes_from_hex(&hex)?.try_into().ok());
         let now = now_ms();
-        let session = token.and_then(|token| app.node.session(&token, now).unwrap_or_else(|fault| {
-            tracing::error!(%fault, "a session cannot be read");
-            None
-        }));
+        let session = token.and_then(|token| {
+            app.node.session(&token, now).unwrap_or_else(|fault| {
+                tracing::error!(%fault, "a session cannot be read");
+                None
+            })
+        });
         let session = session.filter(|session| session.party == app.party);
-        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let accepted = parts
+            .headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
         let of_person = || Lang::from_tag(&session.as_ref()?.person.lang);
-        let lang = cookie("-lang").and_then(|tag| Lang::from_tag(&tag)).or_else(of_person);
-        let here = parts.extensions.get::<axum::extract::OriginalUri>().map_or(&parts.uri, |original| &original.0);
+        let lang = cookie("-lang")
+            .and_then(|tag| Lang::from_tag(&tag))
+            .or_else(of_person);
+        let here = parts
+            .extensions
+            .get::<axum::extract::OriginalUri>()
+            .map_or(&parts.uri, |original| &original.0);
         Visitor {
             app: app.clone(),
             token,
             lang: lang.unwrap_or_else(|| Lang::negotiate(accepted.unwrap_or_default())),
             shortcuts: cookie("-keys").as_deref() != Some("0"),
-            done: cookie("-done").filter(|done| done.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')),
-            here: here.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            done: cookie("-done")
+                .filter(|done| done.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')),
+            here: here
+                .path_and_query()
+                .map_or("/", |path| path.as_str())
+                .to_owned(),
             session,
             now,
         }
@@ -97,22 +111,38 @@ impl Visitor {
 
     /// The cookie of this seat with this ending, for as many seconds as given; until the browser ends if none.
     pub fn cookie(&self, ending: &str, value: &str, seconds: Option<u64>) -> HeaderValue {
-        let (name, secure) = (cookie_name(&self.app, ending), if self.app.options.secure_cookies { "; Secure" } else { "" });
-        let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-        HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}")).expect("names and values are plain")
+        let (name, secure) = (
+            cookie_name(&self.app, ending),
+            if self.app.options.secure_cookies {
+                "; Secure"
+            } else {
+                ""
+            },
+        );
+        let age = seconds
+            .map(|seconds| format!("; Max-Age={seconds}"))
+            .unwrap_or_default();
+        HeaderValue::from_str(&format!(
+            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}"
+        ))
+        .expect("names and values are plain")
     }
 
     /// Logs in: the answer that sets the cookie and goes on to `to`.
     pub fn enter(&self, token: &Token, to: &str) -> Response {
         let mut answer = Redirect::to(to).into_response();
-        answer.headers_mut().append(header::SET_COOKIE, self.cookie("", &hex_of(token), None));
+        answer
+            .headers_mut()
+            .append(header::SET_COOKIE, self.cookie("", &hex_of(token), None));
         answer
     }
 
     /// Goes on to `to`, where the message with this key says what was done.
     pub fn done(&self, to: &str, key: &str) -> Response {
         let mut answer = Redirect::to(to).into_response();
-        answer.headers_mut().append(header::SET_COOKIE, self.cookie("-done", key, Some(60)));
+        answer
+            .headers_mut()
+            .append(header::SET_COOKIE, self.cookie("-done", key, Some(60)));
         answer
     }
 }
@@ -123,9 +153,16 @@ fn cookie_name(app: &App, ending: &str) -> String {
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
+    let lines = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok());
+    let mut pairs = lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value.to_owned())
 }
 
 impl Person {
@@ -169,13 +206,23 @@ impl FromRequestParts<App> for Person {
             return Err(log_in_first(&visitor, &parts.method));
         };
         let named = RawPathParams::from_request_parts(parts, app).await.ok();
-        let named = named.as_ref().and_then(|params| params.iter().find(|(name, _)| *name == "space"));
+        let named = named
+            .as_ref()
+            .and_then(|params| params.iter().find(|(name, _)| *name == "space"));
         let party = session.party;
         let space = match named {
             None => None,
-            Some((_, short)) => Some(space_of(app, &party, short).ok_or_else(|| visitor.problem(Trouble::NotFound))?),
+            Some((_, short)) => Some(
+                space_of(app, &party, short).ok_or_else(|| visitor.problem(Trouble::NotFound))?,
+            ),
         };
-        Ok(Person { visitor, session, token, party, space })
+        Ok(Person {
+            visitor,
+            session,
+            token,
+            party,
+            space,
+        })
     }
 }
 
@@ -194,32 +241,70 @@ impl FromRequestParts<App> for Member {
 /// The space of this seat that an address names; none if it is unknown or not this seat's.
 fn space_of(app: &App, party: &PartyId, short: &str) -> Option<SpaceId> {
     let named = |space: &SpaceId| space.short() == short;
-    let ours = |space: &SpaceId| app.node.read(space, |state| state.record.membership().1.role(party).is_some());
-    app.node.space_ids().into_iter().filter(named).find(|space| ours(space) == Some(true))
+    let ours = |space: &SpaceId| {
+        app.node.read(space, |state| {
+            state.record.membership().1.role(party).is_some()
+        })
+    };
+    app.node
+        .space_ids()
+        .into_iter()
+        .filter(named)
+        .find(|space| ours(space) == Some(true))
 }
 
 fn log_in_first(visitor: &Visitor, method: &Method) -> Problem {
     if method != Method::GET {
         return visitor.problem(Trouble::Refused);
     }
-    let to: String = visitor.here.bytes().map(|b| if b.is_ascii_alphanumeric() || b == b'/' { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let to: String = visitor
+        .here
+        .bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() || b == b'/' {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect();
     Problem::answer(Redirect::to(&format!("/login?to={to}")).into_response())
 }
 
 /// `?lang=zh-Hans` on any page chooses the language and shows the page again without it.
-pub async fn choose_language(State(app): State<App>, uri: Uri, request: Request, next: Next) -> Response {
-    let pairs = || uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+pub async fn choose_language(
+    State(app): State<App>,
+    uri: Uri,
+    request: Request,
+    next: Next,
+) -> Response {
+    let pairs = || {
+        uri.query()
+            .unwrap_or_default()
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+    };
     let chosen = pairs().find_map(|pair| Lang::from_tag(pair.strip_prefix("lang=")?));
-    let (Some(lang), &Method::GET) = (chosen, request.method()) else { return next.run(request).await };
+    let (Some(lang), &Method::GET) = (chosen, request.method()) else {
+        return next.run(request).await;
+    };
     let (parts, _) = request.into_parts();
     let visitor = Visitor::of(&app, &parts);
     let mut answer = Redirect::to(&without_language(&uri)).into_response();
-    answer.headers_mut().append(header::SET_COOKIE, visitor.cookie("-lang", lang.tag(), Some(365 * 86_400)));
+    answer.headers_mut().append(
+        header::SET_COOKIE,
+        visitor.cookie("-lang", lang.tag(), Some(365 * 86_400)),
+    );
     answer
 }
 
 fn without_language(uri: &Uri) -> String {
-    let rest: Vec<&str> = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    let rest: Vec<&str> = uri
+        .query()
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="))
+        .collect();
     // Two slashes at the start would lead to another host.
     let path = format!("/{}", uri.path().trim_start_matches('/'));
     match rest.is_empty() {
@@ -231,14 +316,22 @@ fn without_language(uri: &Uri) -> String {
 /// The address that shows this page in another language.
 pub fn in_language(here: &str, lang: Lang) -> String {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
-    let rest = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
-    let all: Vec<String> = rest.map(str::to_owned).chain([format!("lang={}", lang.tag())]).collect();
+    let rest = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    let all: Vec<String> = rest
+        .map(str::to_owned)
+        .chain([format!("lang={}", lang.tag())])
+        .collect();
     format!("{path}?{}", all.join("&"))
 }
 
 /// Pages hold what only members may read: no cache keeps them. Static files say for themselves.
 pub async fn never_cached(request: Request, next: Next) -> Response {
     let mut answer = next.run(request).await;
-    answer.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    answer
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     answer
 }

@@ -22,7 +22,11 @@ use crate::view::{check, item as item_view, suspend as suspend_view};
 pub const NOT_TYPED: &[&str] = &["ticket", "act", "action", "change", "passphrase"];
 
 /// POST `{base}/item/{id}/{act}`.
-pub async fn send(member: Member, Path((_, id, slug)): Path<(String, String, String)>, fields: Fields) -> Answer {
+pub async fn send(
+    member: Member,
+    Path((_, id, slug)): Path<(String, String, String)>,
+    fields: Fields,
+) -> Answer {
     let visitor = &member.person.visitor;
     let object = member.object(&id)?;
     let act = Act::from_slug(&slug).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
@@ -30,14 +34,22 @@ pub async fn send(member: Member, Path((_, id, slug)): Path<(String, String, Str
         return propose::send_words(&member, act, Some(object), &fields);
     }
     if fields.has("change") {
-        return Ok(page(StatusCode::OK, &item_page(&member, &object, act, &fields, None)?));
+        return Ok(page(
+            StatusCode::OK,
+            &item_page(&member, &object, act, &fields, None)?,
+        ));
     }
     let decided = command(&member, act, &object, &fields)?.map_err(ActError::Refused);
     let action = format!("{}/{}", member.item_href(&object), act.slug());
     match decided.and_then(|command| prepare(&member, command)) {
-        Ok(prepared) => Ok(page(StatusCode::OK, &check_page(&member, act, &prepared, &action, &fields)?)),
+        Ok(prepared) => Ok(page(
+            StatusCode::OK,
+            &check_page(&member, act, &prepared, &action, &fields)?,
+        )),
         Err(error) if check::moved(&error) => Err(visitor.moved(&member.item_href(&object))),
-        Err(ActError::Refused(refusal)) => refused(&item_page(&member, &object, act, &fields, Some(&refusal))?),
+        Err(ActError::Refused(refusal)) => {
+            refused(&item_page(&member, &object, act, &fields, Some(&refusal))?)
+        }
         Err(error) => Err(visitor.not_done(error, &member.item_href(&object))),
     }
 }
@@ -45,40 +57,86 @@ pub async fn send(member: Member, Path((_, id, slug)): Path<(String, String, Str
 /// Decides a command and keeps what would be signed.
 pub fn prepare(member: &Member, command: Command) -> Result<Prepared, ActError> {
     let visitor = &member.person.visitor;
-    visitor.app.node.prepare(member.space, member.person.party, command, visitor.now)
+    visitor
+        .app
+        .node
+        .prepare(member.space, member.person.party, command, visitor.now)
 }
 
 /// The check page for what was prepared, carrying what was typed.
-pub fn check_page(member: &Member, act: Act, prepared: &Prepared, action: &str, fields: &Fields) -> Result<CheckPage, Problem> {
-    let typed = if act.input() == ActInput::Nothing { Vec::new() } else { fields.without(NOT_TYPED) };
-    let form = check::Form { action: action.to_owned(), typed };
+pub fn check_page(
+    member: &Member,
+    act: Act,
+    prepared: &Prepared,
+    action: &str,
+    fields: &Fields,
+) -> Result<CheckPage, Problem> {
+    let typed = if act.input() == ActInput::Nothing {
+        Vec::new()
+    } else {
+        fields.without(NOT_TYPED)
+    };
+    let form = check::Form {
+        action: action.to_owned(),
+        typed,
+    };
     let mut page = member.scene(|scene| check::page(scene, act, prepared, &form))?;
     // In another language it is another page: the form again, or the item.
     page.frame.languages.clear();
     Ok(page)
 }
 
-fn command(member: &Member, act: Act, object: &ObjectId, fields: &Fields) -> Result<Result<Command, Refusal>, Problem> {
+fn command(
+    member: &Member,
+    act: Act,
+    object: &ObjectId,
+    fields: &Fields,
+) -> Result<Result<Command, Refusal>, Problem> {
     let text = StatementId::from_hex(fields.get("text"));
     if text.is_some() && fields.get("shown") != fields.get("text") {
         return Ok(Err(Refusal::TextMoved));
     }
-    let reason = Reason { lang: language(member, fields), text: fields.trimmed("reason").to_owned() };
+    let reason = Reason {
+        lang: language(member, fields),
+        text: fields.trimmed("reason").to_owned(),
+    };
     let given = (!reason.text.is_empty()).then(|| reason.clone());
     let object = *object;
-    let on_text = |command: fn(StatementId) -> Command| text.map(command).ok_or(Refusal::UnknownItem(object));
+    let on_text =
+        |command: fn(StatementId) -> Command| text.map(command).ok_or(Refusal::UnknownItem(object));
     Ok(match act {
         Act::Agree => on_text(|text| Command::Assent { text }),
         Act::Release => on_text(|text| Command::Release { text }),
         Act::AcceptTheirs => on_text(|text| Command::AcceptTheirs { text }),
         Act::Resume => on_text(|text| Command::Resume { texts: vec![text] }),
-        Act::Decline => text.map(|text| Command::Decline { text, reason: given }).ok_or(Refusal::UnknownItem(object)),
+        Act::Decline => text
+            .map(|text| Command::Decline {
+                text,
+                reason: given,
+            })
+            .ok_or(Refusal::UnknownItem(object)),
         Act::Suspend => {
             let answers = StatementId::from_hex(fields.get("answers"));
-            text.map(|text| Command::Suspend { texts: vec![text], reason, answers }).ok_or(Refusal::NothingChosen)
+            text.map(|text| Command::Suspend {
+                texts: vec![text],
+                reason,
+                answers,
+            })
+            .ok_or(Refusal::NothingChosen)
         }
-        Act::Withdraw => text.map(|text| Command::Withdraw { texts: vec![text], reason }).ok_or(Refusal::NothingChosen),
-        Act::Defer => day(fields.get("until")).map(|until_day| Command::Defer { object, until_day, reason: given }).ok_or(Refusal::DatePast),
+        Act::Withdraw => text
+            .map(|text| Command::Withdraw {
+                texts: vec![text],
+                reason,
+            })
+            .ok_or(Refusal::NothingChosen),
+        Act::Defer => day(fields.get("until"))
+            .map(|until_day| Command::Defer {
+                object,
+                until_day,
+                reason: given,
+            })
+            .ok_or(Refusal::DatePast),
         Act::Conclude => Ok(Command::Conclude { object }),
         Act::ProposeAgain => again(member, object, text)?,
         _ => Err(Refusal::UnknownItem(object)),
@@ -86,35 +144,69 @@ fn command(member: &Member, act: Act, object: &ObjectId, fields: &Fields) -> Res
 }
 
 /// The same words once more.
-fn again(member: &Member, object: ObjectId, text: Option<StatementId>) -> Result<Result<Command, Refusal>, Problem> {
+fn again(
+    member: &Member,
+    object: ObjectId,
+    text: Option<StatementId>,
+) -> Result<Result<Command, Refusal>, Problem> {
     member.scene(|scene| {
-        let before = text.and_then(|text| scene.relationship().text(&text)).ok_or(Refusal::UnknownItem(object))?;
+        let before = text
+            .and_then(|text| scene.relationship().text(&text))
+            .ok_or(Refusal::UnknownItem(object))?;
         let (wordings, sources) = (before.wordings.clone(), before.sources.clone());
-        Ok(Command::Propose { target: Target::Existing(object), wordings, areas: before.areas.clone(), marks: before.marks.clone(), sources })
+        Ok(Command::Propose {
+            target: Target::Existing(object),
+            wordings,
+            areas: before.areas.clone(),
+            marks: before.marks.clone(),
+            sources,
+        })
     })
 }
 
 /// The language of a reason: one of ours, the reader's own if nothing fits.
 pub fn language(member: &Member, fields: &Fields) -> String {
-    i18n::Lang::from_tag(fields.get("reason_lang")).unwrap_or(member.person.visitor.lang).tag().to_owned()
+    i18n::Lang::from_tag(fields.get("reason_lang"))
+        .unwrap_or(member.person.visitor.lang)
+        .tag()
+        .to_owned()
 }
 
 /// The day that `2026-12-01` names (days since 1970-01-01).
 pub fn day(text: &str) -> Option<u64> {
     let date: jiff::civil::Date = text.trim().parse().ok()?;
-    let midnight = date.to_datetime(jiff::civil::Time::midnight()).to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    u64::try_from(midnight.timestamp().as_millisecond()).ok().map(|ms| ms / 86_400_000)
+    let midnight = date
+        .to_datetime(jiff::civil::Time::midnight())
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()?;
+    u64::try_from(midnight.timestamp().as_millisecond())
+        .ok()
+        .map(|ms| ms / 86_400_000)
 }
 
 /// The item's page with the form of `act` open and filled with what was typed.
-fn item_page(member: &Member, object: &ObjectId, act: Act, fields: &Fields, refusal: Option<&Refusal>) -> Result<ItemPage, Problem> {
+fn item_page(
+    member: &Member,
+    object: &ObjectId,
+    act: Act,
+    fields: &Fields,
+    refusal: Option<&Refusal>,
+) -> Result<ItemPage, Problem> {
     let visitor = &member.person.visitor;
-    let pending: Vec<_> = member.waiting()?.into_iter().map(|(_, text)| text).collect();
+    let pending: Vec<_> = member
+        .waiting()?
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let page = member.scene(|scene| {
         let mut page = item_view::page(scene, scene.relationship().item(object)?, &pending);
         page.answerable = item_view::answerable(scene, fields.get("answers"));
         let mut field = String::new();
-        if let Some(offer) = page.acts.iter_mut().find(|offer| offer.act == act && offer.text == fields.get("text")) {
+        if let Some(offer) = page
+            .acts
+            .iter_mut()
+            .find(|offer| offer.act == act && offer.text == fields.get("text"))
+        {
             offer.open = true;
             offer.reason = fields.get("reason").to_owned();
             offer.reason_lang = fields.get("reason_lang").to_owned();
@@ -126,7 +218,10 @@ fn item_page(member: &Member, object: &ObjectId, act: Act, fields: &Fields, refu
             };
         }
         if let Some(refusal) = refusal {
-            page.frame.errors.push(FieldError { field, what: said(&scene.l, refusal) });
+            page.frame.errors.push(FieldError {
+                field,
+                what: said(&scene.l, refusal),
+            });
         }
         Some(page)
     })?;
@@ -136,7 +231,10 @@ fn item_page(member: &Member, object: &ObjectId, act: Act, fields: &Fields, refu
 /// `{base}/suspend`: many items, one reason.
 pub async fn suspend_form(member: Member) -> Answer {
     let fields = member.typed("suspend")?.unwrap_or_default();
-    shown(&member.person.visitor, &member.scene(|scene| suspend_view::page(scene, &fields))?)
+    shown(
+        &member.person.visitor,
+        &member.scene(|scene| suspend_view::page(scene, &fields))?,
+    )
 }
 
 /// Sends the form that suspends many items.
@@ -146,17 +244,37 @@ pub async fn suspend(member: Member, fields: Fields) -> Answer {
     if fields.has("change") {
         return shown(&member.person.visitor, &form);
     }
-    let texts = fields.all("text").filter_map(StatementId::from_hex).collect();
-    let reason = Reason { lang: language(&member, &fields), text: fields.trimmed("reason").to_owned() };
-    let command = Command::Suspend { texts, reason, answers: StatementId::from_hex(fields.get("answers")) };
+    let texts = fields
+        .all("text")
+        .filter_map(StatementId::from_hex)
+        .collect();
+    let reason = Reason {
+        lang: language(&member, &fields),
+        text: fields.trimmed("reason").to_owned(),
+    };
+    let command = Command::Suspend {
+        texts,
+        reason,
+        answers: StatementId::from_hex(fields.get("answers")),
+    };
     match prepare(&member, command) {
         Ok(prepared) => {
             let action = format!("{}/suspend", member.base());
-            Ok(page(StatusCode::OK, &check_page(&member, Act::Suspend, &prepared, &action, &fields)?))
+            Ok(page(
+                StatusCode::OK,
+                &check_page(&member, Act::Suspend, &prepared, &action, &fields)?,
+            ))
         }
         Err(ActError::Refused(refusal)) => {
-            let field = if refusal == Refusal::ReasonMissing { "reason" } else { "items" };
-            form.frame.errors.push(FieldError { field: field.to_owned(), what: said(&member.person.visitor.l(), &refusal) });
+            let field = if refusal == Refusal::ReasonMissing {
+                "reason"
+            } else {
+                "items"
+            };
+            form.frame.errors.push(FieldError {
+                field: field.to_owned(),
+                what: said(&member.person.visitor.l(), &refusal),
+            });
             refused(&form)
         }
         Err(error) => Err(member.person.visitor.not_done(error, &form.back)),
@@ -164,11 +282,19 @@ pub async fn suspend(member: Member, fields: Fields) -> Answer {
 }
 
 /// Takes back a signature that is not on the record yet.
-pub async fn cancel_waiting(member: Member, Path((_, statement)): Path<(String, String)>) -> Answer {
+pub async fn cancel_waiting(
+    member: Member,
+    Path((_, statement)): Path<(String, String)>,
+) -> Answer {
     let visitor = &member.person.visitor;
-    let statement = StatementId::from_hex(&statement).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
+    let statement =
+        StatementId::from_hex(&statement).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
     if member.waiting()?.iter().any(|(own, _)| *own == statement) {
-        visitor.app.node.cancel_waiting(&member.space, &statement).map_err(|fault| visitor.fault(fault))?;
+        visitor
+            .app
+            .node
+            .cancel_waiting(&member.space, &statement)
+            .map_err(|fault| visitor.fault(fault))?;
     }
     Ok(visitor.done(&format!("{}/waiting", member.base()), "waiting-cancelled"))
 }

@@ -25,18 +25,41 @@ pub struct Filter {
 }
 
 /// `{base}/framework/{list}`.
-pub async fn list(member: Member, Path((_, list)): Path<(String, String)>, Query(filter): Query<Filter>) -> Answer {
+pub async fn list(
+    member: Member,
+    Path((_, list)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
+) -> Answer {
     let visitor = &member.person.visitor;
     let list = List::from_word(&list).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
-    let wanted = lists::Wanted { q: filter.q.trim().to_owned(), status: Status::from_slug(&filter.status) };
-    shown(visitor, &member.scene(|scene| lists::page(scene, list, &wanted))?)
+    let wanted = lists::Wanted {
+        q: filter.q.trim().to_owned(),
+        status: Status::from_slug(&filter.status),
+    };
+    shown(
+        visitor,
+        &member.scene(|scene| lists::page(scene, list, &wanted))?,
+    )
 }
 
 /// `{base}/item/{id}`.
 pub async fn item(member: Member, Path((_, id)): Path<(String, String)>) -> Answer {
     let visitor = &member.person.visitor;
     let object = member.object(&id)?;
-    let pending: Vec<_> = member.waiting()?.into_iter().map(|(_, text)| text).collect();
-    let page = member.scene(|scene| Some(item_view::page(scene, scene.relationship().item(&object)?, &pending)))?;
-    shown(visitor, &page.ok_or_else(|| visitor.problem(Trouble::NotFound))?)
+    let pending: Vec<_> = member
+        .waiting()?
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    let page = member.scene(|scene| {
+        Some(item_view::page(
+            scene,
+            scene.relationship().item(&object)?,
+            &pending,
+        ))
+    })?;
+    shown(
+        visitor,
+        &page.ok_or_else(|| visitor.problem(Trouble::NotFound))?,
+    )
 }

@@ -34,9 +34,13 @@ impl Attempts {
     /// How long `name` has to wait before the next try.
     pub fn wait_seconds(&self, name: &str, now_ms: u64) -> u64 {
         let (tries, last_ms) = self.lock().get(name).copied().unwrap_or_default();
-        let Some(beyond) = tries.checked_sub(FREE_TRIES) else { return 0 };
+        let Some(beyond) = tries.checked_sub(FREE_TRIES) else {
+            return 0;
+        };
         let wait = (1u64 << beyond.min(16)).min(WAIT_SECONDS_MAX);
-        (last_ms + wait * 1000).saturating_sub(now_ms).div_ceil(1000)
+        (last_ms + wait * 1000)
+            .saturating_sub(now_ms)
+            .div_ceil(1000)
     }
 
     /// Notes a wrong password.
@@ -87,23 +91,45 @@ fn login_page(visitor: &Visitor, name: &str, to: &str) -> LoginPage {
 /// An address of this node and of no other.
 fn own_address(to: &str) -> String {
     let plain = to.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    if plain && to.starts_with('/') && !to.starts_with("//") { to.to_owned() } else { "/".to_owned() }
+    if plain && to.starts_with('/') && !to.starts_with("//") {
+        to.to_owned()
+    } else {
+        "/".to_owned()
+    }
 }
 
 /// POST `/login`.
 pub async fn log_in(visitor: Visitor, fields: Fields) -> Answer {
-    let (name, to) = (fields.trimmed("name").to_owned(), own_address(fields.get("to")));
+    let (name, to) = (
+        fields.trimmed("name").to_owned(),
+        own_address(fields.get("to")),
+    );
     let again = |status, what: String| {
         let mut form = login_page(&visitor, &name, &to);
-        form.frame.errors.push(FieldError { field: "name".to_owned(), what });
+        form.frame.errors.push(FieldError {
+            field: "name".to_owned(),
+            what,
+        });
         Ok(page(status, &form))
     };
     let wait = visitor.app.attempts.wait_seconds(&name, visitor.now);
     if wait > 0 {
-        return again(StatusCode::TOO_MANY_REQUESTS, visitor.l().ta("login-wait", &[("seconds", Arg::from(wait))]));
+        return again(
+            StatusCode::TOO_MANY_REQUESTS,
+            visitor
+                .l()
+                .ta("login-wait", &[("seconds", Arg::from(wait))]),
+        );
     }
-    let (node, login, password, now) = (visitor.app.node.clone(), name.clone(), fields.get("password").to_owned(), visitor.now);
-    let token = aside(&visitor, move || node.log_in(&login, &password, now)).await?.map_err(|fault| visitor.fault(fault))?;
+    let (node, login, password, now) = (
+        visitor.app.node.clone(),
+        name.clone(),
+        fields.get("password").to_owned(),
+        visitor.now,
+    );
+    let token = aside(&visitor, move || node.log_in(&login, &password, now))
+        .await?
+        .map_err(|fault| visitor.fault(fault))?;
     match token {
         Some(token) => {
             visitor.app.attempts.forget(&name);
@@ -111,7 +137,10 @@ pub async fn log_in(visitor: Visitor, fields: Fields) -> Answer {
         }
         None => {
             visitor.app.attempts.failed(&name, visitor.now);
-            again(StatusCode::UNPROCESSABLE_ENTITY, visitor.l().t("login-failed"))
+            again(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                visitor.l().t("login-failed"),
+            )
         }
     }
 }
@@ -121,24 +150,44 @@ pub async fn look(visitor: Visitor, Path(secret): Path<String>) -> Answer {
     let link: Option<Token> = bytes_from_hex(&secret).and_then(|bytes| bytes.try_into().ok());
     let node = &visitor.app.node;
     if let Some(link) = link.filter(|_| visitor.app.options.demo) {
-        let reusable = node.is_demo_link(&link, visitor.now).map_err(|fault| visitor.fault(fault))?;
-        let token = if reusable { node.open_link(&link, visitor.now).map_err(|fault| visitor.fault(fault))? } else { None };
+        let reusable = node
+            .is_demo_link(&link, visitor.now)
+            .map_err(|fault| visitor.fault(fault))?;
+        let token = if reusable {
+            node.open_link(&link, visitor.now)
+                .map_err(|fault| visitor.fault(fault))?
+        } else {
+            None
+        };
         if let Some(token) = token {
             return Ok(visitor.enter(&token, "/"));
         }
     }
     let expected = match &link {
-        Some(link) => node.look_at_link(link, visitor.now).map_err(|fault| visitor.fault(fault))?,
+        Some(link) => node
+            .look_at_link(link, visitor.now)
+            .map_err(|fault| visitor.fault(fault))?,
         None => None,
     };
     shown(&visitor, &link_page(&visitor, &secret, expected))
 }
 
-fn link_page(visitor: &Visitor, secret: &str, expected: Option<node::people::PersonView>) -> LinkPage {
+fn link_page(
+    visitor: &Visitor,
+    secret: &str,
+    expected: Option<node::people::PersonView>,
+) -> LinkPage {
     let shown = |person: node::people::PersonView| {
         let tag = visitor.lang.tag();
-        let name = person.names.iter().find(|name| name.lang == tag).or_else(|| person.names.first());
-        PersonShown { name: name.map_or_else(|| person.login.clone(), |name| name.text.clone()), office: String::new() }
+        let name = person
+            .names
+            .iter()
+            .find(|name| name.lang == tag)
+            .or_else(|| person.names.first());
+        PersonShown {
+            name: name.map_or_else(|| person.login.clone(), |name| name.text.clone()),
+            office: String::new(),
+        }
     };
     LinkPage {
         frame: frame::outside(visitor, &visitor.l().t("login-link-title")),
@@ -152,7 +201,9 @@ fn link_page(visitor: &Visitor, secret: &str, expected: Option<node::people::Per
 /// POST `/link/{secret}`: uses the link.
 pub async fn open(visitor: Visitor, Path(secret): Path<String>) -> Answer {
     let link: Option<Token> = bytes_from_hex(&secret).and_then(|bytes| bytes.try_into().ok());
-    let opened = link.map(|link| visitor.app.node.open_link(&link, visitor.now)).transpose();
+    let opened = link
+        .map(|link| visitor.app.node.open_link(&link, visitor.now))
+        .transpose();
     match opened.map_err(|fault| visitor.fault(fault))?.flatten() {
         Some(token) => Ok(visitor.enter(&token, "/")),
         None => Ok(page(StatusCode::GONE, &link_page(&visitor, &secret, None))),
@@ -162,10 +213,16 @@ pub async fn open(visitor: Visitor, Path(secret): Path<String>) -> Answer {
 /// POST `/logout`.
 pub async fn log_out(visitor: Visitor) -> Answer {
     if let Some(token) = &visitor.token {
-        visitor.app.node.log_out(token).map_err(|fault| visitor.fault(fault))?;
+        visitor
+            .app
+            .node
+            .log_out(token)
+            .map_err(|fault| visitor.fault(fault))?;
     }
     let mut answer: Response = visitor.done("/login", "login-logged-out");
-    answer.headers_mut().append(header::SET_COOKIE, visitor.cookie("", "", Some(0)));
+    answer
+        .headers_mut()
+        .append(header::SET_COOKIE, visitor.cookie("", "", Some(0)));
     Ok(answer)
 }
 
@@ -194,9 +251,19 @@ mod tests {
 
     #[test]
     fn after_the_login_one_stays_on_this_node() {
-        for to in ["//elsewhere", "https://elsewhere", "/\\elsewhere", "", "x", "/a\nb"] {
+        for to in [
+            "//elsewhere",
+            "https://elsewhere",
+            "/\\elsewhere",
+            "",
+            "x",
+            "/a\nb",
+        ] {
             assert_eq!(own_address(to), "/", "{to}");
         }
-        assert_eq!(own_address("/s/3f9a21c0/waiting?x=1"), "/s/3f9a21c0/waiting?x=1");
+        assert_eq!(
+            own_address("/s/3f9a21c0/waiting?x=1"),
+            "/s/3f9a21c0/waiting?x=1"
+        );
     }
 }

@@ -19,8 +19,13 @@ use crate::session::{Member, Visitor};
 use crate::view::Scene;
 
 /// Runs what takes long, or waits for the disk, where it holds up nobody else.
-pub async fn aside<T: Send + 'static>(visitor: &Visitor, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| visitor.fault(error))
+pub async fn aside<T: Send + 'static>(
+    visitor: &Visitor,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| visitor.fault(error))
 }
 
 impl Member {
@@ -32,7 +37,11 @@ impl Member {
     /// Assents of this seat that are signed and wait: each with its text.
     pub fn waiting(&self) -> Result<Vec<(StatementId, StatementId)>, Problem> {
         let visitor = &self.person.visitor;
-        visitor.app.node.waiting(&self.space, &self.person.party).map_err(|fault| visitor.fault(fault))
+        visitor
+            .app
+            .node
+            .waiting(&self.space, &self.person.party)
+            .map_err(|fault| visitor.fault(fault))
     }
 
     /// The item that an address names.

@@ -16,39 +16,81 @@ use crate::pages::settings::{Invitation as InvitationShown, PeersPage};
 use crate::session::{Member, Person, base};
 use crate::view::{frame, settings as view};
 
-/// `/settings/peers`, with or without a space.
-pub async fn page_of_peers(person: &Person, invitation: Option<InvitationShown>, fields: &Fields) -> Result<PeersPage, Problem> {
+/// The page, with or without a space.
+fn page_of_peers(
+    person: &Person,
+    invitation: Option<InvitationShown>,
+    fields: &Fields,
+) -> Result<PeersPage, Problem> {
     let title = person.visitor.l().t("settings-peers-heading");
-    match person.space.filter(|space| person.visitor.app.node.entered(space, &person.party)) {
+    match person
+        .space
+        .filter(|space| person.visitor.app.node.entered(space, &person.party))
+    {
         Some(space) => {
-            let member = Member { person: person.clone(), space };
-            member.scene(|scene| view::peers(person, scene.frame(Section::Settings, &title), |party| scene.name(party), invitation, fields))
+            let member = Member {
+                person: person.clone(),
+                space,
+            };
+            member.scene(|scene| {
+                view::peers(
+                    person,
+                    scene.frame(Section::Settings, &title),
+                    |party| scene.name(party),
+                    invitation,
+                    fields,
+                )
+            })
         }
-        None => Ok(view::peers(person, frame::seated(person, Section::Settings, &title), |party| view::peer_name(person, party), invitation, fields)),
+        None => Ok(view::peers(
+            person,
+            frame::seated(person, Section::Settings, &title),
+            |party| view::peer_name(person, party),
+            invitation,
+            fields,
+        )),
     }
 }
 
 /// GET `/settings/peers`.
 pub async fn peers(person: Person) -> Answer {
-    shown(&person.visitor, &page_of_peers(&person, None, &Fields::default()).await?)
+    shown(
+        &person.visitor,
+        &page_of_peers(&person, None, &Fields::default())?,
+    )
 }
 
 /// POST `/settings/peers/invite`: the answer is the only place where the invitation is ever shown.
 pub async fn invite(person: Person, fields: Fields) -> Answer {
     let visitor = &person.visitor;
     if fields.trimmed("name").is_empty() {
-        return wrong(&person, &fields, "name", visitor.l().t("settings-name-missing")).await;
+        return wrong(
+            &person,
+            &fields,
+            "name",
+            visitor.l().t("settings-name-missing"),
+        );
     }
     let until = visitor.now + INVITATION_MS;
-    let titles = Lang::ALL.map(|lang| Name { lang: lang.tag().to_owned(), text: lang.l().t("relationship-name") });
+    let titles = Lang::ALL.map(|lang| Name {
+        lang: lang.tag().to_owned(),
+        text: lang.l().t("relationship-name"),
+    });
     let languages = Lang::ALL.map(|lang| lang.tag().to_owned());
-    let offer = Offer { titles: titles.to_vec(), languages: languages.to_vec(), expires_ms: until };
+    let offer = Offer {
+        titles: titles.to_vec(),
+        languages: languages.to_vec(),
+        expires_ms: until,
+    };
     let addresses = addresses(&person);
     let (node, party) = (visitor.app.node.clone(), person.party);
     let made = aside(visitor, move || node.invite(party, &offer, addresses)).await?;
     let invitation = made.map_err(|error| visitor.not_done(error, "/settings/peers"))?;
     let invitation = view::invitation(fields.trimmed("name"), invitation.to_text(), until);
-    Ok(page(StatusCode::OK, &page_of_peers(&person, Some(invitation), &Fields::default()).await?))
+    Ok(page(
+        StatusCode::OK,
+        &page_of_peers(&person, Some(invitation), &Fields::default())?,
+    ))
 }
 
 /// Where other nodes reach this one.
@@ -57,7 +99,10 @@ fn addresses(person: &Person) -> Vec<String> {
     if !app.options.peer_addresses.is_empty() {
         return app.options.peer_addresses.clone();
     }
-    app.running.iter().map(|running| running.peer_address.to_string()).collect()
+    app.running
+        .iter()
+        .map(|running| running.peer_address.to_string())
+        .collect()
 }
 
 /// POST `/settings/peers/accept`.
@@ -65,24 +110,58 @@ pub async fn accept(person: Person, fields: Fields) -> Answer {
     let visitor = &person.visitor;
     let l = visitor.l();
     let Ok(invitation) = Invitation::from_text(fields.get("invitation")) else {
-        return wrong(&person, &fields, "invitation-text", l.t("settings-invitation-damaged")).await;
+        return wrong(
+            &person,
+            &fields,
+            "invitation-text",
+            l.t("settings-invitation-damaged"),
+        );
     };
-    match visitor.app.node.accept(person.party, &invitation, addresses(&person)).await {
-        Ok(_) => Ok(visitor.done(&format!("{}/settings/peers", person.base()), "settings-saved")),
+    match visitor
+        .app
+        .node
+        .accept(person.party, &invitation, addresses(&person))
+        .await
+    {
+        Ok(_) => Ok(visitor.done(
+            &format!("{}/settings/peers", person.base()),
+            "settings-saved",
+        )),
         Err(ContactError::Fault(fault)) => Err(visitor.fault(fault)),
         Err(ContactError::Unreachable { address, .. }) => {
-            let what = l.ta("settings-invitation-unreachable", &[("address", Arg::from(&address))]);
-            wrong(&person, &fields, "invitation-text", what).await
+            let what = l.ta(
+                "settings-invitation-unreachable",
+                &[("address", Arg::from(&address))],
+            );
+            wrong(&person, &fields, "invitation-text", what)
         }
-        Err(ContactError::OtherParty) => wrong(&person, &fields, "invitation-text", l.t("settings-invitation-other-party")).await,
-        Err(ContactError::NoAddress) => wrong(&person, &fields, "invitation-text", l.t("settings-invitation-no-address")).await,
-        Err(_) => wrong(&person, &fields, "invitation-text", l.t("settings-invitation-refused")).await,
+        Err(ContactError::OtherParty) => wrong(
+            &person,
+            &fields,
+            "invitation-text",
+            l.t("settings-invitation-other-party"),
+        ),
+        Err(ContactError::NoAddress) => wrong(
+            &person,
+            &fields,
+            "invitation-text",
+            l.t("settings-invitation-no-address"),
+        ),
+        Err(_) => wrong(
+            &person,
+            &fields,
+            "invitation-text",
+            l.t("settings-invitation-refused"),
+        ),
     }
 }
 
-async fn wrong(person: &Person, fields: &Fields, field: &str, what: String) -> Answer {
-    let mut form = page_of_peers(person, None, fields).await?;
-    form.frame.errors.push(FieldError { field: field.to_owned(), what });
+fn wrong(person: &Person, fields: &Fields, field: &str, what: String) -> Answer {
+    let mut form = page_of_peers(person, None, fields)?;
+    form.frame.errors.push(FieldError {
+        field: field.to_owned(),
+        what,
+    });
     refused(&form)
 }
 
@@ -92,15 +171,23 @@ pub async fn compared(person: Person, params: RawPathParams, fields: Fields) -> 
     let peer = peer(&person, &params)?;
     let node = visitor.app.node.clone();
     if fields.get("same") != "yes" {
-        node.pause(&peer, true).map_err(|fault| visitor.fault(fault))?;
-        return Ok(visitor.done(&format!("{}/settings/peers", person.base()), "settings-saved"));
+        node.pause(&peer, true)
+            .map_err(|fault| visitor.fault(fault))?;
+        return Ok(visitor.done(
+            &format!("{}/settings/peers", person.base()),
+            "settings-saved",
+        ));
     }
     let (party, now) = (person.party, visitor.now);
     let entered = aside(visitor, move || {
         node.confirm_words(&peer)?;
         let mut entered = None;
         for space in node.space_ids() {
-            let shared = node.read(&space, |state| [peer, party].iter().all(|member| state.record.founding().membership.role(member).is_some()));
+            let shared = node.read(&space, |state| {
+                [peer, party]
+                    .iter()
+                    .all(|member| state.record.founding().membership.role(member).is_some())
+            });
             if shared == Some(true) {
                 node.enter(space, party, now)?;
                 node.accredit_everybody(space, party, now)?;
@@ -109,7 +196,9 @@ pub async fn compared(person: Person, params: RawPathParams, fields: Fields) -> 
         }
         Ok::<_, node::ActError>(entered)
     });
-    let entered = entered.await?.map_err(|error| visitor.not_done(error, "/"))?;
+    let entered = entered
+        .await?
+        .map_err(|error| visitor.not_done(error, "/"))?;
     let to = entered.map_or_else(|| person.base(), |space| base(&space));
     Ok(visitor.done(&format!("{to}/settings/peers"), "settings-saved"))
 }
@@ -127,13 +216,26 @@ pub async fn resume(person: Person, params: RawPathParams) -> Answer {
 fn set_paused(person: &Person, params: &RawPathParams, paused: bool) -> Answer {
     let visitor = &person.visitor;
     let peer = peer(person, params)?;
-    visitor.app.node.pause(&peer, paused).map_err(|fault| visitor.fault(fault))?;
-    Ok(visitor.done(&format!("{}/settings/peers", person.base()), "settings-saved"))
+    visitor
+        .app
+        .node
+        .pause(&peer, paused)
+        .map_err(|fault| visitor.fault(fault))?;
+    Ok(visitor.done(
+        &format!("{}/settings/peers", person.base()),
+        "settings-saved",
+    ))
 }
 
 fn peer(person: &Person, params: &RawPathParams) -> Result<PartyId, Problem> {
-    let named = params.iter().find(|(name, _)| *name == "id").map(|(_, id)| id.to_owned());
+    let named = params
+        .iter()
+        .find(|(name, _)| *name == "id")
+        .map(|(_, id)| id.to_owned());
     let all = person.visitor.app.node.peers().all();
-    let found = all.keys().find(|party| Some(party.short()) == named).copied();
+    let found = all
+        .keys()
+        .find(|party| Some(party.short()) == named)
+        .copied();
     found.ok_or_else(|| person.visitor.problem(Trouble::NotFound))
 }

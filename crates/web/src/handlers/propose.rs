@@ -28,19 +28,32 @@ pub async fn form(member: Member, Query(wanted): Query<Wanted>) -> Answer {
         fields.0.retain(|(name, _)| name != "list");
         fields.0.push(("list".to_owned(), wanted.list));
     }
-    shown(&member.person.visitor, &member.scene(|scene| view::page(scene, Act::Propose, None, &fields))?)
+    shown(
+        &member.person.visitor,
+        &member.scene(|scene| view::page(scene, Act::Propose, None, &fields))?,
+    )
 }
 
 /// `{base}/item/{id}/{act}`, for the acts that have a form of their own.
-pub async fn item_form(member: Member, Path((_, id, slug)): Path<(String, String, String)>) -> Answer {
+pub async fn item_form(
+    member: Member,
+    Path((_, id, slug)): Path<(String, String, String)>,
+) -> Answer {
     let visitor = &member.person.visitor;
     let object = member.object(&id)?;
     let not_found = || visitor.problem(Trouble::NotFound);
-    let act = Act::from_slug(&slug).filter(|act| act.input() == ActInput::Form).ok_or_else(not_found)?;
+    let act = Act::from_slug(&slug)
+        .filter(|act| act.input() == ActInput::Form)
+        .ok_or_else(not_found)?;
     let kept = member.typed(&form_name(&id, act))?;
     let page = member.scene(|scene| {
         let item = scene.relationship().item(&object)?;
-        Some(view::page(scene, act, Some(item), &kept.unwrap_or_else(|| view::prefilled(scene, act, item))))
+        Some(view::page(
+            scene,
+            act,
+            Some(item),
+            &kept.unwrap_or_else(|| view::prefilled(scene, act, item)),
+        ))
     })?;
     shown(visitor, &page.ok_or_else(not_found)?)
 }
@@ -52,13 +65,18 @@ pub async fn send(member: Member, fields: Fields) -> Answer {
 
 /// Sends a form for words; answers with the form again or with the check page.
 pub fn send_words(member: &Member, act: Act, object: Option<ObjectId>, fields: &Fields) -> Answer {
-    let name = object.map_or_else(|| "propose".to_owned(), |object| form_name(&object.hex(), act));
+    let name = object.map_or_else(
+        || "propose".to_owned(),
+        |object| form_name(&object.hex(), act),
+    );
     member.keep_typed(&name, fields)?;
     let mut form = member.scene(|scene| {
         let item = object.map(|object| scene.relationship().item(&object));
         (!matches!(item, Some(None))).then(|| view::page(scene, act, item.flatten(), fields))
     })?;
-    let form = form.as_mut().ok_or_else(|| member.person.visitor.problem(Trouble::NotFound))?;
+    let form = form
+        .as_mut()
+        .ok_or_else(|| member.person.visitor.problem(Trouble::NotFound))?;
     if fields.has("change") {
         return shown(&member.person.visitor, form);
     }
@@ -67,11 +85,20 @@ pub fn send_words(member: &Member, act: Act, object: Option<ObjectId>, fields: &
         return refused(form);
     }
     let command = command(act, object, fields, form.for_discussion);
-    let act = if matches!(command, Command::BringIn { .. }) { Act::BringIn } else { act };
+    let act = if matches!(command, Command::BringIn { .. }) {
+        Act::BringIn
+    } else {
+        act
+    };
     match act::prepare(member, command) {
-        Ok(prepared) => Ok(page(axum::http::StatusCode::OK, &act::check_page(member, act, &prepared, &form.action, fields)?)),
+        Ok(prepared) => Ok(page(
+            axum::http::StatusCode::OK,
+            &act::check_page(member, act, &prepared, &form.action, fields)?,
+        )),
         Err(ActError::Refused(refusal)) => {
-            form.frame.errors.push(member.scene(|scene| view::field_error(scene, act, &refusal))?);
+            form.frame
+                .errors
+                .push(member.scene(|scene| view::field_error(scene, act, &refusal))?);
             refused(form)
         }
         Err(error) => Err(member.person.visitor.not_done(error, &form.back)),
@@ -82,16 +109,42 @@ fn command(act: Act, object: Option<ObjectId>, fields: &Fields, for_discussion: 
     let wordings = view::wordings(fields);
     match (act, object) {
         (Act::Position, Some(object)) => Command::Position { object, wordings },
-        (Act::Move, Some(object)) => Command::Move { object, to: List::from_word(fields.get("list")).unwrap_or(List::Dialogues) },
-        (_, Some(object)) => Command::Propose { target: Target::Existing(object), wordings, areas: vec![], marks: vec![], sources: vec![] },
+        (Act::Move, Some(object)) => Command::Move {
+            object,
+            to: List::from_word(fields.get("list")).unwrap_or(List::Dialogues),
+        },
+        (_, Some(object)) => Command::Propose {
+            target: Target::Existing(object),
+            wordings,
+            areas: vec![],
+            marks: vec![],
+            sources: vec![],
+        },
         (_, None) => {
             let list = List::from_word(fields.get("list"));
-            let subject = if fields.get("list") == view::PRINCIPLES { Subject::Principle } else { Subject::Item };
+            let subject = if fields.get("list") == view::PRINCIPLES {
+                Subject::Principle
+            } else {
+                Subject::Item
+            };
             let areas = fields.all("area").filter_map(ObjectId::from_hex).collect();
             let (marks, sources) = (Vec::new(), view::sources(fields));
             match for_discussion {
-                true => Command::BringIn { subject, list, wordings, areas, marks, sources },
-                false => Command::Propose { target: Target::New { subject, list }, wordings, areas, marks, sources },
+                true => Command::BringIn {
+                    subject,
+                    list,
+                    wordings,
+                    areas,
+                    marks,
+                    sources,
+                },
+                false => Command::Propose {
+                    target: Target::New { subject, list },
+                    wordings,
+                    areas,
+                    marks,
+                    sources,
+                },
             }
         }
     }
@@ -110,7 +163,10 @@ impl Member {
     /// What this person typed into a form and did not sign.
     pub fn typed(&self, form: &str) -> Result<Option<Fields>, Problem> {
         let visitor = &self.person.visitor;
-        let typed = visitor.app.node.typed(self.person.session.person.id, &self.form_key(form));
+        let typed = visitor
+            .app
+            .node
+            .typed(self.person.session.person.id, &self.form_key(form));
         Ok(typed.map_err(|fault| visitor.fault(fault))?.map(Fields))
     }
 
@@ -118,14 +174,22 @@ impl Member {
     pub fn keep_typed(&self, form: &str, fields: &Fields) -> Result<(), Problem> {
         let visitor = &self.person.visitor;
         let kept = fields.without(act::NOT_TYPED);
-        let kept = visitor.app.node.keep_typed(self.person.session.person.id, &self.form_key(form), &kept, visitor.now);
+        let kept = visitor.app.node.keep_typed(
+            self.person.session.person.id,
+            &self.form_key(form),
+            &kept,
+            visitor.now,
+        );
         kept.map_err(|fault| visitor.fault(fault))
     }
 
     /// Forgets what was typed, once it is signed.
     pub fn forget_typed(&self, form: &str) -> Result<(), Problem> {
         let visitor = &self.person.visitor;
-        let forgotten = visitor.app.node.forget_typed(self.person.session.person.id, &self.form_key(form));
+        let forgotten = visitor
+            .app
+            .node
+            .forget_typed(self.person.session.person.id, &self.form_key(form));
         forgotten.map_err(|fault| visitor.fault(fault))
     }
 }

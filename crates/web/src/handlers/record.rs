@@ -24,29 +24,57 @@ pub struct Filter {
 
 /// `{base}/record`.
 pub async fn explorer(member: Member, Query(filter): Query<Filter>) -> Answer {
-    let Filter { party, kind, q, skip } = filter;
-    let wanted = view::Wanted { party, kind, q: q.trim().to_owned(), skip };
-    shown(&member.person.visitor, &member.scene(|scene| view::page(scene, &wanted))?)
+    let Filter {
+        party,
+        kind,
+        q,
+        skip,
+    } = filter;
+    let wanted = view::Wanted {
+        party,
+        kind,
+        q: q.trim().to_owned(),
+        skip,
+    };
+    shown(
+        &member.person.visitor,
+        &member.scene(|scene| view::page(scene, &wanted))?,
+    )
 }
 
 /// `{base}/record/{entry}`.
 pub async fn entry(member: Member, Path((_, number)): Path<(String, String)>) -> Answer {
     let visitor = &member.person.visitor;
     let not_found = || visitor.problem(Trouble::NotFound);
-    let at = member.scene(|scene| scene.entry_named(&number))?.ok_or_else(not_found)?;
+    let at = member
+        .scene(|scene| scene.entry_named(&number))?
+        .ok_or_else(not_found)?;
     let stored = entry_view::stored(&visitor.app.node, member.space, &at).ok_or_else(not_found)?;
-    shown(visitor, &member.scene(|scene| entry_view::page(scene, &at, &stored))?.ok_or_else(not_found)?)
+    shown(
+        visitor,
+        &member
+            .scene(|scene| entry_view::page(scene, &at, &stored))?
+            .ok_or_else(not_found)?,
+    )
 }
 
 /// `{base}/record/verify`, before it is run.
 pub async fn verify_page(member: Member) -> Answer {
-    shown(&member.person.visitor, &member.scene(|scene| view::verify_page(scene, None))?)
+    shown(
+        &member.person.visitor,
+        &member.scene(|scene| view::verify_page(scene, None))?,
+    )
 }
 
 /// Reads and checks everything again.
 pub async fn verify(member: Member) -> Answer {
     let visitor = &member.person.visitor;
     let (node, space) = (visitor.app.node.clone(), member.space);
-    let report = aside(visitor, move || node.verify(&space)).await?.map_err(|fault| visitor.fault(fault))?;
-    shown(visitor, &member.scene(|scene| view::verify_page(scene, report.as_ref()))?)
+    let report = aside(visitor, move || node.verify(&space))
+        .await?
+        .map_err(|fault| visitor.fault(fault))?;
+    shown(
+        visitor,
+        &member.scene(|scene| view::verify_page(scene, report.as_ref()))?,
+    )
 }

@@ -31,7 +31,10 @@ pub async fn save(member: Member, fields: Fields) -> Answer {
     let visitor = &member.person.visitor;
     let mut answer = visitor.done(&format!("{}/settings", member.base()), "settings-saved");
     let value = if fields.has("shortcuts") { "1" } else { "0" };
-    answer.headers_mut().append(axum::http::header::SET_COOKIE, visitor.cookie("-keys", value, Some(365 * 86_400)));
+    answer.headers_mut().append(
+        axum::http::header::SET_COOKIE,
+        visitor.cookie("-keys", value, Some(365 * 86_400)),
+    );
     Ok(answer)
 }
 
@@ -41,10 +44,16 @@ pub async fn password(member: Member, fields: Fields) -> Answer {
     let l = visitor.l();
     let wrong = |field: &str, what: String| {
         let mut form = member.scene(view::you)?;
-        form.frame.errors.push(FieldError { field: field.to_owned(), what });
+        form.frame.errors.push(FieldError {
+            field: field.to_owned(),
+            what,
+        });
         refused(&form)
     };
-    let (current, new) = (fields.get("current").to_owned(), fields.get("new").to_owned());
+    let (current, new) = (
+        fields.get("current").to_owned(),
+        fields.get("new").to_owned(),
+    );
     if new.chars().count() < PASSWORD_CHARS_MIN {
         return wrong("new", view::too_short(&l, PASSWORD_CHARS_MIN));
     }
@@ -56,7 +65,10 @@ pub async fn password(member: Member, fields: Fields) -> Answer {
         return Err(visitor.problem(Trouble::TooMany));
     }
     let (node, token, now) = (visitor.app.node.clone(), member.person.token, visitor.now);
-    let changed = aside(visitor, move || node.change_password(&token, &current, &new, now)).await?;
+    let changed = aside(visitor, move || {
+        node.change_password(&token, &current, &new, now)
+    })
+    .await?;
     match changed.map_err(|fault| visitor.fault(fault))? {
         true => Ok(visitor.done("/login", "settings-password-changed")),
         false => {
@@ -68,8 +80,15 @@ pub async fn password(member: Member, fields: Fields) -> Answer {
 
 /// `/settings/party`, with or without a space.
 pub async fn party(person: Person) -> Answer {
-    let page = match person.space.filter(|space| person.visitor.app.node.entered(space, &person.party)) {
-        Some(space) => Member { person: person.clone(), space }.scene(|scene| view::party(&person, Some(scene)))?,
+    let page = match person
+        .space
+        .filter(|space| person.visitor.app.node.entered(space, &person.party))
+    {
+        Some(space) => Member {
+            person: person.clone(),
+            space,
+        }
+        .scene(|scene| view::party(&person, Some(scene)))?,
         None => view::party(&person, None),
     };
     shown(&person.visitor, &page)
@@ -77,7 +96,10 @@ pub async fn party(person: Person) -> Answer {
 
 /// `{base}/settings/delegates`.
 pub async fn delegates(member: Member) -> Answer {
-    shown(&member.person.visitor, &member.scene(|scene| view::delegates(scene, &Fields::default()))?)
+    shown(
+        &member.person.visitor,
+        &member.scene(|scene| view::delegates(scene, &Fields::default()))?,
+    )
 }
 
 /// POST `{base}/settings/delegates`: the check page for new powers, or the form again.
@@ -89,7 +111,12 @@ pub async fn accredit(member: Member, fields: Fields) -> Answer {
     if fields.has("change") {
         return Ok(page(StatusCode::OK, &form));
     }
-    let mut wrong = |field: &str, key: &str| form.frame.errors.push(FieldError { field: field.to_owned(), what: l.t(key) });
+    let mut wrong = |field: &str, key: &str| {
+        form.frame.errors.push(FieldError {
+            field: field.to_owned(),
+            what: l.t(key),
+        })
+    };
     if fields.trimmed("name").is_empty() {
         wrong("name", "settings-name-missing");
     }
@@ -103,7 +130,10 @@ pub async fn accredit(member: Member, fields: Fields) -> Answer {
         return refused(&form);
     }
     let words = delegation_words(&member, &fields);
-    Ok(page(StatusCode::OK, &powers_page(&member, Act::Accredit, words, &fields)?))
+    Ok(page(
+        StatusCode::OK,
+        &powers_page(&member, Act::Accredit, words, &fields)?,
+    ))
 }
 
 fn expiry(fields: &Fields) -> Option<u64> {
@@ -123,16 +153,32 @@ fn delegation_words(member: &Member, fields: &Fields) -> Vec<Version> {
     let kinds = view::kinds(fields);
     let may = view::said(&l, &kinds).join(&l.t("frame-list-separator"));
     let lang = office_lang(member, fields);
-    let paragraphs = [fields.trimmed("office").to_owned(), may].into_iter().filter(|line| !line.is_empty()).collect();
-    vec![Version { lang, title: fields.trimmed("name").to_owned(), paragraphs, authentic: true }]
+    let paragraphs = [fields.trimmed("office").to_owned(), may]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect();
+    vec![Version {
+        lang,
+        title: fields.trimmed("name").to_owned(),
+        paragraphs,
+        authentic: true,
+    }]
 }
 
 fn office_lang(member: &Member, fields: &Fields) -> String {
-    i18n::Lang::from_tag(fields.get("office_lang")).unwrap_or(member.person.visitor.lang).tag().to_owned()
+    i18n::Lang::from_tag(fields.get("office_lang"))
+        .unwrap_or(member.person.visitor.lang)
+        .tag()
+        .to_owned()
 }
 
 /// The check page for powers. It has no digest: the party's seal signs when the button is pressed, not before.
-fn powers_page(member: &Member, act: Act, versions: Vec<Version>, fields: &Fields) -> Result<CheckPage, Problem> {
+fn powers_page(
+    member: &Member,
+    act: Act,
+    versions: Vec<Version>,
+    fields: &Fields,
+) -> Result<CheckPage, Problem> {
     let mut hidden = vec![("act".to_owned(), act.slug().to_owned())];
     hidden.extend(fields.without(act::NOT_TYPED));
     member.scene(|scene| CheckPage {
@@ -145,7 +191,9 @@ fn powers_page(member: &Member, act: Act, versions: Vec<Version>, fields: &Field
         reason: None,
         answers: None,
         sources: Vec::new(),
-        until: expiry(fields).filter(|_| act == Act::Accredit).map(|ms| ms as i64),
+        until: expiry(fields)
+            .filter(|_| act == Act::Accredit)
+            .map(|ms| ms as i64),
         digest: String::new(),
         readers: check::readers(scene),
         effect: Effect::Powers,
@@ -166,8 +214,16 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
     may_accredit(member)?;
     crate::handlers::sign::confirm(member, fields).await?;
     let lang = office_lang(member, fields);
-    let name = |text: &str| vec![Name { lang: lang.clone(), text: text.to_owned() }];
-    let offices = Some(fields.trimmed("office")).filter(|office| !office.is_empty()).map(name).unwrap_or_default();
+    let name = |text: &str| {
+        vec![Name {
+            lang: lang.clone(),
+            text: text.to_owned(),
+        }]
+    };
+    let offices = Some(fields.trimmed("office"))
+        .filter(|office| !office.is_empty())
+        .map(name)
+        .unwrap_or_default();
     let person = NewPerson {
         login: fields.trimmed("name").to_owned(),
         password: record::ids::hex_of(&node::clock::random::<32>()),
@@ -175,28 +231,71 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
         offices,
         lang: lang.clone(),
     };
-    let (kinds, expires_ms) = (view::kinds(fields), expiry(fields).filter(|_| fields.has("until")));
-    let (app, space, party, now) = (visitor.app.clone(), member.space, member.person.party, visitor.now);
+    let (kinds, expires_ms) = (
+        view::kinds(fields),
+        expiry(fields).filter(|_| fields.has("until")),
+    );
+    let (app, space, party, now) = (
+        visitor.app.clone(),
+        member.space,
+        member.person.party,
+        visitor.now,
+    );
     let link = aside(visitor, move || {
         let (added, key) = app.node.add_person_without_powers(party, &person)?;
-        let delegation = Delegation { key: *key.public(), names: person.names.clone(), offices: person.offices.clone(), kinds, level: 3, expires_ms };
+        let delegation = Delegation {
+            key: *key.public(),
+            names: person.names.clone(),
+            offices: person.offices.clone(),
+            kinds,
+            level: 3,
+            expires_ms,
+        };
         app.node.accredit(space, party, &delegation, now)?;
-        Ok::<_, node::ActError>(app.node.grant_link(added.id, &key, now + node::peers::INVITATION_MS, false)?)
+        Ok::<_, node::ActError>(app.node.grant_link(
+            added.id,
+            &key,
+            now + node::peers::INVITATION_MS,
+            false,
+        )?)
     });
-    let link = link.await?.map_err(|error| visitor.not_done(error, &format!("{}/settings/delegates", member.base())))?;
+    let link = link.await?.map_err(|error| {
+        visitor.not_done(error, &format!("{}/settings/delegates", member.base()))
+    })?;
     let mut page = member.scene(|scene| view::delegates(scene, &Fields::default()))?;
-    let said = visitor.l().ta("settings-delegate-link", &[("link", Arg::from(&format!("/link/{}", record::ids::hex_of(&link))))]);
-    page.frame.notice = Some(crate::frame::Notice { what: visitor.l().t("settings-delegate-added"), next: Some(said) });
+    let said = visitor.l().ta(
+        "settings-delegate-link",
+        &[(
+            "link",
+            Arg::from(&format!("/link/{}", record::ids::hex_of(&link))),
+        )],
+    );
+    page.frame.notice = Some(crate::frame::Notice {
+        what: visitor.l().t("settings-delegate-added"),
+        next: Some(said),
+    });
     shown(visitor, &page)
 }
 
 /// POST `{base}/settings/delegates/{id}/revoke`: the check page for the end of powers.
-pub async fn revoke(member: Member, Path((_, id)): Path<(String, String)>, mut fields: Fields) -> Answer {
+pub async fn revoke(
+    member: Member,
+    Path((_, id)): Path<(String, String)>,
+    mut fields: Fields,
+) -> Answer {
     may_accredit(&member)?;
     let (kid, name) = delegate(&member, &id)?;
     fields.0.push(("kid".to_owned(), kid.short()));
-    let version = Version { lang: String::new(), title: name, paragraphs: vec![kid.hex()], authentic: true };
-    Ok(page(StatusCode::OK, &powers_page(&member, Act::Revoke, vec![version], &fields)?))
+    let version = Version {
+        lang: String::new(),
+        title: name,
+        paragraphs: vec![kid.hex()],
+        authentic: true,
+    };
+    Ok(page(
+        StatusCode::OK,
+        &powers_page(&member, Act::Revoke, vec![version], &fields)?,
+    ))
 }
 
 fn delegate(member: &Member, id: &str) -> Result<(Kid, String), Problem> {
@@ -213,8 +312,15 @@ pub async fn revoke_now(member: &Member, fields: &Fields) -> Answer {
     may_accredit(member)?;
     crate::handlers::sign::confirm(member, fields).await?;
     let (kid, _) = delegate(member, fields.get("kid"))?;
-    let (node, space, party, now) = (visitor.app.node.clone(), member.space, member.person.party, visitor.now);
+    let (node, space, party, now) = (
+        visitor.app.node.clone(),
+        member.space,
+        member.person.party,
+        visitor.now,
+    );
     let back = format!("{}/settings/delegates", member.base());
-    aside(visitor, move || node.revoke(space, party, kid, now)).await?.map_err(|error| visitor.not_done(error, &back))?;
+    aside(visitor, move || node.revoke(space, party, kid, now))
+        .await?
+        .map_err(|error| visitor.not_done(error, &back))?;
     Ok(visitor.done(&back, "check-done"))
 }

@@ -25,15 +25,34 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     }
     let prepared = opened(&member, &fields)?;
     let object = member.scene(|scene| check::item_of(scene, &prepared))?;
-    let back = object.map_or_else(|| format!("{}/framework", member.base()), |object| member.item_href(&object));
+    let back = object.map_or_else(
+        || format!("{}/framework", member.base()),
+        |object| member.item_href(&object),
+    );
     let Some(key) = open_key(&member, &fields).await? else {
-        return again(&member, act, &prepared, &fields, "passphrase", &visitor.l().t("check-password-wrong"));
+        return again(
+            &member,
+            act,
+            &prepared,
+            &fields,
+            "passphrase",
+            &visitor.l().t("check-password-wrong"),
+        );
     };
     let (node, ticket, now) = (visitor.app.node.clone(), prepared.ticket, visitor.now);
     match aside(visitor, move || node.sign(&ticket, &key, now)).await? {
         Ok(_) => {
-            let name = object.map_or_else(|| "suspend".to_owned(), |object| propose::form_name(&object.hex(), act));
-            let name = if fields.get("action").ends_with("/propose") && !fields.get("action").contains("/item/") { "propose".to_owned() } else { name };
+            let name = object.map_or_else(
+                || "suspend".to_owned(),
+                |object| propose::form_name(&object.hex(), act),
+            );
+            let name = if fields.get("action").ends_with("/propose")
+                && !fields.get("action").contains("/item/")
+            {
+                "propose".to_owned()
+            } else {
+                name
+            };
             member.forget_typed(&name)?;
             Ok(visitor.done(&back, "check-done"))
         }
@@ -49,10 +68,15 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
 /// What the ticket names, if this seat prepared it in this space.
 fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
     let visitor = &member.person.visitor;
-    let ticket: Option<Ticket> = bytes_from_hex(fields.get("ticket")).and_then(|bytes| bytes.try_into().ok());
+    let ticket: Option<Ticket> =
+        bytes_from_hex(fields.get("ticket")).and_then(|bytes| bytes.try_into().ok());
     let prepared = ticket.and_then(|ticket| visitor.app.node.prepared(&ticket));
-    let ours = |prepared: &Prepared| prepared.space == member.space && prepared.party == member.person.party;
-    prepared.filter(ours).ok_or_else(|| visitor.moved(&member.base()))
+    let ours = |prepared: &Prepared| {
+        prepared.space == member.space && prepared.party == member.person.party
+    };
+    prepared
+        .filter(ours)
+        .ok_or_else(|| visitor.moved(&member.base()))
 }
 
 /// Opens the person's key for this one signature. Guessing a password here is slowed down as at the login.
@@ -65,7 +89,10 @@ async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>,
     }
     let (node, token, now) = (visitor.app.node.clone(), member.person.token, visitor.now);
     let passphrase = fields.get("passphrase").to_owned();
-    let opened = aside(visitor, move || node.open_key(&token, Some(&passphrase), now)).await?;
+    let opened = aside(visitor, move || {
+        node.open_key(&token, Some(&passphrase), now)
+    })
+    .await?;
     let key = opened.map_err(|fault| visitor.fault(fault))?;
     match key.is_some() {
         true => visitor.app.attempts.forget(&login),
@@ -84,8 +111,22 @@ pub async fn confirm(member: &Member, fields: &Fields) -> Result<(), Problem> {
 }
 
 /// The check page again, with what stands in the way.
-fn again(member: &Member, act: Act, prepared: &Prepared, fields: &Fields, field: &str, what: &str) -> Answer {
+fn again(
+    member: &Member,
+    act: Act,
+    prepared: &Prepared,
+    fields: &Fields,
+    field: &str,
+    what: &str,
+) -> Answer {
     let mut check = act::check_page(member, act, prepared, fields.get("action"), fields)?;
-    check.frame.errors.push(FieldError { field: field.to_owned(), what: what.to_owned() });
-    if field.is_empty() { refused(&check) } else { Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &check)) }
+    check.frame.errors.push(FieldError {
+        field: field.to_owned(),
+        what: what.to_owned(),
+    });
+    if field.is_empty() {
+        refused(&check)
+    } else {
+        Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &check))
+    }
 }

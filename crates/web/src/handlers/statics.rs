@@ -9,7 +9,10 @@ pub async fn file(Path(name): Path<String>) -> Response {
     match crate::assets::find(&format!("/static/{name}")) {
         None => StatusCode::NOT_FOUND.into_response(),
         Some(asset) => {
-            let headers = [(header::CONTENT_TYPE, asset.media_type), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+            let headers = [
+                (header::CONTENT_TYPE, asset.media_type),
+                (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+            ];
             (headers, asset.bytes.as_slice()).into_response()
         }
     }

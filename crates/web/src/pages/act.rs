@@ -122,7 +122,12 @@ impl Act {
         match self {
             Act::Decline | Act::Suspend | Act::Withdraw | Act::Revoke => ActInput::Reason,
             Act::Defer => ActInput::Date,
-            Act::Amend | Act::Move | Act::Position | Act::Propose | Act::BringIn | Act::Accredit => ActInput::Form,
+            Act::Amend
+            | Act::Move
+            | Act::Position
+            | Act::Propose
+            | Act::BringIn
+            | Act::Accredit => ActInput::Form,
             Act::Agree
             | Act::Release
             | Act::Resume

@@ -355,18 +355,15 @@ impl VerifyPage {
     pub fn at(&self) -> Option<&i64> {
         match &self.outcome {
             Outcome::NotRun => None,
-            Outcome::Whole { at, .. }
-            | Outcome::Fault { at, .. }
-            | Outcome::Broken { at, .. } => Some(at),
+            Outcome::Whole { at, .. } | Outcome::Fault { at, .. } | Outcome::Broken { at, .. } => {
+                Some(at)
+            }
         }
     }
 
     /// Whether a fault was found.
     pub fn is_fault(&self) -> bool {
-        matches!(
-            self.outcome,
-            Outcome::Fault { .. } | Outcome::Broken { .. }
-        )
+        matches!(self.outcome, Outcome::Fault { .. } | Outcome::Broken { .. })
     }
 
     /// Whether everything is whole.

@@ -24,25 +24,55 @@ pub struct Form {
 
 /// The page before `prepared` is signed.
 pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> CheckPage {
-    let drafts: Vec<&Draft> = prepared.decision.now.iter().chain(&prepared.decision.pending).collect();
+    let drafts: Vec<&Draft> = prepared
+        .decision
+        .now
+        .iter()
+        .chain(&prepared.decision.pending)
+        .collect();
     let object = object_of(&prepared.command, &prepared.decision.now);
     let known = object.and_then(|object| scene.relationship().item(&object));
     let acted_on = text_of(&prepared.command);
-    let own_words = drafts.iter().map(|draft| wordings_of(draft)).find(|wordings| !wordings.0.is_empty());
-    let their_words = || acted_on.and_then(|text| scene.relationship().text(&text)).map(|text| text.wordings.clone());
+    let own_words = drafts
+        .iter()
+        .map(|draft| wordings_of(draft))
+        .find(|wordings| !wordings.0.is_empty());
+    let their_words = || {
+        acted_on
+            .and_then(|text| scene.relationship().text(&text))
+            .map(|text| text.wordings.clone())
+    };
     let wordings = own_words.or_else(their_words).unwrap_or_default();
-    let field = |number| drafts.iter().find_map(|draft| draft.body.fields.u64(number));
-    let list = drafts.iter().find_map(|draft| domain::List::read(&draft.body)).filter(|_| known.is_none() || act == Act::Move);
-    let hidden = [("ticket".to_owned(), hex_of(&prepared.ticket)), ("act".to_owned(), act.slug().to_owned()), ("action".to_owned(), form.action.clone())];
+    let field = |number| {
+        drafts
+            .iter()
+            .find_map(|draft| draft.body.fields.u64(number))
+    };
+    let list = drafts
+        .iter()
+        .find_map(|draft| domain::List::read(&draft.body))
+        .filter(|_| known.is_none() || act == Act::Move);
+    let hidden = [
+        ("ticket".to_owned(), hex_of(&prepared.ticket)),
+        ("act".to_owned(), act.slug().to_owned()),
+        ("action".to_owned(), form.action.clone()),
+    ];
     CheckPage {
         frame: scene.frame(Section::Framework, &scene.l.t("check-title")),
         act,
-        item: known.filter(|_| act != Act::Suspend || prepared_texts(&prepared.command).len() < 2).map(|item| scene.item_ref(item)),
+        item: known
+            .filter(|_| act != Act::Suspend || prepared_texts(&prepared.command).len() < 2)
+            .map(|item| scene.item_ref(item)),
         items: items(scene, &prepared.command),
-        list: list.map(|list| lists::list_ref(&scene.l, list).name).unwrap_or_default(),
+        list: list
+            .map(|list| lists::list_ref(&scene.l, list).name)
+            .unwrap_or_default(),
         versions: words::versions(&wordings, scene.l.lang),
         reason: drafts.iter().find_map(|draft| reason_of(draft)),
-        answers: drafts.iter().find_map(|draft| domain::fact::answers(&draft.body)).and_then(|statement| Some(item::answered(scene, &statement)?.0)),
+        answers: drafts
+            .iter()
+            .find_map(|draft| domain::fact::answers(&draft.body))
+            .and_then(|statement| Some(item::answered(scene, &statement)?.0)),
         sources: drafts.iter().flat_map(|draft| sources_of(draft)).collect(),
         until: field(domain::fact::field::UNTIL_DAY).map(texts::day_ms),
         digest: digest(prepared, acted_on).hex(),
@@ -51,9 +81,15 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         person: frame::shown(&scene.member.person),
         party: scene.party(&scene.own),
         asks_passphrase: !scene.member.person.session.signs_without_password,
-        hidden: hidden.into_iter().chain(form.typed.iter().cloned()).collect(),
+        hidden: hidden
+            .into_iter()
+            .chain(form.typed.iter().cloned())
+            .collect(),
         back: match form.typed.is_empty() {
-            true => Back::Link(object.map_or_else(|| scene.base.clone(), |object| format!("{}/item/{}", scene.base, object.hex()))),
+            true => Back::Link(object.map_or_else(
+                || scene.base.clone(),
+                |object| format!("{}/item/{}", scene.base, object.hex()),
+            )),
             false => Back::Form(form.action.clone()),
         },
     }
@@ -61,7 +97,10 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
 
 /// Whether an error means that the text on screen is not the one that would be signed any more.
 pub fn moved(error: &ActError) -> bool {
-    matches!(error, ActError::Forgotten | ActError::Refused(Refusal::TextMoved))
+    matches!(
+        error,
+        ActError::Forgotten | ActError::Refused(Refusal::TextMoved)
+    )
 }
 
 fn present(draft: &Draft) -> Vec<Option<Payload>> {
@@ -73,38 +112,60 @@ fn wordings_of(draft: &Draft) -> Wordings {
 }
 
 fn sources_of(draft: &Draft) -> Vec<String> {
-    let line = |source: Source| format!("{}. {}", source.label, source.citation).trim_end_matches(". ").to_owned();
-    Source::read_all(&draft.body.payloads, &present(draft)).into_iter().map(line).collect()
+    let line = |source: Source| {
+        format!("{}. {}", source.label, source.citation)
+            .trim_end_matches(". ")
+            .to_owned()
+    };
+    Source::read_all(&draft.body.payloads, &present(draft))
+        .into_iter()
+        .map(line)
+        .collect()
 }
 
 fn reason_of(draft: &Draft) -> Option<Words> {
     let payloads = present(draft);
-    texts_of(REASON, &draft.body.payloads, &payloads).map(|(lang, text)| Words::new(lang.unwrap_or_default(), text)).next()
+    texts_of(REASON, &draft.body.payloads, &payloads)
+        .map(|(lang, text)| Words::new(lang.unwrap_or_default(), text))
+        .next()
 }
 
 /// The digest on screen: that of the text itself, so that both sides see the same one; where an act is about no
 /// text, that of the statement.
 fn digest(prepared: &Prepared, acted_on: Option<StatementId>) -> record::Hash {
-    let proposal = prepared.decision.now.iter().find(|draft| draft.body.kind == Kind::Propose);
+    let proposal = prepared
+        .decision
+        .now
+        .iter()
+        .find(|draft| draft.body.kind == Kind::Propose);
     let proposed = proposal.map(|draft| Body::id_of(&draft.body.encode()));
-    acted_on.or(proposed).map_or_else(|| prepared.digest(), |text| text.0)
+    acted_on
+        .or(proposed)
+        .map_or_else(|| prepared.digest(), |text| text.0)
 }
 
 /// The text that a command acts on.
 pub fn text_of(command: &Command) -> Option<StatementId> {
     match command {
-        Command::Assent { text } | Command::Decline { text, .. } | Command::Release { text } | Command::AcceptTheirs { text } => Some(*text),
-        Command::Suspend { .. } | Command::Resume { .. } | Command::Withdraw { .. } => match prepared_texts(command) {
-            [one] => Some(*one),
-            _ => None,
-        },
+        Command::Assent { text }
+        | Command::Decline { text, .. }
+        | Command::Release { text }
+        | Command::AcceptTheirs { text } => Some(*text),
+        Command::Suspend { .. } | Command::Resume { .. } | Command::Withdraw { .. } => {
+            match prepared_texts(command) {
+                [one] => Some(*one),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
 
 fn prepared_texts(command: &Command) -> &[StatementId] {
     match command {
-        Command::Suspend { texts, .. } | Command::Resume { texts } | Command::Withdraw { texts, .. } => texts,
+        Command::Suspend { texts, .. }
+        | Command::Resume { texts }
+        | Command::Withdraw { texts, .. } => texts,
         _ => &[],
     }
 }
@@ -112,9 +173,12 @@ fn prepared_texts(command: &Command) -> &[StatementId] {
 /// The object that a command is about, as far as the drafts and the command say without the state.
 fn object_of(command: &Command, drafts: &[Draft]) -> Option<ObjectId> {
     match command {
-        Command::Propose { .. } | Command::BringIn { .. } | Command::Move { .. } | Command::Conclude { .. } => {
-            drafts.iter().find_map(|draft| domain::fact::object(&draft.body))
-        }
+        Command::Propose { .. }
+        | Command::BringIn { .. }
+        | Command::Move { .. }
+        | Command::Conclude { .. } => drafts
+            .iter()
+            .find_map(|draft| domain::fact::object(&draft.body)),
         Command::Defer { object, .. } | Command::Position { object, .. } => Some(*object),
         _ => None,
     }
@@ -122,7 +186,15 @@ fn object_of(command: &Command, drafts: &[Draft]) -> Option<ObjectId> {
 
 /// The item that a prepared act is about; none if it is about many.
 pub fn item_of(scene: &Scene<'_>, prepared: &Prepared) -> Option<ObjectId> {
-    let through_text = || Some(*scene.relationship().text(&text_of(&prepared.command)?)?.objects.first()?);
+    let through_text = || {
+        Some(
+            *scene
+                .relationship()
+                .text(&text_of(&prepared.command)?)?
+                .objects
+                .first()?,
+        )
+    };
     object_of(&prepared.command, &prepared.decision.now).or_else(through_text)
 }
 
@@ -132,7 +204,11 @@ fn items(scene: &Scene<'_>, command: &Command) -> Vec<ItemRef> {
     let reference = |object| Some(scene.item_ref(scene.relationship().item(&object)?));
     match texts.len() {
         0 | 1 => Vec::new(),
-        _ => texts.iter().filter_map(object).filter_map(reference).collect(),
+        _ => texts
+            .iter()
+            .filter_map(object)
+            .filter_map(reference)
+            .collect(),
     }
 }
 
@@ -144,7 +220,12 @@ pub fn readers(scene: &Scene<'_>) -> Vec<Reader> {
         Role::Witness => "relationship-member-witness",
     };
     let members = scene.members().into_iter();
-    members.map(|(party, of)| Reader { name: scene.name(&party), role: scene.l.t(role(of)) }).collect()
+    members
+        .map(|(party, of)| Reader {
+            name: scene.name(&party),
+            role: scene.l.t(role(of)),
+        })
+        .collect()
 }
 
 fn effect(scene: &Scene<'_>, act: Act, prepared: &Prepared, text: Option<StatementId>) -> Effect {
@@ -152,20 +233,34 @@ fn effect(scene: &Scene<'_>, act: Act, prepared: &Prepared, text: Option<Stateme
     let all: Vec<PartyId> = scene.record().membership().1.required().collect();
     let of_text = text.and_then(|text| ledger.text(&text));
     let missing = |of: &[PartyId]| {
-        let silent = |party: &&PartyId| **party != scene.own && of_text.is_none_or(|text| !held(&text.assents, party, known));
+        let silent = |party: &&PartyId| {
+            **party != scene.own && of_text.is_none_or(|text| !held(&text.assents, party, known))
+        };
         scene.names(&of.iter().filter(silent).copied().collect::<Vec<_>>())
     };
     match act {
-        Act::Propose | Act::Amend | Act::Move | Act::Conclude | Act::ProposeAgain => Effect::WhenAgreed(missing(&all)),
+        Act::Propose | Act::Amend | Act::Move | Act::Conclude | Act::ProposeAgain => {
+            Effect::WhenAgreed(missing(&all))
+        }
         Act::Agree => {
             let threshold = scene.record().membership().1.threshold as usize;
-            let given = of_text.map_or(0, |text| all.iter().filter(|party| **party != scene.own && held(&text.assents, party, known)).count());
-            if given + 1 >= threshold { Effect::InEffect } else { Effect::WhenAgreed(missing(&all)) }
+            let given = of_text.map_or(0, |text| {
+                all.iter()
+                    .filter(|party| **party != scene.own && held(&text.assents, party, known))
+                    .count()
+            });
+            if given + 1 >= threshold {
+                Effect::InEffect
+            } else {
+                Effect::WhenAgreed(missing(&all))
+            }
         }
         Act::Decline => Effect::Dead,
         Act::Release => Effect::Released(missing(&all)),
         Act::AcceptTheirs => {
-            let author = text.and_then(|text| scene.relationship().text(&text)).map(|text| text.at.log.party);
+            let author = text
+                .and_then(|text| scene.relationship().text(&text))
+                .map(|text| text.at.log.party);
             Effect::Swapped(author.map(|party| scene.name(&party)).unwrap_or_default())
         }
         Act::Suspend | Act::Resume | Act::Withdraw => Effect::OneSided,

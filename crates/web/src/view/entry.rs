@@ -33,10 +33,17 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
     node.stored(|reader| {
         let entry = reader.entry(&log, at.index).ok()??.entry;
         let mut receipts = BTreeMap::new();
-        for head in reader.checkpoints(&log, at.index + 1).unwrap_or_default().into_iter().take(HEADS_MAX) {
+        for head in reader
+            .checkpoints(&log, at.index + 1)
+            .unwrap_or_default()
+            .into_iter()
+            .take(HEADS_MAX)
+        {
             for receipt in reader.cosignatures(&head.hash()).unwrap_or_default() {
                 if receipt.receipt.kind == CosignatureKind::Mirror {
-                    receipts.entry(receipt.receipt.by).or_insert(receipt.receipt.time_ms);
+                    receipts
+                        .entry(receipt.receipt.by)
+                        .or_insert(receipt.receipt.time_ms);
                 }
             }
         }
@@ -44,8 +51,18 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
             let (log, index) = reader.find(&space, statement).ok()??;
             Some((*statement, Position { log, index }))
         };
-        let refs = entry.body.refs.iter().chain(domain::fact::answers(&entry.body).as_ref()).filter_map(place).collect();
-        Some(Stored { entry, receipts, refs })
+        let refs = entry
+            .body
+            .refs
+            .iter()
+            .chain(domain::fact::answers(&entry.body).as_ref())
+            .filter_map(place)
+            .collect();
+        Some(Stored {
+            entry,
+            receipts,
+            refs,
+        })
     })
 }
 
@@ -59,20 +76,52 @@ pub fn page(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Option<EntryPa
         let index = index.filter(|index| *index < scene.record().size(&at.log))?;
         Some(scene.entry_href(&Position { log: at.log, index }))
     };
-    let title = scene.l.ta("record-entry-title", &[("number", Arg::from(&row.number)), ("party", Arg::from(&row.party.name))]);
-    let seen = leaf.seen.iter().filter(|seen| seen.log.lane == record::Lane::Main);
+    let title = scene.l.ta(
+        "record-entry-title",
+        &[
+            ("number", Arg::from(&row.number)),
+            ("party", Arg::from(&row.party.name)),
+        ],
+    );
+    let seen = leaf
+        .seen
+        .iter()
+        .filter(|seen| seen.log.lane == record::Lane::Main);
     Some(EntryPage {
         frame: scene.frame(Section::Record, &title),
-        item: event.objects.first().and_then(|object| scene.relationship().item(object)).map(|item| scene.item_ref(item)),
+        item: event
+            .objects
+            .first()
+            .and_then(|object| scene.relationship().item(object))
+            .map(|item| scene.item_ref(item)),
         verdict: words::verdict(&scene.l, event.verdict),
         statement: leaf.statement.hex(),
         bytes: hex_of(&stored.entry.body_bytes),
         fields: fields(scene, stored),
-        signatures: leaf.signatures.iter().filter_map(|bytes| signature(scene, at, event.verdict, bytes)).collect(),
-        seen: seen.map(|seen| SeenLine { party: scene.party(&seen.log.party), size: seen.size, root: seen.root.hex() }).collect(),
+        signatures: leaf
+            .signatures
+            .iter()
+            .filter_map(|bytes| signature(scene, at, event.verdict, bytes))
+            .collect(),
+        seen: seen
+            .map(|seen| SeenLine {
+                party: scene.party(&seen.log.party),
+                size: seen.size,
+                root: seen.root.hex(),
+            })
+            .collect(),
         held_by: held_by(scene, at, stored),
-        payloads: body.payloads.iter().zip(&stored.entry.payloads).map(|(to, payload)| said(to, payload.as_ref())).collect(),
-        answers: stored.refs.iter().map(|(_, at)| (scene.entry(at), scene.entry_href(at))).collect(),
+        payloads: body
+            .payloads
+            .iter()
+            .zip(&stored.entry.payloads)
+            .map(|(to, payload)| said(to, payload.as_ref()))
+            .collect(),
+        answers: stored
+            .refs
+            .iter()
+            .map(|(_, at)| (scene.entry(at), scene.entry_href(at)))
+            .collect(),
         previous: neighbour(at.index.checked_sub(1)),
         next: neighbour(Some(at.index + 1)),
         row,
@@ -84,18 +133,35 @@ fn fields(scene: &Scene<'_>, stored: &Stored) -> Vec<(String, String)> {
     let body = &stored.entry.body;
     let name = |key| scene.l.t(key);
     let mut fields = vec![
-        (name("record-field-kind"), format!("{} ({})", body.kind.number(), body.kind.name())),
+        (
+            name("record-field-kind"),
+            format!("{} ({})", body.kind.number(), body.kind.name()),
+        ),
         (name("record-field-nonce"), hex_of(&body.nonce)),
-        (name("record-field-identity"), stored.entry.leaf.identity_size.to_string()),
+        (
+            name("record-field-identity"),
+            stored.entry.leaf.identity_size.to_string(),
+        ),
     ];
     for slot in &body.slots {
-        let base = slot.base.map(|base| format!(" / {}", base.hex())).unwrap_or_default();
-        fields.push((name("record-field-slot"), format!("{}{base}", slot.object.hex())));
+        let base = slot
+            .base
+            .map(|base| format!(" / {}", base.hex()))
+            .unwrap_or_default();
+        fields.push((
+            name("record-field-slot"),
+            format!("{}{base}", slot.object.hex()),
+        ));
     }
     fields
 }
 
-fn signature(scene: &Scene<'_>, at: &Position, verdict: Verdict, bytes: &[u8]) -> Option<SignatureLine> {
+fn signature(
+    scene: &Scene<'_>,
+    at: &Position,
+    verdict: Verdict,
+    bytes: &[u8],
+) -> Option<SignatureLine> {
     let envelope = cose::parse_signature(bytes).ok()?;
     Some(SignatureLine {
         person: scene.signer(&at.log.party, &envelope.kid),
@@ -107,14 +173,22 @@ fn signature(scene: &Scene<'_>, at: &Position, verdict: Verdict, bytes: &[u8]) -
 }
 
 fn held_by(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Vec<HeldLine> {
-    let others = scene.members().into_iter().filter(|(party, _)| *party != at.log.party);
-    let line = |party: PartyId| HeldLine { party: scene.party(&party), at: stored.receipts.get(&party).map(|ms| *ms as i64) };
+    let others = scene
+        .members()
+        .into_iter()
+        .filter(|(party, _)| *party != at.log.party);
+    let line = |party: PartyId| HeldLine {
+        party: scene.party(&party),
+        at: stored.receipts.get(&party).map(|ms| *ms as i64),
+    };
     others.map(|(party, _)| line(party)).collect()
 }
 
 fn said(to: &record::Commitment, payload: Option<&record::Payload>) -> Payload {
     const TEXTS: [&str; 6] = [WORDING, COURTESY, SOURCE, REASON, NAME, OFFICE];
-    let text = payload.filter(|_| TEXTS.contains(&to.media_type.as_str())).and_then(|payload| core::str::from_utf8(&payload.content).ok());
+    let text = payload
+        .filter(|_| TEXTS.contains(&to.media_type.as_str()))
+        .and_then(|payload| core::str::from_utf8(&payload.content).ok());
     Payload {
         media_type: to.media_type.clone(),
         size: to.size,

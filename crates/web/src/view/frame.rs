@@ -41,33 +41,63 @@ pub fn seated(person: &Person, section: Section, title: &str) -> Frame {
         facilitator: false,
         person: shown(person),
     };
-    Frame { section, seat: Some(seat), ..outside(&person.visitor, title) }
+    Frame {
+        section,
+        seat: Some(seat),
+        ..outside(&person.visitor, title)
+    }
 }
 
 /// The name of the seat that this listener serves, for whoever is not logged in yet.
 pub fn seat_name(visitor: &Visitor) -> String {
     let names = names_of(visitor, &visitor.app.party);
-    let name = names.iter().find(|name| name.lang == visitor.lang.tag()).or_else(|| names.first());
+    let name = names
+        .iter()
+        .find(|name| name.lang == visitor.lang.tag())
+        .or_else(|| names.first());
     name.map_or_else(|| visitor.app.party.short(), |name| name.text.clone())
 }
 
 /// The names that a seat's party gave itself.
 pub fn names_of(visitor: &Visitor, party: &PartyId) -> Vec<crate::pages::parts::Words> {
-    let Some(inception) = visitor.app.node.seat(party).and_then(|seat| seat.identity.first()) else { return Vec::new() };
-    let texts = domain::wording::texts_of(domain::wording::NAME, &inception.body.payloads, &inception.payloads);
-    texts.map(|(lang, text)| crate::pages::parts::Words::new(lang.unwrap_or_default(), text)).collect()
+    let Some(inception) = visitor
+        .app
+        .node
+        .seat(party)
+        .and_then(|seat| seat.identity.first())
+    else {
+        return Vec::new();
+    };
+    let texts = domain::wording::texts_of(
+        domain::wording::NAME,
+        &inception.body.payloads,
+        &inception.payloads,
+    );
+    texts
+        .map(|(lang, text)| crate::pages::parts::Words::new(lang.unwrap_or_default(), text))
+        .collect()
 }
 
 /// The person who is logged in, as the node knows them.
 pub fn shown(person: &Person) -> PersonShown {
     let tag = person.visitor.lang.tag();
     let best = |names: &[node::Name]| {
-        let exact = names.iter().find(|name| name.lang == tag).or_else(|| names.first());
+        let exact = names
+            .iter()
+            .find(|name| name.lang == tag)
+            .or_else(|| names.first());
         exact.map(|name| name.text.clone()).unwrap_or_default()
     };
     let known = &person.session.person;
     let name = best(&known.names);
-    PersonShown { name: if name.is_empty() { known.login.clone() } else { name }, office: best(&known.offices) }
+    PersonShown {
+        name: if name.is_empty() {
+            known.login.clone()
+        } else {
+            name
+        },
+        office: best(&known.offices),
+    }
 }
 
 /// The frame of a page of a space.
@@ -87,52 +117,107 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
         seat: Some(seat),
         waiting: waiting::waits(scene, &scene.own).len(),
         peers: peers(scene),
-        head: record.root_at(&log, record.size(&log)).map(|root| root.hex()),
+        head: record
+            .root_at(&log, record.size(&log))
+            .map(|root| root.hex()),
         events: Some(format!("/events/{}", record.space().short())),
         ..outside(&person.visitor, title)
     }
 }
 
 fn languages(visitor: &Visitor) -> Vec<LanguageLink> {
-    let link = |lang: Lang| LanguageLink { lang, href: in_language(&visitor.here, lang), current: lang == visitor.lang };
+    let link = |lang: Lang| LanguageLink {
+        lang,
+        href: in_language(&visitor.here, lang),
+        current: lang == visitor.lang,
+    };
     Lang::ALL.into_iter().map(link).collect()
 }
 
 /// What was just done; the cookie holds a key, and only these are said.
 fn notice(visitor: &Visitor, next: Option<String>) -> Option<Notice> {
-    const SAID: [&str; 5] = ["check-done", "settings-saved", "login-logged-out", "settings-password-changed", "waiting-cancelled"];
-    let key = SAID.into_iter().find(|key| visitor.done.as_deref() == Some(*key))?;
-    Some(Notice { what: visitor.l().t(key), next })
+    const SAID: [&str; 5] = [
+        "check-done",
+        "settings-saved",
+        "login-logged-out",
+        "settings-password-changed",
+        "waiting-cancelled",
+    ];
+    let key = SAID
+        .into_iter()
+        .find(|key| visitor.done.as_deref() == Some(*key))?;
+    Some(Notice {
+        what: visitor.l().t(key),
+        next,
+    })
 }
 
 /// How it stands with each of the other members.
 pub fn peers(scene: &Scene<'_>) -> Vec<Peer> {
-    let others = scene.members().into_iter().filter(|(party, _)| *party != scene.own);
-    others.map(|(party, _)| Peer { name: scene.name(&party), state: peer_state(scene, &party) }).collect()
+    let others = scene
+        .members()
+        .into_iter()
+        .filter(|(party, _)| *party != scene.own);
+    others
+        .map(|(party, _)| Peer {
+            name: scene.name(&party),
+            state: peer_state(scene, &party),
+        })
+        .collect()
 }
 
 fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     let app = &scene.member.person.visitor.app;
     let (state, record) = (scene.state, scene.record());
     if let Some(log) = state.forked.iter().find(|log| log.party == *peer) {
-        let heads = app.node.stored(|reader| reader.conflicts(&log.in_space(record.space()))).unwrap_or_default();
+        let heads = app
+            .node
+            .stored(|reader| reader.conflicts(&log.in_space(record.space())))
+            .unwrap_or_default();
         let size = heads.iter().map(|head| head.head.size).min().unwrap_or(1);
-        let at = record::view::Position { log: *log, index: size.saturating_sub(1) };
-        return PeerState::Differs { from: scene.entry(&at) };
+        let at = record::view::Position {
+            log: *log,
+            index: size.saturating_sub(1),
+        };
+        return PeerState::Differs {
+            from: scene.entry(&at),
+        };
     }
-    if app.node.peers().all().get(peer).is_some_and(|known| known.paused) {
+    if app
+        .node
+        .peers()
+        .all()
+        .get(peer)
+        .is_some_and(|known| known.paused)
+    {
         return PeerState::Paused;
     }
     let own = LogKey::main(scene.own);
     let (total, done) = (record.size(&own), state.held(&own, peer));
-    let entries = record.logs().filter(|log| log.lane != record::Lane::Identity).map(|log| record.size(log)).sum();
-    let silence = app.running.as_ref().and_then(|running| running.silence_ms(peer));
+    let entries = record
+        .logs()
+        .filter(|log| log.lane != record::Lane::Identity)
+        .map(|log| record.size(log))
+        .sum();
+    let silence = app
+        .running
+        .as_ref()
+        .and_then(|running| running.silence_ms(peer));
     match silence {
-        Some(ms) if ms <= SILENCE_MS_MAX && done >= total => PeerState::InStep { entries, at: scene.now - ms as i64 },
+        Some(ms) if ms <= SILENCE_MS_MAX && done >= total => PeerState::InStep {
+            entries,
+            at: scene.now - ms as i64,
+        },
         Some(ms) if ms <= SILENCE_MS_MAX => PeerState::CatchingUp { done, total },
-        Some(ms) => PeerState::OutOfTouch { since: scene.now - ms as i64, queued: total.saturating_sub(done) },
+        Some(ms) => PeerState::OutOfTouch {
+            since: scene.now - ms as i64,
+            queued: total.saturating_sub(done),
+        },
         None => match last_heard(scene, peer) {
-            Some(since) => PeerState::OutOfTouch { since, queued: total.saturating_sub(done) },
+            Some(since) => PeerState::OutOfTouch {
+                since,
+                queued: total.saturating_sub(done),
+            },
             None => PeerState::Never,
         },
     }

@@ -18,11 +18,16 @@ pub fn did(scene: &Scene<'_>, event: &Event) -> String {
         Kind::BringIn => scene.l.ta("framework-history-brought-in", &args),
         Kind::Assent => scene.l.ta("framework-history-agreed", &args),
         Kind::Release => scene.l.ta("framework-history-released", &args),
-        Kind::Renounce if scene.by_node(&event.at) => scene.l.ta("framework-history-renounced", &args),
+        Kind::Renounce if scene.by_node(&event.at) => {
+            scene.l.ta("framework-history-renounced", &args)
+        }
         Kind::Renounce => scene.l.ta("framework-history-declined", &args),
         Kind::Defer => {
             let date = scene.l.date(event.until_day.map_or(0, texts::day_ms));
-            scene.l.ta("framework-history-deferred", &[("party", Arg::from(&party)), ("date", Arg::from(&date))])
+            scene.l.ta(
+                "framework-history-deferred",
+                &[("party", Arg::from(&party)), ("date", Arg::from(&date))],
+            )
         }
         Kind::Suspend => scene.l.ta("framework-history-suspended", &args),
         Kind::Resume => scene.l.ta("framework-history-resumed", &args),
@@ -33,7 +38,10 @@ pub fn did(scene: &Scene<'_>, event: &Event) -> String {
     match event.verdict {
         Verdict::Void(reason) => {
             let reason = words::void(&scene.l, reason);
-            let without = scene.l.ta("record-entry-without-effect", &[("reason", Arg::from(&reason))]);
+            let without = scene.l.ta(
+                "record-entry-without-effect",
+                &[("reason", Arg::from(&reason))],
+            );
             format!("{line} {without}")
         }
         _ => line,
@@ -43,7 +51,10 @@ pub fn did(scene: &Scene<'_>, event: &Event) -> String {
 /// One line of an item's history.
 pub fn line(scene: &Scene<'_>, event: &Event) -> HistoryLine {
     let history = scene.record().history(&event.at.log);
-    let hash = history.and_then(|history| history.leaf(event.at.index)).unwrap_or_default().hex();
+    let hash = history
+        .and_then(|history| history.leaf(event.at.index))
+        .unwrap_or_default()
+        .hex();
     HistoryLine {
         at: scene.at(&event.at),
         party: scene.party(&event.at.log.party),
@@ -65,7 +76,11 @@ fn own_words(scene: &Scene<'_>, event: &Event) -> Option<Words> {
         Kind::Propose => &scene.relationship().text(&event.statement)?.wordings,
         Kind::BringIn => {
             let item = scene.relationship().item(event.objects.first()?)?;
-            &item.brought_in.iter().find(|brought| brought.statement == event.statement)?.wordings
+            &item
+                .brought_in
+                .iter()
+                .find(|brought| brought.statement == event.statement)?
+                .wordings
         }
         _ => return None,
     };
@@ -84,5 +99,12 @@ pub fn recent(scene: &Scene<'_>, count: usize) -> Vec<Recent> {
             entry: scene.entry(&event.at),
         })
     };
-    scene.relationship().history(scene.record()).into_iter().rev().filter_map(recent).take(count).collect()
+    scene
+        .relationship()
+        .history(scene.record())
+        .into_iter()
+        .rev()
+        .filter_map(recent)
+        .take(count)
+        .collect()
 }

@@ -17,13 +17,23 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
     let current = item.current(relationship, record);
     let open = item.open(relationship, record);
     let text = |id: &StatementId| texts::text(scene, &item.object, id, pending);
-    let past: Vec<Text> = item.texts.iter().rev().filter(|id| current != Some(**id) && !open.contains(id)).filter_map(text).collect();
+    let past: Vec<Text> = item
+        .texts
+        .iter()
+        .rev()
+        .filter(|id| current != Some(**id) && !open.contains(id))
+        .filter_map(text)
+        .collect();
     let reference = scene.item_ref(item);
     let turn = lists::turn(scene, item);
     let mut frame = scene.frame(Section::Framework, &reference.title.main.text);
     if let (Some(notice), Turn::Others(parties)) = (&mut frame.notice, &turn) {
         let parties = parties.join(&scene.l.t("frame-list-separator"));
-        notice.next = Some(scene.l.ta("check-done-waiting", &[("party", Arg::from(&parties))]));
+        notice.next = Some(
+            scene
+                .l
+                .ta("check-done-waiting", &[("party", Arg::from(&parties))]),
+        );
     }
     let events = relationship.history_of(record, &item.object);
     ItemPage {
@@ -33,26 +43,41 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
         turn,
         since: lists::since(scene, item),
         by: lists::by(scene, item),
-        sources: lists::sources(scene, item).iter().map(words::source).collect(),
+        sources: lists::sources(scene, item)
+            .iter()
+            .map(words::source)
+            .collect(),
         marks: marks(scene, item),
         area: areas(scene, item),
         standing: current.as_ref().and_then(text),
         proposed: open.iter().filter_map(text).collect(),
         past,
-        brought_in: item.brought_in.iter().rev().map(|brought| texts::brought_in(scene, brought)).collect(),
-        gave_way: lists::status(scene, item) == Status::Declined && waiting::both_gave_way(scene, item),
+        brought_in: item
+            .brought_in
+            .iter()
+            .rev()
+            .map(|brought| texts::brought_in(scene, brought))
+            .collect(),
+        gave_way: lists::status(scene, item) == Status::Declined
+            && waiting::both_gave_way(scene, item),
         answerable: answerable(scene, ""),
         positions: positions(scene, item),
         acts: offers(scene, item, pending),
         holds: holds(scene, item),
-        history: events.iter().rev().map(|event| history::line(scene, event)).collect(),
+        history: events
+            .iter()
+            .rev()
+            .map(|event| history::line(scene, event))
+            .collect(),
         links: Vec::new(),
         item: reference,
     }
 }
 
 fn marks(scene: &Scene<'_>, item: &Item) -> Vec<String> {
-    let of_text = lists::speaking(scene, item).and_then(|id| scene.relationship().text(&id)).map(|text| &text.marks);
+    let of_text = lists::speaking(scene, item)
+        .and_then(|id| scene.relationship().text(&id))
+        .map(|text| &text.marks);
     let marks = of_text.or_else(|| item.brought_in.first().map(|brought| &brought.marks));
     let said = |mark: &Mark| match mark {
         Mark::InventedForTheDemo => scene.l.t("framework-mark-invented"),
@@ -62,24 +87,42 @@ fn marks(scene: &Scene<'_>, item: &Item) -> Vec<String> {
 
 fn areas(scene: &Scene<'_>, item: &Item) -> String {
     let areas = item.areas(scene.relationship(), scene.record());
-    let named = areas.iter().filter_map(|object| scene.relationship().item(object));
-    let names: Vec<String> = named.map(|area| scene.item_ref(area).title.main.text).collect();
+    let named = areas
+        .iter()
+        .filter_map(|object| scene.relationship().item(object));
+    let names: Vec<String> = named
+        .map(|area| scene.item_ref(area).title.main.text)
+        .collect();
     names.join(&scene.l.t("frame-list-separator"))
 }
 
 fn positions(scene: &Scene<'_>, item: &Item) -> Vec<PositionColumn> {
-    let speakers = scene.members().into_iter().filter(|(party, role)| *role == Role::Party || item.positions.contains_key(party));
+    let speakers = scene
+        .members()
+        .into_iter()
+        .filter(|(party, role)| *role == Role::Party || item.positions.contains_key(party));
     let column = |party: PartyId| {
-        let stated = item.positions.get(&party).map(Vec::as_slice).unwrap_or_default();
-        let positions = stated.iter().rev().enumerate().map(|(age, position)| Position {
-            versions: words::versions(&position.wordings, scene.l.lang),
-            at: scene.at(&position.at),
-            person: scene.person(&position.at),
-            entry: scene.entry(&position.at),
-            href: scene.entry_href(&position.at),
-            replaced: age > 0,
-        });
-        PositionColumn { party: scene.party(&party), positions: positions.collect() }
+        let stated = item
+            .positions
+            .get(&party)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let positions = stated
+            .iter()
+            .rev()
+            .enumerate()
+            .map(|(age, position)| Position {
+                versions: words::versions(&position.wordings, scene.l.lang),
+                at: scene.at(&position.at),
+                person: scene.person(&position.at),
+                entry: scene.entry(&position.at),
+                href: scene.entry_href(&position.at),
+                replaced: age > 0,
+            });
+        PositionColumn {
+            party: scene.party(&party),
+            positions: positions.collect(),
+        }
     };
     speakers.map(|(party, _)| column(party)).collect()
 }
@@ -92,8 +135,17 @@ pub fn offers(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> Vec<Ac
     for id in &open {
         offers.extend(on_text(scene, id, open.len() > 1, pending));
     }
-    let required = record.membership().1.required().any(|party| party == scene.own);
-    if required && (open.iter().any(|id| texts::waits_for(scene, id, &scene.own)) || item.texts.is_empty()) {
+    let required = record
+        .membership()
+        .1
+        .required()
+        .any(|party| party == scene.own);
+    if required
+        && (open
+            .iter()
+            .any(|id| texts::waits_for(scene, id, &scene.own))
+            || item.texts.is_empty())
+    {
         offers.push(ActOffer::new(Act::Defer, "", ""));
     }
     offers.extend(on_current(scene, item, required));
@@ -104,9 +156,22 @@ pub fn offers(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> Vec<Ac
     offers
 }
 
-fn on_text(scene: &Scene<'_>, id: &StatementId, several: bool, pending: &[StatementId]) -> Vec<ActOffer> {
+fn on_text(
+    scene: &Scene<'_>,
+    id: &StatementId,
+    several: bool,
+    pending: &[StatementId],
+) -> Vec<ActOffer> {
     let hex = id.hex();
-    let offer = |act, main| ActOffer { main, target: if several { target(scene, id) } else { String::new() }, ..ActOffer::new(act, &hex, &hex) };
+    let offer = |act, main| ActOffer {
+        main,
+        target: if several {
+            target(scene, id)
+        } else {
+            String::new()
+        },
+        ..ActOffer::new(act, &hex, &hex)
+    };
     if texts::releasable(scene, id, &scene.own) {
         return vec![offer(Act::Release, false)];
     }
@@ -121,14 +186,24 @@ fn on_text(scene: &Scene<'_>, id: &StatementId, several: bool, pending: &[Statem
 }
 
 fn target(scene: &Scene<'_>, id: &StatementId) -> String {
-    let Some(text) = scene.relationship().text(id) else { return String::new() };
-    let (party, date) = (scene.name(&text.at.log.party), scene.l.date(scene.at(&text.at)));
-    scene.l.ta("framework-target", &[("party", Arg::from(&party)), ("date", Arg::from(&date))])
+    let Some(text) = scene.relationship().text(id) else {
+        return String::new();
+    };
+    let (party, date) = (
+        scene.name(&text.at.log.party),
+        scene.l.date(scene.at(&text.at)),
+    );
+    scene.l.ta(
+        "framework-target",
+        &[("party", Arg::from(&party)), ("date", Arg::from(&date))],
+    )
 }
 
 /// What one party can do about what is in effect.
 fn on_current(scene: &Scene<'_>, item: &Item, required: bool) -> Vec<ActOffer> {
-    let Some(current) = item.current(scene.relationship(), scene.record()) else { return Vec::new() };
+    let Some(current) = item.current(scene.relationship(), scene.record()) else {
+        return Vec::new();
+    };
     let hex = current.hex();
     let offer = |act| ActOffer::new(act, &hex, &hex);
     let standing = scene.relationship().standing(&current);
@@ -144,14 +219,18 @@ fn on_current(scene: &Scene<'_>, item: &Item, required: bool) -> Vec<ActOffer> {
     }
     if !locked(scene, item) {
         offers.extend([Act::Amend, Act::Move, Act::Conclude].map(offer));
-        offers.retain(|offer| offer.act != Act::Move || item.list(scene.relationship(), scene.record()).is_some());
+        offers.retain(|offer| {
+            offer.act != Act::Move || item.list(scene.relationship(), scene.record()).is_some()
+        });
     }
     offers
 }
 
 /// Whether our party assented to a living text on this item: another one of ours would be void.
 fn locked(scene: &Scene<'_>, item: &Item) -> bool {
-    item.open(scene.relationship(), scene.record()).iter().any(|id| texts::releasable(scene, id, &scene.own))
+    item.open(scene.relationship(), scene.record())
+        .iter()
+        .any(|id| texts::releasable(scene, id, &scene.own))
 }
 
 /// Texts that could be put forward where nothing is in effect.
@@ -163,10 +242,21 @@ fn new_texts(scene: &Scene<'_>, item: &Item) -> Vec<ActOffer> {
     if !item.open(relationship, record).is_empty() {
         return vec![ActOffer::new(Act::Amend, "", "")];
     }
-    let dead = item.texts.iter().filter(|id| record.status(id) == Some(TextStatus::Dead));
+    let dead = item
+        .texts
+        .iter()
+        .filter(|id| record.status(id) == Some(TextStatus::Dead));
     let again = dead.map(|id| {
-        let target = if item.texts.len() > 1 { target(scene, id) } else { String::new() };
-        ActOffer { target, main: waiting::both_gave_way(scene, item), ..ActOffer::new(Act::ProposeAgain, &id.hex(), &id.hex()) }
+        let target = if item.texts.len() > 1 {
+            target(scene, id)
+        } else {
+            String::new()
+        };
+        ActOffer {
+            target,
+            main: waiting::both_gave_way(scene, item),
+            ..ActOffer::new(Act::ProposeAgain, &id.hex(), &id.hex())
+        }
     });
     again.chain([ActOffer::new(Act::Propose, "", "")]).collect()
 }
@@ -177,41 +267,72 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
         let standing = scene.relationship().standing(&current);
         let acts = scene.relationship().standing_acts();
         for (kind, parties, key) in [
-            (Kind::Suspend, &standing.suspended, "framework-hold-suspended"),
-            (Kind::Withdraw, &standing.withdrawn, "framework-hold-withdrawn"),
+            (
+                Kind::Suspend,
+                &standing.suspended,
+                "framework-hold-suspended",
+            ),
+            (
+                Kind::Withdraw,
+                &standing.withdrawn,
+                "framework-hold-withdrawn",
+            ),
         ] {
             for party in scene.own_first(parties.clone()) {
-                let last = acts.iter().rev().find(|act| act.kind == kind && act.at.log.party == party && act.concerns(&current));
+                let last = acts.iter().rev().find(|act| {
+                    act.kind == kind && act.at.log.party == party && act.concerns(&current)
+                });
                 let Some(act) = last else { continue };
                 holds.push(Hold {
                     party: scene.party(&party),
                     what: dated(scene, key, &party, scene.at(&act.at)),
                     reason: act.reason.as_ref().map(words::reason),
-                    answers: act.answers.and_then(|statement| answered(scene, &statement)),
+                    answers: act
+                        .answers
+                        .and_then(|statement| answered(scene, &statement)),
                     also: act.texts.len().saturating_sub(1),
                 });
             }
         }
     }
-    holds.extend(lists::deferrals(scene, item).into_iter().map(|(party, until, event)| Hold {
-        party: scene.party(&party),
-        what: dated(scene, "framework-hold-deferred", &party, texts::day_ms(until)),
-        reason: event.reason.as_ref().map(words::reason),
-        answers: None,
-        also: 0,
-    }));
+    holds.extend(
+        lists::deferrals(scene, item)
+            .into_iter()
+            .map(|(party, until, event)| Hold {
+                party: scene.party(&party),
+                what: dated(
+                    scene,
+                    "framework-hold-deferred",
+                    &party,
+                    texts::day_ms(until),
+                ),
+                reason: event.reason.as_ref().map(words::reason),
+                answers: None,
+                also: 0,
+            }),
+    );
     holds
 }
 
 fn dated(scene: &Scene<'_>, key: &str, party: &PartyId, at: i64) -> String {
     let (party, date) = (scene.name(party), scene.l.date(at));
-    scene.l.ta(key, &[("party", Arg::from(&party)), ("date", Arg::from(&date))])
+    scene.l.ta(
+        key,
+        &[("party", Arg::from(&party)), ("date", Arg::from(&date))],
+    )
 }
 
 /// The entry that an act answers: in words, and where it is shown.
 pub fn answered(scene: &Scene<'_>, statement: &StatementId) -> Option<(String, String)> {
-    let event = scene.relationship().history(scene.record()).into_iter().find(|event| event.statement == *statement)?;
-    Some((format!("{}: {}", scene.entry(&event.at), history::did(scene, event)), scene.entry_href(&event.at)))
+    let event = scene
+        .relationship()
+        .history(scene.record())
+        .into_iter()
+        .find(|event| event.statement == *statement)?;
+    Some((
+        format!("{}: {}", scene.entry(&event.at), history::did(scene, event)),
+        scene.entry_href(&event.at),
+    ))
 }
 
 /// How many acts of the others are offered as what an act may answer.
@@ -219,14 +340,38 @@ const ANSWERABLE_MAX: usize = 20;
 
 /// What a suspension may be in answer to: what the others did last.
 pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
-    const KINDS: [Kind; 5] = [Kind::Suspend, Kind::Withdraw, Kind::Position, Kind::Propose, Kind::BringIn];
-    let events = scene.relationship().history(scene.record()).into_iter().rev();
-    let theirs = events.filter(|event| event.at.log.party != scene.own && KINDS.contains(&event.kind));
+    const KINDS: [Kind; 5] = [
+        Kind::Suspend,
+        Kind::Withdraw,
+        Kind::Position,
+        Kind::Propose,
+        Kind::BringIn,
+    ];
+    let events = scene
+        .relationship()
+        .history(scene.record())
+        .into_iter()
+        .rev();
+    let theirs =
+        events.filter(|event| event.at.log.party != scene.own && KINDS.contains(&event.kind));
     let choice = |event: &domain::relationship::Event| {
         let value = event.statement.hex();
-        let title = event.objects.first().and_then(|object| scene.relationship().item(object)).map(|item| scene.item_ref(item).title.main.text);
-        let words = format!("{}: {} {}", scene.entry(&event.at), history::did(scene, event), title.unwrap_or_default());
-        Choice { chosen: value == chosen, words: words.trim_end().to_owned(), value }
+        let title = event
+            .objects
+            .first()
+            .and_then(|object| scene.relationship().item(object))
+            .map(|item| scene.item_ref(item).title.main.text);
+        let words = format!(
+            "{}: {} {}",
+            scene.entry(&event.at),
+            history::did(scene, event),
+            title.unwrap_or_default()
+        );
+        Choice {
+            chosen: value == chosen,
+            words: words.trim_end().to_owned(),
+            value,
+        }
     };
     theirs.take(ANSWERABLE_MAX).map(choice).collect()
 }

@@ -26,14 +26,22 @@ pub struct Wanted {
 pub fn list_ref(l: &Localizer, list: List) -> ListRef {
     // i18n: framework-list-
     let key = format!("framework-list-{}", list.word());
-    ListRef { slug: list.word().to_owned(), name: l.t(&key), purpose: l.t(&format!("{key}-about")) }
+    ListRef {
+        slug: list.word().to_owned(),
+        name: l.t(&key),
+        purpose: l.t(&format!("{key}-about")),
+    }
 }
 
 /// The list an item stands on; for a principle, the principles.
 pub fn list_of(scene: &Scene<'_>, item: &Item) -> ListRef {
     match item.list(scene.relationship(), scene.record()) {
         Some(list) => list_ref(&scene.l, list),
-        None => ListRef { slug: String::new(), name: scene.l.t("framework-title"), purpose: String::new() },
+        None => ListRef {
+            slug: String::new(),
+            name: scene.l.t("framework-title"),
+            purpose: String::new(),
+        },
     }
 }
 
@@ -41,10 +49,17 @@ pub fn list_of(scene: &Scene<'_>, item: &Item) -> ListRef {
 pub fn on_list<'a>(scene: &Scene<'a>, list: List) -> Vec<&'a Item> {
     let (relationship, record) = (scene.relationship(), scene.record());
     let on_list = |item: &&Item| {
-        let listed = !matches!(item.subject(relationship, record), Some(Subject::Principle | Subject::Area));
+        let listed = !matches!(
+            item.subject(relationship, record),
+            Some(Subject::Principle | Subject::Area)
+        );
         listed && item.list(relationship, record) == Some(list)
     };
-    relationship.items(record).into_iter().filter(on_list).collect()
+    relationship
+        .items(record)
+        .into_iter()
+        .filter(on_list)
+        .collect()
 }
 
 /// Where an item stands, as a tag.
@@ -60,12 +75,14 @@ pub fn status(scene: &Scene<'_>, item: &Item) -> Status {
         ItemStatus::Concluded => Status::Concluded,
         ItemStatus::Declined => Status::Declined,
         ItemStatus::Contested => Status::Contested,
-        ItemStatus::ForDiscussion | ItemStatus::Proposed { .. } => match deferrals(scene, item).is_empty() {
-            false => Status::Deferred,
-            true if item.texts.is_empty() => Status::ForDiscussion,
-            true if item.open(relationship, record).len() > 1 => Status::Rivals,
-            true => Status::Proposed,
-        },
+        ItemStatus::ForDiscussion | ItemStatus::Proposed { .. } => {
+            match deferrals(scene, item).is_empty() {
+                false => Status::Deferred,
+                true if item.texts.is_empty() => Status::ForDiscussion,
+                true if item.open(relationship, record).len() > 1 => Status::Rivals,
+                true => Status::Proposed,
+            }
+        }
     }
 }
 
@@ -82,7 +99,12 @@ pub fn deferrals<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(PartyId, u64, &'a E
 pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
     let (relationship, record) = (scene.relationship(), scene.record());
     let open = item.open(relationship, record);
-    let waits = |party: &PartyId| relationship.waiting_for(record, party).iter().any(|text| open.contains(text));
+    let waits = |party: &PartyId| {
+        relationship
+            .waiting_for(record, party)
+            .iter()
+            .any(|text| open.contains(text))
+    };
     let waiting: Vec<PartyId> = scene.parties().into_iter().filter(waits).collect();
     match waiting.as_slice() {
         [] => Turn::Nobody,
@@ -93,43 +115,74 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
 
 /// Since when it stands so: its last entry.
 pub fn since(scene: &Scene<'_>, item: &Item) -> i64 {
-    let history = scene.relationship().history_of(scene.record(), &item.object);
-    history.last().map_or(scene.now, |event| scene.at(&event.at))
+    let history = scene
+        .relationship()
+        .history_of(scene.record(), &item.object);
+    history
+        .last()
+        .map_or(scene.now, |event| scene.at(&event.at))
 }
 
 /// The text that speaks for the item now: in effect, else the first open one, else the last.
 pub fn speaking(scene: &Scene<'_>, item: &Item) -> Option<StatementId> {
     let (relationship, record) = (scene.relationship(), scene.record());
-    item.current(relationship, record).or_else(|| item.open(relationship, record).first().copied()).or_else(|| item.texts.last().copied())
+    item.current(relationship, record)
+        .or_else(|| item.open(relationship, record).first().copied())
+        .or_else(|| item.texts.last().copied())
 }
 
 /// The sources of what speaks for the item.
 pub fn sources<'a>(scene: &Scene<'a>, item: &'a Item) -> &'a [Source] {
-    let of_text = speaking(scene, item).and_then(|id| scene.relationship().text(&id)).map(|text| text.sources.as_slice());
-    let brought = || item.brought_in.first().map(|brought| brought.sources.as_slice());
-    of_text.filter(|sources| !sources.is_empty()).or_else(brought).unwrap_or_default()
+    let of_text = speaking(scene, item)
+        .and_then(|id| scene.relationship().text(&id))
+        .map(|text| text.sources.as_slice());
+    let brought = || {
+        item.brought_in
+            .first()
+            .map(|brought| brought.sources.as_slice())
+    };
+    of_text
+        .filter(|sources| !sources.is_empty())
+        .or_else(brought)
+        .unwrap_or_default()
 }
 
 /// Who brought the item in.
 pub fn by(scene: &Scene<'_>, item: &Item) -> crate::pages::parts::Party {
-    item.origin(scene.record()).map(|origin| scene.party(&origin.at.log.party)).unwrap_or_default()
+    item.origin(scene.record())
+        .map(|origin| scene.party(&origin.at.log.party))
+        .unwrap_or_default()
 }
 
 fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
     let ledger = scene.record().ledger();
     let text = speaking(scene, item).and_then(|id| ledger.text(&id));
     let all: Vec<PartyId> = scene.record().membership().1.required().collect();
-    let required: Vec<PartyId> = text.map(|text| ledger.required(text).collect()).unwrap_or(all);
-    let agreed = text.map_or(0, |text| required.iter().filter(|party| held(&text.assents, party, scene.record().known())).count());
+    let required: Vec<PartyId> = text
+        .map(|text| ledger.required(text).collect())
+        .unwrap_or(all);
+    let agreed = text.map_or(0, |text| {
+        required
+            .iter()
+            .filter(|party| held(&text.assents, party, scene.record().known()))
+            .count()
+    });
     ItemRow {
         item: scene.item_ref(item),
         status: status(scene, item),
         turn: turn(scene, item),
         by: by(scene, item),
-        per: sources(scene, item).iter().map(|source| source.label.clone()).collect(),
+        per: sources(scene, item)
+            .iter()
+            .map(|source| source.label.clone())
+            .collect(),
         agreed,
         required: required.len(),
-        positions: scene.own_first(item.positions.keys().copied().collect()).iter().map(|party| scene.party(party)).collect(),
+        positions: scene
+            .own_first(item.positions.keys().copied().collect())
+            .iter()
+            .map(|party| scene.party(party))
+            .collect(),
         since: since(scene, item),
     }
 }
@@ -137,14 +190,22 @@ fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
 fn counts(scene: &Scene<'_>, items: &[&Item]) -> Vec<(Status, usize)> {
     let statuses: Vec<Status> = items.iter().map(|item| status(scene, item)).collect();
     let count = |status: &Status| statuses.iter().filter(|other| *other == status).count();
-    Status::ALL.iter().map(|status| (*status, count(status))).filter(|(_, n)| *n > 0).collect()
+    Status::ALL
+        .iter()
+        .map(|status| (*status, count(status)))
+        .filter(|(_, n)| *n > 0)
+        .collect()
 }
 
 /// The three lists with their counts.
 pub fn cards(scene: &Scene<'_>) -> Vec<ListCard> {
     let card = |list: List| {
         let items = on_list(scene, list);
-        ListCard { list: list_ref(&scene.l, list), counts: counts(scene, &items), total: items.len() }
+        ListCard {
+            list: list_ref(&scene.l, list),
+            counts: counts(scene, &items),
+            total: items.len(),
+        }
     };
     List::ALL.into_iter().map(card).collect()
 }
@@ -152,14 +213,23 @@ pub fn cards(scene: &Scene<'_>) -> Vec<ListCard> {
 /// The guiding principles.
 pub fn principles(scene: &Scene<'_>) -> Vec<Principle> {
     let (relationship, record) = (scene.relationship(), scene.record());
-    let is_principle = |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
+    let is_principle =
+        |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
     let principle = |item: &Item| Principle {
         item: scene.item_ref(item),
         status: status(scene, item),
         by: by(scene, item),
-        per: sources(scene, item).iter().map(|source| source.label.clone()).collect(),
+        per: sources(scene, item)
+            .iter()
+            .map(|source| source.label.clone())
+            .collect(),
     };
-    relationship.items(record).into_iter().filter(is_principle).map(principle).collect()
+    relationship
+        .items(record)
+        .into_iter()
+        .filter(is_principle)
+        .map(principle)
+        .collect()
 }
 
 /// The framework page.
@@ -175,8 +245,15 @@ pub fn overview(scene: &Scene<'_>) -> FrameworkPage {
 /// One list.
 pub fn page(scene: &Scene<'_>, list: List, wanted: &Wanted) -> ListPage {
     let items = on_list(scene, list);
-    let in_effect = |item: &&Item| item.current(scene.relationship(), scene.record()).is_some_and(|id| scene.record().status(&id) == Some(TextStatus::InEffect));
-    let rows = items.iter().map(|item| row(scene, item)).filter(|row| fits(row, wanted)).collect();
+    let in_effect = |item: &&Item| {
+        item.current(scene.relationship(), scene.record())
+            .is_some_and(|id| scene.record().status(&id) == Some(TextStatus::InEffect))
+    };
+    let rows = items
+        .iter()
+        .map(|item| row(scene, item))
+        .filter(|row| fits(row, wanted))
+        .collect();
     let list = list_ref(&scene.l, list);
     ListPage {
         frame: scene.frame(Section::Framework, &list.name),
@@ -195,10 +272,20 @@ pub fn page(scene: &Scene<'_>, list: List, wanted: &Wanted) -> ListPage {
 fn fits(row: &ItemRow, wanted: &Wanted) -> bool {
     let title = &row.item.title;
     let mut text = format!("{} {} {}", row.item.number, title.main.text, row.by.name);
-    title.others.iter().map(|other| &other.text).chain(&row.per).for_each(|more| {
-        text.push(' ');
-        text.push_str(more);
-    });
+    title
+        .others
+        .iter()
+        .map(|other| &other.text)
+        .chain(&row.per)
+        .for_each(|more| {
+            text.push(' ');
+            text.push_str(more);
+        });
     let text = text.to_lowercase();
-    wanted.status.is_none_or(|status| status == row.status) && wanted.q.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    wanted.status.is_none_or(|status| status == row.status)
+        && wanted
+            .q
+            .to_lowercase()
+            .split_whitespace()
+            .all(|word| text.contains(word))
 }

@@ -20,7 +20,9 @@ pub const PRINCIPLES: &str = "principles";
 pub fn page(scene: &Scene<'_>, act: Act, item: Option<&Item>, fields: &Fields) -> ProposePage {
     let new = act == Act::Propose && item.is_none();
     let current = item.and_then(|item| item.current(scene.relationship(), scene.record()));
-    let standing = current.zip(item).and_then(|(id, item)| texts::text(scene, &item.object, &id, &[]));
+    let standing = current
+        .zip(item)
+        .and_then(|(id, item)| texts::text(scene, &item.object, &id, &[]));
     let title = scene.l.t(&format!("framework-form-{}", act.slug()));
     ProposePage {
         frame: scene.frame(Section::Framework, &title),
@@ -35,7 +37,11 @@ pub fn page(scene: &Scene<'_>, act: Act, item: Option<&Item>, fields: &Fields) -
         base: current.map(|id| id.hex()).unwrap_or_default(),
         lists: choices(scene, act, item),
         list: fields.get("list").to_owned(),
-        areas: if new { areas(scene, fields) } else { Vec::new() },
+        areas: if new {
+            areas(scene, fields)
+        } else {
+            Vec::new()
+        },
         offers_discussion: new,
         for_discussion: fields.get("how") == "discuss",
         source: fields.get("source").to_owned(),
@@ -56,11 +62,19 @@ fn choices(scene: &Scene<'_>, act: Act, item: Option<&Item>) -> Vec<ListRef> {
     match (act, item) {
         (Act::Move, Some(item)) => {
             let here = item.list(scene.relationship(), scene.record());
-            all.filter(|list| Some(*list) != here).map(|list| lists::list_ref(&scene.l, list)).collect()
+            all.filter(|list| Some(*list) != here)
+                .map(|list| lists::list_ref(&scene.l, list))
+                .collect()
         }
         (Act::Propose, None) => {
-            let principles = ListRef { slug: PRINCIPLES.to_owned(), name: scene.l.t("framework-principles"), purpose: scene.l.t("framework-principles-intro") };
-            all.map(|list| lists::list_ref(&scene.l, list)).chain([principles]).collect()
+            let principles = ListRef {
+                slug: PRINCIPLES.to_owned(),
+                name: scene.l.t("framework-principles"),
+                purpose: scene.l.t("framework-principles-intro"),
+            };
+            all.map(|list| lists::list_ref(&scene.l, list))
+                .chain([principles])
+                .collect()
         }
         _ => Vec::new(),
     }
@@ -69,22 +83,33 @@ fn choices(scene: &Scene<'_>, act: Act, item: Option<&Item>) -> Vec<ListRef> {
 fn areas(scene: &Scene<'_>, fields: &Fields) -> Vec<Choice> {
     let choice = |item: &Item| {
         let value = item.object.hex();
-        Choice { chosen: fields.all("area").any(|area| area == value), words: scene.item_ref(item).title.main.text, value }
+        Choice {
+            chosen: fields.all("area").any(|area| area == value),
+            words: scene.item_ref(item).title.main.text,
+            value,
+        }
     };
-    area::areas(scene.relationship(), scene.record()).into_iter().map(|(item, _)| choice(item)).collect()
+    area::areas(scene.relationship(), scene.record())
+        .into_iter()
+        .map(|(item, _)| choice(item))
+        .collect()
 }
 
 fn drafts(reader: Lang, fields: &Fields) -> Vec<Draft> {
     let mut langs = Lang::ALL.to_vec();
     langs.sort_by_key(|lang| *lang != reader);
     let draft = |lang: Lang| {
-        let (title, text) = (fields.get(&format!("title-{}", lang.tag())), fields.get(&format!("text-{}", lang.tag())));
+        let (title, text) = (
+            fields.get(&format!("title-{}", lang.tag())),
+            fields.get(&format!("text-{}", lang.tag())),
+        );
         Draft {
             lang: lang.tag().to_owned(),
             title: title.to_owned(),
             text: text.to_owned(),
             // Untouched, a version is authentic: a courtesy translation is what somebody says is one.
-            authentic: fields.has(&format!("authentic-{}", lang.tag())) || (title.is_empty() && text.is_empty()),
+            authentic: fields.has(&format!("authentic-{}", lang.tag()))
+                || (title.is_empty() && text.is_empty()),
         }
     };
     langs.into_iter().map(draft).collect()
@@ -94,7 +119,12 @@ fn drafts(reader: Lang, fields: &Fields) -> Vec<Draft> {
 pub fn wordings(fields: &Fields) -> Wordings {
     let wording = |lang: Lang| {
         let of = |what: &str| fields.trimmed(&format!("{what}-{}", lang.tag())).to_owned();
-        let wording = Wording { lang: lang.tag().to_owned(), title: of("title"), text: of("text"), courtesy: of("authentic").is_empty() };
+        let wording = Wording {
+            lang: lang.tag().to_owned(),
+            title: of("title"),
+            text: of("text"),
+            courtesy: of("authentic").is_empty(),
+        };
         (!wording.title.is_empty() || !wording.text.is_empty()).then_some(wording)
     };
     Wordings(Lang::ALL.into_iter().filter_map(wording).collect())
@@ -102,8 +132,15 @@ pub fn wordings(fields: &Fields) -> Wordings {
 
 /// The source in the fields, if one was typed.
 pub fn sources(fields: &Fields) -> Vec<Source> {
-    let source = Source { label: fields.trimmed("source").to_owned(), citation: fields.trimmed("citation").to_owned() };
-    if source.label.is_empty() { Vec::new() } else { vec![source] }
+    let source = Source {
+        label: fields.trimmed("source").to_owned(),
+        citation: fields.trimmed("citation").to_owned(),
+    };
+    if source.label.is_empty() {
+        Vec::new()
+    } else {
+        vec![source]
+    }
 }
 
 /// Fields filled with what stands, for an amendment or a text after what was brought in.
@@ -125,25 +162,47 @@ pub fn prefilled(scene: &Scene<'_>, act: Act, item: &Item) -> Fields {
 
 /// What a refusal means for this form: which field, and what to do.
 pub fn field_error(scene: &Scene<'_>, act: Act, refusal: &Refusal) -> FieldError {
-    let part = if act == Act::Position { "text" } else { "title" };
+    let part = if act == Act::Position {
+        "text"
+    } else {
+        "title"
+    };
     let first = scene.l.lang.tag();
     let field = match refusal {
         Refusal::TitleMissing { lang } => format!("title-{lang}"),
-        Refusal::TooLong { lang, chars_max } if *chars_max > domain::wording::TITLE_CHARS_MAX => format!("text-{lang}"),
-        Refusal::TooLong { lang, .. } | Refusal::HiddenCharacter { lang, .. } => format!("{part}-{lang}"),
+        Refusal::TooLong { lang, chars_max } if *chars_max > domain::wording::TITLE_CHARS_MAX => {
+            format!("text-{lang}")
+        }
+        Refusal::TooLong { lang, .. } | Refusal::HiddenCharacter { lang, .. } => {
+            format!("{part}-{lang}")
+        }
         Refusal::NothingWritten | Refusal::NoAuthenticText => format!("{part}-{first}"),
         Refusal::AlreadyOnList | Refusal::ListMissing => "list".to_owned(),
         _ => String::new(),
     };
-    FieldError { field, what: said(&scene.l, refusal) }
+    FieldError {
+        field,
+        what: said(&scene.l, refusal),
+    }
 }
 
 /// What is wrong with the fields before anything is decided.
 pub fn missing(scene: &Scene<'_>, page: &ProposePage, fields: &Fields) -> Option<FieldError> {
-    let chosen = page.lists.iter().any(|list| list.slug == fields.get("list"));
+    let chosen = page
+        .lists
+        .iter()
+        .any(|list| list.slug == fields.get("list"));
     if !page.lists.is_empty() && !chosen {
-        return Some(FieldError { field: "list".to_owned(), what: said(&scene.l, &Refusal::ListMissing) });
+        return Some(FieldError {
+            field: "list".to_owned(),
+            what: said(&scene.l, &Refusal::ListMissing),
+        });
     }
-    let sourced = page.for_discussion && !fields.trimmed("citation").is_empty() && fields.trimmed("source").is_empty();
-    sourced.then(|| FieldError { field: "source".to_owned(), what: scene.l.t("framework-form-source-missing") })
+    let sourced = page.for_discussion
+        && !fields.trimmed("citation").is_empty()
+        && fields.trimmed("source").is_empty();
+    sourced.then(|| FieldError {
+        field: "source".to_owned(),
+        what: scene.l.t("framework-form-source-missing"),
+    })
 }

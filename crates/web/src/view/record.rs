@@ -35,14 +35,34 @@ pub fn page(scene: &Scene<'_>, wanted: &Wanted) -> RecordPage {
     kinds.dedup();
     let fits = |event: &&&Event| fits(scene, event, wanted);
     let fitting: Vec<&&Event> = history.iter().rev().filter(fits).collect();
-    let rows = fitting.iter().skip(wanted.skip).take(ROWS).map(|event| row(scene, event)).collect();
-    let at = |skip: usize| format!("{}/record?party={}&kind={}&q={}&skip={skip}", scene.base, wanted.party, wanted.kind, percent(&wanted.q));
+    let rows = fitting
+        .iter()
+        .skip(wanted.skip)
+        .take(ROWS)
+        .map(|event| row(scene, event))
+        .collect();
+    let at = |skip: usize| {
+        format!(
+            "{}/record?party={}&kind={}&q={}&skip={skip}",
+            scene.base,
+            wanted.party,
+            wanted.kind,
+            percent(&wanted.q)
+        )
+    };
     RecordPage {
         frame: scene.frame(Section::Record, &scene.l.t("record-title")),
         logs: logs(scene),
-        parties: scene.members().iter().map(|(party, _)| scene.party(party)).collect(),
+        parties: scene
+            .members()
+            .iter()
+            .map(|(party, _)| scene.party(party))
+            .collect(),
         party: wanted.party.clone(),
-        kinds: kinds.into_iter().map(|kind| (kind.name().to_owned(), words::kind(&scene.l, kind))).collect(),
+        kinds: kinds
+            .into_iter()
+            .map(|kind| (kind.name().to_owned(), words::kind(&scene.l, kind)))
+            .collect(),
         kind: wanted.kind.clone(),
         q: wanted.q.clone(),
         rows,
@@ -53,12 +73,24 @@ pub fn page(scene: &Scene<'_>, wanted: &Wanted) -> RecordPage {
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| {
+            if b.is_ascii_alphanumeric() {
+                char::from(b).to_string()
+            } else {
+                format!("%{b:02X}")
+            }
+        })
+        .collect()
 }
 
 fn fits(scene: &Scene<'_>, event: &Event, wanted: &Wanted) -> bool {
-    let by = || domain::place::letter_of(scene.record(), &event.at.log.party).to_string() == wanted.party;
-    if !(wanted.party.is_empty() || by()) || !(wanted.kind.is_empty() || event.kind.name() == wanted.kind) {
+    let by = || {
+        domain::place::letter_of(scene.record(), &event.at.log.party).to_string() == wanted.party
+    };
+    if !(wanted.party.is_empty() || by())
+        || !(wanted.kind.is_empty() || event.kind.name() == wanted.kind)
+    {
         return false;
     }
     if wanted.q.is_empty() {
@@ -66,13 +98,24 @@ fn fits(scene: &Scene<'_>, event: &Event, wanted: &Wanted) -> bool {
     }
     let row = row(scene, event);
     let title = row.title.map(|title| title.text).unwrap_or_default();
-    let text = format!("{} {} {} {} {title} {}", row.number, row.kind, row.party.name, row.person.name, row.hash).to_lowercase();
-    wanted.q.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = format!(
+        "{} {} {} {} {title} {}",
+        row.number, row.kind, row.party.name, row.person.name, row.hash
+    )
+    .to_lowercase();
+    wanted
+        .q
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| text.contains(word))
 }
 
 /// An entry, as a row of the explorer.
 pub fn row(scene: &Scene<'_>, event: &Event) -> EntryRow {
-    let leaf = scene.record().history(&event.at.log).and_then(|history| history.leaf(event.at.index));
+    let leaf = scene
+        .record()
+        .history(&event.at.log)
+        .and_then(|history| history.leaf(event.at.index));
     EntryRow {
         number: scene.entry(&event.at),
         href: scene.entry_href(&event.at),
@@ -103,12 +146,20 @@ pub fn logs(scene: &Scene<'_>) -> Vec<LogHead> {
         let log = LogKey::main(*party);
         let size = scene.record().size(&log);
         let others = members.iter().filter(|(other, _)| other != party);
-        let held = |other: &PartyId| if *other == scene.own { size } else { scene.state.held(&log, other) };
+        let held = |other: &PartyId| {
+            if *other == scene.own {
+                size
+            } else {
+                scene.state.held(&log, other)
+            }
+        };
         LogHead {
             party: scene.party(party),
             size,
             head: scene.record().root_at(&log, size).unwrap_or_default().hex(),
-            held_by: others.map(|(other, _)| (scene.name(other), held(other))).collect(),
+            held_by: others
+                .map(|(other, _)| (scene.name(other), held(other)))
+                .collect(),
         }
     };
     members.iter().map(|(party, _)| log_head(party)).collect()
@@ -126,17 +177,37 @@ pub fn verify_page(scene: &Scene<'_>, report: Option<&Report>) -> VerifyPage {
 fn outcome(scene: &Scene<'_>, report: &Report) -> Outcome {
     let at = scene.now;
     let Some(fault) = report.faults.first() else {
-        return Outcome::Whole { entries: report.entries, at, behind: behind(scene) };
+        return Outcome::Whole {
+            entries: report.entries,
+            at,
+            behind: behind(scene),
+        };
     };
     let said = |key| scene.l.t(key);
     let (place, fault) = match fault {
         Fault::Entry { log, index } => (Some((log, *index)), said("record-verify-fault-bytes")),
-        Fault::Head { log, size } => (Some((log, size.saturating_sub(1))), said("record-verify-fault-head")),
-        Fault::Receipt { log, size } => (Some((log, size.saturating_sub(1))), said("record-verify-fault-receipt")),
-        Fault::Peer { name } => (None, scene.l.ta("record-verify-fault-peer", &[("peer", Arg::from(name))])),
+        Fault::Head { log, size } => (
+            Some((log, size.saturating_sub(1))),
+            said("record-verify-fault-head"),
+        ),
+        Fault::Receipt { log, size } => (
+            Some((log, size.saturating_sub(1))),
+            said("record-verify-fault-receipt"),
+        ),
+        Fault::Peer { name } => (
+            None,
+            scene
+                .l
+                .ta("record-verify-fault-peer", &[("peer", Arg::from(name))]),
+        ),
         Fault::Founding => (None, said("record-verify-fault-founding")),
         Fault::State => (None, said("record-verify-fault-state")),
-        Fault::Database { what } => (None, scene.l.ta("record-verify-fault-database", &[("what", Arg::from(what))])),
+        Fault::Database { what } => (
+            None,
+            scene
+                .l
+                .ta("record-verify-fault-database", &[("what", Arg::from(what))]),
+        ),
     };
     match place {
         Some((log, index)) => Outcome::Fault {
@@ -151,15 +222,27 @@ fn outcome(scene: &Scene<'_>, report: &Report) -> Outcome {
 
 /// Who has not confirmed everything that is here, and how much each has.
 fn behind(scene: &Scene<'_>) -> Vec<(String, u64)> {
-    let logs: Vec<(&LogKey, u64)> = scene.record().logs().map(|log| (log, scene.record().size(log))).collect();
+    let logs: Vec<(&LogKey, u64)> = scene
+        .record()
+        .logs()
+        .map(|log| (log, scene.record().size(log)))
+        .collect();
     let total: u64 = logs.iter().map(|(_, size)| size).sum();
     let confirmed = |party: &PartyId| -> u64 {
-        let of = |(log, size): &(&LogKey, u64)| match log.party == *party || log.lane == Lane::Identity {
+        let of = |(log, size): &(&LogKey, u64)| match log.party == *party
+            || log.lane == Lane::Identity
+        {
             true => *size,
             false => scene.state.held(log, party).min(*size),
         };
         logs.iter().map(of).sum()
     };
-    let others = scene.members().into_iter().filter(|(party, _)| *party != scene.own);
-    others.map(|(party, _)| (scene.name(&party), confirmed(&party))).filter(|(_, size)| *size < total).collect()
+    let others = scene
+        .members()
+        .into_iter()
+        .filter(|(party, _)| *party != scene.own);
+    others
+        .map(|(party, _)| (scene.name(&party), confirmed(&party)))
+        .filter(|(_, size)| *size < total)
+        .collect()
 }

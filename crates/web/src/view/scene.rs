@@ -66,14 +66,19 @@ impl<'a> Scene<'a> {
     /// The members, the reader's own party first, then in the agreed order.
     pub fn members(&self) -> Vec<(PartyId, Role)> {
         let all = self.record().membership().1.members.iter();
-        let mut members: Vec<(PartyId, Role)> = all.map(|member| (member.party, member.role)).collect();
+        let mut members: Vec<(PartyId, Role)> =
+            all.map(|member| (member.party, member.role)).collect();
         members.sort_by_key(|(party, _)| *party != self.own);
         members
     }
 
     /// The members that are parties, the reader's own first.
     pub fn parties(&self) -> Vec<PartyId> {
-        self.members().into_iter().filter(|(_, role)| *role == Role::Party).map(|(party, _)| party).collect()
+        self.members()
+            .into_iter()
+            .filter(|(_, role)| *role == Role::Party)
+            .map(|(party, _)| party)
+            .collect()
     }
 
     /// The reader's own party first, then in the agreed order.
@@ -91,7 +96,9 @@ impl<'a> Scene<'a> {
     /// A party's name for this reader; its number while its name is not known here.
     pub fn name(&self, party: &PartyId) -> String {
         let tag = self.l.lang.tag();
-        self.relationship().party_name(party, tag).map_or_else(|| party.short(), str::to_owned)
+        self.relationship()
+            .party_name(party, tag)
+            .map_or_else(|| party.short(), str::to_owned)
     }
 
     /// The names of several parties.
@@ -101,7 +108,11 @@ impl<'a> Scene<'a> {
 
     /// A party as it is shown.
     pub fn party(&self, party: &PartyId) -> Party {
-        Party { name: self.name(party), letter: letter_of(self.record(), party).to_string(), own: *party == self.own }
+        Party {
+            name: self.name(party),
+            letter: letter_of(self.record(), party).to_string(),
+            own: *party == self.own,
+        }
     }
 
     /// What is known of an entry beside the state.
@@ -118,30 +129,56 @@ impl<'a> Scene<'a> {
     /// Who signed an entry: the first of its signers.
     pub fn person(&self, at: &Position) -> Person {
         let sealed = self.sealed(at);
-        sealed.kids.first().map(|kid| self.signer(&at.log.party, kid)).unwrap_or_default()
+        sealed
+            .kids
+            .first()
+            .map(|kid| self.signer(&at.log.party, kid))
+            .unwrap_or_default()
     }
 
     /// Whose key it is: a delegate's, or one of the party's own.
     pub fn signer(&self, party: &PartyId, kid: &Kid) -> Person {
-        let accredited = self.record().register(party).and_then(|register| register.all().find(|(found, _)| *found == kid));
-        if let Some(names) = accredited.and_then(|(_, accreditation)| self.relationship().delegate(&accreditation.at)) {
+        let accredited = self
+            .record()
+            .register(party)
+            .and_then(|register| register.all().find(|(found, _)| *found == kid));
+        if let Some(names) = accredited
+            .and_then(|(_, accreditation)| self.relationship().delegate(&accreditation.at))
+        {
             let tag = self.l.lang.tag();
             let said = |list| best_of(list, tag).unwrap_or_default().to_owned();
-            return Person { name: said(&names.names), office: said(&names.offices) };
+            return Person {
+                name: said(&names.names),
+                office: said(&names.offices),
+            };
         }
-        let own = self.record().identity(party).map(|identity| identity.latest());
+        let own = self
+            .record()
+            .identity(party)
+            .map(|identity| identity.latest());
         let key = match own {
             Some(keys) if keys.node.kid() == *kid => "record-signer-node",
             Some(keys) if keys.seal.kid() == *kid => "record-signer-seal",
             Some(keys) if keys.root.kid() == *kid => "record-signer-root",
-            _ => return Person { name: kid.short(), office: String::new() },
+            _ => {
+                return Person {
+                    name: kid.short(),
+                    office: String::new(),
+                };
+            }
         };
-        Person { name: self.l.ta(key, &[("party", Arg::from(&self.name(party)))]), office: String::new() }
+        Person {
+            name: self.l.ta(key, &[("party", Arg::from(&self.name(party)))]),
+            office: String::new(),
+        }
     }
 
     /// Whether an entry was signed by the party's node, not by a person.
     pub fn by_node(&self, at: &Position) -> bool {
-        let node = self.record().identity(&at.log.party).map(|identity| identity.latest().node.kid());
+        let node = self
+            .record()
+            .identity(&at.log.party)
+            .map(|identity| identity.latest().node.kid());
         node.is_some_and(|kid| self.sealed(at).kids.contains(&kid))
     }
 
@@ -152,8 +189,16 @@ impl<'a> Scene<'a> {
             Lane::Urgent => "U",
             Lane::Identity => "K",
         };
-        let epoch = if at.log.epoch > 0 { format!("{}.", at.log.epoch) } else { String::new() };
-        format!("{} {lane}{epoch}{}", letter_of(self.record(), &at.log.party), at.index + 1)
+        let epoch = if at.log.epoch > 0 {
+            format!("{}.", at.log.epoch)
+        } else {
+            String::new()
+        };
+        format!(
+            "{} {lane}{epoch}{}",
+            letter_of(self.record(), &at.log.party),
+            at.index + 1
+        )
     }
 
     /// Where an entry is shown.
@@ -163,7 +208,11 @@ impl<'a> Scene<'a> {
 
     /// The entry with this number, as it stands in an address ("A-12") or was typed ("a 12").
     pub fn entry_named(&self, number: &str) -> Option<Position> {
-        let plain: String = number.chars().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>().to_uppercase();
+        let plain: String = number
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect::<String>()
+            .to_uppercase();
         let mut chars = plain.chars();
         let letter = chars.next()?;
         let rest = chars.as_str();
@@ -176,14 +225,21 @@ impl<'a> Scene<'a> {
         let index = place.parse::<u64>().ok()?.checked_sub(1)?;
         let epoch = epoch.parse().ok()?;
         let mut members = self.record().founding().membership.members.iter();
-        let party = members.find(|member| letter_of(self.record(), &member.party) == letter)?.party;
+        let party = members
+            .find(|member| letter_of(self.record(), &member.party) == letter)?
+            .party;
         let log = LogKey { party, lane, epoch };
         (index < self.record().size(&log)).then_some(Position { log, index })
     }
 
     /// Who signed an entry, when, and where it stands.
     pub fn signed(&self, at: &Position) -> Signed {
-        Signed { person: self.person(at), at: self.at(at), entry: self.entry(at), href: self.entry_href(at) }
+        Signed {
+            person: self.person(at),
+            at: self.at(at),
+            entry: self.entry(at),
+            href: self.entry_href(at),
+        }
     }
 
     /// An item, as other pages point to it.
@@ -193,8 +249,16 @@ impl<'a> Scene<'a> {
             Some(wordings) => self.titled(wordings),
             None => Titled::default(),
         };
-        let title = if title.main.text.is_empty() { words::only(&number) } else { title };
-        ItemRef { id: item.object.hex(), number, title }
+        let title = if title.main.text.is_empty() {
+            words::only(&number)
+        } else {
+            title
+        };
+        ItemRef {
+            id: item.object.hex(),
+            number,
+            title,
+        }
     }
 
     /// A title for this reader, with the other languages below it.
@@ -206,13 +270,21 @@ impl<'a> Scene<'a> {
     pub fn powers(&self) -> Option<&'a Powers> {
         let kid = self.member.person.session.person.key.kid();
         let view = self.record().known();
-        let powers = &self.record().register(&self.own)?.powers(&kid, view)?.powers;
-        powers.expires_ms.is_none_or(|expires_ms| expires_ms as i64 > self.now).then_some(powers)
+        let powers = &self
+            .record()
+            .register(&self.own)?
+            .powers(&kid, view)?
+            .powers;
+        powers
+            .expires_ms
+            .is_none_or(|expires_ms| expires_ms as i64 > self.now)
+            .then_some(powers)
     }
 
     /// Whether the person who reads may sign this kind here.
     pub fn may(&self, kind: Kind) -> bool {
-        self.powers().is_some_and(|powers| powers.kinds.contains(&kind))
+        self.powers()
+            .is_some_and(|powers| powers.kinds.contains(&kind))
     }
 
     /// The frame of a page of this space.

@@ -10,22 +10,41 @@ use record::{Kid, Kind, LogKey, PartyId};
 
 use crate::fields::Fields;
 use crate::frame::{Frame, Peer, PeerState, Section};
-use crate::pages::settings::{Accreditation, Delegate, DelegatesPage, Invitation, KeyLine, PartyPage, PeerLine, PeersPage, YouPage};
+use crate::pages::settings::{
+    Accreditation, Delegate, DelegatesPage, Invitation, KeyLine, PartyPage, PeerLine, PeersPage,
+    YouPage,
+};
 use crate::session::Person;
 use crate::view::{Scene, frame};
 
 /// What the form calls a group of kinds, and the kinds.
 const POWERS: [(&str, &str, &[Kind]); 4] = [
-    ("propose", "settings-power-propose", &[Kind::Propose, Kind::BringIn, Kind::Release]),
-    ("assent", "settings-power-assent", &[Kind::Assent, Kind::Renounce, Kind::Defer]),
+    (
+        "propose",
+        "settings-power-propose",
+        &[Kind::Propose, Kind::BringIn, Kind::Release],
+    ),
+    (
+        "assent",
+        "settings-power-assent",
+        &[Kind::Assent, Kind::Renounce, Kind::Defer],
+    ),
     ("say", "settings-power-say", &[Kind::Position, Kind::Remark]),
-    ("suspend", "settings-power-suspend", &[Kind::Suspend, Kind::Withdraw, Kind::Resume]),
+    (
+        "suspend",
+        "settings-power-suspend",
+        &[Kind::Suspend, Kind::Withdraw, Kind::Resume],
+    ),
 ];
 
 /// The kinds behind what was ticked. To propose is to assent to one's own text.
 pub fn kinds(ticked: &Fields) -> Vec<Kind> {
-    let chosen = POWERS.iter().filter(|(name, ..)| ticked.all("may").any(|may| may == *name));
-    let mut kinds: Vec<Kind> = chosen.flat_map(|(_, _, kinds)| kinds.iter().copied()).collect();
+    let chosen = POWERS
+        .iter()
+        .filter(|(name, ..)| ticked.all("may").any(|may| may == *name));
+    let mut kinds: Vec<Kind> = chosen
+        .flat_map(|(_, _, kinds)| kinds.iter().copied())
+        .collect();
     if kinds.contains(&Kind::Propose) && !kinds.contains(&Kind::Assent) {
         kinds.push(Kind::Assent);
     }
@@ -34,14 +53,25 @@ pub fn kinds(ticked: &Fields) -> Vec<Kind> {
 
 /// The powers that these kinds make up, in words.
 pub fn said(l: &i18n::Localizer, held: &[Kind]) -> Vec<String> {
-    let whole = POWERS.iter().filter(|(_, _, kinds)| kinds.iter().all(|kind| held.contains(kind)));
+    let whole = POWERS
+        .iter()
+        .filter(|(_, _, kinds)| kinds.iter().all(|kind| held.contains(kind)));
     whole.map(|(_, key, _)| l.t(key)).collect()
 }
 
 /// Whether the person who reads may give and end powers: who has all of them, or anybody while nobody has any.
 pub fn may_accredit(scene: &Scene<'_>) -> bool {
-    let nobody = || scene.record().register(&scene.own).is_none_or(|register| register.all().next().is_none());
-    scene.powers().map_or_else(nobody, |powers| Powers::ALL_KINDS.iter().all(|kind| powers.kinds.contains(kind)))
+    let nobody = || {
+        scene
+            .record()
+            .register(&scene.own)
+            .is_none_or(|register| register.all().next().is_none())
+    };
+    scene.powers().map_or_else(nobody, |powers| {
+        Powers::ALL_KINDS
+            .iter()
+            .all(|kind| powers.kinds.contains(kind))
+    })
 }
 
 /// The person's own settings.
@@ -49,7 +79,10 @@ pub fn you(scene: &Scene<'_>) -> YouPage {
     YouPage {
         frame: scene.frame(Section::Settings, &scene.l.t("settings-you")),
         person: frame::shown(&scene.member.person),
-        may: scene.powers().map(|powers| said(&scene.l, &powers.kinds)).unwrap_or_default(),
+        may: scene
+            .powers()
+            .map(|powers| said(&scene.l, &powers.kinds))
+            .unwrap_or_default(),
         has_password: !scene.member.person.visitor.app.options.demo,
     }
 }
@@ -59,23 +92,47 @@ pub fn party(person: &Person, scene: Option<&Scene<'_>>) -> PartyPage {
     let l = person.visitor.l();
     let title = l.t("settings-party-heading");
     let party = person.party;
-    let first = scene.map(|scene| scene.at(&Position { log: LogKey::identity(party), index: 0 }));
+    let first = scene.map(|scene| {
+        scene.at(&Position {
+            log: LogKey::identity(party),
+            index: 0,
+        })
+    });
     let mut number = [0; 6];
     number.copy_from_slice(&party.as_bytes()[..6]);
     PartyPage {
-        frame: scene.map_or_else(|| frame::seated(person, Section::Settings, &title), |scene| scene.frame(Section::Settings, &title)),
+        frame: scene.map_or_else(
+            || frame::seated(person, Section::Settings, &title),
+            |scene| scene.frame(Section::Settings, &title),
+        ),
         names: frame::names_of(&person.visitor, &party),
-        letter: scene.map(|scene| scene.party(&party).letter).unwrap_or_default(),
+        letter: scene
+            .map(|scene| scene.party(&party).letter)
+            .unwrap_or_default(),
         id: party.hex(),
-        words: l.lang.six_words(&number).into_iter().map(str::to_owned).collect(),
+        words: l
+            .lang
+            .six_words(&number)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         keys: keys(person, first.unwrap_or_else(|| now_ms() as i64)),
     }
 }
 
 fn keys(person: &Person, since: i64) -> Vec<KeyLine> {
-    let Some(seat) = person.visitor.app.node.seat(&person.party) else { return Vec::new() };
+    let Some(seat) = person.visitor.app.node.seat(&person.party) else {
+        return Vec::new();
+    };
     let l = person.visitor.l();
-    let root = seat.identity.first().and_then(|inception| Identity::incept(seat.party, &inception.leaf, &inception.body, &inception.body_bytes));
+    let root = seat.identity.first().and_then(|inception| {
+        Identity::incept(
+            seat.party,
+            &inception.leaf,
+            &inception.body,
+            &inception.body_bytes,
+        )
+    });
     let line = |key, algorithm: &str, fingerprint: String| KeyLine {
         role: l.t(key),
         algorithm: algorithm.to_owned(),
@@ -83,10 +140,24 @@ fn keys(person: &Person, since: i64) -> Vec<KeyLine> {
         since,
         backed_up: None,
     };
-    let root = root.map(|identity| line("settings-key-root", "Ed25519", identity.latest().root.kid().hex()));
+    let root = root.map(|identity| {
+        line(
+            "settings-key-root",
+            "Ed25519",
+            identity.latest().root.kid().hex(),
+        )
+    });
     let own = [
-        line("settings-key-seal", "Ed25519", seat.keys.seal.public().kid().hex()),
-        line("settings-key-node", "Ed25519", seat.keys.node.public().kid().hex()),
+        line(
+            "settings-key-seal",
+            "Ed25519",
+            seat.keys.seal.public().kid().hex(),
+        ),
+        line(
+            "settings-key-node",
+            "Ed25519",
+            seat.keys.node.public().kid().hex(),
+        ),
         line("settings-key-tls", "ECDSA P-256", seat.keys.tls_pin.hex()),
     ];
     root.into_iter().chain(own).collect()
@@ -95,7 +166,11 @@ fn keys(person: &Person, since: i64) -> Vec<KeyLine> {
 /// The delegates and their powers.
 pub fn delegates(scene: &Scene<'_>, typed: &Fields) -> DelegatesPage {
     let register = scene.record().register(&scene.own);
-    let mut delegates: Vec<Delegate> = register.into_iter().flat_map(|register| register.all()).map(|(kid, accredited)| delegate(scene, kid, accredited)).collect();
+    let mut delegates: Vec<Delegate> = register
+        .into_iter()
+        .flat_map(|register| register.all())
+        .map(|(kid, accredited)| delegate(scene, kid, accredited))
+        .collect();
     delegates.sort_by_key(|delegate| (delegate.revoked.is_some(), delegate.since));
     DelegatesPage {
         frame: scene.frame(Section::Settings, &scene.l.t("settings-delegates-heading")),
@@ -113,7 +188,8 @@ pub fn delegates(scene: &Scene<'_>, typed: &Fields) -> DelegatesPage {
 
 fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: &Accredited) -> Delegate {
     let register = scene.record().register(&scene.own);
-    let holds = register.is_some_and(|register| register.powers(kid, scene.record().known()).is_some());
+    let holds =
+        register.is_some_and(|register| register.powers(kid, scene.record().known()).is_some());
     Delegate {
         id: kid.short(),
         person: scene.signer(&scene.own, kid),
@@ -130,21 +206,38 @@ fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: &Accredited) -> Delegate {
 
 fn revoked_at(scene: &Scene<'_>, kid: &Kid) -> Option<i64> {
     let history = scene.relationship().history(scene.record());
-    let revocations = history.into_iter().rev().filter(|event| event.kind == Kind::Revoke && event.at.log.party == scene.own);
+    let revocations = history
+        .into_iter()
+        .rev()
+        .filter(|event| event.kind == Kind::Revoke && event.at.log.party == scene.own);
     let mut sealed = revocations.map(|event| scene.sealed(&event.at));
-    sealed.find(|sealed| sealed.revokes == Some(*kid)).map(|sealed| sealed.at_ms)
+    sealed
+        .find(|sealed| sealed.revokes == Some(*kid))
+        .map(|sealed| sealed.at_ms)
 }
 
 /// The key of the delegate with this id in addresses.
 pub fn delegate_key(scene: &Scene<'_>, id: &str) -> Option<Kid> {
     let register = scene.record().register(&scene.own)?;
-    register.all().map(|(kid, _)| *kid).find(|kid| kid.short() == id)
+    register
+        .all()
+        .map(|(kid, _)| *kid)
+        .find(|kid| kid.short() == id)
 }
 
 /// The peers. `frame` is the space's, or the one before there is a space.
-pub fn peers(person: &Person, frame: Frame, name: impl Fn(&PartyId) -> String, invitation: Option<Invitation>, typed: &Fields) -> PeersPage {
+pub fn peers(
+    person: &Person,
+    frame: Frame,
+    name: impl Fn(&PartyId) -> String,
+    invitation: Option<Invitation>,
+    typed: &Fields,
+) -> PeersPage {
     let all = person.visitor.app.node.peers().all();
-    let mut peers: Vec<PeerLine> = all.iter().map(|(party, known)| peer_line(person, &frame, party, known, &name)).collect();
+    let mut peers: Vec<PeerLine> = all
+        .iter()
+        .map(|(party, known)| peer_line(person, &frame, party, known, &name))
+        .collect();
     peers.sort_by(|one, other| one.peer.name.cmp(&other.peer.name));
     PeersPage {
         frame,
@@ -155,18 +248,46 @@ pub fn peers(person: &Person, frame: Frame, name: impl Fn(&PartyId) -> String, i
     }
 }
 
-fn peer_line(person: &Person, frame: &Frame, party: &PartyId, known: &PeerKnown, name: impl Fn(&PartyId) -> String) -> PeerLine {
-    let silence = person.visitor.app.running.as_ref().and_then(|running| running.silence_ms(party));
+fn peer_line(
+    person: &Person,
+    frame: &Frame,
+    party: &PartyId,
+    known: &PeerKnown,
+    name: impl Fn(&PartyId) -> String,
+) -> PeerLine {
+    let silence = person
+        .visitor
+        .app
+        .running
+        .as_ref()
+        .and_then(|running| running.silence_ms(party));
     let name = name(party);
-    let state = frame.peers.iter().find(|peer| peer.name == name).map(|peer| peer.state.clone());
+    let state = frame
+        .peers
+        .iter()
+        .find(|peer| peer.name == name)
+        .map(|peer| peer.state.clone());
     PeerLine {
         id: party.short(),
-        words: person.visitor.lang.six_words(&known.words).into_iter().map(str::to_owned).collect(),
+        words: person
+            .visitor
+            .lang
+            .six_words(&known.words)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         compared: known.confirmed,
         address: known.addresses.join(", "),
         last_seen: silence.map(|ms| frame.now - ms as i64),
         paused: known.paused,
-        peer: Peer { name, state: state.unwrap_or(if known.paused { PeerState::Paused } else { PeerState::Never }) },
+        peer: Peer {
+            name,
+            state: state.unwrap_or(if known.paused {
+                PeerState::Paused
+            } else {
+                PeerState::Never
+            }),
+        },
     }
 }
 
@@ -174,16 +295,30 @@ fn peer_line(person: &Person, frame: &Frame, party: &PartyId, known: &PeerKnown,
 pub fn peer_name(person: &Person, party: &PartyId) -> String {
     let known = person.visitor.app.node.peers().all();
     let tag = person.visitor.lang.tag();
-    let names: Vec<(String, String)> = known.get(party).and_then(|peer| peer.identity.first()).map_or_else(Vec::new, |inception| {
-        let texts = domain::wording::texts_of(domain::wording::NAME, &inception.body.payloads, &inception.payloads);
-        texts.map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned())).collect()
-    });
+    let names: Vec<(String, String)> = known
+        .get(party)
+        .and_then(|peer| peer.identity.first())
+        .map_or_else(Vec::new, |inception| {
+            let texts = domain::wording::texts_of(
+                domain::wording::NAME,
+                &inception.body.payloads,
+                &inception.payloads,
+            );
+            texts
+                .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
+                .collect()
+        });
     domain::relationship::best_of(&names, tag).map_or_else(|| party.short(), str::to_owned)
 }
 
 /// An invitation, as it is handed over.
 pub fn invitation(name: &str, text: String, until: u64) -> Invitation {
-    Invitation { name: name.to_owned(), text, words: Vec::new(), until: until as i64 }
+    Invitation {
+        name: name.to_owned(),
+        text,
+        words: Vec::new(),
+        until: until as i64,
+    }
 }
 
 /// A message that names a length.

@@ -10,8 +10,14 @@ use crate::view::{Scene, item as item_view, lists};
 /// The form, with what was typed.
 pub fn page(scene: &Scene<'_>, fields: &Fields) -> SuspendPage {
     let group = |list: List| {
-        let items: Vec<SuspendLine> = lists::on_list(scene, list).into_iter().filter_map(|item| line(scene, item, fields)).collect();
-        (!items.is_empty()).then(|| SuspendGroup { list: lists::list_ref(&scene.l, list), items })
+        let items: Vec<SuspendLine> = lists::on_list(scene, list)
+            .into_iter()
+            .filter_map(|item| line(scene, item, fields))
+            .collect();
+        (!items.is_empty()).then(|| SuspendGroup {
+            list: lists::list_ref(&scene.l, list),
+            items,
+        })
     };
     SuspendPage {
         frame: scene.frame(Section::Framework, &scene.l.t("framework-suspend-many")),

@@ -1,7 +1,7 @@
 //! One text: what it says in every language, who brought it in, and how each party stands to it.
 
-use domain::item::{BroughtIn, Proposal};
 use domain::Subject;
+use domain::item::{BroughtIn, Proposal};
 use record::rule::held;
 use record::view::Position;
 use record::{Kind, ObjectId, PartyId, StatementId, TextStatus, rule};
@@ -13,11 +13,19 @@ use crate::pages::text::{Stance, StanceLine, Text, TextKind};
 use crate::view::{Scene, lists, waiting, words};
 
 /// A proposed text.
-pub fn text(scene: &Scene<'_>, object: &ObjectId, id: &StatementId, pending: &[StatementId]) -> Option<Text> {
+pub fn text(
+    scene: &Scene<'_>,
+    object: &ObjectId,
+    id: &StatementId,
+    pending: &[StatementId],
+) -> Option<Text> {
     let proposal = scene.relationship().text(id)?;
     let acts = scene.record().ledger().text(id)?;
     let required = scene.own_first(scene.record().ledger().required(acts).collect());
-    let stance = |party: &PartyId| StanceLine { party: scene.party(party), stance: stance(scene, object, id, acts, party, pending) };
+    let stance = |party: &PartyId| StanceLine {
+        party: scene.party(party),
+        stance: stance(scene, object, id, acts, party, pending),
+    };
     Some(Text {
         id: id.hex(),
         shown: id.hex(),
@@ -43,12 +51,18 @@ pub fn brought_in(scene: &Scene<'_>, brought: &BroughtIn) -> BroughtInShown {
 }
 
 fn kind(scene: &Scene<'_>, object: &ObjectId, proposal: &Proposal) -> TextKind {
-    let base = proposal.slots.iter().find(|slot| slot.object == *object).and_then(|slot| slot.base);
+    let base = proposal
+        .slots
+        .iter()
+        .find(|slot| slot.object == *object)
+        .and_then(|slot| slot.base);
     let before = base.and_then(|base| scene.relationship().text(&base));
     match (proposal.subject, before, proposal.list) {
         (Some(Subject::Conclusion), ..) => TextKind::Conclude,
         (_, None, _) => TextKind::New,
-        (_, Some(before), Some(list)) if before.list != Some(list) => TextKind::Move(lists::list_ref(&scene.l, list).name),
+        (_, Some(before), Some(list)) if before.list != Some(list) => {
+            TextKind::Move(lists::list_ref(&scene.l, list).name)
+        }
         _ => TextKind::Amend,
     }
 }
@@ -58,23 +72,47 @@ fn status(scene: &Scene<'_>, object: &ObjectId, id: &StatementId) -> Status {
     let item = relationship.item(object);
     let current = item.and_then(|item| item.current(relationship, record));
     match record.status(id) {
-        Some(TextStatus::InEffect) if current == Some(*id) => item.map_or(Status::InEffect, |item| lists::status(scene, item)),
+        Some(TextStatus::InEffect) if current == Some(*id) => {
+            item.map_or(Status::InEffect, |item| lists::status(scene, item))
+        }
         Some(TextStatus::InEffect | TextStatus::Overtaken) => Status::Overtaken,
         Some(TextStatus::Dead) => Status::Declined,
         Some(TextStatus::Contested) => Status::Contested,
-        Some(TextStatus::Open) if item.is_some_and(|item| item.open(relationship, record).len() > 1) => Status::Rivals,
+        Some(TextStatus::Open)
+            if item.is_some_and(|item| item.open(relationship, record).len() > 1) =>
+        {
+            Status::Rivals
+        }
         Some(TextStatus::Open) => Status::Proposed,
         None => Status::NotUnderstood,
     }
 }
 
-fn stance(scene: &Scene<'_>, object: &ObjectId, id: &StatementId, acts: &rule::Text, party: &PartyId, pending: &[StatementId]) -> Stance {
+fn stance(
+    scene: &Scene<'_>,
+    object: &ObjectId,
+    id: &StatementId,
+    acts: &rule::Text,
+    party: &PartyId,
+    pending: &[StatementId],
+) -> Stance {
     let known = scene.record().known();
-    let last = |of: &std::collections::BTreeMap<PartyId, Vec<Position>>| of.get(party).and_then(|all| all.last().copied());
+    let last = |of: &std::collections::BTreeMap<PartyId, Vec<Position>>| {
+        of.get(party).and_then(|all| all.last().copied())
+    };
     let settled = matches!(scene.record().status(id), Some(TextStatus::InEffect));
     if let Some(at) = last(&acts.renounces).filter(|_| held(&acts.renounces, party, known)) {
-        let event = scene.relationship().history_of(scene.record(), object).into_iter().find(|event| event.at == at);
-        return Stance::Declined(scene.signed(&at), event.and_then(|event| event.reason.as_ref()).map(words::reason));
+        let event = scene
+            .relationship()
+            .history_of(scene.record(), object)
+            .into_iter()
+            .find(|event| event.at == at);
+        return Stance::Declined(
+            scene.signed(&at),
+            event
+                .and_then(|event| event.reason.as_ref())
+                .map(words::reason),
+        );
     }
     if let Some(at) = last(&acts.releases).filter(|_| !settled) {
         return Stance::TookBack(scene.signed(&at));
@@ -86,26 +124,38 @@ fn stance(scene: &Scene<'_>, object: &ObjectId, id: &StatementId, acts: &rule::T
         return Stance::Pending;
     }
     match waiting::deferred(scene, object, party) {
-        Some((until, event)) if until > scene.today() => Stance::Deferred(scene.signed(&event.at), day_ms(until)),
+        Some((until, event)) if until > scene.today() => {
+            Stance::Deferred(scene.signed(&event.at), day_ms(until))
+        }
         _ => Stance::Silent,
     }
 }
 
 /// The start of a day, ms UTC.
 pub fn day_ms(day: u64) -> i64 {
-    i64::try_from(day).ok().and_then(|day| day.checked_mul(86_400_000)).unwrap_or(i64::MAX)
+    i64::try_from(day)
+        .ok()
+        .and_then(|day| day.checked_mul(86_400_000))
+        .unwrap_or(i64::MAX)
 }
 
 /// Whether `party` may still answer this text: it is required, and has neither agreed nor declined.
 pub fn waits_for(scene: &Scene<'_>, id: &StatementId, party: &PartyId) -> bool {
-    scene.relationship().waiting_for(scene.record(), party).contains(id)
+    scene
+        .relationship()
+        .waiting_for(scene.record(), party)
+        .contains(id)
 }
 
 /// Whether `party` agreed to this text and could take that back.
 pub fn releasable(scene: &Scene<'_>, id: &StatementId, party: &PartyId) -> bool {
-    let Some(text) = scene.record().ledger().text(id) else { return false };
+    let Some(text) = scene.record().ledger().text(id) else {
+        return false;
+    };
     let known = scene.record().known();
-    scene.record().status(id) == Some(TextStatus::Open) && held(&text.assents, party, known) && !held(&text.releases, party, known)
+    scene.record().status(id) == Some(TextStatus::Open)
+        && held(&text.assents, party, known)
+        && !held(&text.releases, party, known)
 }
 
 /// What a delegate signs for each act; none for what the party's seal signs.

@@ -30,23 +30,48 @@ pub fn waits(scene: &Scene<'_>, party: &PartyId) -> Vec<Wait> {
     let (relationship, record) = (scene.relationship(), scene.record());
     let mut waits: Vec<Wait> = Vec::new();
     for text in relationship.waiting_for(record, party) {
-        let Some(proposal) = relationship.text(&text) else { continue };
+        let Some(proposal) = relationship.text(&text) else {
+            continue;
+        };
         for object in &proposal.objects {
-            let wait = |kind| Wait { kind, object: *object, by: proposal.at.log.party, since: scene.at(&proposal.at), signed: None };
+            let wait = |kind| Wait {
+                kind,
+                object: *object,
+                by: proposal.at.log.party,
+                since: scene.at(&proposal.at),
+                signed: None,
+            };
             match deferred(scene, object, party) {
                 Some((until, _)) if until > scene.today() => {}
                 Some(_) => waits.push(wait(WaitingFor::Due)),
-                None if has_living_rival(scene, &text, party) => waits.push(wait(WaitingFor::Rival)),
+                None if has_living_rival(scene, &text, party) => {
+                    waits.push(wait(WaitingFor::Rival))
+                }
                 None => waits.push(wait(WaitingFor::Answer)),
             }
         }
     }
-    if record.membership().1.required().any(|required| required == *party) {
-        waits.extend(relationship.items(record).into_iter().filter_map(|item| unsettled(scene, item, party)));
+    if record
+        .membership()
+        .1
+        .required()
+        .any(|required| required == *party)
+    {
+        waits.extend(
+            relationship
+                .items(record)
+                .into_iter()
+                .filter_map(|item| unsettled(scene, item, party)),
+        );
     }
     waits.sort_by_key(|wait| wait.since);
     let mut seen = Vec::new();
-    waits.retain(|wait| !seen.contains(&wait.object) && { seen.push(wait.object); true });
+    waits.retain(|wait| {
+        !seen.contains(&wait.object) && {
+            seen.push(wait.object);
+            true
+        }
+    });
     waits
 }
 
@@ -62,7 +87,13 @@ fn unsettled(scene: &Scene<'_>, item: &domain::Item, party: &PartyId) -> Option<
     }
     let last = *item.texts.last()?;
     let by = scene.relationship().text(&last)?.at;
-    Some(Wait { kind, object: item.object, by: by.log.party, since: scene.at(&by), signed: None })
+    Some(Wait {
+        kind,
+        object: item.object,
+        by: by.log.party,
+        since: scene.at(&by),
+        signed: None,
+    })
 }
 
 /// Whether rivals of different authors died because each was taken back.
@@ -71,10 +102,16 @@ pub fn both_gave_way(scene: &Scene<'_>, item: &domain::Item) -> bool {
     let released = |id: &&StatementId| {
         let author = scene.relationship().text(id).map(|text| text.at.log.party);
         let text = ledger.text(id);
-        text.zip(author).is_some_and(|(text, author)| held(&text.releases, &author, scene.record().known()))
+        text.zip(author)
+            .is_some_and(|(text, author)| held(&text.releases, &author, scene.record().known()))
     };
     let given: Vec<&StatementId> = item.texts.iter().filter(released).collect();
-    given.iter().any(|one| ledger.rivals(one).iter().any(|rival| given.contains(&rival)))
+    given.iter().any(|one| {
+        ledger
+            .rivals(one)
+            .iter()
+            .any(|rival| given.contains(&rival))
+    })
 }
 
 fn has_living_rival(scene: &Scene<'_>, text: &StatementId, party: &PartyId) -> bool {
@@ -82,18 +119,31 @@ fn has_living_rival(scene: &Scene<'_>, text: &StatementId, party: &PartyId) -> b
 }
 
 /// The living rivals of a text to which `party` assented.
-pub fn own_rivals<'a>(scene: &'a Scene<'_>, text: &StatementId, party: &'a PartyId) -> impl Iterator<Item = StatementId> + 'a {
+pub fn own_rivals<'a>(
+    scene: &'a Scene<'_>,
+    text: &StatementId,
+    party: &'a PartyId,
+) -> impl Iterator<Item = StatementId> + 'a {
     let ledger = scene.record().ledger();
     ledger.rivals(text).into_iter().filter(move |rival| {
-        let assented = ledger.text(rival).is_some_and(|rival| held(&rival.assents, party, scene.record().known()));
+        let assented = ledger
+            .text(rival)
+            .is_some_and(|rival| held(&rival.assents, party, scene.record().known()));
         assented && scene.record().status(rival) == Some(TextStatus::Open)
     })
 }
 
 /// Until which day `party` put the item off, if that was the last thing it did about it.
-pub fn deferred<'a>(scene: &Scene<'a>, object: &ObjectId, party: &PartyId) -> Option<(u64, &'a Event)> {
+pub fn deferred<'a>(
+    scene: &Scene<'a>,
+    object: &ObjectId,
+    party: &PartyId,
+) -> Option<(u64, &'a Event)> {
     let history = scene.relationship().history_of(scene.record(), object);
-    let last = history.into_iter().rev().find(|event| event.at.log.party == *party && event.kind != Kind::Position)?;
+    let last = history
+        .into_iter()
+        .rev()
+        .find(|event| event.at.log.party == *party && event.kind != Kind::Position)?;
     Some((last.until_day.filter(|_| last.kind == Kind::Defer)?, last))
 }
 
@@ -103,9 +153,16 @@ pub fn columns(scene: &Scene<'_>, lines_max: usize) -> Vec<WaitingColumn> {
         let waits = waits(scene, party);
         let line = |wait: &Wait| {
             let item = scene.relationship().item(&wait.object)?;
-            Some(WaitingItem { item: scene.item_ref(item), since: wait.since })
+            Some(WaitingItem {
+                item: scene.item_ref(item),
+                since: wait.since,
+            })
         };
-        WaitingColumn { party: scene.party(party), n: waits.len(), lines: waits.iter().filter_map(line).take(lines_max).collect() }
+        WaitingColumn {
+            party: scene.party(party),
+            n: waits.len(),
+            lines: waits.iter().filter_map(line).take(lines_max).collect(),
+        }
     };
     scene.parties().iter().map(column).collect()
 }
@@ -115,22 +172,45 @@ pub fn columns(scene: &Scene<'_>, lines_max: usize) -> Vec<WaitingColumn> {
 pub fn page(scene: &Scene<'_>, pending: &[(StatementId, StatementId)]) -> WaitingPage {
     let mut own = waits(scene, &scene.own);
     for (statement, text) in pending {
-        let Some(proposal) = scene.relationship().text(text) else { continue };
+        let Some(proposal) = scene.relationship().text(text) else {
+            continue;
+        };
         let of_text = |wait: &Wait| proposal.objects.contains(&wait.object);
         own.retain(|wait| !of_text(wait));
-        let wait = |object: &ObjectId| Wait { kind: WaitingFor::Pending, object: *object, by: proposal.at.log.party, since: scene.at(&proposal.at), signed: Some(*statement) };
+        let wait = |object: &ObjectId| Wait {
+            kind: WaitingFor::Pending,
+            object: *object,
+            by: proposal.at.log.party,
+            since: scene.at(&proposal.at),
+            signed: Some(*statement),
+        };
         own.extend(proposal.objects.iter().map(wait));
     }
-    const ORDER: [WaitingFor; 6] =
-        [WaitingFor::Answer, WaitingFor::Rival, WaitingFor::Due, WaitingFor::Again, WaitingFor::Contested, WaitingFor::Pending];
+    const ORDER: [WaitingFor; 6] = [
+        WaitingFor::Answer,
+        WaitingFor::Rival,
+        WaitingFor::Due,
+        WaitingFor::Again,
+        WaitingFor::Contested,
+        WaitingFor::Pending,
+    ];
     let group = |kind: WaitingFor| {
-        let lines: Vec<WaitingLine> = own.iter().filter(|wait| wait.kind == kind).filter_map(|wait| line(scene, wait)).collect();
+        let lines: Vec<WaitingLine> = own
+            .iter()
+            .filter(|wait| wait.kind == kind)
+            .filter_map(|wait| line(scene, wait))
+            .collect();
         (!lines.is_empty()).then_some(WaitingGroup { kind, lines })
     };
     WaitingPage {
         frame: scene.frame(Section::Waiting, &scene.l.t("waiting-title")),
         groups: ORDER.into_iter().filter_map(group).collect(),
-        with_others: scene.parties().iter().filter(|party| **party != scene.own).filter_map(|party| with_other(scene, party)).collect(),
+        with_others: scene
+            .parties()
+            .iter()
+            .filter(|party| **party != scene.own)
+            .filter_map(|party| with_other(scene, party))
+            .collect(),
     }
 }
 
@@ -142,12 +222,21 @@ fn line(scene: &Scene<'_>, wait: &Wait) -> Option<WaitingLine> {
         by: scene.party(&wait.by),
         status: lists::status(scene, item),
         since: wait.since,
-        cancel: wait.signed.map(|statement| format!("{}/waiting/{}/cancel", scene.base, statement.hex())),
+        cancel: wait
+            .signed
+            .map(|statement| format!("{}/waiting/{}/cancel", scene.base, statement.hex())),
     })
 }
 
 fn with_other(scene: &Scene<'_>, party: &PartyId) -> Option<WithOther> {
-    let ours: Vec<Wait> = waits(scene, party).into_iter().filter(|wait| wait.by == scene.own).collect();
+    let ours: Vec<Wait> = waits(scene, party)
+        .into_iter()
+        .filter(|wait| wait.by == scene.own)
+        .collect();
     let since = ours.first()?.since;
-    Some(WithOther { party: scene.name(party), n: ours.len(), since })
+    Some(WithOther {
+        party: scene.name(party),
+        n: ours.len(),
+        since,
+    })
 }

@@ -10,25 +10,43 @@ use crate::pages::text::Version;
 
 /// The wording nearest to a reader: the language itself, the other script, the first authentic one.
 pub fn nearest(wordings: &Wordings, lang: Lang) -> Option<&Wording> {
-    let tagged = |tag: &str| wordings.0.iter().find(|wording| wording.lang == tag && !wording.title.is_empty());
+    let tagged = |tag: &str| {
+        wordings
+            .0
+            .iter()
+            .find(|wording| wording.lang == tag && !wording.title.is_empty())
+    };
     let other_script = match lang {
         Lang::En => None,
         Lang::ZhHans => tagged(Lang::ZhHant.tag()),
         Lang::ZhHant => tagged(Lang::ZhHans.tag()),
     };
-    tagged(lang.tag()).or(other_script).or_else(|| wordings.best(lang.tag()))
+    tagged(lang.tag())
+        .or(other_script)
+        .or_else(|| wordings.best(lang.tag()))
 }
 
 /// A title in the reader's language, with the other languages below it.
 pub fn titled(wordings: &Wordings, lang: Lang) -> Titled {
-    let Some(main) = nearest(wordings, lang) else { return Titled::default() };
-    let others = wordings.0.iter().filter(|other| other.lang != main.lang && !other.title.is_empty());
-    Titled { main: title(main), others: others.map(title).collect() }
+    let Some(main) = nearest(wordings, lang) else {
+        return Titled::default();
+    };
+    let others = wordings
+        .0
+        .iter()
+        .filter(|other| other.lang != main.lang && !other.title.is_empty());
+    Titled {
+        main: title(main),
+        others: others.map(title).collect(),
+    }
 }
 
 /// A title that is only a name without a language.
 pub fn only(text: &str) -> Titled {
-    Titled { main: Words::new("", text), others: Vec::new() }
+    Titled {
+        main: Words::new("", text),
+        others: Vec::new(),
+    }
 }
 
 fn title(wording: &Wording) -> Words {
@@ -43,18 +61,26 @@ pub fn versions(wordings: &Wordings, lang: Lang) -> Vec<Version> {
 }
 
 fn version(wording: &Wording) -> Version {
-    let paragraphs = wording.text.split("\n\n").map(|paragraph| paragraph.trim_matches('\n').to_owned());
+    let paragraphs = wording
+        .text
+        .split("\n\n")
+        .map(|paragraph| paragraph.trim_matches('\n').to_owned());
     Version {
         lang: wording.lang.clone(),
         title: wording.title.clone(),
-        paragraphs: paragraphs.filter(|paragraph| !paragraph.is_empty()).collect(),
+        paragraphs: paragraphs
+            .filter(|paragraph| !paragraph.is_empty())
+            .collect(),
         authentic: !wording.courtesy,
     }
 }
 
 /// A source in short and in full.
 pub fn source(source: &Source) -> SourceLine {
-    SourceLine { label: source.label.clone(), full: Words::new("", &source.citation) }
+    SourceLine {
+        label: source.label.clone(),
+        full: Words::new("", &source.citation),
+    }
 }
 
 /// A reason, in the language it was written in.
@@ -76,7 +102,10 @@ pub fn verdict(l: &Localizer, verdict: Verdict) -> String {
     match verdict {
         Verdict::Valid => l.t("record-verdict-valid"),
         Verdict::NotUnderstood => l.t("record-entry-unknown"),
-        Verdict::Void(reason) => l.ta("record-entry-without-effect", &[("reason", (&void(l, reason)).into())]),
+        Verdict::Void(reason) => l.ta(
+            "record-entry-without-effect",
+            &[("reason", (&void(l, reason)).into())],
+        ),
     }
 }
 

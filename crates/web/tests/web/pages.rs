@@ -16,30 +16,102 @@ use crate::pair::{Pair, names, propose};
 async fn furnished() -> (Pair, Vec<String>, StatementId) {
     let pair = Pair::meet().await;
     let agreed = pair.agreed("Climate").await;
-    let reason = Reason { lang: "en".into(), text: "The visit was cancelled.".into() };
-    pair.borealis.submit(pair.space, Command::Suspend { texts: vec![agreed], reason, answers: None });
+    let reason = Reason {
+        lang: "en".into(),
+        text: "The visit was cancelled.".into(),
+    };
+    pair.borealis.submit(
+        pair.space,
+        Command::Suspend {
+            texts: vec![agreed],
+            reason,
+            answers: None,
+        },
+    );
     pair.in_step().await;
-    let wording = |lang: &str, title: &str| Wording { lang: lang.into(), title: title.into(), text: "As published.".into(), courtesy: false };
-    let wordings = Wordings(vec![wording("en", "Guardrails"), wording("zh-Hans", "护栏")]);
-    let sources = vec![Source { label: "Zheng Tao, 2020".into(), citation: "An article, a journal, 1 July 2020".into() }];
-    pair.asteria.submit(pair.space, Command::BringIn { subject: Subject::Item, list: Some(List::Differences), wordings, areas: vec![], marks: vec![], sources });
+    let wording = |lang: &str, title: &str| Wording {
+        lang: lang.into(),
+        title: title.into(),
+        text: "As published.".into(),
+        courtesy: false,
+    };
+    let wordings = Wordings(vec![
+        wording("en", "Guardrails"),
+        wording("zh-Hans", "护栏"),
+    ]);
+    let sources = vec![Source {
+        label: "Zheng Tao, 2020".into(),
+        citation: "An article, a journal, 1 July 2020".into(),
+    }];
+    pair.asteria.submit(
+        pair.space,
+        Command::BringIn {
+            subject: Subject::Item,
+            list: Some(List::Differences),
+            wordings,
+            areas: vec![],
+            marks: vec![],
+            sources,
+        },
+    );
     pair.in_step().await;
-    let open = pair.borealis.submit(pair.space, propose(List::Dialogues, "Trade"));
-    pair.asteria.until_status(pair.space, open, TextStatus::Open).await;
-    let object = pair.asteria.node().read(&pair.space, |state| state.relationship.text(&open).map(|text| text.objects[0])).flatten().expect("known");
-    for (side, words) in [(&pair.asteria, "We see it this way."), (&pair.borealis, "We see it that way.")] {
-        let wordings = Wordings(vec![Wording { lang: "en".into(), text: words.into(), ..Wording::default() }]);
+    let open = pair
+        .borealis
+        .submit(pair.space, propose(List::Dialogues, "Trade"));
+    pair.asteria
+        .until_status(pair.space, open, TextStatus::Open)
+        .await;
+    let object = pair
+        .asteria
+        .node()
+        .read(&pair.space, |state| {
+            state.relationship.text(&open).map(|text| text.objects[0])
+        })
+        .flatten()
+        .expect("known");
+    for (side, words) in [
+        (&pair.asteria, "We see it this way."),
+        (&pair.borealis, "We see it that way."),
+    ] {
+        let wordings = Wordings(vec![Wording {
+            lang: "en".into(),
+            text: words.into(),
+            ..Wording::default()
+        }]);
         side.submit(pair.space, Command::Position { object, wordings });
     }
     pair.in_step().await;
     let base = &pair.base;
-    let (one, other) = (pair.item(&pair.asteria, agreed), pair.item(&pair.asteria, open));
+    let (one, other) = (
+        pair.item(&pair.asteria, agreed),
+        pair.item(&pair.asteria, open),
+    );
     let inside = [
-        "", "/waiting", "/framework", "/framework/dialogues", "/framework/cooperation", "/framework/differences?q=guard",
-        "/framework/dialogues?status=proposed", "/propose", "/suspend", "/record", "/record?kind=assent&party=A", "/record/A-1", "/record/B-2",
-        "/record/A-3", "/record/A-K1", "/record/verify", "/settings", "/settings/party", "/settings/delegates", "/settings/peers",
+        "",
+        "/waiting",
+        "/framework",
+        "/framework/dialogues",
+        "/framework/cooperation",
+        "/framework/differences?q=guard",
+        "/framework/dialogues?status=proposed",
+        "/propose",
+        "/suspend",
+        "/record",
+        "/record?kind=assent&party=A",
+        "/record/A-1",
+        "/record/B-2",
+        "/record/A-3",
+        "/record/A-K1",
+        "/record/verify",
+        "/settings",
+        "/settings/party",
+        "/settings/delegates",
+        "/settings/peers",
     ];
-    let mut paths: Vec<String> = inside.into_iter().map(|path| format!("{base}{path}")).collect();
+    let mut paths: Vec<String> = inside
+        .into_iter()
+        .map(|path| format!("{base}{path}"))
+        .collect();
     paths.extend(["", "/amend", "/move", "/position"].map(|act| format!("{one}{act}")));
     paths.extend(["", "/amend", "/position"].map(|act| format!("{other}{act}")));
     paths.extend(["/settings/peers", "/settings/party"].map(str::to_owned));
@@ -48,12 +120,15 @@ async fn furnished() -> (Pair, Vec<String>, StatementId) {
 
 fn state(pair: &Pair) -> Vec<Option<(record::Hash, u64)>> {
     let size = |state: &node::Space| state.record.logs().map(|log| state.record.size(log)).sum();
-    let of = |side: &crate::pair::Side| side.node().read(&pair.space, |state| (state.record.digest(), size(state)));
+    let of = |side: &crate::pair::Side| {
+        side.node()
+            .read(&pair.space, |state| (state.record.digest(), size(state)))
+    };
     [&pair.asteria, &pair.borealis].map(of).to_vec()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn m121_every_page_speaks_three_languages_and_a_get_changes_nothing() {
+async fn every_page_speaks_three_languages_and_a_get_changes_nothing() {
     let (mut pair, paths, _) = furnished().await;
     let before = state(&pair);
     let spaces = pair.asteria.node().space_ids();
@@ -61,16 +136,36 @@ async fn m121_every_page_speaks_three_languages_and_a_get_changes_nothing() {
         pair.asteria.browser.speak(lang.tag()).await;
         for path in &paths {
             let page = pair.asteria.browser.page(path).await;
-            let faults = ["⟦", "{ $", "{$"].into_iter().filter(|fault| page.html.contains(fault));
-            assert_eq!(faults.count(), 0, "{path} in {}: {}", lang.tag(), page.text());
-            assert!(page.html.contains(&format!("<html lang=\"{}\">", lang.tag())), "{path}");
-            assert!(!page.html.contains(" style=") && !page.html.contains("<script>"), "{path}");
+            let faults = ["⟦", "{ $", "{$"]
+                .into_iter()
+                .filter(|fault| page.html.contains(fault));
+            assert_eq!(
+                faults.count(),
+                0,
+                "{path} in {}: {}",
+                lang.tag(),
+                page.text()
+            );
+            assert!(
+                page.html
+                    .contains(&format!("<html lang=\"{}\">", lang.tag())),
+                "{path}"
+            );
+            assert!(
+                !page.html.contains(" style=") && !page.html.contains("<script>"),
+                "{path}"
+            );
         }
         let mut stranger = Browser::new(web::router(pair.asteria.app.clone()));
         for path in ["/login", "/link/00", "/nothing/here", "/framework"] {
             let page = stranger.get(&format!("{path}?lang={}", lang.tag())).await;
             let page = stranger.get(&page.location).await;
-            assert!(!page.html.contains('⟦') && page.html.contains("<h1>"), "{path} in {}: {}", lang.tag(), page.html);
+            assert!(
+                !page.html.contains('⟦') && page.html.contains("<h1>"),
+                "{path} in {}: {}",
+                lang.tag(),
+                page.html
+            );
         }
     }
     assert_eq!(state(&pair), before);
@@ -84,88 +179,190 @@ async fn every_form_from_elsewhere_is_refused() {
     let base = pair.base.clone();
     let item = pair.item(&pair.asteria, open);
     let hex = open.hex();
-    let mut paths: Vec<String> = ["/login", "/logout", "/link/00", "/settings/peers/invite", "/settings/peers/accept"].map(str::to_owned).to_vec();
+    let mut paths: Vec<String> = [
+        "/login",
+        "/logout",
+        "/link/00",
+        "/settings/peers/invite",
+        "/settings/peers/accept",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let inside = [
-        "/propose", "/suspend", "/sign", "/record/verify", "/settings", "/settings/password", "/settings/delegates", "/settings/delegates/00/revoke",
-        "/settings/peers/invite", "/settings/peers/00/pause", "/settings/peers/00/resume", "/settings/peers/00/compared", "/waiting/00/cancel",
+        "/propose",
+        "/suspend",
+        "/sign",
+        "/record/verify",
+        "/settings",
+        "/settings/password",
+        "/settings/delegates",
+        "/settings/delegates/00/revoke",
+        "/settings/peers/invite",
+        "/settings/peers/00/pause",
+        "/settings/peers/00/resume",
+        "/settings/peers/00/compared",
+        "/waiting/00/cancel",
     ];
     paths.extend(inside.map(|path| format!("{base}{path}")));
-    paths.extend(["agree", "decline", "defer", "amend", "position", "propose"].map(|act| format!("{item}/{act}")));
+    paths.extend(
+        ["agree", "decline", "defer", "amend", "position", "propose"]
+            .map(|act| format!("{item}/{act}")),
+    );
     let elsewhere: [&[(&str, &str)]; 4] = [
         &[],
         &[("sec-fetch-site", "cross-site")],
-        &[("sec-fetch-site", "same-site"), ("origin", "http://here.example:8440")],
+        &[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "http://here.example:8440"),
+        ],
         &[("origin", "http://elsewhere.example")],
     ];
     for path in &paths {
         for headers in elsewhere {
-            let answer = pair.asteria.browser.post_from(path, &[("text", &hex), ("shown", &hex)], headers).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} with {headers:?}");
+            let answer = pair
+                .asteria
+                .browser
+                .post_from(path, &[("text", &hex), ("shown", &hex)], headers)
+                .await;
+            assert_eq!(
+                answer.status,
+                StatusCode::FORBIDDEN,
+                "{path} with {headers:?}"
+            );
         }
     }
     assert_eq!(state(&pair), before);
     pair.asteria.browser.page(&base).await;
     let here = [("origin", "http://here.example:8440")];
-    let answer = pair.asteria.browser.post_from(&format!("{item}/agree"), &[("text", &hex), ("shown", &hex)], &here).await;
-    assert_eq!(answer.status, StatusCode::OK, "an older browser says where it is only by Origin: {}", answer.text());
+    let answer = pair
+        .asteria
+        .browser
+        .post_from(
+            &format!("{item}/agree"),
+            &[("text", &hex), ("shown", &hex)],
+            &here,
+        )
+        .await;
+    assert_eq!(
+        answer.status,
+        StatusCode::OK,
+        "an older browser says where it is only by Origin: {}",
+        answer.text()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn m085_a_space_that_is_unknown_and_one_that_is_not_theirs_are_the_same_answer() {
+async fn a_space_that_is_unknown_and_one_that_is_not_theirs_are_the_same_answer() {
     let mut pair = Pair::meet().await;
     let node = pair.asteria.node();
     let members = parties(&[pair.asteria.party, pair.borealis.party]);
-    let (founding, payloads) = node.draft_founding(pair.asteria.party, members, &["en"], &names("Another", "另一", "另一"));
-    let drafted = node.keep_founding(&founding, &payloads).expect("it names us");
+    let (founding, payloads) = node.draft_founding(
+        pair.asteria.party,
+        members,
+        &["en"],
+        &names("Another", "另一", "另一"),
+    );
+    let drafted = node
+        .keep_founding(&founding, &payloads)
+        .expect("it names us");
     let unknown = SpaceId(record::Hash(random()));
     for path in ["", "/framework", "/record/A-1", "/settings", "/item/00"] {
         let mut answers = Vec::new();
         for space in [drafted, unknown] {
-            let page = pair.asteria.browser.get(&format!("/s/{}{path}", space.short())).await;
+            let page = pair
+                .asteria
+                .browser
+                .get(&format!("/s/{}{path}", space.short()))
+                .await;
             assert_eq!(page.status, StatusCode::NOT_FOUND);
             let headers = page.headers.clone();
             answers.push((page.html.replace(&space.short(), "-"), headers));
         }
         assert_eq!(answers[0], answers[1], "{path}");
     }
-    let events = pair.asteria.browser.get(&format!("/events/{}", drafted.short())).await;
+    let events = pair
+        .asteria
+        .browser
+        .get(&format!("/events/{}", drafted.short()))
+        .await;
     assert_eq!(events.status, StatusCode::NOT_FOUND);
     let mut stranger = Browser::new(web::router(pair.asteria.app.clone()));
     let known = stranger.get(&pair.base).await;
     let other = stranger.get(&format!("/s/{}", unknown.short())).await;
     assert_eq!(known.status, StatusCode::SEE_OTHER);
-    assert_eq!(known.location.replace(&pair.space.short(), "-"), other.location.replace(&unknown.short(), "-"));
+    assert_eq!(
+        known.location.replace(&pair.space.short(), "-"),
+        other.location.replace(&unknown.short(), "-")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_carries_the_rules_for_the_browser() {
     let mut pair = Pair::meet().await;
-    for path in [pair.base.clone(), "/nothing".into(), "/login".into(), web::assets::style().url.clone()] {
+    for path in [
+        pair.base.clone(),
+        "/nothing".into(),
+        "/login".into(),
+        web::assets::style().url.clone(),
+    ] {
         let page = pair.asteria.browser.get(&path).await;
-        let header = |name: &str| page.headers.get(name).map(String::as_str).unwrap_or_default();
-        assert!(header("content-security-policy").starts_with("default-src 'none'; script-src 'self';"), "{path}");
+        let header = |name: &str| {
+            page.headers
+                .get(name)
+                .map(String::as_str)
+                .unwrap_or_default()
+        };
+        assert!(
+            header("content-security-policy").starts_with("default-src 'none'; script-src 'self';"),
+            "{path}"
+        );
         assert_eq!(header("x-content-type-options"), "nosniff");
-        assert_eq!(header("referrer-policy"), "no-referrer");
+        assert_eq!(header("referrer-policy"), "same-origin");
         assert_eq!(header("cross-origin-opener-policy"), "same-origin");
         let kept = path.starts_with("/static/");
-        assert_eq!(header("cache-control").contains("no-store"), !kept, "{path}");
+        assert_eq!(
+            header("cache-control").contains("no-store"),
+            !kept,
+            "{path}"
+        );
     }
     let large = "x".repeat(2 << 20);
-    let answer = pair.asteria.browser.post(&format!("{}/propose", pair.base), &[("text-en", &large)]).await;
+    let answer = pair
+        .asteria
+        .browser
+        .post(&format!("{}/propose", pair.base), &[("text-en", &large)])
+        .await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 /// The pieces of the main part of a page that stand by themselves, without times: how often each is there.
 fn pieces(page: &Page) -> BTreeMap<String, usize> {
-    let main = page.html.split_once("<main").expect("a page").1.split_once("</main>").expect("a page").0;
+    let main = page
+        .html
+        .split_once("<main")
+        .expect("a page")
+        .1
+        .split_once("</main>")
+        .expect("a page")
+        .0;
     let mut counts = BTreeMap::new();
     let mut rest = main;
     while let Some((words, tagged)) = rest.split_once('<') {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         // The sentences of a summary and the names in a row stand in the reader's order of the parties, too.
-        for sentence in words.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty()) {
-            if !sentence.contains("UTC") && !sentence.contains("ago") && !sentence.contains("just now") {
-                let mut names: Vec<&str> = sentence.split_whitespace().map(|word| word.trim_matches([',', '.'])).collect();
+        for sentence in words
+            .split_inclusive(". ")
+            .map(str::trim)
+            .filter(|sentence| !sentence.is_empty())
+        {
+            if !sentence.contains("UTC")
+                && !sentence.contains("ago")
+                && !sentence.contains("just now")
+            {
+                let mut names: Vec<&str> = sentence
+                    .split_whitespace()
+                    .map(|word| word.trim_matches([',', '.']))
+                    .collect();
                 names.sort_unstable();
                 *counts.entry(names.join(" ")).or_insert(0) += 1;
             }
@@ -180,7 +377,15 @@ async fn m118_both_sides_see_the_same_pages_but_for_the_order_of_the_parties() {
     let (mut pair, _, open) = furnished().await;
     let base = pair.base.clone();
     let item = pair.item(&pair.asteria, open);
-    let shared = ["", "/framework/dialogues", "/framework/cooperation", "/framework/differences", "/record", "/record?party=A", "/record?kind=position"];
+    let shared = [
+        "",
+        "/framework/dialogues",
+        "/framework/cooperation",
+        "/framework/differences",
+        "/record",
+        "/record?party=A",
+        "/record?kind=position",
+    ];
     for path in shared.map(|path| format!("{base}{path}")) {
         let left = pieces(&pair.asteria.browser.page(&path).await);
         let right = pieces(&pair.borealis.browser.page(&path).await);
@@ -188,8 +393,20 @@ async fn m118_both_sides_see_the_same_pages_but_for_the_order_of_the_parties() {
     }
     // On an item the acts are each side's own; what was said is the same.
     let without_acts = |page: Page| {
-        let acts = page.html.split_once("<section class=\"acts\"").map(|(before, rest)| format!("{before}{}", rest.split_once("<section id=\"positions\"").map_or("", |(_, after)| after)));
-        pieces(&Page { html: acts.unwrap_or(page.html.clone()), ..page })
+        let acts = page
+            .html
+            .split_once("<section class=\"acts\"")
+            .map(|(before, rest)| {
+                format!(
+                    "{before}{}",
+                    rest.split_once("<section id=\"positions\"")
+                        .map_or("", |(_, after)| after)
+                )
+            });
+        pieces(&Page {
+            html: acts.unwrap_or(page.html.clone()),
+            ..page
+        })
     };
     let mut left = without_acts(pair.asteria.browser.page(&item).await);
     let mut right = without_acts(pair.borealis.browser.page(&item).await);
@@ -197,9 +414,17 @@ async fn m118_both_sides_see_the_same_pages_but_for_the_order_of_the_parties() {
         side.remove("What you can do");
     }
     assert_eq!(left, right, "{item}");
-    let first = |page: &Page| page.text().find("Position of Asteria") < page.text().find("Position of Borealis");
-    assert!(first(&pair.asteria.browser.page(&item).await), "one's own party stands first");
-    assert!(!first(&pair.borealis.browser.page(&item).await), "one's own party stands first");
+    let first = |page: &Page| {
+        page.text().find("Position of Asteria") < page.text().find("Position of Borealis")
+    };
+    assert!(
+        first(&pair.asteria.browser.page(&item).await),
+        "one's own party stands first"
+    );
+    assert!(
+        !first(&pair.borealis.browser.page(&item).await),
+        "one's own party stands first"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -207,25 +432,59 @@ async fn m117_every_text_position_and_source_on_an_item_says_whose_it_is() {
     let (mut pair, _, open) = furnished().await;
     let item = pair.item(&pair.borealis, open);
     let page = pair.borealis.browser.page(&item).await;
-    let positions = page.html.split("<section class=\"column position\">").skip(1);
+    let positions = page
+        .html
+        .split("<section class=\"column position\">")
+        .skip(1);
     let mut stated = 0;
-    for (column, (party, person, words)) in positions.zip([("Borealis", "Shen", "that way"), ("Asteria", "Lena", "this way")]) {
+    for (column, (party, person, words)) in positions.zip([
+        ("Borealis", "Shen", "that way"),
+        ("Asteria", "Lena", "this way"),
+    ]) {
         let column = column.split_once("</section>").expect("sections end").0;
-        assert!(column.contains(&format!("Position of {party}")) && column.contains(person) && column.contains(words), "{column}");
+        assert!(
+            column.contains(&format!("Position of {party}"))
+                && column.contains(person)
+                && column.contains(words),
+            "{column}"
+        );
         stated += 1;
     }
     assert_eq!(stated, 2);
-    let texts = page.html.split("<section class=\"text\" id=\"text-").skip(1);
+    let texts = page
+        .html
+        .split("<section class=\"text\" id=\"text-")
+        .skip(1);
     for text in texts {
-        let head = text.split_once("class=\"versions\"").expect("a text has words").0;
+        let head = text
+            .split_once("class=\"versions\"")
+            .expect("a text has words")
+            .0;
         assert!(head.contains("Borealis"), "{head}");
     }
-    let list = pair.borealis.browser.page(&format!("{}/framework/differences", pair.base)).await;
-    assert!(list.text().contains("per Zheng Tao, 2020"), "{}", list.text());
+    let list = pair
+        .borealis
+        .browser
+        .page(&format!("{}/framework/differences", pair.base))
+        .await;
+    assert!(
+        list.text().contains("per Zheng Tao, 2020"),
+        "{}",
+        list.text()
+    );
     let at = list.html.find("/item/").expect("an item is listed");
-    let href = format!("{}{}", pair.base, list.html[at..].split_once('"').expect("an address ends").0);
+    let href = format!(
+        "{}{}",
+        pair.base,
+        list.html[at..].split_once('"').expect("an address ends").0
+    );
     let page = pair.borealis.browser.page(&href).await;
-    for words in ["Brought in by Asteria for discussion", "per Zheng Tao, 2020", "An article, a journal, 1 July 2020", "As published."] {
+    for words in [
+        "Brought in by Asteria for discussion",
+        "per Zheng Tao, 2020",
+        "An article, a journal, 1 July 2020",
+        "As published.",
+    ] {
         assert!(page.text().contains(words), "{words} in {}", page.text());
     }
 }
@@ -237,5 +496,10 @@ async fn verifying_reads_everything_again_and_says_what_it_found() {
     pair.in_step().await;
     let path = format!("{}/record/verify", pair.base);
     let page = pair.asteria.browser.post(&path, &[]).await;
-    assert!(page.text().contains("are unbroken; all nodes hold the same head."), "{}", page.text());
+    assert!(
+        page.text()
+            .contains("are unbroken; all nodes hold the same head."),
+        "{}",
+        page.text()
+    );
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use domain::{Command, List, Subject, Target, Wording, Wordings};
 use node::clock::now_ms;
-use node::people::NewPerson;
 use node::peers::{INVITATION_MS, Offer};
+use node::people::NewPerson;
 use node::{Name, Node, Running};
 use record::ids::hex_of;
 use record::key::SecretKey;
@@ -48,17 +48,27 @@ pub struct Pair {
 }
 
 pub fn names(en: &str, hans: &str, hant: &str) -> Vec<Name> {
-    [("en", en), ("zh-Hans", hans), ("zh-Hant", hant)].map(|(lang, text)| Name { lang: lang.into(), text: text.into() }).to_vec()
+    [("en", en), ("zh-Hans", hans), ("zh-Hant", hant)]
+        .map(|(lang, text)| Name {
+            lang: lang.into(),
+            text: text.into(),
+        })
+        .to_vec()
 }
 
 impl Side {
     /// Starts a node of its own; the person is logged in by a link, as in the demo.
     pub async fn start(party: [&str; 3], person: &str) -> Side {
         let folder = tempfile::tempdir().expect("a folder");
-        let node = Arc::new(Node::init(folder.path(), &names(party[0], party[1], party[2])).expect("an empty folder"));
+        let node = Arc::new(
+            Node::init(folder.path(), &names(party[0], party[1], party[2]))
+                .expect("an empty folder"),
+        );
         let party = node.seats().next().expect("one seat").party;
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let running = Arc::new(Running::start(node.clone(), party, listener, Vec::new()).expect("a node starts"));
+        let running = Arc::new(
+            Running::start(node.clone(), party, listener, Vec::new()).expect("a node starts"),
+        );
         let new = NewPerson {
             login: person.to_lowercase(),
             password: PASSWORD.into(),
@@ -66,14 +76,28 @@ impl Side {
             offices: names("Director", "主任", "主任"),
             lang: "en".into(),
         };
-        let (added, key) = node.add_person(party, &new, now_ms()).expect("a new person");
-        let link = node.grant_link(added.id, &key, now_ms() + INVITATION_MS, true).expect("a link");
-        let options = Options { demo: true, ..Options::default() };
+        let (added, key) = node
+            .add_person(party, &new, now_ms())
+            .expect("a new person");
+        let link = node
+            .grant_link(added.id, &key, now_ms() + INVITATION_MS, true)
+            .expect("a link");
+        let options = Options {
+            demo: true,
+            ..Options::default()
+        };
         let app = App::new(node, party, Some(running.clone()), options);
         let mut browser = Browser::new(router(app.clone()));
         let came = browser.get(&format!("/link/{}", hex_of(&link))).await;
         assert_eq!(came.location, "/", "{}", came.text());
-        Side { running, party, key, browser, app, _folder: folder }
+        Side {
+            running,
+            party,
+            key,
+            browser,
+            app,
+            _folder: folder,
+        }
     }
 
     pub fn node(&self) -> &Node {
@@ -88,17 +112,25 @@ impl Side {
                 let _ = tokio::time::timeout(Duration::from_millis(50), changes.changed()).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), wait).await.unwrap_or_else(|_| panic!("waited for: {what}"));
+        tokio::time::timeout(Duration::from_secs(20), wait)
+            .await
+            .unwrap_or_else(|_| panic!("waited for: {what}"));
     }
 
     pub async fn until_status(&self, space: SpaceId, text: StatementId, status: TextStatus) {
-        let stands = |node: &Node| node.read(&space, |state| state.record.status(&text)).flatten() == Some(status);
+        let stands = |node: &Node| {
+            node.read(&space, |state| state.record.status(&text))
+                .flatten()
+                == Some(status)
+        };
         self.until(&format!("{status:?}"), stands).await;
     }
 
     /// Acts without the pages.
     pub fn submit(&self, space: SpaceId, command: Command) -> StatementId {
-        let receipt = self.node().submit(space, self.party, command, &self.key, now_ms());
+        let receipt = self
+            .node()
+            .submit(space, self.party, command, &self.key, now_ms());
         receipt.expect("the act is in order").sealed[0].0
     }
 }
@@ -109,17 +141,37 @@ impl Pair {
         let asteria = Side::start(["Asteria", "星社", "星社"], "Lena").await;
         let borealis = Side::start(["Borealis", "北极光", "北極光"], "Shen").await;
         let titles = names("Two institutes", "两家研究所", "兩家研究所");
-        let offer = Offer { titles, languages: vec!["en".into(), "zh-Hans".into()], expires_ms: now_ms() + INVITATION_MS };
+        let offer = Offer {
+            titles,
+            languages: vec!["en".into(), "zh-Hans".into()],
+            expires_ms: now_ms() + INVITATION_MS,
+        };
         let address = asteria.running.peer_address.to_string();
-        let invitation = asteria.node().invite(asteria.party, &offer, vec![address]).expect("an invitation");
+        let invitation = asteria
+            .node()
+            .invite(asteria.party, &offer, vec![address])
+            .expect("an invitation");
         let there = vec![borealis.running.peer_address.to_string()];
-        borealis.node().accept(borealis.party, &invitation, there).await.expect("first contact");
+        borealis
+            .node()
+            .accept(borealis.party, &invitation, there)
+            .await
+            .expect("first contact");
         let space = borealis.node().space_ids()[0];
         for side in [&asteria, &borealis] {
-            side.node().enter(space, side.party, now_ms()).expect("named in the founding");
-            side.node().accredit_everybody(space, side.party, now_ms()).expect("the seal accredits");
+            side.node()
+                .enter(space, side.party, now_ms())
+                .expect("named in the founding");
+            side.node()
+                .accredit_everybody(space, side.party, now_ms())
+                .expect("the seal accredits");
         }
-        let pair = Pair { asteria, borealis, space, base: format!("/s/{}", space.short()) };
+        let pair = Pair {
+            asteria,
+            borealis,
+            space,
+            base: format!("/s/{}", space.short()),
+        };
         pair.in_step().await;
         pair
     }
@@ -129,11 +181,15 @@ impl Pair {
         let digest = |side: &Side| side.node().read(&self.space, |state| state.record.digest());
         let held = |side: &Side, other: &Side| {
             let log = record::LogKey::main(side.party);
-            side.node().read(&self.space, |state| state.record.size(&log) == state.held(&log, &other.party)) == Some(true)
+            side.node().read(&self.space, |state| {
+                state.record.size(&log) == state.held(&log, &other.party)
+            }) == Some(true)
         };
         for side in [&self.asteria, &self.borealis] {
             side.until("both in step", |_| {
-                digest(&self.asteria) == digest(&self.borealis) && held(&self.asteria, &self.borealis) && held(&self.borealis, &self.asteria)
+                digest(&self.asteria) == digest(&self.borealis)
+                    && held(&self.asteria, &self.borealis)
+                    && held(&self.borealis, &self.asteria)
             })
             .await;
         }
@@ -141,27 +197,64 @@ impl Pair {
 
     /// The text of an item proposed by Asteria and agreed by Borealis.
     pub async fn agreed(&self, title: &str) -> StatementId {
-        let text = self.asteria.submit(self.space, propose(List::Cooperation, title));
-        self.borealis.until_status(self.space, text, TextStatus::Open).await;
+        let text = self
+            .asteria
+            .submit(self.space, propose(List::Cooperation, title));
+        self.borealis
+            .until_status(self.space, text, TextStatus::Open)
+            .await;
         self.borealis.submit(self.space, Command::Assent { text });
-        self.asteria.until_status(self.space, text, TextStatus::InEffect).await;
+        self.asteria
+            .until_status(self.space, text, TextStatus::InEffect)
+            .await;
         text
     }
 
     /// The item that a text is about, as pages name it.
     pub fn item(&self, side: &Side, text: StatementId) -> String {
-        let object = side.node().read(&self.space, |state| state.relationship.text(&text).map(|text| text.objects[0])).flatten();
-        format!("{}/item/{}", self.base, object.expect("the text is known").hex())
+        let object = side
+            .node()
+            .read(&self.space, |state| {
+                state.relationship.text(&text).map(|text| text.objects[0])
+            })
+            .flatten();
+        format!(
+            "{}/item/{}",
+            self.base,
+            object.expect("the text is known").hex()
+        )
     }
 }
 
 /// A proposal in English and simplified Chinese.
 pub fn propose(list: List, title: &str) -> Command {
-    let wording = |lang: &str, title: String, text: &str| Wording { lang: lang.into(), title, text: text.into(), courtesy: false };
+    let wording = |lang: &str, title: String, text: &str| Wording {
+        lang: lang.into(),
+        title,
+        text: text.into(),
+        courtesy: false,
+    };
     let wordings = Wordings(vec![
-        wording("en", title.to_owned(), "The parties will study it.\n\nEach says what it has today."),
-        wording("zh-Hans", format!("关于{title}"), "双方将加以研究。\n\n各自说明现状。"),
+        wording(
+            "en",
+            title.to_owned(),
+            "The parties will study it.\n\nEach says what it has today.",
+        ),
+        wording(
+            "zh-Hans",
+            format!("关于{title}"),
+            "双方将加以研究。\n\n各自说明现状。",
+        ),
     ]);
-    let target = Target::New { subject: Subject::Item, list: Some(list) };
-    Command::Propose { target, wordings, areas: vec![], marks: vec![], sources: vec![] }
+    let target = Target::New {
+        subject: Subject::Item,
+        list: Some(list),
+    };
+    Command::Propose {
+        target,
+        wordings,
+        areas: vec![],
+        marks: vec![],
+        sources: vec![],
+    }
 }
