@@ -11,9 +11,7 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
-use record::{
-    Cosignature, CosignatureKind, Entry, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId,
-};
+use record::{Cosignature, CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::accept::{self, Checked, Objection};
 use crate::clock::now_ms;
@@ -136,7 +134,7 @@ impl Seated {
                 size,
                 &entries,
                 &fitted,
-                &batch.checkpoint,
+                std::slice::from_ref(&batch.checkpoint),
                 now_ms(),
             );
             drop(writer);
@@ -221,18 +219,26 @@ impl Host for Seated {
         self.node.stored(|reader| {
             let id = log.in_space(space);
             let stored = reader.entries(&id, from, BATCH_BYTES_MAX).ok()?;
-            let count = stored.len().min(BATCH_ENTRIES_MAX) as u64;
-            let checkpoint = reader.checkpoint_within(&id, from + count).ok()??;
+            // The database counts less than what goes over the wire, so the limit is kept here.
+            let mut entries: Vec<Vec<u8>> = Vec::new();
+            let mut room = BATCH_BYTES_MAX;
+            for stored in stored.iter().take(BATCH_ENTRIES_MAX) {
+                let bytes = stored.entry.encode();
+                let Some(left) = room.checked_sub(bytes.len()) else {
+                    break;
+                };
+                room = left;
+                entries.push(bytes);
+            }
+            let checkpoint = reader
+                .checkpoint_within(&id, from + entries.len() as u64)
+                .ok()??;
             let end = checkpoint
                 .head
                 .size
                 .checked_sub(from)
                 .filter(|count| *count > 0)?;
-            let entries = stored
-                .iter()
-                .take(end as usize)
-                .map(|stored| Entry::encode(&stored.entry))
-                .collect();
+            entries.truncate(end as usize);
             Some(Batch {
                 from,
                 entries,

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::RwLock;
 
+use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX};
 use record::fold::{Folded, Signatures};
 use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
@@ -138,7 +139,7 @@ impl Writer {
         Ok(())
     }
 
-    /// Seals `statements` as the next entries of `log` and signs one head over them.
+    /// Seals `statements` as the next entries of `log` and signs heads over them.
     ///
     /// # Errors
     /// The statements do not fit together, or the database fails.
@@ -161,7 +162,8 @@ impl Writer {
         self.append_entries(spaces, space, log, entries, node_key, now_ms)
     }
 
-    /// Appends own entries that are sealed already, with one head over them.
+    /// Appends own entries that are sealed already, all or nothing, with as many heads over them as it takes for
+    /// every part to fit into one batch on the wire: no peer could be handed a part that does not.
     ///
     /// # Errors
     /// The database fails.
@@ -178,37 +180,41 @@ impl Writer {
             return Ok(Outcome::Done(Vec::new()));
         }
         let id = log.in_space(space);
-        let (size, root, fitted) = {
+        let leaves: Vec<_> = entries.iter().map(Entry::leaf_hash).collect();
+        let ends = ends_of_batches(&entries);
+        let (size, roots, fitted) = {
             let spaces = read(spaces);
             let Some(state) = spaces.get(&space) else {
                 return Ok(Outcome::Moved);
             };
-            let leaves: Vec<_> = entries.iter().map(Entry::leaf_hash).collect();
             let fit = |entry: &Entry| state.record.signatures_fit(&log.party, entry);
             let fitted: Vec<bool> = entries.iter().map(fit).collect();
-            (
-                state.record.size(&log),
-                state.record.root_with(&log, &leaves),
-                fitted,
-            )
+            let root = |end: &usize| state.record.root_with(&log, &leaves[..*end]);
+            let roots: Vec<_> = ends.iter().map(root).collect();
+            (state.record.size(&log), roots, fitted)
         };
-        let previous = self
+        let mut previous = self
             .store
             .last_checkpoint(&id)?
             .map(|checkpoint| checkpoint.hash());
-        let end = size + entries.len() as u64;
-        let head = Checkpoint {
-            log: id,
-            size: end,
-            root,
-            previous,
-            time_ms: now_ms,
+        let mut heads = Vec::with_capacity(ends.len());
+        for (end, root) in ends.iter().zip(roots) {
+            let head = Checkpoint {
+                log: id,
+                size: size + *end as u64,
+                root,
+                previous,
+                time_ms: now_ms,
+            }
+            .sign(node_key);
+            previous = Some(head.hash());
+            heads.push(head);
         }
-        .sign(node_key);
-        self.append(spaces, space, log, size, &entries, &fitted, &head, now_ms)
+        self.append(spaces, space, log, size, &entries, &fitted, &heads, now_ms)
     }
 
-    /// Appends checked entries of `log` from index `size` on, with the head they end at; then applies them.
+    /// Appends checked entries of `log` from index `size` on, with heads over parts of them in order, the last
+    /// over all of them; then applies them.
     ///
     /// # Errors
     /// The database fails.
@@ -224,7 +230,7 @@ impl Writer {
         size: u64,
         entries: &[Entry],
         fitted: &[bool],
-        head: &SignedCheckpoint,
+        heads: &[SignedCheckpoint],
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
         let new = |(entry, fitted)| NewEntry {
@@ -237,19 +243,27 @@ impl Writer {
             .zip(fitted.iter().copied())
             .map(new)
             .collect();
-        let batch = Batch {
-            log: log.in_space(space),
-            expected_size: size,
-            entries: &new,
-            checkpoint: Some(head),
-        };
-        if let Appended::HeadMoved { .. } = self.store.append(&[batch])? {
+        let mut batches = Vec::with_capacity(heads.len());
+        let mut from = size;
+        for head in heads {
+            let part = (from - size) as usize..(head.head.size - size) as usize;
+            batches.push(Batch {
+                log: log.in_space(space),
+                expected_size: from,
+                entries: &new[part],
+                checkpoint: Some(head),
+            });
+            from = head.head.size;
+        }
+        if let Appended::HeadMoved { .. } = self.store.append(&batches)? {
             self.catch_up(spaces, space)?;
             return Ok(Outcome::Moved);
         }
         let mut folded = Vec::new();
         if let Some(state) = write(spaces).get_mut(&space) {
-            state.record.note_head(log, head.head.size);
+            for head in heads {
+                state.record.note_head(log, head.head.size);
+            }
             for (entry, fits) in entries.iter().zip(fitted) {
                 let signatures = if *fits {
                     Signatures::Stored(true)
@@ -263,6 +277,22 @@ impl Writer {
         }
         Ok(Outcome::Done(folded))
     }
+}
+
+/// After how many entries each batch ends, if these go over the wire in as few batches as possible.
+fn ends_of_batches(entries: &[Entry]) -> Vec<usize> {
+    let (mut ends, mut count, mut bytes) = (Vec::new(), 0, 0);
+    for (index, entry) in entries.iter().enumerate() {
+        let more = entry.encode().len();
+        if count == BATCH_ENTRIES_MAX || bytes + more > BATCH_BYTES_MAX {
+            ends.push(index);
+            (count, bytes) = (0, 0);
+        }
+        count += 1;
+        bytes += more;
+    }
+    ends.push(entries.len());
+    ends
 }
 
 /// The read lock. A thread that panicked while writing left a state that was only half applied: stop too.
