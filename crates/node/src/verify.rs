@@ -3,10 +3,11 @@
 //! Each entry is read and hashed again, each signature verified again, each head compared with the root of
 //! the entries under it, and the state derived anew and compared with the running one.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use record::fold::Signatures;
-use record::{Founding, Hash, LogKey, Record, SpaceId, Verdict};
+use record::{Founding, Hash, Lane, LogKey, Record, SpaceId, Verdict};
 use store::{Reader, Store, StoreFault};
 
 use crate::fault::NodeFault;
@@ -151,6 +152,8 @@ fn examine(reader: &Reader, founding: Founding) -> Result<(Report, Record), Node
 /// Applies every entry with its signatures verified anew; a damaged entry ends its own log only.
 fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Report) {
     let heads = reader.heads(space).unwrap_or_default();
+    // Whoever seals what no key signed makes it void; that is not damage here. Only what fitted can be damaged.
+    let mut never_fitted = BTreeSet::new();
     for (log, size) in heads {
         let mut at = 0;
         while at < size {
@@ -166,9 +169,14 @@ fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Re
                 }
             };
             for stored in page {
+                if !stored.fitted {
+                    never_fitted.insert((log, at));
+                }
                 let folded = record.apply(log, &stored.entry, Signatures::Verify);
                 let broken = |one: &&record::Folded| {
                     one.verdict == Verdict::Void(record::Void::BadSignature)
+                        && one.at.log.lane != Lane::Identity
+                        && !never_fitted.contains(&(one.at.log, one.at.index))
                 };
                 report
                     .faults
