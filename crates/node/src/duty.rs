@@ -8,12 +8,15 @@ use domain::decide::{Pending, pending};
 use private::PendingStatement;
 use record::fold::Folded;
 use record::seal::Statement;
-use record::{Body, Kind, LogKey, PartyId, SpaceId, StatementId, Verdict};
+use record::{
+    Body, Cosignature, CosignatureKind, Kind, LogKey, PartyId, SignedCheckpoint, SpaceId,
+    StatementId, Verdict,
+};
 
 use crate::clock::random;
 use crate::fault::NodeFault;
 use crate::node::Node;
-use crate::writer::{Outcome, read};
+use crate::writer::{Outcome, read, write};
 
 impl Node {
     /// Keeps a signed statement until it can count.
@@ -60,6 +63,60 @@ impl Node {
     ) -> Result<(), NodeFault> {
         self.private().drop_pending(space, statement)?;
         self.announce();
+        Ok(())
+    }
+
+    /// Says for `party`, in a signed receipt, that everything under this head is on the disk here. Not before the
+    /// party entered: until then nobody in the space has the key to verify it with, and would drop it.
+    pub(crate) fn cosign(
+        &self,
+        party: PartyId,
+        space: SpaceId,
+        head: &SignedCheckpoint,
+        now_ms: u64,
+    ) -> Result<(), NodeFault> {
+        let Some(seat) = self.seat(&party) else {
+            return Ok(());
+        };
+        if !self.entered(&space, &party) {
+            return Ok(());
+        }
+        let log = head.head.log;
+        let receipt = Cosignature {
+            by: party,
+            space,
+            checkpoint: head.hash(),
+            kind: CosignatureKind::Mirror,
+            time_ms: now_ms,
+        };
+        let kept = self
+            .writer()
+            .store
+            .put_cosignature(&log, &receipt.sign(&seat.keys.node))?;
+        tracing::trace!(?kept, "cosigned");
+        if let Some(state) = write(&self.spaces).get_mut(&space) {
+            state.note_held(log.key, party, head.head.size);
+        }
+        Ok(())
+    }
+
+    /// Cosigns what was stored before the party entered, or before a crash.
+    pub(crate) fn cosign_what_is_held(&self, space: SpaceId, now_ms: u64) -> Result<(), NodeFault> {
+        for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
+            let of_others = self.read(&space, |state| {
+                let behind = |log: &&LogKey| {
+                    log.party != party && state.held(log, &party) < state.record.size(log)
+                };
+                state.record.logs().filter(behind).copied().collect()
+            });
+            let of_others: Vec<LogKey> = of_others.unwrap_or_default();
+            for log in of_others {
+                let head = self.stored(|reader| reader.last_checkpoint(&log.in_space(space)))?;
+                if let Some(head) = head {
+                    self.cosign(party, space, &head, now_ms)?;
+                }
+            }
+        }
         Ok(())
     }
 

@@ -145,6 +145,7 @@ impl Node {
         }
         drop(writer);
         self.accredit_everybody(space, party, now_ms)?;
+        self.cosign_what_is_held(space, now_ms)?;
         self.do_duties(space, now_ms)?;
         self.announce();
         Ok(())

@@ -11,7 +11,7 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
-use record::{Cosignature, CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::accept::{self, Checked, Objection};
 use crate::clock::now_ms;
@@ -35,30 +35,6 @@ fn shares(state: &Space, peer: &PartyId) -> bool {
 }
 
 impl Seated {
-    fn cosign(&self, space: SpaceId, checkpoint: &SignedCheckpoint) -> Result<(), NodeFault> {
-        let Some(seat) = self.node.seat(&self.party) else {
-            return Ok(());
-        };
-        let log = checkpoint.head.log;
-        let receipt = Cosignature {
-            by: self.party,
-            space,
-            checkpoint: checkpoint.hash(),
-            kind: CosignatureKind::Mirror,
-            time_ms: now_ms(),
-        };
-        let kept = self
-            .node
-            .writer()
-            .store
-            .put_cosignature(&log, &receipt.sign(&seat.keys.node))?;
-        tracing::trace!(?kept, "cosigned");
-        if let Some(state) = write(&self.node.spaces).get_mut(&space) {
-            state.note_held(log.key, self.party, checkpoint.head.size);
-        }
-        Ok(())
-    }
-
     fn refusal(&self, batch: &Batch, objection: Objection) -> Option<Refusal> {
         let code = match objection {
             Objection::Malformed => RefusalCode::Malformed,
@@ -142,7 +118,8 @@ impl Seated {
                 Ok(Outcome::Moved) => continue,
                 Ok(Outcome::Done(_)) => {
                     let after = self
-                        .cosign(space, &batch.checkpoint)
+                        .node
+                        .cosign(self.party, space, &batch.checkpoint, now_ms())
                         .and_then(|()| self.node.do_duties(space, now_ms()));
                     if let Err(fault) = after {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
@@ -305,7 +282,10 @@ impl Host for Seated {
                 .store
                 .put_cosignature(&log, &receipt.cosignature)
             {
-                Ok(store::Kept::New) => {
+                // A witness says that it saw the head, not that it holds the entries.
+                Ok(store::Kept::New)
+                    if receipt.cosignature.receipt.kind == CosignatureKind::Mirror =>
+                {
                     if let Some(state) = write(&self.node.spaces).get_mut(&space) {
                         state.note_held(
                             log.key,
@@ -314,7 +294,7 @@ impl Host for Seated {
                         );
                     }
                 }
-                Ok(store::Kept::Known | store::Kept::NoCheckpoint) => {}
+                Ok(_) => {}
                 Err(fault) => {
                     tracing::error!(%fault, "a receipt could not be stored");
                     return;

@@ -78,6 +78,7 @@ impl Node {
             changed: watch::Sender::new(0),
         };
         for space in node.space_ids() {
+            node.cosign_what_is_held(space, now_ms())?;
             node.do_duties(space, now_ms())?;
         }
         Ok(node)

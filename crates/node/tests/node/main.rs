@@ -1,6 +1,7 @@
 //! Nodes on loopback: real folders, real mutual TLS, real databases.
 
 mod attack_duty;
+mod attack_log;
 mod crossing;
 mod damage;
 mod first_agreement;
