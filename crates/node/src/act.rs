@@ -10,7 +10,7 @@ use domain::{Command, Refusal, decide};
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::seal::Statement;
-use record::{Body, Kind, LogKey, PartyId, SpaceId, StatementId, Verdict};
+use record::{Body, Kid, LogKey, PartyId, SpaceId, StatementId, Verdict};
 
 use crate::clock::{day_of, random};
 use crate::fault::NodeFault;
@@ -122,14 +122,7 @@ impl Node {
             seeds,
             today,
         };
-        let mut open = self
-            .prepared
-            .lock()
-            .expect("a list of tickets is always whole");
-        if open.0.len() == PREPARED_MAX {
-            open.0.pop_front();
-        }
-        open.0.push_back(prepared.clone());
+        self.keep_prepared(prepared.clone());
         Ok(prepared)
     }
 
@@ -170,15 +163,36 @@ impl Node {
     /// # Errors
     /// The text moved since, the key has no powers for it, or the page is no longer open.
     pub fn sign(&self, ticket: &Ticket, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
-        let prepared = self.prepared(ticket).ok_or(ActError::Forgotten)?;
-        self.check_powers(&prepared, key, now_ms)?;
-        let receipt = self.carry_out(&prepared, key, now_ms)?;
+        // Taken off the list while it is signed, so that two presses are one act.
+        let prepared = self.take_prepared(ticket).ok_or(ActError::Forgotten)?;
+        let done = self.carry_out(&prepared, key, now_ms);
+        if done.is_err() {
+            self.keep_prepared(prepared);
+        }
+        done
+    }
+
+    fn take_prepared(&self, ticket: &Ticket) -> Option<Prepared> {
         let mut open = self
             .prepared
             .lock()
             .expect("a list of tickets is always whole");
-        open.0.retain(|other| other.ticket != *ticket);
-        Ok(receipt)
+        let at = open
+            .0
+            .iter()
+            .position(|prepared| prepared.ticket == *ticket)?;
+        open.0.remove(at)
+    }
+
+    fn keep_prepared(&self, prepared: Prepared) {
+        let mut open = self
+            .prepared
+            .lock()
+            .expect("a list of tickets is always whole");
+        if open.0.len() == PREPARED_MAX {
+            open.0.pop_front();
+        }
+        open.0.push_back(prepared);
     }
 
     /// Prepares and signs in one step, for callers that show the text themselves first.
@@ -210,9 +224,6 @@ impl Node {
         now_ms: u64,
     ) -> Result<Vec<Decision>, (usize, ActError)> {
         let seat = self.seat(&party).ok_or((0, ActError::NotSeated))?;
-        let powers = self
-            .powers(space, party, key)
-            .ok_or((0, Refusal::PowersMissing.into()))?;
         let log = LogKey::main(party);
         for _ in 0..TRIES {
             let mut writer = self.writer();
@@ -220,8 +231,9 @@ impl Node {
             for (place, command) in commands.iter().enumerate() {
                 let decision = self.decide(space, party, command, random(), day_of(now_ms));
                 let decision = decision.map_err(|error| (place, error))?;
-                let allowed = |draft: &domain::Draft| powers.kinds.contains(&draft.body.kind);
-                if !decision.now.iter().all(allowed) || !decision.pending.is_empty() {
+                let allowed = self.check_powers(space, party, &decision, key, now_ms);
+                allowed.map_err(|error| (place, error))?;
+                if !decision.pending.is_empty() {
                     return Err((place, Refusal::PowersMissing.into()));
                 }
                 decisions.push(decision);
@@ -247,23 +259,20 @@ impl Node {
         Err((0, NodeFault::Busy.into()))
     }
 
+    /// Whether `key` may sign all of this now. Asked under the writer's lock, so that no revocation comes between.
     fn check_powers(
         &self,
-        prepared: &Prepared,
+        space: SpaceId,
+        party: PartyId,
+        decision: &Decision,
         key: &SecretKey,
         now_ms: u64,
     ) -> Result<(), ActError> {
         let powers = self
-            .powers(prepared.space, prepared.party, key)
+            .powers(space, party, key)
             .ok_or(Refusal::PowersMissing)?;
-        let kinds = prepared
-            .decision
-            .now
-            .iter()
-            .chain(&prepared.decision.pending)
-            .map(|draft| draft.body.kind);
-        let missing: Vec<Kind> = kinds.filter(|kind| !powers.kinds.contains(kind)).collect();
-        if !missing.is_empty() {
+        let mut drafts = decision.now.iter().chain(&decision.pending);
+        if !drafts.all(|draft| powers.kinds.contains(&draft.body.kind)) {
             return Err(Refusal::PowersMissing.into());
         }
         match powers.expires_ms {
@@ -276,12 +285,16 @@ impl Node {
 
     /// The powers that `key` has in `space` for `party` now.
     pub fn powers(&self, space: SpaceId, party: PartyId, key: &SecretKey) -> Option<Powers> {
+        self.powers_of(space, party, &key.public().kid())
+    }
+
+    pub(crate) fn powers_of(&self, space: SpaceId, party: PartyId, kid: &Kid) -> Option<Powers> {
         let spaces = read(&self.spaces);
         let record = &spaces.get(&space)?.record;
         let view = record.view_of(&LogKey::main(party));
         record
             .register(&party)?
-            .powers(&key.public().kid(), &view)
+            .powers(kid, &view)
             .map(|accreditation| accreditation.powers.clone())
     }
 
@@ -306,6 +319,7 @@ impl Node {
             if decision != prepared.decision {
                 return Err(Refusal::TextMoved.into());
             }
+            self.check_powers(space, party, &decision, key, now_ms)?;
             let sign =
                 |draft: &domain::Draft| Statement::sign(&draft.body, draft.payloads.clone(), key);
             let pending: Vec<Statement> = decision.pending.iter().map(sign).collect();
@@ -325,16 +339,27 @@ impl Node {
                 statements,
                 &seat.keys.node,
                 now_ms,
-            )?;
+            );
+            if !matches!(outcome, Ok(Outcome::Done(_))) {
+                // Nothing was sealed, so nothing may wait: it would be sealed one day, and the person was refused.
+                for id in &waiting {
+                    self.private()
+                        .drop_pending(&space, id)
+                        .map_err(NodeFault::from)?;
+                }
+            }
             drop(writer);
-            if let Outcome::Done(folded) = outcome {
+            if let Outcome::Done(folded) = outcome? {
                 let own = folded.iter().filter(|one| one.at.log == log);
                 debug_assert!(
                     own.clone().all(|one| one.verdict == Verdict::Valid),
                     "we never sign what is void"
                 );
                 let sealed = own.map(|one| (one.statement, log, one.at.index)).collect();
-                self.do_duties(space, now_ms)?;
+                // The act stands, whatever becomes of what follows from it; the next entry or start does that.
+                if let Err(fault) = self.do_duties(space, now_ms) {
+                    tracing::error!(%fault, "an act is sealed, but what follows from it is not done");
+                }
                 self.announce();
                 return Ok(Receipt { sealed, waiting });
             }

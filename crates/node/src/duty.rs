@@ -10,7 +10,7 @@ use record::fold::Folded;
 use record::seal::Statement;
 use record::{
     Body, Cosignature, CosignatureKind, Kind, LogKey, PartyId, SignedCheckpoint, SpaceId,
-    StatementId, Verdict,
+    StatementId, Verdict, Void,
 };
 
 use crate::clock::random;
@@ -61,7 +61,10 @@ impl Node {
         space: &SpaceId,
         statement: &StatementId,
     ) -> Result<(), NodeFault> {
+        // Under the writer's lock: either it was sealed before, or it is not sealed any more.
+        let writer = self.writer();
         self.private().drop_pending(space, statement)?;
+        drop(writer);
         self.announce();
         Ok(())
     }
@@ -189,9 +192,9 @@ impl Node {
             return Ok(false);
         };
         let log = LogKey::main(party);
+        let mut writer = self.writer();
         let waiting = self.private().pending(&space)?;
         for waiting in waiting.into_iter().filter(|waiting| waiting.party == party) {
-            let mut writer = self.writer();
             let verdict = {
                 let spaces = read(&self.spaces);
                 let Some(state) = spaces.get(&space) else {
@@ -201,13 +204,18 @@ impl Node {
                 let sealed = writer.store.find(&space, &waiting.statement)?.is_some();
                 match assented_text(&waiting.body) {
                     Some(text) if !sealed => pending(&state.record, party, &text),
-                    _ => Pending::Drop(record::Void::Repeated),
+                    _ => Pending::Drop(Void::Repeated),
                 }
+            };
+            let verdict = match verdict {
+                Pending::Ready if !self.still_entitled(&waiting, now_ms) => {
+                    Pending::Drop(Void::NotEntitled)
+                }
+                verdict => verdict,
             };
             match verdict {
                 Pending::Wait => continue,
                 Pending::Drop(reason) => {
-                    drop(writer);
                     self.private().drop_pending(&space, &waiting.statement)?;
                     tracing::info!(
                         ?reason,
@@ -225,7 +233,6 @@ impl Node {
                         &seat.keys.node,
                         now_ms,
                     )?;
-                    drop(writer);
                     if let Outcome::Done(_) = outcome {
                         self.private().drop_pending(&space, &waiting.statement)?;
                     }
@@ -234,6 +241,21 @@ impl Node {
             }
         }
         Ok(false)
+    }
+
+    /// Whether whoever signed a statement that waited still has the powers for it, and they have not expired.
+    fn still_entitled(&self, waiting: &PendingStatement, now_ms: u64) -> bool {
+        waiting.body.signatures.iter().all(|signature| {
+            let powers = record::cose::parse_signature(signature)
+                .ok()
+                .and_then(|signature| self.powers_of(waiting.space, waiting.party, &signature.kid));
+            powers.is_some_and(|powers| {
+                powers.kinds.contains(&Kind::Assent)
+                    && powers
+                        .expires_ms
+                        .is_none_or(|expires_ms| expires_ms > now_ms)
+            })
+        })
     }
 }
 
