@@ -11,7 +11,7 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
-use record::{CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{CosignatureKind, Founding, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::accept::{self, Checked, Objection};
 use crate::clock::now_ms;
@@ -34,7 +34,45 @@ fn shares(state: &Space, peer: &PartyId) -> bool {
     state.record.founding().membership.role(peer).is_some()
 }
 
+/// The most drafts of spaces from one peer that wait for us to enter; the peer sends the rest again later.
+const DRAFTS_MAX: usize = 32;
+
 impl Seated {
+    /// Whether the exchange with this peer is paused: then nothing is shared, whoever dials.
+    fn paused(&self, peer: &PartyId) -> bool {
+        self.node.peers().is_paused(peer)
+    }
+
+    /// Whether the space is shared with this peer now. To the peer, unknown, not its own and paused are one answer.
+    fn shared(&self, peer: &PartyId, space: &SpaceId) -> bool {
+        !self.paused(peer)
+            && self.node.read(space, |state| {
+                shares(state, peer) && shares(state, &self.party)
+            }) == Some(true)
+    }
+
+    /// Keeps a draft from a peer that is named in it, up to a limit.
+    fn keep_draft(&self, peer: &PartyId, draft: &Draft) {
+        let named = Founding::read(&draft.founding)
+            .is_some_and(|founding| founding.membership.role(peer).is_some());
+        if !named {
+            return;
+        }
+        let waiting = read(&self.node.spaces)
+            .values()
+            .filter(|state| {
+                shares(state, peer) && state.record.size(&LogKey::main(self.party)) == 0
+            })
+            .count();
+        if waiting >= DRAFTS_MAX {
+            tracing::warn!(peer = %peer.short(), "a peer drafts more spaces than we keep unanswered");
+            return;
+        }
+        if let Err(fault) = self.node.keep_founding(&draft.founding, &draft.payloads) {
+            tracing::warn!(%fault, "a peer's draft of a space is not kept");
+        }
+    }
+
     fn refusal(&self, batch: &Batch, objection: Objection) -> Option<Refusal> {
         let code = match objection {
             Objection::Malformed => RefusalCode::Malformed,
@@ -139,12 +177,7 @@ impl Seated {
 
 impl Host for Seated {
     fn spaces(&self, peer: PartyId) -> Vec<SpaceId> {
-        let paused = self
-            .node
-            .peers()
-            .all()
-            .get(&peer)
-            .is_some_and(|known| known.paused);
+        let paused = self.paused(&peer);
         let spaces = read(&self.node.spaces);
         let shared = spaces
             .iter()
@@ -153,6 +186,7 @@ impl Host for Seated {
     }
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
+        self.shared(&peer, &space).then_some(())?;
         let (members, sizes) = self.node.read(&space, |state| {
             let members = state
                 .record
@@ -167,8 +201,8 @@ impl Host for Seated {
                 .logs()
                 .map(|log| (*log, state.record.size(log)))
                 .collect();
-            shares(state, &peer).then_some((members, sizes))
-        })??;
+            (members, sizes)
+        })?;
         self.node.stored(|reader| {
             let mut heads = BTreeMap::new();
             for (log, size) in sizes {
@@ -190,9 +224,7 @@ impl Host for Seated {
     }
 
     fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {
-        self.node
-            .read(&space, |state| shares(state, &peer))
-            .filter(|shared| *shared)?;
+        self.shared(&peer, &space).then_some(())?;
         self.node.stored(|reader| {
             let id = log.in_space(space);
             let stored = reader.entries(&id, from, BATCH_BYTES_MAX).ok()?;
@@ -224,15 +256,16 @@ impl Host for Seated {
         })
     }
 
-    fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
+    fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
+        if !self.shared(&peer, &batch.log().space) {
+            return Err(None);
+        }
         self.store_batch(&batch)
             .map_err(|refusal| refusal.map(Box::new))
     }
 
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
-        self.node
-            .read(&space, |state| shares(state, &peer))
-            .filter(|shared| *shared)?;
+        self.shared(&peer, &space).then_some(())?;
         self.node.stored(|reader| {
             let found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
             let next = found.last().map_or(from, |last| last.arrival);
@@ -257,6 +290,9 @@ impl Host for Seated {
     }
 
     fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>) {
+        if !self.shared(&peer, &space) {
+            return;
+        }
         for receipt in list {
             let log = receipt.checkpoint.head.log;
             let signed = {
@@ -325,12 +361,14 @@ impl Host for Seated {
     }
 
     fn told(&self, peer: PartyId, news: News) {
+        if self.paused(&peer) {
+            return;
+        }
         let done = match news {
-            News::Draft(draft) => self
-                .node
-                .keep_founding(&draft.founding, &draft.payloads)
-                .map(|_| ())
-                .or(Ok(())),
+            News::Draft(draft) => {
+                self.keep_draft(&peer, &draft);
+                Ok(())
+            }
             News::Addresses(addresses) => self.node.note_addresses(&peer, addresses),
             News::Refusal(refusal) => {
                 tracing::warn!(code = ?refusal.code, "a peer did not take our entries");
@@ -347,6 +385,9 @@ impl Host for Seated {
     }
 
     fn drafts(&self, peer: PartyId) -> Vec<Draft> {
+        if self.paused(&peer) {
+            return Vec::new();
+        }
         let waiting: Vec<SpaceId> = {
             let spaces = read(&self.node.spaces);
             let not_in =

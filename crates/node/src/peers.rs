@@ -80,21 +80,29 @@ impl Peers {
     }
 
     /// Reads again what another process may have changed. True if anything is new.
+    ///
+    /// Bytes that are known are not read again: a peer's identity log takes a signature an entry to prove.
     pub(crate) fn reload(&self, store: &Store) -> Result<bool, NodeFault> {
-        let fresh = Peers::load(store)?;
         self.pins
             .admit_strangers(!store.facts("invitation/")?.is_empty());
-        let fresh = fresh.lock().clone();
+        let stored = store.facts("peer/")?;
         let mut known = self.lock();
-        let same = known.len() == fresh.len()
+        let same = known.len() == stored.len()
             && known
                 .iter()
-                .zip(&fresh)
-                .all(|((a, x), (b, y))| a == b && write_peer(a, x) == write_peer(b, y));
+                .zip(&stored)
+                .all(|((party, peer), (name, value))| {
+                    *name == fact_of(party) && write_peer(party, peer) == *value
+                });
         if !same {
-            fresh
-                .iter()
-                .for_each(|(party, peer)| self.pins.pin(peer.pin, *party));
+            let mut fresh = BTreeMap::new();
+            for (_, value) in stored {
+                let (party, peer) = read_peer(&value).ok_or_else(|| NodeFault::Damaged {
+                    what: "what is known of a peer".into(),
+                })?;
+                self.pins.pin(peer.pin, party);
+                fresh.insert(party, peer);
+            }
             *known = fresh;
         }
         Ok(!same)
@@ -108,6 +116,11 @@ impl Peers {
     /// What is known of every peer.
     pub fn all(&self) -> BTreeMap<PartyId, PeerKnown> {
         self.lock().clone()
+    }
+
+    /// Whether the exchange with `party` is paused.
+    pub(crate) fn is_paused(&self, party: &PartyId) -> bool {
+        self.lock().get(party).is_some_and(|peer| peer.paused)
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<PartyId, PeerKnown>> {
@@ -157,15 +170,17 @@ impl Node {
         let fact = format!("invitation/{}", secret_hash(&contact.secret));
         let (invitee, identity, entries) = self_proving(&contact.identity)?;
         (identity.latest().tls == caller).then_some(())?;
-        let (inviter, offer) = read_offer(&self.writer().store.fact(&fact).ok()??)?;
+        // Looked up and used up under one lock: of two callers with the secret one is let in.
+        let mut writer = self.writer();
+        let (inviter, offer) = read_offer(&writer.store.fact(&fact).ok()??)?;
         let seat = self.seat(&inviter)?;
         (offer.expires_ms > now_ms && invitee != inviter).then_some(())?;
-        self.writer().store.drop_fact(&fact).ok()?;
-        let left = self
-            .writer()
+        writer.store.drop_fact(&fact).ok()?;
+        let left = writer
             .store
             .facts("invitation/")
             .map_or(0, |facts| facts.len());
+        drop(writer);
         self.peers.pins.admit_strangers(left > 0);
         let words = six_word_indices(&inviter, &invitee, &contact.secret);
         self.keep_peer(invitee, entries, contact.addresses.clone(), words)
@@ -266,24 +281,44 @@ impl Node {
     }
 
     fn change_peer(&self, party: PartyId, peer: PeerKnown) -> Result<(), NodeFault> {
-        self.writer()
-            .store
-            .put_fact(&format!("peer/{party}"), &write_peer(&party, &peer))?;
-        self.peers.pins.pin(peer.pin, party);
-        self.peers.lock().insert(party, peer);
+        let mut writer = self.writer();
+        self.put_peer(&mut writer.store, party, peer)?;
+        drop(writer);
         self.announce();
         Ok(())
     }
 
+    /// Under the writer's lock until it stands in memory too, or another thread could read it back older.
+    fn put_peer(
+        &self,
+        store: &mut Store,
+        party: PartyId,
+        peer: PeerKnown,
+    ) -> Result<(), NodeFault> {
+        store.put_fact(&fact_of(&party), &write_peer(&party, &peer))?;
+        self.peers.pins.pin(peer.pin, party);
+        self.peers.lock().insert(party, peer);
+        Ok(())
+    }
+
+    /// Changes what stands in the database, not what this process remembers: another one may have written since.
     fn with_peer(
         &self,
         party: &PartyId,
         change: impl FnOnce(&mut PeerKnown),
     ) -> Result<(), NodeFault> {
-        let known = self.peers.lock().get(party).cloned();
-        let Some(mut peer) = known else { return Ok(()) };
+        let mut writer = self.writer();
+        let Some(known) = writer.store.fact(&fact_of(party))? else {
+            return Ok(());
+        };
+        let (_, mut peer) = read_peer(&known).ok_or_else(|| NodeFault::Damaged {
+            what: "what is known of a peer".into(),
+        })?;
         change(&mut peer);
-        self.change_peer(*party, peer)
+        self.put_peer(&mut writer.store, *party, peer)?;
+        drop(writer);
+        self.announce();
+        Ok(())
     }
 
     /// Notes that our people compared the six words and found them equal.
@@ -369,9 +404,9 @@ async fn first_contact(
 /// The peers whose kept identity does not prove itself any more.
 pub(crate) fn damaged(store: &Store) -> Result<Vec<Fault>, NodeFault> {
     let facts = store.facts("peer/")?;
-    let broken = facts.into_iter().filter(|(name, value)| {
-        read_peer(value).is_none_or(|(party, _)| *name != format!("peer/{party}"))
-    });
+    let broken = facts
+        .into_iter()
+        .filter(|(name, value)| read_peer(value).is_none_or(|(party, _)| *name != fact_of(&party)));
     Ok(broken.map(|(name, _)| Fault::Peer { name }).collect())
 }
 
@@ -388,6 +423,10 @@ fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Vec<Entry>)> 
         identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
     }
     Some((party, identity, entries))
+}
+
+fn fact_of(party: &PartyId) -> String {
+    format!("peer/{party}")
 }
 
 fn write_peer(party: &PartyId, peer: &PeerKnown) -> Vec<u8> {

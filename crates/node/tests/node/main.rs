@@ -2,6 +2,7 @@
 
 mod attack_duty;
 mod attack_log;
+mod attack_peer;
 mod attack_person;
 mod crossing;
 mod damage;

@@ -1,0 +1,130 @@
+//! What a peer may learn and leave here.
+
+use std::time::Duration;
+
+use domain::List;
+use net::wire::Draft;
+use net::{Host, News};
+use node::clock::now_ms;
+use node::host::Seated;
+use node::peers::{INVITATION_MS, Offer};
+use node::{Node, founding};
+use record::founding::Membership;
+use record::testing::Player;
+use record::{Founding, TextStatus};
+
+use crate::hostile::Hostile;
+use crate::pair::{meet, name, propose, start};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paused_peer_is_told_nothing_even_if_it_dials() {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    let space = meet(&asteria, &borealis).await;
+    let before = asteria
+        .submit(space, propose(List::Dialogues, "A hotline"))
+        .unwrap()
+        .sealed[0]
+        .0;
+    borealis.until_status(space, before, TextStatus::Open).await;
+    asteria.node().pause(&borealis.party, true).unwrap();
+    let during = asteria
+        .submit(space, propose(List::Dialogues, "A visit"))
+        .unwrap()
+        .sealed[0]
+        .0;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(borealis.status(space, during), None);
+    asteria.node().pause(&borealis.party, false).unwrap();
+    borealis.until_status(space, during, TextStatus::Open).await;
+}
+
+/// The command line paused a peer; a moment later the peer says that it has moved.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_peer_does_not_undo_what_another_process_noted_about_it() {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    meet(&asteria, &borealis).await;
+    asteria.running.stop().await;
+    let (server, console) = (
+        Node::open(left.path()).unwrap(),
+        Node::open(left.path()).unwrap(),
+    );
+    console.pause(&borealis.party, true).unwrap();
+    server
+        .note_addresses(&borealis.party, vec!["127.0.0.1:9".into()])
+        .unwrap();
+    let known = &Node::open(left.path()).unwrap().peers().all()[&borealis.party];
+    assert!(known.paused);
+    assert_eq!(known.addresses, ["127.0.0.1:9"]);
+}
+
+fn draft(members: &[record::PartyId], number: u8) -> Draft {
+    let body = Founding::draft(
+        members[0],
+        &Membership::unanimous(founding::parties(members)),
+        &["en"],
+        [number; 16],
+    );
+    Draft {
+        founding: body.encode(),
+        payloads: Vec::new(),
+    }
+}
+
+#[test]
+fn a_peer_hands_over_drafts_that_name_it_and_only_so_many() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = Hostile::new(folder.path());
+    let (peer, ours) = (hostile.seat.player.party, hostile.party);
+    let other = Player::new("cassia").party;
+    let known = || hostile.node.space_ids().len();
+    hostile
+        .host
+        .told(peer, News::Draft(draft(&[other, ours], 7)));
+    assert_eq!(known(), 1, "it is none of its business");
+    for number in 100..200 {
+        hostile
+            .host
+            .told(peer, News::Draft(draft(&[peer, ours], number)));
+    }
+    assert!(known() <= 40, "{} drafts are kept", known());
+}
+
+/// One secret, two callers at the same moment.
+#[test]
+fn an_invitation_opens_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = Hostile::new(folder.path());
+    let offer = Offer {
+        titles: name("A relationship"),
+        languages: vec!["en".into()],
+        expires_ms: now_ms() + INVITATION_MS,
+    };
+    let invitation = hostile
+        .node
+        .invite(hostile.party, &offer, vec!["127.0.0.1:9".into()])
+        .unwrap();
+    let callers = [Player::new("cassia"), Player::new("doria")];
+    let barrier = std::sync::Barrier::new(2);
+    let host: &Seated = &hostile.host;
+    let opened = std::thread::scope(|scope| {
+        let call = |caller: &Player| {
+            let contact = net::FirstContact {
+                secret: invitation.secret,
+                identity: vec![caller.inception.encode()],
+                addresses: Vec::new(),
+            };
+            let tls = record::Hash(record::testing::seed(&[&caller.name, "/tls"]));
+            barrier.wait();
+            host.first_contact(tls, contact).is_some()
+        };
+        let calls = callers
+            .each_ref()
+            .map(|caller| scope.spawn(move || call(caller)));
+        calls.map(|call| call.join().unwrap())
+    });
+    assert_eq!(opened.iter().filter(|opened| **opened).count(), 1);
+}
