@@ -86,6 +86,9 @@ struct State {
     replica: Replica,
     outbox: VecDeque<Vec<u8>>,
     outbox_bytes: usize,
+    /// Foundings whose drafts were sent since the beginning: sent with every change they would tell the peer of
+    /// changes that are none of its business.
+    drafts_sent: BTreeSet<Hash>,
 }
 
 #[derive(Default)]
@@ -285,6 +288,7 @@ impl Peer {
             Action::TakeRefusal(refusal) => host.told(peer, News::Refusal(refusal)),
             Action::TakeAddresses(list) => host.told(peer, News::Addresses(list)),
             Action::Greet => {
+                state.drafts_sent.clear();
                 state.replica.share(self.holdings());
                 state.send(&Message::Hello(Hello {
                     addresses: host.addresses(),
@@ -298,7 +302,11 @@ impl Peer {
 
     fn send_drafts(&self, state: &mut State) {
         for draft in self.host.drafts(self.party) {
-            state.send(&Message::Draft(draft));
+            let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);
+            let room = state.outbox_bytes <= OUTBOX_BYTES_MAX;
+            if room && state.drafts_sent.insert(name) {
+                state.send(&Message::Draft(draft));
+            }
         }
     }
 
@@ -341,5 +349,6 @@ impl State {
     fn clear(&mut self) {
         self.outbox.clear();
         self.outbox_bytes = 0;
+        self.drafts_sent.clear();
     }
 }

@@ -128,3 +128,29 @@ fn an_invitation_opens_once() {
     });
     assert_eq!(opened.iter().filter(|opened| **opened).count(), 1);
 }
+
+/// Whoever was invited to one space must not be able to count what happens in another.
+#[test]
+fn a_draft_is_sent_once_and_not_again_with_every_change_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = Hostile::new(folder.path());
+    let host = Seated {
+        node: hostile.node.clone(),
+        party: hostile.party,
+        addresses: Vec::new(),
+    };
+    let peer = net::Peer::new(hostile.seat.player.party, std::sync::Arc::new(host));
+    peer.connected(1);
+    assert!(peer.drain().is_some(), "a hello with the draft");
+    for now_ms in 2..5 {
+        peer.drafted();
+        peer.pump(now_ms);
+        assert_eq!(peer.drain(), None);
+    }
+    peer.lost();
+    peer.connected(9);
+    assert!(
+        peer.drain().is_some_and(|bundle| bundle.len() > 100),
+        "again"
+    );
+}
