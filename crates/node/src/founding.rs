@@ -32,6 +32,9 @@ pub struct Delegation {
     pub expires_ms: Option<u64>,
 }
 
+/// A founding body's bytes and its payloads.
+pub type FoundingDraft = (Vec<u8>, Vec<Payload>);
+
 impl Node {
     /// Drafts a founding. The order of the members is as given: draw it by lot or agree on it before.
     pub fn draft_founding(
@@ -40,7 +43,7 @@ impl Node {
         members: Vec<Member>,
         languages: &[&str],
         titles: &[Name],
-    ) -> (Vec<u8>, Vec<Payload>) {
+    ) -> FoundingDraft {
         let mut body = Founding::draft(
             drafter,
             &Membership::unanimous(members),
@@ -165,10 +168,7 @@ impl Node {
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn founding_of(
-        &self,
-        space: &SpaceId,
-    ) -> Result<Option<(Vec<u8>, Vec<Payload>)>, NodeFault> {
+    pub fn founding_of(&self, space: &SpaceId) -> Result<Option<FoundingDraft>, NodeFault> {
         let founding = self.read(space, |state| state.record.founding().bytes.clone());
         founding
             .map(|bytes| Ok((bytes, self.founding_payloads(space)?)))

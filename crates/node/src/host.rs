@@ -73,7 +73,7 @@ impl Seated {
         }
     }
 
-    fn refusal(&self, batch: &Batch, objection: Objection) -> Option<Refusal> {
+    fn refusal(&self, batch: &Batch, objection: Objection) -> Option<Box<Refusal>> {
         let code = match objection {
             Objection::Malformed => RefusalCode::Malformed,
             Objection::Mismatch => RefusalCode::Mismatch,
@@ -84,7 +84,7 @@ impl Seated {
         self.signed_refusal(batch, code)
     }
 
-    fn signed_refusal(&self, batch: &Batch, code: RefusalCode) -> Option<Refusal> {
+    fn signed_refusal(&self, batch: &Batch, code: RefusalCode) -> Option<Box<Refusal>> {
         let seat = self.node.seat(&self.party)?;
         let size = self
             .node
@@ -101,7 +101,7 @@ impl Seated {
             time_ms: now_ms(),
             signature: Vec::new(),
         };
-        Some(refusal.sign(&seat.keys.node))
+        Some(Box::new(refusal.sign(&seat.keys.node)))
     }
 
     fn keep_conflict(&self, space: SpaceId, head: &SignedCheckpoint) {
@@ -117,7 +117,7 @@ impl Seated {
         self.node.announce();
     }
 
-    fn store_batch(&self, batch: &Batch) -> Result<(), Option<Refusal>> {
+    fn store_batch(&self, batch: &Batch) -> Result<(), Option<Box<Refusal>>> {
         let (space, log) = (batch.log().space, batch.log().key);
         for _ in 0..8 {
             let mut writer = self.node.writer();
@@ -261,7 +261,6 @@ impl Host for Seated {
             return Err(None);
         }
         self.store_batch(&batch)
-            .map_err(|refusal| refusal.map(Box::new))
     }
 
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {

@@ -16,7 +16,7 @@ pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
         Record::Verify => verify(how),
         Record::Log => {
             let desk = Desk::open(&how.dir)?;
-            for row in desk.read(|space| log(space))? {
+            for row in desk.read(log)? {
                 match how.json {
                     true => how.out.json(&row),
                     false => how.out.line(format!(
