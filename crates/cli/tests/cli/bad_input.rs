@@ -49,8 +49,8 @@ fn a_bad_file_brings_nothing_in_and_garbage_does_not_stop_the_node() {
     ))
     .unwrap();
     assert!(import(b"format: [unclosed").contains("line"));
-    let unknown = good.replacen("    title:", "    titel:", 1);
-    assert!(import(unknown.as_bytes()).contains("titel"));
+    let unknown = good.replacen("    actions:", "    actionz:", 1);
+    assert!(import(unknown.as_bytes()).contains("actionz"));
     let dangling = good.replacen("per: [lanting-2021]", "per: [nobody-1999]", 1);
     assert!(import(dangling.as_bytes()).contains("nobody-1999"));
     let twice = good.replacen("id: la-health", "id: la-climate", 1);
