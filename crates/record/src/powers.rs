@@ -5,6 +5,7 @@
 //! own node before sealing; others show it as a flag, because no rule reads a clock.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::body::{Body, Fields};
 use crate::cbor::{Reader, Writer};
@@ -108,11 +109,14 @@ pub struct Accreditation {
     pub at: Position,
 }
 
+/// Epoch and index in the party's main log: the order in which its acts on powers follow one another.
+type Place = (u32, u64);
+
 /// The accreditations and revocations of one party in one space, by position.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    accredited: BTreeMap<Kid, Vec<Accreditation>>,
-    revoked: BTreeMap<Kid, Vec<Position>>,
+    accredited: BTreeMap<Kid, BTreeMap<Place, Accreditation>>,
+    revoked: BTreeMap<Kid, BTreeMap<Place, Position>>,
 }
 
 impl Register {
@@ -125,7 +129,7 @@ impl Register {
         self.accredited
             .entry(powers.key.kid())
             .or_default()
-            .push(Accreditation { powers, at });
+            .insert(place(&at), Accreditation { powers, at });
     }
 
     /// Keeps a revocation. Like an accreditation, it has an effect in a main log only.
@@ -133,35 +137,29 @@ impl Register {
         if at.log.lane != Lane::Main {
             return;
         }
-        self.revoked.entry(kid).or_default().push(at);
+        self.revoked.entry(kid).or_default().insert(place(&at), at);
     }
 
     /// The powers of key `kid` in `view`: the last accreditation, unless a revocation follows it.
+    ///
+    /// Looked for from the end: whoever accredits one key again and again must not make every act slower.
     pub fn powers(&self, kid: &Kid, view: &View) -> Option<&Accreditation> {
-        let in_view = |accreditation: &&Accreditation| view.holds(&accreditation.at);
-        let last = self
-            .accredited
-            .get(kid)?
-            .iter()
-            .filter(in_view)
-            .max_by_key(|a| (a.at.log.epoch, a.at.index))?;
+        let all = self.accredited.get(kid)?;
+        let last = all.values().rev().find(|one| view.holds(&one.at))?;
         // On any branch of a forked log, a revocation after the accreditation ends it.
-        let ended = |position: &Position| {
-            view.holds(position)
-                && (position.log.epoch, position.index) > (last.at.log.epoch, last.at.index)
+        let later = (Bound::Excluded(place(&last.at)), Bound::Unbounded);
+        let ended = |revoked: &BTreeMap<Place, Position>| {
+            revoked.range(later).any(|(_, at)| view.holds(at))
         };
-        (!self
-            .revoked
-            .get(kid)
-            .is_some_and(|positions| positions.iter().any(ended)))
-        .then_some(last)
+        (!self.revoked.get(kid).is_some_and(ended)).then_some(last)
     }
 
     /// The key with this name, if it was ever accredited.
     pub fn key(&self, kid: &Kid) -> Option<PublicKey> {
         self.accredited
             .get(kid)?
-            .first()
+            .values()
+            .next()
             .map(|accreditation| accreditation.powers.key)
     }
 
@@ -169,8 +167,12 @@ impl Register {
     pub fn all(&self) -> impl Iterator<Item = (&Kid, &Accreditation)> {
         self.accredited
             .iter()
-            .filter_map(|(kid, list)| Some((kid, list.last()?)))
+            .filter_map(|(kid, all)| Some((kid, all.values().next_back()?)))
     }
+}
+
+fn place(at: &Position) -> Place {
+    (at.log.epoch, at.index)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! *In effect* and *dead* only ever become true, exclude each other for honest parties, and need no clock.
 //! The bounded model check in `tests/rule_model.rs` runs this very code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::Slot;
 use crate::founding::{Membership, Role};
@@ -169,6 +169,16 @@ pub struct Ledger {
     memberships: BTreeMap<StatementId, MembershipVersion>,
     texts: BTreeMap<StatementId, Text>,
     by_slot: BTreeMap<Slot, Vec<StatementId>>,
+    // Whoever proposes a great deal must not make every act slower, so the rule looks only at texts that somebody
+    // assented to or released, whatever the view.
+    /// Texts with a valid assent, by slot.
+    assented: BTreeMap<Slot, BTreeSet<StatementId>>,
+    /// Membership changes with a valid assent, by the party that assented.
+    changes: BTreeMap<PartyId, BTreeSet<StatementId>>,
+    /// Membership changes that enough parties assented to.
+    carried: BTreeSet<StatementId>,
+    /// Texts with a valid release.
+    released: BTreeSet<StatementId>,
 }
 
 impl Ledger {
@@ -186,6 +196,10 @@ impl Ledger {
             memberships,
             texts: BTreeMap::new(),
             by_slot: BTreeMap::new(),
+            assented: BTreeMap::new(),
+            changes: BTreeMap::new(),
+            carried: BTreeSet::new(),
+            released: BTreeSet::new(),
         }
     }
 
@@ -226,8 +240,8 @@ impl Ledger {
         membership: &StatementId,
         brings: Option<&Membership>,
     ) -> Option<Void> {
-        let repeated = |i: usize| slots[i + 1..].contains(&slots[i]);
-        if slots.is_empty() || (0..slots.len()).any(repeated) {
+        let distinct: BTreeSet<&Slot> = slots.iter().collect();
+        if slots.is_empty() || distinct.len() < slots.len() {
             return Some(Void::Malformed);
         }
         let in_effect = |text: &StatementId| *text == self.founding || self.in_effect(text, view);
@@ -264,7 +278,7 @@ impl Ledger {
             return Some(Void::RenouncedBefore);
         }
         // The reasons in this order for all rivals: which of several is given must not depend on random ids.
-        let rivals = self.rivals(id);
+        let rivals = self.assented_rivals(id);
         let alive = |rival: &StatementId| {
             held(&self.texts[rival].assents, party, view) && !self.dead(rival, view)
         };
@@ -289,14 +303,13 @@ impl Ledger {
             .memberships
             .get(&text.membership)
             .map_or(0, |version| version.depth);
-        self.memberships.iter().any(|(change, version)| {
-            change != id
-                && version.depth > depth
-                && self
-                    .texts
-                    .get(change)
-                    .is_some_and(|change| held(&change.assents, party, view))
-                && !self.dead(change, view)
+        self.changes.get(party).is_some_and(|changes| {
+            changes.iter().any(|change| {
+                change != id
+                    && self.memberships[change].depth > depth
+                    && held(&self.texts[change].assents, party, view)
+                    && !self.dead(change, view)
+            })
         })
     }
 
@@ -338,8 +351,14 @@ impl Ledger {
                 membership,
                 brings,
             } => self.keep_proposal(statement, at, slots, *membership, brings.as_ref()),
-            Act::Assent(text) => self.keep_act(text, |text| &mut text.assents, party, at),
-            Act::Release(text) => self.keep_act(text, |text| &mut text.releases, party, at),
+            Act::Assent(text) => {
+                self.keep_act(text, |text| &mut text.assents, party, at);
+                self.note_assent(text, party);
+            }
+            Act::Release(text) => {
+                self.keep_act(text, |text| &mut text.releases, party, at);
+                self.released.insert(*text);
+            }
             Act::Renounce { text, .. } => {
                 self.keep_act(text, |text| &mut text.renounces, party, at)
             }
@@ -406,6 +425,21 @@ impl Ledger {
         }
     }
 
+    fn note_assent(&mut self, id: &StatementId, party: PartyId) {
+        let text = &self.texts[id];
+        for slot in &text.slots {
+            self.assented.entry(*slot).or_default().insert(*id);
+        }
+        if self.memberships.contains_key(id) {
+            self.changes.entry(party).or_default().insert(*id);
+            let required = self.required(text);
+            let assents = required.filter(|party| text.assents.contains_key(party));
+            if assents.count() as u64 >= self.threshold(id, text) {
+                self.carried.insert(*id);
+            }
+        }
+    }
+
     /// Whether the text is in effect in `view`.
     pub fn in_effect(&self, id: &StatementId, view: &View) -> bool {
         self.texts.get(id).is_some_and(|text| {
@@ -433,7 +467,7 @@ impl Ledger {
     pub fn status(&self, id: &StatementId, view: &View) -> Option<TextStatus> {
         self.texts.get(id).filter(|text| text.proposed_in(view))?;
         let rival_in_effect = || {
-            self.rivals(id)
+            self.assented_rivals(id)
                 .iter()
                 .any(|rival| self.in_effect(rival, view))
         };
@@ -449,14 +483,23 @@ impl Ledger {
 
     /// The texts that share a slot with this one, without itself, each once.
     pub fn rivals(&self, id: &StatementId) -> Vec<StatementId> {
+        self.sharing(id, |slot| self.by_slot.get(slot).into_iter().flatten())
+    }
+
+    /// Those rivals that somebody assented to: only they can be in effect or hold an assent.
+    fn assented_rivals(&self, id: &StatementId) -> Vec<StatementId> {
+        self.sharing(id, |slot| self.assented.get(slot).into_iter().flatten())
+    }
+
+    fn sharing<'a, I: Iterator<Item = &'a StatementId>>(
+        &'a self,
+        id: &StatementId,
+        of_slot: impl Fn(&'a Slot) -> I,
+    ) -> Vec<StatementId> {
         let Some(text) = self.texts.get(id) else {
             return Vec::new();
         };
-        let sharing = text
-            .slots
-            .iter()
-            .filter_map(|slot| self.by_slot.get(slot))
-            .flatten();
+        let sharing = text.slots.iter().flat_map(of_slot);
         let mut rivals: Vec<StatementId> = sharing.filter(|rival| *rival != id).copied().collect();
         rivals.sort();
         rivals.dedup();
@@ -471,11 +514,8 @@ impl Ledger {
                 && !held(&text.assents, party, view)
                 && !held(&text.renounces, party, view)
         };
-        self.texts
-            .iter()
-            .filter(|(_, text)| owed(text))
-            .map(|(id, _)| *id)
-            .collect()
+        let owed = |id: &&StatementId| owed(&self.texts[*id]);
+        self.released.iter().filter(owed).copied().collect()
     }
 
     /// A text by its id.
@@ -490,12 +530,11 @@ impl Ledger {
 
     /// The latest membership that is in effect in `view`, with its name.
     pub fn membership(&self, view: &View) -> (StatementId, &Membership) {
-        let in_effect = |id: &StatementId| *id == self.founding || self.in_effect(id, view);
-        let latest = self
-            .memberships
-            .iter()
-            .filter(|(id, _)| in_effect(id))
-            .max_by_key(|(_, version)| version.depth);
+        let carried = self.carried.iter().filter(|id| self.in_effect(id, view));
+        let latest = std::iter::once(&self.founding)
+            .chain(carried)
+            .map(|id| (id, &self.memberships[id]))
+            .max_by_key(|(id, version)| (version.depth, **id));
         let (id, version) = latest.expect("the founding membership is always in effect");
         (*id, &version.membership)
     }
