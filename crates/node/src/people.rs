@@ -358,6 +358,8 @@ impl Node {
 
     /// Sets a new password; all sessions of the person end. False if the current one does not fit.
     ///
+    /// Who came in by a link has the key open and may never have known a password: none is asked then.
+    ///
     /// # Errors
     /// The private database fails.
     pub fn change_password(
@@ -370,7 +372,15 @@ impl Node {
         let Some(session) = self.session(token, now_ms)? else {
             return Ok(false);
         };
-        let Some(unlocked) = self.unlock(&session.person.login, current)? else {
+        let open = self.open_keys().get(&name_of(token)).cloned();
+        let unlocked = match open {
+            Some(key) => {
+                let person = self.private().person(session.person.id)?;
+                person.map(|person| Unlocked { person, key })
+            }
+            None => self.unlock(&session.person.login, current)?,
+        };
+        let Some(unlocked) = unlocked else {
             return Ok(false);
         };
         let mut private = self.private();

@@ -44,7 +44,8 @@ impl Running {
         mut addresses: Vec<String>,
     ) -> Result<Running, NodeFault> {
         let peer_address = listener.local_addr().map_err(NodeFault::Listener)?;
-        if addresses.is_empty() {
+        // "Every address of this machine" is nothing that a peer could dial.
+        if addresses.is_empty() && !peer_address.ip().is_unspecified() {
             addresses.push(peer_address.to_string());
         }
         let seat = node

@@ -1333,6 +1333,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
                 frame: look.frame(Section::Framework, &l.t("framework-title")),
                 principles: principles(look),
                 lists: cards(look),
+                notes: 12,
                 may_propose: true,
             }),
         ),
@@ -1383,6 +1384,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
                     .map(|name| l.t(&format!("settings-power-{name}")))
                     .to_vec(),
                 has_password: true,
+                asks_current: true,
             }),
         ),
         (

@@ -9,6 +9,12 @@ framework-list-cooperation = To do together
 framework-list-cooperation-about = What the parties need to do together, and can.
 framework-list-differences = To manage
 framework-list-differences-about = The few hard matters with little chance of agreement soon. Each party’s position stands beside the others’, with how the matter is handled.
+framework-list-notes = Notes
+framework-list-notes-about = What was brought in and has no list of its own here: parties and units, figures, events, linkages. It commits nobody.
+framework-notes-link = { $count ->
+    [one] One note stands beside the lists
+   *[other] { $count } notes stand beside the lists
+}
 framework-list-empty = Nothing is on this list yet.
 framework-list-propose = Propose an item
 framework-list-find = Find in this list

@@ -31,11 +31,17 @@ pub async fn list(
     Query(filter): Query<Filter>,
 ) -> Answer {
     let visitor = &member.person.visitor;
-    let list = List::from_word(&list).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
     let wanted = lists::Wanted {
         q: filter.q.trim().to_owned(),
         status: Status::from_slug(&filter.status),
     };
+    if list == lists::NOTES {
+        return shown(
+            visitor,
+            &member.scene(|scene| lists::notes_page(scene, &wanted))?,
+        );
+    }
+    let list = List::from_word(&list).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
     shown(
         visitor,
         &member.scene(|scene| lists::page(scene, list, &wanted))?,

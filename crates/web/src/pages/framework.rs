@@ -16,6 +16,8 @@ pub struct FrameworkPage {
     pub principles: Vec<Principle>,
     /// The lists.
     pub lists: Vec<ListCard>,
+    /// How many notes stand beside the lists.
+    pub notes: usize,
     /// Whether this person may bring in an item.
     pub may_propose: bool,
 }

@@ -20,6 +20,8 @@ pub struct YouPage {
     pub may: Vec<String>,
     /// Whether a password can be changed here (not in the demo).
     pub has_password: bool,
+    /// Whether the current password is asked for; not of who came in by a link.
+    pub asks_current: bool,
 }
 
 /// The party.

@@ -13,6 +13,9 @@ use crate::pages::parts::{ListRef, Status, Turn};
 use crate::pages::relationship::{ListCard, Principle};
 use crate::view::{Scene, waiting};
 
+/// Where the notes are, in addresses.
+pub const NOTES: &str = "notes";
+
 /// What a reader asks a list for.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -238,13 +241,44 @@ pub fn overview(scene: &Scene<'_>) -> FrameworkPage {
         frame: scene.frame(Section::Framework, &scene.l.t("framework-title")),
         principles: principles(scene),
         lists: cards(scene),
+        notes: notes(scene).len(),
         may_propose: scene.may(record::Kind::Propose),
     }
 }
 
 /// One list.
 pub fn page(scene: &Scene<'_>, list: List, wanted: &Wanted) -> ListPage {
-    let items = on_list(scene, list);
+    let mut page = rows_page(
+        scene,
+        list_ref(&scene.l, list),
+        &on_list(scene, list),
+        wanted,
+    );
+    page.may_propose = scene.may(record::Kind::Propose);
+    page
+}
+
+/// The notes: what was brought in and has no list or area of its own yet.
+pub fn notes_page(scene: &Scene<'_>, wanted: &Wanted) -> ListPage {
+    let list = ListRef {
+        slug: NOTES.to_owned(),
+        name: scene.l.t("framework-list-notes"),
+        purpose: scene.l.t("framework-list-notes-about"),
+    };
+    rows_page(scene, list, &notes(scene), wanted)
+}
+
+fn notes<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let is_note = |item: &&Item| item.subject(relationship, record) == Some(Subject::Note);
+    relationship
+        .items(record)
+        .into_iter()
+        .filter(is_note)
+        .collect()
+}
+
+fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted) -> ListPage {
     let in_effect = |item: &&Item| {
         item.current(scene.relationship(), scene.record())
             .is_some_and(|id| scene.record().status(&id) == Some(TextStatus::InEffect))
@@ -254,16 +288,15 @@ pub fn page(scene: &Scene<'_>, list: List, wanted: &Wanted) -> ListPage {
         .map(|item| row(scene, item))
         .filter(|row| fits(row, wanted))
         .collect();
-    let list = list_ref(&scene.l, list);
     ListPage {
         frame: scene.frame(Section::Framework, &list.name),
         lists: cards(scene),
-        counts: counts(scene, &items),
+        counts: counts(scene, items),
         total: items.len(),
         q: wanted.q.clone(),
         status: wanted.status,
         rows,
-        may_propose: scene.may(record::Kind::Propose),
+        may_propose: false,
         may_suspend: scene.may(record::Kind::Suspend) && items.iter().any(in_effect),
         list,
     }

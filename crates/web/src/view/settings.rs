@@ -84,6 +84,7 @@ pub fn you(scene: &Scene<'_>) -> YouPage {
             .map(|powers| said(&scene.l, &powers.kinds))
             .unwrap_or_default(),
         has_password: !scene.member.person.visitor.app.options.demo,
+        asks_current: !scene.member.person.session.signs_without_password,
     }
 }
 
