@@ -16,6 +16,8 @@ pub struct Space {
     pub held_by: BTreeMap<(LogKey, PartyId), u64>,
     /// Logs of which two heads exist that do not extend one another.
     pub forked: Vec<LogKey>,
+    /// For each log, the largest signed head that was read back from the database.
+    pub(crate) heads_noted: BTreeMap<LogKey, u64>,
     /// Arrival number of the last stored entry that was applied here.
     pub last_arrival: u64,
 }
@@ -28,6 +30,7 @@ impl Space {
             relationship: Relationship::default(),
             held_by: BTreeMap::new(),
             forked: Vec::new(),
+            heads_noted: BTreeMap::new(),
             last_arrival: 0,
         }
     }

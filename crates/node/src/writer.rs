@@ -112,27 +112,39 @@ impl Writer {
             .unwrap_or_default()
     }
 
-    /// Notes the signed heads that are held, and who said to hold what.
+    /// Notes the signed heads that are held since it last looked, and who said to hold what. Reads first: nobody
+    /// who shows a page should wait for the database.
     fn load_evidence(&self, spaces: &Spaces, space: SpaceId) -> Result<(), NodeFault> {
-        let mut spaces = write(spaces);
-        let Some(state) = spaces.get_mut(&space) else {
-            return Ok(());
+        let (logs, members) = {
+            let spaces = read(spaces);
+            let Some(state) = spaces.get(&space) else {
+                return Ok(());
+            };
+            let noted = |log: &LogKey| state.heads_noted.get(log).copied().unwrap_or(0);
+            let logs = state.record.logs().map(|log| (*log, noted(log)));
+            let members = state.record.founding().membership.members.clone();
+            (logs.collect::<Vec<_>>(), members)
         };
-        let logs: Vec<LogKey> = state.record.logs().copied().collect();
-        let members: Vec<_> = state.record.founding().membership.members.clone();
-        for log in logs {
+        for (log, noted) in logs {
             let id = log.in_space(space);
-            for checkpoint in self.store.checkpoints(&id, 0)? {
-                state.record.note_head(log, checkpoint.head.size);
-            }
+            let heads = self.store.checkpoints(&id, noted)?;
+            let mut held = Vec::with_capacity(members.len());
             for member in &members {
-                state.note_held(
-                    log,
-                    member.party,
-                    self.store.cosigned_size(&id, &member.party)?,
-                );
+                held.push((member.party, self.store.cosigned_size(&id, &member.party)?));
             }
-            if !self.store.conflicts(&id)?.is_empty() {
+            let forked = !self.store.conflicts(&id)?.is_empty();
+            let mut spaces = write(spaces);
+            let Some(state) = spaces.get_mut(&space) else {
+                return Ok(());
+            };
+            for head in heads {
+                state.record.note_head(log, head.head.size);
+                state.heads_noted.insert(log, head.head.size);
+            }
+            for (party, size) in held {
+                state.note_held(log, party, size);
+            }
+            if forked && !state.forked.contains(&log) {
                 state.forked.push(log);
             }
         }

@@ -175,3 +175,32 @@ fn a_peers_bad_signature_is_not_reported_as_damage_of_our_database() {
     let report = hostile.node.verify(&hostile.space).unwrap().unwrap();
     assert_eq!(report.faults, []);
 }
+
+/// The proof of a fork is noted once, however often the node looks at what is stored.
+#[test]
+fn a_forked_log_is_listed_once() {
+    use net::Host;
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = crate::hostile::Hostile::new(folder.path());
+    hostile.deliver();
+    let log = hostile.seat.player.log();
+    let other = record::Checkpoint {
+        log: log.in_space(hostile.space),
+        size: 1,
+        root: record::Hash([7; 32]),
+        previous: None,
+        time_ms: 0,
+    };
+    let head = other.sign(&hostile.seat.player.node);
+    hostile.host.examine(hostile.seat.player.party, head);
+    let forked = |node: &Node| node.read(&hostile.space, |state| state.forked.clone());
+    assert_eq!(forked(&hostile.node), Some(vec![log]));
+    hostile
+        .node
+        .enter(hostile.space, hostile.party, now_ms())
+        .unwrap();
+    hostile.node.notice_others().unwrap();
+    assert_eq!(forked(&hostile.node), Some(vec![log]));
+    hostile.node.notice_others().unwrap();
+    assert_eq!(forked(&Node::open(folder.path()).unwrap()), Some(vec![log]));
+}
