@@ -2,6 +2,11 @@
 //!
 //! Times are compared with times of the same run, and generously: what was quadratic is far beyond.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what is measured is the time itself"
+)]
+
 use std::time::{Duration, Instant};
 
 use record::founding::{Founding, Member, Membership, Role};

@@ -93,7 +93,7 @@ async fn powers_that_another_process_ended_are_not_used() {
     let all = server.submit_all(
         space,
         asteria.party,
-        &[command.clone()],
+        std::slice::from_ref(&command),
         &asteria.delegate,
         now_ms(),
     );
