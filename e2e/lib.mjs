@@ -196,6 +196,20 @@ export async function visit(page, url, lang) {
   return response;
 }
 
+/** Presses a button or link that leads to another page, and answers with that page's response. */
+export async function press(page, locator) {
+  const [response] = await Promise.all([page.waitForNavigation({ waitUntil: "load" }), locator.click()]);
+  return response;
+}
+
+/** Where the space stands in a node's addresses (`/s/2a62bc53`); the page is on the node's first page afterwards. */
+export async function spaceOf(page, demo, node) {
+  await visit(page, demo.at(node, "/"));
+  const base = await page.locator("body").getAttribute("data-base");
+  assert.match(base, /^\/s\//, `${node} shows no space; is the browser signed in?`);
+  return base;
+}
+
 /** A picture of the whole page in e2e/out/NAME.png. Looking at them finds what no tool reports. */
 export async function shot(page, name) {
   const file = path.join(here, "out", `${name.replace(/[^\w.-]+/g, "-")}.png`);
@@ -294,16 +308,28 @@ export async function untranslated(page, lang) {
 }
 
 /**
- * The gate of a page in one language at the page's present size: answered with 200, not too heavy, quiet console,
+ * The gate of a page in one language, on every screen: answered as it should, not too heavy, quiet console,
  * translated, no accessibility violation, nothing that sticks out at 320 px. Returns everything that is wrong.
+ *
+ * `open` is an address, or for a page behind a form a function that leads there and answers with its response.
+ * `status` is what the page must be answered with; `seen` is called once per screen, before the page is left.
  */
-export async function gate(page, url, lang) {
+export async function gate(page, open, lang, { status = 200, seen = async () => {} } = {}) {
   const errors = consoleErrors(page);
   const found = [];
-  const response = await visit(page, url, lang);
-  if (response.status() !== 200) found.push(`status ${response.status()}`);
+  await page.setViewportSize(screens[0]);
+  const response = typeof open === "function" ? await open() : await visit(page, open, lang);
+  if (response.status() !== status) found.push(`status ${response.status()}, not ${status}`);
   const bytes = (await response.body()).length;
   if (bytes > page_bytes_max) found.push(`${bytes} bytes, at most ${page_bytes_max} are allowed`);
-  found.push(...(await untranslated(page, lang)), ...(await audit(page)), ...(await overflow(page)));
-  return [...found, ...errors];
+  found.push(...(await untranslated(page, lang)));
+  for (const screen of screens) {
+    await page.setViewportSize(screen);
+    found.push(...(await audit(page)).map((fault) => `at ${screen.width} px: ${fault}`));
+    await seen(screen);
+  }
+  found.push(...(await overflow(page)));
+  // The browser calls an answer that says "no" an error of the page; here it is what was asked for.
+  const expected = (error) => status >= 400 && error.includes(`status of ${status}`);
+  return [...found, ...errors.filter((error) => !expected(error))];
 }

@@ -1,8 +1,145 @@
 // Every page that has to pass the gate: in each language, on a desk and on a phone. A new page is one line.
 //
-// `node` is whose page it is. `path` is an address, or for a page that must first be found a function
-// `async ({ page, demo }) => path` that gets a logged-in page.
+// `node` is whose page it is. `path` stands behind the space's address (`/s/2a62bc53`), with `stranger: true` behind the
+// node's, seen by somebody who is not signed in.
+// A page that must first be found or reached through forms has `open` instead: it gets the tools below and answers with
+// the page's response. `status` is what a page is answered with that says no.
+//
+// The tools: `page`; `go(path)` opens an address behind the space's, in the language; `press(locator)` presses and waits;
+// `item(list, status)` opens the first item of that status on that list. Words differ by language: find by name and class.
+
+const fillIn = async (page, form) => {
+  for (const [name, value] of Object.entries(form)) await page.locator(`main form [name="${name}"]`).first().fill(value);
+};
+const next = (page) => page.locator("main form .actions button").first();
+const act = (page, slug) => page.locator(`.act form[action$="/${slug}"] button`).first();
+
+const joint_reading = {
+  "title-en": "Joint reading of old treaties",
+  "text-en": "The institutes read one treaty a year together.\n\nEach chooses in turn.",
+  "title-zh-Hans": "共同研读旧条约",
+  "text-zh-Hans": "两所研究机构每年共同研读一项条约。\n\n由双方轮流选定。",
+};
 
 export const pages = [
-  { name: "relationship", node: "asteria", path: "/" },
+  { name: "relationship", node: "asteria", path: "" },
+  { name: "relationship-facilitator", node: "meridian", path: "" },
+  { name: "waiting", node: "asteria", path: "/waiting" },
+  { name: "framework", node: "asteria", path: "/framework" },
+  { name: "list-dialogues", node: "asteria", path: "/framework/dialogues" },
+  { name: "list-cooperation", node: "asteria", path: "/framework/cooperation" },
+  { name: "list-differences", node: "asteria", path: "/framework/differences" },
+  { name: "list-nothing-fits", node: "asteria", path: "/framework/cooperation?q=zzz" },
+
+  { name: "item-for-discussion", node: "asteria", open: ({ item }) => item("dialogues", "for-discussion") },
+  { name: "item-waits-for-us", node: "asteria", open: ({ item }) => item("cooperation", "proposed") },
+  { name: "item-waits-for-them", node: "borealis", open: ({ item }) => item("cooperation", "proposed") },
+  { name: "item-facilitator", node: "meridian", open: ({ item }) => item("cooperation", "proposed") },
+  { name: "item-rivals", node: "asteria", open: ({ item }) => item("dialogues", "rivals") },
+  { name: "item-in-effect", node: "asteria", open: ({ item }) => item("cooperation", "in-effect") },
+  { name: "item-suspended", node: "asteria", open: ({ item }) => item("cooperation", "suspended") },
+  { name: "item-declined", node: "asteria", open: ({ item }) => item("cooperation", "declined") },
+  { name: "item-put-off", node: "asteria", open: ({ item }) => item("differences", "deferred") },
+  { name: "item-positions", node: "asteria", open: ({ item }) => item("differences", "in-effect") },
+
+  { name: "propose", node: "asteria", path: "/propose?list=cooperation" },
+  {
+    name: "propose-problem",
+    node: "asteria",
+    status: 422,
+    open: async ({ page, go, press }) => {
+      await go("/propose?list=dialogues");
+      await fillIn(page, { ...joint_reading, "title-en": "" });
+      return press(next(page));
+    },
+  },
+  {
+    name: "check-propose",
+    node: "borealis",
+    open: async ({ page, go, press }) => {
+      await go("/propose?list=cooperation");
+      await fillIn(page, joint_reading);
+      for (const lang of ["en", "zh-Hans"]) await page.locator(`[name="authentic-${lang}"]`).check();
+      await page.locator('[name="how"][value="propose"]').check();
+      return press(next(page));
+    },
+  },
+  {
+    name: "check-agree",
+    node: "asteria",
+    open: async ({ page, item, press }) => {
+      await item("cooperation", "proposed");
+      return press(act(page, "agree"));
+    },
+  },
+  {
+    name: "check-accept-theirs",
+    node: "asteria",
+    open: async ({ page, item, press }) => {
+      await item("dialogues", "rivals");
+      return press(act(page, "accept-theirs"));
+    },
+  },
+  {
+    name: "decline-open",
+    node: "asteria",
+    open: async ({ page, item }) => {
+      const response = await item("cooperation", "proposed");
+      await page.locator('.act details:has(form[action$="/decline"]) summary').first().click();
+      return response;
+    },
+  },
+  {
+    name: "amend",
+    node: "asteria",
+    open: async ({ page, item, press }) => {
+      await item("cooperation", "in-effect");
+      return press(page.locator('.act a[href$="/amend"]'));
+    },
+  },
+  {
+    name: "position",
+    node: "asteria",
+    open: async ({ page, item, press }) => {
+      await item("differences", "in-effect");
+      return press(page.locator('.act a[href$="/position"]'));
+    },
+  },
+  { name: "suspend", node: "asteria", path: "/suspend" },
+  {
+    name: "suspend-problem",
+    node: "asteria",
+    status: 422,
+    open: async ({ page, go, press }) => {
+      await go("/suspend");
+      return press(next(page));
+    },
+  },
+
+  { name: "record", node: "asteria", path: "/record" },
+  {
+    name: "record-entry",
+    node: "asteria",
+    open: async ({ page, go, press }) => {
+      await go("/record?kind=propose");
+      return press(page.locator("#rows a").first());
+    },
+  },
+  { name: "verify-before", node: "asteria", path: "/record/verify" },
+  {
+    name: "verify-after",
+    node: "borealis",
+    open: async ({ page, go, press }) => {
+      await go("/record/verify");
+      return press(page.locator('main form[action$="/record/verify"] button'));
+    },
+  },
+
+  { name: "settings-you", node: "asteria", path: "/settings" },
+  { name: "settings-party", node: "asteria", path: "/settings/party" },
+  { name: "settings-delegates", node: "asteria", path: "/settings/delegates" },
+  { name: "settings-peers", node: "asteria", path: "/settings/peers" },
+  { name: "login", node: "asteria", path: "/login", stranger: true },
+  { name: "link-used", node: "asteria", path: `/link/${"0".repeat(64)}`, stranger: true },
+  { name: "nothing-here", node: "asteria", path: "/no-such-page", status: 404 },
 ];

@@ -50,7 +50,7 @@ framework-item-history = History
 framework-item-brought-in = Brought in by { $party } for discussion
 framework-text-authentic = Authentic text
 framework-text-courtesy = Courtesy translation
-framework-rivals-heading = Other texts for this item
+framework-rivals-heading = Texts proposed for this item
 framework-rivals-note = Only one of these texts can take effect.
 framework-both-gave-way = Both sides gave way at the same moment, so neither text can take effect. Either can be proposed again.
 

@@ -46,7 +46,7 @@ framework-item-history = 经过
 framework-item-brought-in = 由{ $party }提交讨论
 framework-text-authentic = 作准文本
 framework-text-courtesy = 参考译文
-framework-rivals-heading = 本事项的其他案文
+framework-rivals-heading = 本事项已提出的各案文
 framework-rivals-note = 这些案文中只有一个能够商定。
 framework-both-gave-way = 双方同时让步，两个案文因此都未能商定。任何一个都可以另行提出。
 

@@ -46,7 +46,7 @@ framework-item-history = 經過
 framework-item-brought-in = 由{ $party }提交討論
 framework-text-authentic = 作準文本
 framework-text-courtesy = 參考譯文
-framework-rivals-heading = 本事項的其他案文
+framework-rivals-heading = 本事項已提出的各案文
 framework-rivals-note = 這些案文中只有一個能夠商定。
 framework-both-gave-way = 雙方同時讓步，兩個案文因此都未能商定。任何一個都可以另行提出。
 
