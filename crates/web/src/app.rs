@@ -133,6 +133,8 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(home::nothing)
         .layer(from_fn_with_state(app.clone(), session::choose_language))
         .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
+        // Programs, by bearer token only: a browser never sends one by itself.
+        .merge(crate::api::router())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

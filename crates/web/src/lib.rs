@@ -4,6 +4,7 @@
 //! from a space to page structs), the page. A page is a plain struct with owned data and a template; it reads
 //! no state, holds no lock and decides nothing. Deciding is the domain's, signing the node's.
 
+mod api;
 pub mod app;
 pub mod assets;
 mod errors;

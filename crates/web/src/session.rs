@@ -239,7 +239,7 @@ impl FromRequestParts<App> for Member {
 }
 
 /// The space of this seat that an address names; none if it is unknown or not this seat's.
-fn space_of(app: &App, party: &PartyId, short: &str) -> Option<SpaceId> {
+pub(crate) fn space_of(app: &App, party: &PartyId, short: &str) -> Option<SpaceId> {
     let named = |space: &SpaceId| space.short() == short;
     let ours = |space: &SpaceId| {
         app.node.read(space, |state| {

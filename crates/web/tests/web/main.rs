@@ -1,5 +1,6 @@
 //! The server through its own router: two nodes on loopback, a browser for each, pages as people get them.
 
+mod api;
 mod browser;
 mod journey;
 mod locales;

@@ -100,6 +100,11 @@ impl Side {
         }
     }
 
+    /// What the delegate types at the login.
+    pub fn login(&self) -> String {
+        self.node().people().expect("people")[0].login.clone()
+    }
+
     pub fn node(&self) -> &Node {
         &self.running.node
     }
