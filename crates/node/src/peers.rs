@@ -363,7 +363,10 @@ impl Node {
         identity: &[Entry],
         addresses: Vec<String>,
     ) -> Result<(), NodeFault> {
-        self.keep_peer(party, identity.to_vec(), addresses, [0; 6])?;
+        // Nobody invited: the smaller id stands for who did, so that both sides show the same words.
+        let own = self.seats().next().map_or(party, |seat| seat.party);
+        let words = six_word_indices(&own.min(party), &own.max(party), &[0; 32]);
+        self.keep_peer(party, identity.to_vec(), addresses, words)?;
         self.confirm_words(&party)
     }
 }

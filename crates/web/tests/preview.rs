@@ -990,6 +990,7 @@ fn check_suspend(look: Look) -> CheckPage {
 fn suspend(look: Look) -> SuspendPage {
     let line = |number, words, ticked| SuspendLine {
         item: look.item(number, words),
+        status: Status::InEffect,
         since: NOW - 200 * DAY,
         text: hex(3),
         ticked,

@@ -41,8 +41,9 @@ impl Item {
         named.cloned().unwrap_or_default()
     }
 
-    /// The words by which it is listed: agreed, else proposed, else brought in, else what was proposed in
-    /// vain. Agreed words that were erased are not replaced by others.
+    /// The words by which it is listed: agreed, else brought in, else proposed, else what was proposed in
+    /// vain. What one party proposes for an item that was brought in does not rename it, and of rivals none
+    /// gives the name. Agreed words that were erased are not replaced by others.
     pub fn wordings<'a>(
         &'a self,
         relationship: &'a Relationship,
@@ -53,9 +54,8 @@ impl Item {
         }
         let (open, others) = self.proposed(relationship, record);
         let brought_in = self.brought_in.iter().map(|one| &one.wordings);
-        let mut words = open
-            .map(|text| &text.wordings)
-            .chain(brought_in)
+        let mut words = brought_in
+            .chain(open.map(|text| &text.wordings))
             .chain(others.map(|text| &text.wordings));
         words.find(|words| !words.is_empty())
     }

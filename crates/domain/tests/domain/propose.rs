@@ -257,7 +257,7 @@ fn m031_what_one_party_proposes_about_anothers_item_does_not_move_it() {
     both_show(
         &stage,
         r#"
-        A1 "Elsewhere" (item, dialogues): proposed, waiting for asteria
+        A1 "Straits" (item, dialogues): proposed, waiting for asteria
            asteria brought in "Straits" on dialogues
            borealis proposed "Elsewhere" (area on differences): open; assent of borealis
         "#,

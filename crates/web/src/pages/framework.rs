@@ -111,8 +111,11 @@ impl ItemRow {
         frame.a("framework-positions-of", "parties", frame.join(&names))
     }
 
-    /// How many of the required parties have agreed: "1 of 2".
+    /// How many of the required parties have agreed: "1 of 2"; a dash where nothing was proposed.
     pub fn assents(&self, frame: &Frame) -> String {
+        if self.required == 0 {
+            return "–".to_owned();
+        }
         frame.l.ta(
             "framework-assents",
             &[

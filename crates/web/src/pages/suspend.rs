@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{Choice, ItemRef, ListRef};
+use super::parts::{Choice, ItemRef, ListRef, Status};
 use crate::frame::Frame;
 
 /// The form: items to tick and one reason.
@@ -42,7 +42,9 @@ pub struct SuspendLine {
     pub item: ItemRef,
     /// Statement id of its text in effect.
     pub text: String,
-    /// In effect since, ms UTC.
+    /// Where it stands: in effect, or suspended by another party.
+    pub status: Status,
+    /// Since when, ms UTC.
     pub since: i64,
     /// Whether it is ticked.
     pub ticked: bool,

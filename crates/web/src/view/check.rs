@@ -30,7 +30,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         .iter()
         .chain(&prepared.decision.pending)
         .collect();
-    let object = object_of(&prepared.command, &prepared.decision.now);
+    let object = item_of(scene, prepared);
     let known = object.and_then(|object| scene.relationship().item(&object));
     let acted_on = text_of(&prepared.command);
     let own_words = drafts

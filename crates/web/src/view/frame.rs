@@ -194,11 +194,7 @@ fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     }
     let own = LogKey::main(scene.own);
     let (total, done) = (record.size(&own), state.held(&own, peer));
-    let entries = record
-        .logs()
-        .filter(|log| log.lane != record::Lane::Identity)
-        .map(|log| record.size(log))
-        .sum();
+    let entries = record.logs().map(|log| record.size(log)).sum();
     let silence = app
         .running
         .as_ref()

@@ -11,6 +11,14 @@ use crate::pages::parts::{Choice, Status, Turn};
 use crate::pages::text::Text;
 use crate::view::{Scene, history, lists, texts, waiting, words};
 
+/// Texts with the reader's own first, as everywhere where parties stand side by side.
+fn own_first(scene: &Scene<'_>, texts: &[StatementId]) -> Vec<StatementId> {
+    let mut texts = texts.to_vec();
+    let by = |id: &StatementId| Some(scene.relationship().text(id)?.at.log.party);
+    texts.sort_by_key(|id| by(id) != Some(scene.own));
+    texts
+}
+
 /// The page of an item. `pending` are the texts that wait for an assent of the reader's party that is signed.
 pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage {
     let (relationship, record) = (scene.relationship(), scene.record());
@@ -50,7 +58,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
         marks: marks(scene, item),
         area: areas(scene, item),
         standing: current.as_ref().and_then(text),
-        proposed: open.iter().filter_map(text).collect(),
+        proposed: own_first(scene, &open).iter().filter_map(text).collect(),
         past,
         brought_in: item
             .brought_in

@@ -160,10 +160,10 @@ pub fn by(scene: &Scene<'_>, item: &Item) -> crate::pages::parts::Party {
 fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
     let ledger = scene.record().ledger();
     let text = speaking(scene, item).and_then(|id| ledger.text(&id));
-    let all: Vec<PartyId> = scene.record().membership().1.required().collect();
+    // Nothing was proposed: nobody has anything to agree to.
     let required: Vec<PartyId> = text
         .map(|text| ledger.required(text).collect())
-        .unwrap_or(all);
+        .unwrap_or_default();
     let agreed = text.map_or(0, |text| {
         required
             .iter()

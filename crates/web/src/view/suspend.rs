@@ -37,6 +37,7 @@ fn line(scene: &Scene<'_>, item: &Item, fields: &Fields) -> Option<SuspendLine> 
     let hex = text.hex();
     (!ended && !concluded).then(|| SuspendLine {
         item: scene.item_ref(item),
+        status: lists::status(scene, item),
         since: lists::since(scene, item),
         ticked: fields.all("text").any(|ticked| ticked == hex),
         text: hex,

@@ -100,9 +100,10 @@ impl Stage {
         &self.players[place].running.node
     }
 
-    /// Founds the space that all three share. The order of the parties is drawn by lot.
+    /// Founds the space that all three share. The order of the parties is fixed, so that every demo has the same
+    /// letters; between real parties it is drawn by lot.
     pub async fn found(&self) -> Result<SpaceId> {
-        let mut members: Vec<Member> = self
+        let members: Vec<Member> = self
             .players
             .iter()
             .zip(&CAST)
@@ -118,9 +119,6 @@ impl Stage {
                 }
             })
             .collect();
-        if random::<1>()[0] & 1 == 1 {
-            members.swap(0, 1);
-        }
         let titles: Vec<Name> = names(&TITLE);
         let drafter = &self.players[2];
         let (founding, payloads) = drafter.running.node.draft_founding(
