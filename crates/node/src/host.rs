@@ -155,12 +155,13 @@ impl Seated {
             match appended {
                 Ok(Outcome::Moved) => continue,
                 Ok(Outcome::Done(_)) => {
-                    let after = self
-                        .node
-                        .cosign(self.party, space, &batch.checkpoint, now_ms())
-                        .and_then(|()| self.node.do_duties(space, now_ms()));
-                    if let Err(fault) = after {
+                    // What a release obliges us to seal is on the disk before the receipt for the release.
+                    if let Err(fault) = self.node.do_duties(space, now_ms()) {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
+                    }
+                    let head = &batch.checkpoint;
+                    if let Err(fault) = self.node.cosign(self.party, space, head, now_ms()) {
+                        tracing::error!(%fault, "entries are stored, but the receipt is not signed");
                     }
                     self.node.announce();
                     return Ok(());
