@@ -938,6 +938,7 @@ fn check(look: Look, passphrase: bool) -> CheckPage {
         items: Vec::new(),
         list: String::new(),
         versions: look.versions(CRISIS, CRISIS_TEXT),
+        withdrawn: Vec::new(),
         reason: None,
         answers: None,
         sources: Vec::new(),
@@ -976,6 +977,7 @@ fn check_suspend(look: Look) -> CheckPage {
         item: None,
         items: vec![look.item("C 5", CLIMATE), look.item("C 6", PEOPLE)],
         versions: Vec::new(),
+        withdrawn: Vec::new(),
         reason: Some(Words::new(
             "en",
             "Until the measures of 3 November are withdrawn.",

@@ -6,6 +6,7 @@ check-act-heading = Act
 check-signer-heading = Who signs
 check-signer = { $person } signs for { $party }.
 check-text-heading = The exact text, in every language
+check-withdrawn-heading = Our own text, which is taken back
 check-commits-heading = What it commits to
 check-digest-label = Digest
 check-digest-hint = The same digest on two screens means the same text, to the last character.

@@ -6,6 +6,7 @@ check-act-heading = 行为
 check-signer-heading = 签署人
 check-signer = { $person }代表{ $party }签署。
 check-text-heading = 各语文的确切文本
+check-withdrawn-heading = 由此收回的我方案文
 check-commits-heading = 承诺内容
 check-digest-label = 校验值
 check-digest-hint = 两个屏幕上的校验值相同，即表示文本一字不差。

@@ -6,6 +6,7 @@ check-act-heading = 行為
 check-signer-heading = 簽署人
 check-signer = { $person }代表{ $party }簽署。
 check-text-heading = 各語文的確切文本
+check-withdrawn-heading = 由此收回的我方案文
 check-commits-heading = 承諾內容
 check-digest-label = 校驗值
 check-digest-hint = 兩個屏幕上的校驗值相同，即表示文本一字不差。

@@ -188,6 +188,7 @@ fn powers_page(
         items: Vec::new(),
         list: String::new(),
         versions,
+        withdrawn: Vec::new(),
         reason: None,
         answers: None,
         sources: Vec::new(),

@@ -26,6 +26,8 @@ pub struct CheckPage {
     pub list: String,
     /// The exact text in every language.
     pub versions: Vec<Version>,
+    /// The own texts that the same press takes back, each in every language.
+    pub withdrawn: Vec<Vec<Version>>,
     /// The reason that is signed with it.
     pub reason: Option<Words>,
     /// What it is in answer to, in the reader's language.

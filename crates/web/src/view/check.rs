@@ -11,6 +11,7 @@ use crate::frame::Section;
 use crate::pages::act::Act;
 use crate::pages::check::{Back, CheckPage, Effect, Reader};
 use crate::pages::parts::{ItemRef, Words};
+use crate::pages::text::Version;
 use crate::view::{Scene, frame, item, lists, texts, words};
 
 /// What a form carries beside the ticket.
@@ -68,6 +69,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
             .map(|list| lists::list_ref(&scene.l, list).name)
             .unwrap_or_default(),
         versions: words::versions(&wordings, scene.l.lang),
+        withdrawn: withdrawn(scene, act, &drafts),
         reason: drafts.iter().find_map(|draft| reason_of(draft)),
         answers: drafts
             .iter()
@@ -93,6 +95,18 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
             false => Back::Form(form.action.clone()),
         },
     }
+}
+
+/// The own texts that accepting theirs takes back.
+fn withdrawn(scene: &Scene<'_>, act: Act, drafts: &[&Draft]) -> Vec<Vec<Version>> {
+    let released = |draft: &&&Draft| act == Act::AcceptTheirs && draft.body.kind == Kind::Release;
+    let text = |draft: &&Draft| scene.relationship().text(draft.body.refs.first()?);
+    drafts
+        .iter()
+        .filter(released)
+        .filter_map(text)
+        .map(|text| words::versions(&text.wordings, scene.l.lang))
+        .collect()
 }
 
 /// Whether an error means that the text on screen is not the one that would be signed any more.
