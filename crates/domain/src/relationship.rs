@@ -3,7 +3,7 @@
 //! Facts are kept by position and never overwritten. What is current is derived from them and from the
 //! record, so the order in which entries arrived leaves no trace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::fold::Folded;
 use record::rule::Text;
@@ -26,6 +26,8 @@ pub struct Relationship {
     names: BTreeMap<PartyId, (Position, Vec<(String, String)>)>,
     delegates: BTreeMap<Position, DelegateNames>,
     history: BTreeMap<Place, Event>,
+    /// Where the history speaks of each object, so that one item is shown without reading all of it.
+    spoken_of: BTreeMap<ObjectId, BTreeSet<Place>>,
     /// The objects that each party brought up, in causal order.
     brought_up: BTreeMap<PartyId, BTreeMap<Place, ObjectId>>,
 }
@@ -81,6 +83,9 @@ impl Relationship {
                 }
                 _ => {}
             }
+        }
+        for object in &event.objects {
+            self.spoken_of.entry(*object).or_default().insert(place);
         }
         self.history.insert(place, event);
     }
@@ -273,11 +278,9 @@ impl Relationship {
     }
 
     /// The history of one object.
-    pub fn history_of(&self, record: &Record, object: &ObjectId) -> Vec<&Event> {
-        let history = self.history(record).into_iter();
-        history
-            .filter(|event| event.objects.contains(object))
-            .collect()
+    pub fn history_of(&self, _record: &Record, object: &ObjectId) -> Vec<&Event> {
+        let places = self.spoken_of.get(object).into_iter().flatten();
+        places.filter_map(|place| self.history.get(place)).collect()
     }
 
     /// Whether this was said by anybody.
@@ -308,6 +311,16 @@ impl Relationship {
 
     /// Texts in which `party` is required, has neither assented nor renounced, and which are open: its turn.
     pub fn waiting_for(&self, record: &Record, party: &PartyId) -> Vec<StatementId> {
+        let texts = record.ledger().texts().map(|(id, _)| *id);
+        let mut waiting: Vec<StatementId> = texts
+            .filter(|id| self.waits_for(record, party, id))
+            .collect();
+        waiting.sort_by_key(|id| self.texts.get(id).map(|text| text.place));
+        waiting
+    }
+
+    /// Whether an open text waits for `party`: it is required, and has neither assented nor renounced.
+    pub fn waits_for(&self, record: &Record, party: &PartyId, id: &StatementId) -> bool {
         let view = record.known();
         let waits = |text: &Text| {
             record
@@ -317,14 +330,8 @@ impl Relationship {
                 && !record::rule::held(&text.assents, party, view)
                 && !record::rule::held(&text.renounces, party, view)
         };
-        let mut waiting: Vec<StatementId> = record
-            .ledger()
-            .texts()
-            .filter(|(id, text)| waits(text) && record.status(id) == Some(record::TextStatus::Open))
-            .map(|(id, _)| *id)
-            .collect();
-        waiting.sort_by_key(|id| self.texts.get(id).map(|text| text.place));
-        waiting
+        record.ledger().text(id).is_some_and(waits)
+            && record.status(id) == Some(record::TextStatus::Open)
     }
 
     /// Forgets the content of erased payloads of `statement`: whatever was read from them, everywhere.

@@ -103,10 +103,8 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
     let (relationship, record) = (scene.relationship(), scene.record());
     let open = item.open(relationship, record);
     let waits = |party: &PartyId| {
-        relationship
-            .waiting_for(record, party)
-            .iter()
-            .any(|text| open.contains(text))
+        open.iter()
+            .any(|text| relationship.waits_for(record, party, text))
     };
     let waiting: Vec<PartyId> = scene.parties().into_iter().filter(waits).collect();
     match waiting.as_slice() {
