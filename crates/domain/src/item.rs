@@ -139,6 +139,22 @@ pub enum ItemStatus {
     Contested,
 }
 
+impl ItemStatus {
+    /// The word for it in commands, addresses and JSON; screens say it in the reader's language.
+    pub fn word(&self) -> &'static str {
+        match self {
+            ItemStatus::ForDiscussion => "for-discussion",
+            ItemStatus::Proposed { .. } => "proposed",
+            ItemStatus::InEffect => "in-effect",
+            ItemStatus::Suspended { .. } => "suspended",
+            ItemStatus::Withdrawn { .. } => "withdrawn",
+            ItemStatus::Concluded => "concluded",
+            ItemStatus::Declined => "declined",
+            ItemStatus::Contested => "contested",
+        }
+    }
+}
+
 impl Item {
     /// An object of which nothing is known yet.
     pub fn new(object: ObjectId) -> Item {

@@ -15,7 +15,7 @@ use crate::item::{Item, Proposal};
 use crate::place::Place;
 pub use crate::place::{letter_of, order_of};
 use crate::standing::{Standing, StandingAct};
-use crate::wording::{self, NAME, OFFICE, REASON, Source, Wordings, texts_of};
+use crate::wording::{NAME, OFFICE, REASON, Source, Wordings, texts_of};
 
 /// Everything that was said and agreed in one space.
 #[derive(Clone, Debug, Default)]
@@ -273,12 +273,12 @@ impl Relationship {
     }
 
     /// The history in causal order; what is concurrent in the agreed order of the parties.
-    pub fn history(&self, _record: &Record) -> Vec<&Event> {
+    pub fn history(&self) -> Vec<&Event> {
         self.history.values().collect()
     }
 
     /// The history of one object.
-    pub fn history_of(&self, _record: &Record, object: &ObjectId) -> Vec<&Event> {
+    pub fn history_of(&self, object: &ObjectId) -> Vec<&Event> {
         let places = self.spoken_of.get(object).into_iter().flatten();
         places.filter_map(|place| self.history.get(place)).collect()
     }
@@ -421,5 +421,3 @@ pub fn best_of<'a>(names: &'a [(String, String)], lang: &str) -> Option<&'a str>
         .or_else(|| names.first())
         .map(|(_, name)| name.as_str())
 }
-
-pub use wording::WORDING;

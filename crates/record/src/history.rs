@@ -4,7 +4,7 @@
 //! size can be compared without reading the log again.
 
 use crate::ids::Hash;
-use crate::tree::{leaf_hash, node_hash};
+use crate::tree::node_hash;
 
 /// The hashes of all complete subtrees of one log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,18 +91,10 @@ fn empty_root() -> Hash {
     Hash(Sha256::digest([]).into())
 }
 
-impl Extend<Vec<u8>> for History {
-    fn extend<T: IntoIterator<Item = Vec<u8>>>(&mut self, leaves: T) {
-        leaves
-            .into_iter()
-            .for_each(|leaf| self.push(leaf_hash(&leaf)));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::root_of;
+    use crate::tree::{leaf_hash, root_of};
 
     #[test]
     fn every_past_root_equals_the_root_of_its_leaves() {

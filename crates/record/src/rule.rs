@@ -538,11 +538,6 @@ impl Ledger {
         let (id, version) = latest.expect("the founding membership is always in effect");
         (*id, &version.membership)
     }
-
-    /// Whether the party belongs to any membership that was proposed, and in which role first.
-    pub fn founding_membership(&self) -> &Membership {
-        &self.memberships[&self.founding].membership
-    }
 }
 
 /// Whether one of the party's positions is in view.

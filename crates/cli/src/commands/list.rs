@@ -1,7 +1,7 @@
 //! `list`: what stands on a list.
 
 use anyhow::Result;
-use domain::{Item, ItemStatus, List as Lists, Relationship, Subject};
+use domain::{Item, List as Lists, Relationship, Subject};
 use record::Record;
 use serde_json::{Value, json};
 
@@ -74,26 +74,12 @@ pub fn row(relationship: &Relationship, record: &Record, item: &Item, lang: &str
         "number": item.number(record),
         "id": item.object.hex(),
         "title": wordings.map_or("", |wordings| wordings.title(lang)),
-        "status": word_of(&item.status(relationship, record)),
+        "status": item.status(relationship, record).word(),
         "list": item.list(relationship, record).map(Lists::word),
         "per": per.join("; "),
         "text_in_effect": current.map(|id| id.hex()),
         "open_texts": open.iter().map(|id| id.hex()).collect::<Vec<_>>(),
     })
-}
-
-/// The word for a status in commands and JSON.
-pub fn word_of(status: &ItemStatus) -> &'static str {
-    match status {
-        ItemStatus::ForDiscussion => "for-discussion",
-        ItemStatus::Proposed { .. } => "proposed",
-        ItemStatus::InEffect => "in-effect",
-        ItemStatus::Suspended { .. } => "suspended",
-        ItemStatus::Withdrawn { .. } => "withdrawn",
-        ItemStatus::Concluded => "concluded",
-        ItemStatus::Declined => "declined",
-        ItemStatus::Contested => "contested",
-    }
 }
 
 /// The list that a word names, if it is one of the three.

@@ -44,12 +44,7 @@ fn log(space: &node::Space) -> Vec<Value> {
             "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
         })
     };
-    space
-        .relationship
-        .history(&space.record)
-        .iter()
-        .map(row)
-        .collect()
+    space.relationship.history().iter().map(row).collect()
 }
 
 fn number_of(space: &node::Space, log: &LogKey, index: u64) -> String {
@@ -76,7 +71,7 @@ fn verdict_word(verdict: Verdict) -> String {
 fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
     let space = desk.space()?;
     let at = desk.read(|state| {
-        let events = state.relationship.history(&state.record);
+        let events = state.relationship.history();
         events
             .iter()
             .find(|event| {

@@ -260,7 +260,7 @@ fn write_standing(text: &mut String, seat: &Seat) {
 }
 
 fn write_history(text: &mut String, seat: &Seat) {
-    for event in seat.relationship.history(seat.record()) {
+    for event in seat.relationship.history() {
         let by = seat.name_of(&event.at.log.party);
         let _ = write!(text, "- {by} {}", event.kind.name());
         let objects = joined(event.objects.iter().map(|object| number_of(seat, object)));

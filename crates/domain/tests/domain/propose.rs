@@ -298,7 +298,7 @@ fn propose_raw(
         seeds.nonce(),
     );
     body.slots = vec![Slot { object, base: None }];
-    body.payloads = vec![payload.commitment(domain::relationship::WORDING, Some("en"))];
+    body.payloads = vec![payload.commitment(domain::wording::WORDING, Some("en"))];
     body.fields =
         domain::fact::describe(body.fields, subject, list, &[], &[]).with(FIELD_MEMBERSHIP, |w| {
             w.bytes(membership.as_bytes());
@@ -334,9 +334,7 @@ fn m023_a_declined_item_stays_with_its_proposer_and_in_the_record_with_the_reaso
         "#,
     );
     let seat = stage.seat("asteria");
-    let history = seat
-        .relationship
-        .history_of(seat.record(), &seat.item("Undersea cables"));
+    let history = seat.relationship.history_of(&seat.item("Undersea cables"));
     let told: Vec<(&str, Option<&str>)> = history
         .iter()
         .map(|event| {

@@ -193,7 +193,7 @@ fn pressing_accept_theirs_twice_releases_once_and_agrees_once() {
     );
     stage.exchange();
     let seat = stage.seat("asteria");
-    let history = seat.relationship.history(seat.record());
+    let history = seat.relationship.history();
     let assents = history
         .iter()
         .filter(|event| event.kind.name() == "assent" && event.at.log.party == seat.party());

@@ -248,9 +248,7 @@ fn m023_putting_off_says_when_and_changes_nothing_else() {
         );
         assert_eq!(lists(stage.seat("asteria")), before);
         let seat = stage.seat("asteria");
-        let history = seat
-            .relationship
-            .history_of(seat.record(), &seat.item("Undersea cables"));
+        let history = seat.relationship.history_of(&seat.item("Undersea cables"));
         let last = history.last().expect("there is a history");
         assert_eq!(last.until_day, Some(20_100));
         assert_eq!(
@@ -294,10 +292,7 @@ fn a_position_on_what_its_author_had_not_seen_is_shown_in_the_history_only() {
         "#,
     );
     let seat = stage.seat("asteria");
-    assert_eq!(
-        seat.relationship.history_of(seat.record(), &object).len(),
-        2
-    );
+    assert_eq!(seat.relationship.history_of(&object).len(), 2);
 }
 
 #[test]

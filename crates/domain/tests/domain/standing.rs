@@ -60,7 +60,7 @@ fn m051_eight_items_are_suspended_in_one_act_and_each_resumes_by_itself() {
             panic!("the timeline shows one act")
         };
         assert_eq!((act.texts.len(), act.answers), (8, Some(trigger)));
-        let history = seat.relationship.history(seat.record());
+        let history = seat.relationship.history();
         let acts: Vec<_> = history
             .iter()
             .filter(|event| event.kind.name() == "suspend")
@@ -90,7 +90,7 @@ fn m051_eight_items_are_suspended_in_one_act_and_each_resumes_by_itself() {
         let seat = stage.seat("borealis");
         let kinds: Vec<&str> = seat
             .relationship
-            .history_of(seat.record(), &seat.item("Climate"))
+            .history_of(&seat.item("Climate"))
             .iter()
             .map(|event| event.kind.name())
             .collect();

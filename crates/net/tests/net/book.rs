@@ -57,7 +57,9 @@ struct Log {
 
 impl Log {
     fn take(&mut self, entries: Vec<Vec<u8>>, head: SignedCheckpoint) {
-        self.history.extend(entries.iter().cloned());
+        for entry in &entries {
+            self.history.push(record::tree::leaf_hash(entry));
+        }
         self.entries.extend(entries);
         self.heads.insert(head.head.size, head);
     }

@@ -4,7 +4,6 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
-use domain::item::ItemStatus;
 use domain::relationship::letter_of;
 use domain::{Item, List, Wordings};
 use node::Space;
@@ -147,7 +146,7 @@ const ENTRIES_MAX: usize = 500;
 pub async fn entries(caller: Caller, cursor: Result<Query<Cursor>, QueryRejection>) -> Answer {
     let Query(cursor) = cursor.map_err(Trouble::malformed)?;
     let value = caller.read(|space| {
-        let history = space.relationship.history(&space.record);
+        let history = space.relationship.history();
         let row = |event: &&domain::relationship::Event| {
             json!({
                 "party": event.at.log.party.hex(),
@@ -197,7 +196,7 @@ fn item_value(space: &Space, item: &Item) -> Value {
         "id": item.object.hex(),
         "number": item.number(record),
         "list": item.list(relationship, record).map(List::word),
-        "status": status_word(&item.status(relationship, record)),
+        "status": item.status(relationship, record).word(),
         "words": item.wordings(relationship, record).map(words),
         "per": sources.map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>(),
         "text_in_effect": item.current(relationship, record).map(|id| id.hex()),
@@ -235,18 +234,5 @@ pub fn text_status_word(status: TextStatus) -> &'static str {
         TextStatus::Dead => "dead",
         TextStatus::Overtaken => "overtaken",
         TextStatus::Contested => "contested",
-    }
-}
-
-fn status_word(status: &ItemStatus) -> &'static str {
-    match status {
-        ItemStatus::ForDiscussion => "for-discussion",
-        ItemStatus::Proposed { .. } => "proposed",
-        ItemStatus::InEffect => "in-effect",
-        ItemStatus::Suspended { .. } => "suspended",
-        ItemStatus::Withdrawn { .. } => "withdrawn",
-        ItemStatus::Concluded => "concluded",
-        ItemStatus::Declined => "declined",
-        ItemStatus::Contested => "contested",
     }
 }

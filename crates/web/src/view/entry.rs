@@ -68,7 +68,7 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
 
 /// The page of an entry.
 pub fn page(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Option<EntryPage> {
-    let history = scene.relationship().history(scene.record());
+    let history = scene.relationship().history();
     let event = history.into_iter().find(|event| event.at == *at)?;
     let row = record_view::row(scene, event);
     let (leaf, body) = (&stored.entry.leaf, &stored.entry.body);

@@ -101,7 +101,7 @@ pub fn recent(scene: &Scene<'_>, count: usize) -> Vec<Recent> {
     };
     scene
         .relationship()
-        .history(scene.record())
+        .history()
         .into_iter()
         .rev()
         .filter_map(recent)

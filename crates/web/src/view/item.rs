@@ -43,7 +43,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
                 .ta("check-done-waiting", &[("party", Arg::from(&parties))]),
         );
     }
-    let events = relationship.history_of(record, &item.object);
+    let events = relationship.history_of(&item.object);
     ItemPage {
         frame,
         list: lists::list_of(scene, item),
@@ -334,7 +334,7 @@ fn dated(scene: &Scene<'_>, key: &str, party: &PartyId, at: i64) -> String {
 pub fn answered(scene: &Scene<'_>, statement: &StatementId) -> Option<(String, String)> {
     let event = scene
         .relationship()
-        .history(scene.record())
+        .history()
         .into_iter()
         .find(|event| event.statement == *statement)?;
     Some((
@@ -355,11 +355,7 @@ pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
         Kind::Propose,
         Kind::BringIn,
     ];
-    let events = scene
-        .relationship()
-        .history(scene.record())
-        .into_iter()
-        .rev();
+    let events = scene.relationship().history().into_iter().rev();
     let theirs =
         events.filter(|event| event.at.log.party != scene.own && KINDS.contains(&event.kind));
     let choice = |event: &domain::relationship::Event| {

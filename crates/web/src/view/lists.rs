@@ -116,9 +116,7 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
 
 /// Since when it stands so: its last entry.
 pub fn since(scene: &Scene<'_>, item: &Item) -> i64 {
-    let history = scene
-        .relationship()
-        .history_of(scene.record(), &item.object);
+    let history = scene.relationship().history_of(&item.object);
     history
         .last()
         .map_or(scene.now, |event| scene.at(&event.at))

@@ -29,7 +29,7 @@ pub struct Wanted {
 
 /// The explorer.
 pub fn page(scene: &Scene<'_>, wanted: &Wanted) -> RecordPage {
-    let history = scene.relationship().history(scene.record());
+    let history = scene.relationship().history();
     let mut kinds: Vec<Kind> = history.iter().map(|event| event.kind).collect();
     kinds.sort_by_key(|kind| kind.number());
     kinds.dedup();

@@ -206,7 +206,7 @@ fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: &Accredited) -> Delegate {
 }
 
 fn revoked_at(scene: &Scene<'_>, kid: &Kid) -> Option<i64> {
-    let history = scene.relationship().history(scene.record());
+    let history = scene.relationship().history();
     let revocations = history
         .into_iter()
         .rev()

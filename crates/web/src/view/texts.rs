@@ -104,7 +104,7 @@ fn stance(
     if let Some(at) = last(&acts.renounces).filter(|_| held(&acts.renounces, party, known)) {
         let event = scene
             .relationship()
-            .history_of(scene.record(), object)
+            .history_of(object)
             .into_iter()
             .find(|event| event.at == at);
         return Stance::Declined(

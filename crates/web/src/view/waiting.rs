@@ -139,7 +139,7 @@ pub fn deferred<'a>(
     object: &ObjectId,
     party: &PartyId,
 ) -> Option<(u64, &'a Event)> {
-    let history = scene.relationship().history_of(scene.record(), object);
+    let history = scene.relationship().history_of(object);
     let last = history
         .into_iter()
         .rev()
