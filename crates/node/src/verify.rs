@@ -151,7 +151,14 @@ fn examine(reader: &Reader, founding: Founding) -> Result<(Report, Record), Node
 
 /// Applies every entry with its signatures verified anew; a damaged entry ends its own log only.
 fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Report) {
-    let heads = reader.heads(space).unwrap_or_default();
+    let heads = match reader.heads(space) {
+        Ok(heads) => heads,
+        Err(fault) => {
+            let what = fault.to_string();
+            report.faults.push(Fault::Database { what });
+            return;
+        }
+    };
     // Whoever seals what no key signed makes it void; that is not damage here. Only what fitted can be damaged.
     let mut never_fitted = BTreeSet::new();
     for (log, size) in heads {

@@ -133,7 +133,11 @@ async fn any_other_byte_has_no_effect_or_is_reported() {
     agreed(left.path(), right.path()).await;
     let bytes = database(left.path());
     let sound = verify(left.path()).unwrap();
-    for at in (0..bytes.len()).step_by(211) {
+    // Every byte of the words in which the tables are described, since a query can fail on them without a
+    // word from the database about damage; of the rest, one in 211.
+    let schema = places_of(&bytes, b"CREATE TABLE logs")[0];
+    let words = schema..(schema + 250).min(bytes.len());
+    for at in (0..bytes.len()).step_by(211).chain(words) {
         let mut damaged = bytes.clone();
         damaged[at] ^= 0x40;
         // No report: the file does not open as a database of ours, which is a report too.
