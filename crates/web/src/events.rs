@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::Extension;
+use axum::extract::Query;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -15,9 +16,22 @@ use crate::session::Member;
 #[derive(Clone)]
 pub struct Stopping(pub watch::Receiver<bool>);
 
-/// A line whenever something was applied at this node.
-pub async fn stream(member: Member, stopping: Option<Extension<Stopping>>) -> Response {
-    let changes = member.person.visitor.app.node.changes();
+/// What the page that listens already shows.
+#[derive(serde::Deserialize)]
+pub struct Since {
+    since: Option<u64>,
+}
+
+/// A line whenever something was applied at this node; one at once if that was so after the page was made.
+pub async fn stream(
+    member: Member,
+    Query(Since { since }): Query<Since>,
+    stopping: Option<Extension<Stopping>>,
+) -> Response {
+    let mut changes = member.person.visitor.app.node.changes();
+    if since.is_some_and(|since| since != *changes.borrow_and_update()) {
+        changes.mark_changed();
+    }
     let stopping = stopping.map(|Extension(Stopping(stopping))| stopping);
     let events = stream::unfold(
         (changes, stopping),

@@ -35,6 +35,8 @@ pub struct Visitor {
     pub done: Option<String>,
     /// The address that shows this page again.
     pub here: String,
+    /// The node's count of changes before anything was read: what the page shows is at least as new.
+    pub version: u64,
     /// The time of the answer, ms UTC.
     pub now: u64,
 }
@@ -90,6 +92,7 @@ impl Visitor {
             .map_or(&parts.uri, |original| &original.0);
         Visitor {
             app: app.clone(),
+            version: *app.node.changes().borrow(),
             token,
             lang: lang.unwrap_or_else(|| Lang::negotiate(accepted.unwrap_or_default())),
             shortcuts: cookie("-keys").as_deref() != Some("0"),

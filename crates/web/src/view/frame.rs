@@ -120,7 +120,11 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
         head: record
             .root_at(&log, record.size(&log))
             .map(|root| root.hex()),
-        events: Some(format!("/events/{}", record.space().short())),
+        events: Some(format!(
+            "/events/{}?since={}",
+            record.space().short(),
+            person.visitor.version
+        )),
         ..outside(&person.visitor, title)
     }
 }

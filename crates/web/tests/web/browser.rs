@@ -1,10 +1,11 @@
 //! A browser without a window: follows no links by itself, keeps cookies, fills in forms.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -97,7 +98,20 @@ impl Browser {
         );
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Page {
+    /// The first line that an event stream sends within a second; none if it stays silent.
+    pub async fn first_event(&self, path: &str) -> Option<String> {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::HOST, "here.example:8440")
+            .body(Body::empty())
+            .expect("a request");
+        let mut answer = self.answer(request).await.into_body();
+        let frame = tokio::time::timeout(Duration::from_secs(1), answer.frame()).await;
+        let data = frame.ok()??.ok()?.into_data().ok()?;
+        Some(String::from_utf8(data.to_vec()).expect("events are UTF-8"))
+    }
+
+    async fn answer(&self, mut request: Request<Body>) -> Response<Body> {
         let cookies: Vec<String> = self
             .cookies
             .iter()
@@ -109,12 +123,15 @@ impl Browser {
                 cookies.join("; ").parse().expect("cookies are plain"),
             );
         }
-        let answer = self
-            .router
+        self.router
             .clone()
             .oneshot(request)
             .await
-            .expect("the router always answers");
+            .expect("the router always answers")
+    }
+
+    async fn send(&mut self, request: Request<Body>) -> Page {
+        let answer = self.answer(request).await;
         for line in answer.headers().get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("cookies are plain");
             let (pair, rest) = line.split_once(';').expect("cookies have attributes");

@@ -296,6 +296,34 @@ async fn a_space_that_is_unknown_and_one_that_is_not_theirs_are_the_same_answer(
     );
 }
 
+/// A page is made, then something changes, then its script opens the stream: the page must still hear of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_between_a_page_and_its_event_stream_is_not_missed() {
+    let mut pair = Pair::meet().await;
+    let page = pair.asteria.browser.get(&pair.base).await;
+    let (_, rest) = page.html.split_once("data-events=\"").expect("a stream");
+    let (stream, _) = rest.split_once('"').expect("an address");
+    let before = *pair.asteria.node().changes().borrow();
+    let open = pair
+        .asteria
+        .submit(pair.space, propose(List::Dialogues, "Trade"));
+    pair.asteria
+        .until("the proposal is applied", |node| {
+            node.read(&pair.space, |state| state.record.status(&open))
+                .flatten()
+                .is_some()
+                && *node.changes().borrow() > before
+        })
+        .await;
+    let event = pair.asteria.browser.first_event(stream).await;
+    assert!(
+        event
+            .as_deref()
+            .is_some_and(|line| line.starts_with("data:")),
+        "{stream}: {event:?}"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_carries_the_rules_for_the_browser() {
     let mut pair = Pair::meet().await;
