@@ -122,6 +122,13 @@ impl Side {
             .unwrap_or_else(|_| panic!("waited for: {what}"));
     }
 
+    /// Waits until nothing was applied for half a second.
+    pub async fn quiet(&self) {
+        let mut changes = self.node().changes();
+        let pause = Duration::from_millis(500);
+        while tokio::time::timeout(pause, changes.changed()).await.is_ok() {}
+    }
+
     pub async fn until_status(&self, space: SpaceId, text: StatementId, status: TextStatus) {
         let stands = |node: &Node| {
             node.read(&space, |state| state.record.status(&text))
