@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use record::fold::Folded;
 use record::view::{Position, View};
-use record::{ObjectId, PartyId, Record, Slot, StatementId};
+use record::{LogKey, ObjectId, PartyId, Record, Slot, StatementId};
 
 use crate::fact::{self, List, Mark, Subject};
 use crate::place::{Place, in_order, letter_of};
@@ -22,8 +22,8 @@ use crate::wording::{Source, Wordings};
 pub struct Item {
     /// Which object.
     pub object: ObjectId,
-    /// Every entry that brought in words or a text on it.
-    appearances: Vec<Position>,
+    /// In each log the first entry that brought in words or a text on it: whoever knows a later one knows it, too.
+    appearances: BTreeMap<LogKey, u64>,
     origins: Vec<Origin>,
     /// What was brought in, in causal order; several parties may bring in words on one object.
     pub brought_in: Vec<BroughtIn>,
@@ -160,7 +160,7 @@ impl Item {
     pub fn new(object: ObjectId) -> Item {
         Item {
             object,
-            appearances: Vec::new(),
+            appearances: BTreeMap::new(),
             origins: Vec::new(),
             brought_in: Vec::new(),
             texts: Vec::new(),
@@ -170,7 +170,9 @@ impl Item {
 
     /// Whether words or a text on it are in `view`.
     pub(crate) fn is_known_in(&self, view: &View) -> bool {
-        self.appearances.iter().any(|at| view.holds(at))
+        self.appearances
+            .iter()
+            .any(|(log, first)| view.size(log) > *first)
     }
 
     /// Notes that an entry brought in words or a text. If its author knew nothing of the object, this is an
@@ -178,7 +180,8 @@ impl Item {
     /// place of is given.
     pub(crate) fn appear(&mut self, folded: &Folded, place: Place) -> Option<Option<Place>> {
         let known = self.is_known_in(&folded.view);
-        self.appearances.push(folded.at);
+        let Position { log, index } = folded.at;
+        self.appearances.entry(log).or_insert(index);
         let party = folded.at.log.party;
         let before = self.origin_of(&party).map(|origin| origin.place);
         if known || before.is_some_and(|before| before <= place) {
@@ -213,6 +216,7 @@ impl Item {
         place: Place,
         wordings: Wordings,
         sources: Vec<Source>,
+        again: bool,
     ) {
         let body = &folded.body;
         let Some(subject) = Subject::read(body) else {
@@ -229,10 +233,18 @@ impl Item {
             wordings,
             sources,
         };
-        keep(&mut self.brought_in, one, |one| (one.statement, one.place));
+        keep(&mut self.brought_in, one, again, |one| {
+            (one.statement, one.place)
+        });
     }
 
-    pub(crate) fn take_position(&mut self, folded: &Folded, place: Place, wordings: Wordings) {
+    pub(crate) fn take_position(
+        &mut self,
+        folded: &Folded,
+        place: Place,
+        wordings: Wordings,
+        again: bool,
+    ) {
         let positions = self.positions.entry(folded.at.log.party).or_default();
         let one = PositionStated {
             at: folded.at,
@@ -240,7 +252,7 @@ impl Item {
             statement: folded.statement,
             wordings,
         };
-        keep(positions, one, |one| (one.statement, one.place));
+        keep(positions, one, again, |one| (one.statement, one.place));
     }
 
     /// Puts what is left of a statement's words in the place of what was read from it.

@@ -73,13 +73,16 @@ impl Relationship {
             self.read_names(folded, payloads);
             match folded.body.kind {
                 Kind::Propose => self.take_proposal(folded, place, payloads),
-                Kind::BringIn => self.take_item(folded, place, payloads),
-                Kind::Position => self.take_position(folded, place, payloads),
+                Kind::BringIn => self.take_item(record, folded, place, payloads),
+                Kind::Position => self.take_position(record, folded, place, payloads),
                 Kind::Suspend | Kind::Withdraw | Kind::Resume => {
                     let built_on = |text: &StatementId| self.built_on(text);
                     let reason = event.reason.clone();
                     let act = StandingAct::read(record, folded, place, reason, built_on);
-                    keep(&mut self.standing, act, |act| (act.statement, act.place));
+                    let again = said_again(record, folded);
+                    keep(&mut self.standing, act, again, |act| {
+                        (act.statement, act.place)
+                    });
                 }
                 _ => {}
             }
@@ -144,7 +147,13 @@ impl Relationship {
         }
     }
 
-    fn take_item(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
+    fn take_item(
+        &mut self,
+        record: &Record,
+        folded: &Folded,
+        place: Place,
+        payloads: &[Option<Payload>],
+    ) {
         let Some(object) = fact::object(&folded.body) else {
             return;
         };
@@ -154,6 +163,7 @@ impl Relationship {
             place,
             Wordings::read(commitments, payloads),
             Source::read_all(commitments, payloads),
+            said_again(record, folded),
         );
     }
 
@@ -175,18 +185,21 @@ impl Relationship {
         };
         // The same statement on another lane is the same text; the first place counts.
         let known = self.texts.get(&folded.statement);
+        let again = known.is_some();
         if known.is_none_or(|known| place < known.place) {
             self.texts.insert(folded.statement, proposal);
         }
+        let first = self.texts[&folded.statement].place;
         for object in objects {
-            let item = self.appear(object, folded, place);
-            if !item.texts.contains(&folded.statement) {
-                item.texts.push(folded.statement);
-            }
+            self.appear(object, folded, place);
             let texts = &self.texts;
-            let place_of = |id: &StatementId| texts.get(id).map(|text| text.place);
             let item = self.items.get_mut(&object).expect("it has just appeared");
-            item.texts.sort_by_key(place_of);
+            if again {
+                item.texts.retain(|known| *known != folded.statement);
+            }
+            let before = |known: &StatementId| texts[known].place < first;
+            let at = item.texts.partition_point(before);
+            item.texts.insert(at, folded.statement);
         }
     }
 
@@ -209,11 +222,17 @@ impl Relationship {
     }
 
     /// Without effect where its author knew of no such object; the history shows it.
-    fn take_position(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
+    fn take_position(
+        &mut self,
+        record: &Record,
+        folded: &Folded,
+        place: Place,
+        payloads: &[Option<Payload>],
+    ) {
         let item = fact::object(&folded.body).and_then(|object| self.items.get_mut(&object));
         if let Some(item) = item.filter(|item| item.is_known_in(&folded.view)) {
             let wordings = Wordings::read(&folded.body.payloads, payloads);
-            item.take_position(folded, place, wordings);
+            item.take_position(folded, place, wordings, said_again(record, folded));
         }
     }
 
@@ -281,12 +300,6 @@ impl Relationship {
     pub fn history_of(&self, object: &ObjectId) -> Vec<&Event> {
         let places = self.spoken_of.get(object).into_iter().flatten();
         places.filter_map(|place| self.history.get(place)).collect()
-    }
-
-    /// Whether this was said by anybody.
-    pub fn has_said(&self, statement: &StatementId) -> bool {
-        let mut events = self.history.values();
-        events.any(|event| event.statement == *statement)
     }
 
     /// Who suspended or withdrew from a text, and has not resumed.
@@ -392,14 +405,30 @@ fn pairs_of(
 }
 
 /// Keeps what was said in causal order. The same statement on another lane is said once: the first place counts.
-pub(crate) fn keep<T>(all: &mut Vec<T>, one: T, key: impl Fn(&T) -> (StatementId, Place)) {
+/// Only one said `again` is looked for, so that much that was said of one thing stays cheap to take in.
+pub(crate) fn keep<T>(
+    all: &mut Vec<T>,
+    one: T,
+    again: bool,
+    key: impl Fn(&T) -> (StatementId, Place),
+) {
     let (statement, place) = key(&one);
-    match all.iter().position(|known| key(known).0 == statement) {
-        Some(at) if key(&all[at]).1 <= place => return,
-        Some(at) => all[at] = one,
-        None => all.push(one),
+    let known = all
+        .iter()
+        .position(|known| again && key(known).0 == statement);
+    if let Some(at) = known {
+        if key(&all[at]).1 <= place {
+            return;
+        }
+        all.remove(at);
     }
-    all.sort_by_key(|known| key(known).1);
+    let at = all.partition_point(|known| key(known).1 < place);
+    all.insert(at, one);
+}
+
+/// Whether the author said this on another lane before.
+fn said_again(record: &Record, folded: &Folded) -> bool {
+    record.times_said(&folded.statement) > 1
 }
 
 /// Each once, in the order of first appearance.

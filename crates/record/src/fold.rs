@@ -196,6 +196,13 @@ impl Record {
         others.filter_map(row).collect()
     }
 
+    /// In how many logs this was said, with whatever verdict. A statement counts once in a log; its author may say
+    /// it on two lanes.
+    pub fn times_said(&self, statement: &StatementId) -> usize {
+        let says = |log: &&Log| log.said.contains(statement);
+        self.logs.values().filter(says).count()
+    }
+
     /// The root of `log` at `size`, if that much is stored.
     pub fn root_at(&self, log: &LogKey, size: u64) -> Option<Hash> {
         self.logs.get(log)?.history.root_at(size)

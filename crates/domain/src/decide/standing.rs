@@ -62,7 +62,7 @@ impl Desk<'_> {
         if texts.iter().any(|text| ended(standing(text))) {
             return Err(Refusal::AlreadySuspended);
         }
-        if let Some(unknown) = answers.filter(|id| !self.relationship.has_said(id)) {
+        if let Some(unknown) = answers.filter(|id| self.record.times_said(id) == 0) {
             return Err(Refusal::UnknownText(unknown));
         }
         let mut body = self.body(Kind::Suspend);
