@@ -10,7 +10,7 @@ use record::{SpaceId, TextStatus};
 use crate::pair::{meet, propose, start};
 
 /// Makes two folders with one agreed item, closed, and gives the space.
-async fn agreed(left: &Path, right: &Path) -> SpaceId {
+pub async fn agreed(left: &Path, right: &Path) -> SpaceId {
     let asteria = start(left, "Asteria").await;
     let borealis = start(right, "Borealis").await;
     let space = meet(&asteria, &borealis).await;
