@@ -528,3 +528,48 @@ async fn verifying_reads_everything_again_and_says_what_it_found() {
         page.text()
     );
 }
+
+/// Changes one letter of these words wherever the database has them on the disk, under the running node.
+fn damage(folder: &std::path::Path, words: &[u8]) -> usize {
+    use std::os::unix::fs::FileExt;
+    let mut places = 0;
+    for file in ["record.db", "record.db-wal"].map(|name| folder.join(name)) {
+        let bytes = std::fs::read(&file).expect("a running node has both");
+        let open = std::fs::File::options().write(true).open(&file);
+        for at in 0..=bytes.len().saturating_sub(words.len()) {
+            if bytes[at..].starts_with(words) {
+                let changed = [bytes[at] ^ 0x20];
+                open.as_ref()
+                    .expect("the test owns it")
+                    .write_all_at(&changed, at as u64)
+                    .expect("the test owns it");
+                places += 1;
+            }
+        }
+    }
+    places
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m027_the_page_names_the_entry_that_was_changed_on_the_disk() {
+    let mut pair = Pair::meet().await;
+    let text = pair.agreed("Climate").await;
+    pair.in_step().await;
+    assert!(damage(pair.asteria.folder.path(), b"Climate") > 0);
+    let path = format!("{}/record/verify", pair.base);
+    let page = pair.asteria.browser.post(&path, &[]).await;
+    let place = pair.asteria.node().read(&pair.space, |state| {
+        let at = state.relationship.text(&text).expect("it is there").at;
+        let letter = domain::place::letter_of(&state.record, &at.log.party);
+        format!("{letter} {}", at.index + 1)
+    });
+    let place = place.expect("the space");
+    let said = page.text();
+    assert!(
+        said.contains(&format!("broken at entry {place} of Asteria:"))
+            && !said.contains("are unbroken"),
+        "{place}: {said}"
+    );
+    let page = pair.borealis.browser.post(&path, &[]).await;
+    assert!(page.text().contains("are unbroken"), "{}", page.text());
+}
