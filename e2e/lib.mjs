@@ -295,15 +295,37 @@ export async function inFirstScreen(page, locator) {
   assert.ok(inside, `${locator} is not in the first screen of ${screen.width} x ${screen.height}: ${JSON.stringify(box)}`);
 }
 
-/** What was never translated: a page that says it is in another language, and message keys on screen. */
+/**
+ * What was never translated: a page that says it is in another language, message keys on screen (`⟦key⟧`), and words
+ * that somebody typed into a template. Those are pieces wholly in the other script, Latin on a Chinese page or Chinese
+ * on an English one, that do not say by `lang` that they are in another language. Names of products and algorithms, codes
+ * and addresses are the same in every language.
+ */
 export async function untranslated(page, lang) {
   const found = [];
   const says = await page.evaluate(() => document.documentElement.lang);
   if (says !== lang) found.push(`the page says lang="${says}", asked for was ${lang}`);
-  const text = await page.evaluate(() => `${document.title}\n${document.body.innerText}`);
-  for (const [line] of text.matchAll(/.*(?:Unknown localization|\{\s*\$[\w-]+\s*\}).*/g)) {
-    found.push(`not translated: ${line.trim().slice(0, 120)}`);
-  }
+  const html = await page.evaluate(() => `${document.title}\n${document.body.innerText}\n${document.documentElement.outerHTML}`);
+  for (const [line] of html.matchAll(/.{0,60}(?:⟦|\{\s*\$[\w-]+\s*\}).{0,60}/g)) found.push(`not translated: ${line.trim()}`);
+  const foreign = await page.evaluate(() => {
+    const own = document.documentElement.lang;
+    const [latin, han] = [(text) => /[A-Za-z]{3}/.test(text), (text) => /\p{Script=Han}/u.test(text)];
+    const wrong = (text) => (own === "en" ? han(text) && !latin(text) : latin(text) && !han(text));
+    const same = /^(Détente|Ed25519|ECDSA P-256|[\da-f]{8,}|\d+ \([\w-]+\))$/;
+    const pieces = [["title", document.title.replace(/ · .*$/, "")]];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement.closest("code, script, style, textarea, .said")) pieces.push([node.parentElement, node.data]);
+    }
+    for (const name of ["aria-label", "title", "placeholder", "alt", "data-one", "data-many", "data-none"]) {
+      for (const element of document.body.querySelectorAll(`[${name}]`)) pieces.push([element, element.getAttribute(name)]);
+    }
+    return pieces
+      .filter(([where, text]) => where === "title" || where.closest("[lang]").lang === own)
+      .filter(([, text]) => wrong(text.trim()) && !same.test(text.trim()))
+      .map(([where, text]) => `${where.localName ?? where}: ${text.trim().slice(0, 80)}`);
+  });
+  for (const words of foreign) found.push(`not in ${says}: ${words}`);
   return found;
 }
 

@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
-import { audit, consoleErrors, gate, inFirstScreen, languages, noOverflow, openBrowser, overflow, page_bytes_max, screens, shot, startDemo, visit } from "./lib.mjs";
+import { audit, consoleErrors, gate, inFirstScreen, languages, noOverflow, openBrowser, overflow, page_bytes_max, screens, shot, startDemo, untranslated, visit } from "./lib.mjs";
 
 const titles = { en: "A page in order", "zh-Hans": "一个正常的页面", "zh-Hant": "一個正常的頁面" };
 
@@ -35,7 +35,12 @@ const faults = {
   }),
   "/inline-script": frame(`<p>Quiet</p><script>document.title = "changed"</script>`),
   "/missing-picture": frame(`<img src="/nothing.png" alt="A picture">`),
-  "/key-on-screen": frame(`<p>Unknown localization key: "framework-title"</p><p>Due { $date }</p>`),
+  "/key-on-screen": frame(`<p>⟦framework-title⟧</p><p>Due { $date }</p>`),
+  "/key-in-a-label": frame(`<button type="button" aria-label="⟦frame-close⟧">x</button>`),
+  "/typed-in": frame(`<p>Last acts</p>`, { lang: "zh-Hant" }),
+  "/typed-into-a-label": frame(`<button type="button" aria-label="Close">×</button>`, { lang: "zh-Hans" }),
+  "/typed-in-chinese": frame(`<p>最近</p>`),
+  "/in-its-own-language": frame(`<p lang="en">As published</p><p>Ed25519</p><p>據Zheng Tao, 2020</p>`, { lang: "zh-Hant" }),
   "/heavy": frame(`<!-- ${" ".repeat(page_bytes_max)} -->`),
   "/below-the-fold": frame(`<div class="tall"></div><button type="button">Acknowledge</button>`, { style: ".tall { height: 2000px }" }),
 };
@@ -129,8 +134,12 @@ describe("the checks see what they look for", () => {
   }
 
   for (const [where, pattern] of [
-    ["/key-on-screen", /framework-title/],
+    ["/key-on-screen", /not translated: .*framework-title/],
     ["/key-on-screen", /\{ \$date \}/],
+    ["/key-in-a-label", /not translated: .*frame-close/],
+    ["/typed-in", /not in zh-Hant: p: Last acts/],
+    ["/typed-into-a-label", /not in zh-Hans: button: Close/],
+    ["/typed-in-chinese", /not in en: p: 最近/],
     ["/heavy", /bytes, at most/],
     ["/wide", /in a window of 320 px/],
     ["/pale", /color-contrast/],
@@ -144,6 +153,11 @@ describe("the checks see what they look for", () => {
       await own.close();
     });
   }
+
+  test("what says that it is in another language is taken for translated", async () => {
+    await visit(page, at("/in-its-own-language"));
+    assert.deepEqual(await untranslated(page, "zh-Hant"), []);
+  });
 
   test("a page in another language than asked for is noticed", async () => {
     const own = await browser.page();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { languages, openBrowser, signIn, spaceOf, startDemo, visit } from "../lib.mjs";
+import { languages, openBrowser, press, signIn, spaceOf, startDemo, visit } from "../lib.mjs";
 
 const nodes = ["asteria", "borealis"];
 const name = { asteria: "Asteria Institute", borealis: "Borealis Institute" };
@@ -66,6 +66,14 @@ describe("the same for everyone", () => {
         assert.ok(heads[0].includes(own) && heads[1].includes(other), `${node} ${path}: ${heads.join(" | ")}`);
         const widths = await page.locator(selector).evaluateAll((columns) => columns.map((column) => Math.round(column.offsetWidth)));
         assert.ok(Math.abs(widths[0] - widths[1]) <= 1, `${widths} px`);
+        const looks = await page.locator(selector).evaluateAll((columns) =>
+          columns.map((column) => {
+            const { color, backgroundColor, fontSize, fontWeight, opacity } = getComputedStyle(column);
+            const head = getComputedStyle(column.querySelector("h2, h3"));
+            return JSON.stringify([color, backgroundColor, fontSize, fontWeight, opacity, head.color, head.fontSize, head.fontWeight]);
+          }),
+        );
+        assert.equal(new Set(looks).size, 1, `${node} ${path}: ${looks.join("\n")}`);
       }
     }
   });
@@ -76,6 +84,9 @@ describe("the same for everyone", () => {
       await open(node, item);
       const heads = await texts(".rival h3");
       assert.ok(heads[0].includes(name[node]), `${node}: ${heads.join(" | ")}`);
+      const stances = await page.locator(".rival .stances").evaluateAll((lists) => lists.map((list) => list.firstElementChild.textContent));
+      assert.equal(stances.length, 2);
+      assert.ok(stances.every((first) => first.includes(name[node])), `${node} answers first: ${stances.join(" | ")}`);
       const titles = await texts(".rival .said-title");
       const h1 = (await texts("h1"))[0];
       assert.ok(!titles.includes(h1), `at ${node} the item is called “${h1}”, as one of its two texts is`);
@@ -83,17 +94,21 @@ describe("the same for everyone", () => {
   });
 
   test("m118 an item reads the same on both nodes but for whose side stands first", async () => {
+    const selectors = ["h1", "#standing .tag", ".version .said", ".stances > li", "#positions .column", ".hold"];
+    const never = new Set(selectors);
     for (const [list, status] of [["dialogues", "rivals"], ["differences", "in-effect"], ["cooperation", "suspended"]]) {
       const item = await links(list, status);
-      for (const selector of ["h1", "#standing .tag", ".version .said", ".stances > li", "#positions .column", ".hold"]) {
+      for (const selector of selectors) {
         await open("asteria", item);
         if ((await page.locator(selector).count()) === 0) continue;
+        never.delete(selector);
         const found = await both(item, selector);
         assert.deepEqual(sorted(found.asteria), sorted(found.borealis), `${selector} of the item that is ${status}`);
       }
       const { asteria, borealis } = await both(item, "#history li");
       assert.deepEqual(asteria, borealis, "what happened, in the order of the record");
     }
+    assert.deepEqual([...never], [], "on none of these items, so that nothing was compared");
   });
 
   test("m118 no page shows a flag, a map or a picture, and both parties' marks look alike", async () => {
@@ -116,8 +131,81 @@ describe("the same for everyone", () => {
     }
   });
 
+  // What has to say whose it is, in which of these selectors; the record's rows and the signatures name a person or a key.
+  const owned = ["#table .items:not(.entries) td:nth-child(4)", ".principles > li", ".recent > li", ".hold > p:first-child", "#texts .text", ".rival h3",
+    ".stance", ".past summary", ".position h3", ".history > li > div > p:first-child", ".log h3", ".entries td:nth-child(3)"];
+  const signed = [".history > li .quiet", ".position .versions + .quiet", ".stance:has(a) .quiet", ".entries td:nth-child(3) .per"];
+
+  test("m117 no page of the example shows words without whose they are and who signed them", async () => {
+    await open("asteria", "");
+    const parties = await page.locator(".members .party").evaluateAll((all) => all.map((one) => one.lastChild.textContent.trim()));
+    await open("asteria", "/record");
+    const people = [...new Set(await texts(".entries td .per"))];
+    assert.ok(parties.length === 3 && people.length > 2 && people.every((name) => name !== ""), `${parties} | ${people}`);
+    // Every list, and of every list one item of each status.
+    const paths = ["", "/framework", "/framework/notes", "/record"];
+    for (const list of ["dialogues", "cooperation", "differences"]) {
+      await open("asteria", `/framework/${list}`);
+      const items = await page.locator("#rows tr").evaluateAll((rows) => rows.map((row) => [row.querySelector(".tag").className, row.querySelector("th a").getAttribute("href")]));
+      paths.push(`/framework/${list}`, ...[...new Map(items).values()].map((href) => href.slice(base.asteria.length)));
+    }
+    const wrong = [];
+    const times = {};
+    let sources = 0;
+    for (const path of paths) {
+      await open("asteria", path);
+      const found = await page.evaluate((all) => all.map((selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.replace(/\s+/g, " "))), [...owned, ...signed]);
+      [...owned, ...signed].forEach((selector, at) => {
+        times[selector] = (times[selector] ?? 0) + found[at].length;
+        const names = owned.includes(selector) ? parties : people;
+        for (const text of found[at]) if (!names.some((name) => text.includes(name))) wrong.push(`${path} ${selector}: ${text.slice(0, 80)}`);
+      });
+      // What was brought in is its source's: of everything here but the institutes' own texts a source is named, with its author.
+      for (const line of await texts(".principles .by, .items:not(.entries) th .per, .origin:first-of-type, #texts .text > h2 + .quiet")) {
+        for (const [label] of line.matchAll(/(?<=\bper ).*?(?= · |$)/g)) {
+          sources += 1;
+          if (!/^\p{L}.*\p{L}.*, \d{4}$/u.test(label)) wrong.push(`${path}: a source without its author: ${label}`);
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+    const never = Object.keys(times).filter((selector) => times[selector] === 0);
+    assert.deepEqual(never, [], "on no page, so that nothing was held to it");
+    assert.ok(sources > 50, `${sources} sources`);
+  });
+
+  test("m117 an item says whose words it is on its own page as in its list", async () => {
+    for (const [list, status] of [["dialogues", "for-discussion"], ["differences", "for-discussion"], ["cooperation", "in-effect"]]) {
+      await open("asteria", `/framework/${list}?status=${status}`);
+      const row = page.locator("#rows tr").first();
+      const by = await row.locator("td .party").evaluate((party) => party.lastChild.textContent.trim());
+      const per = (await row.locator("th .per").allInnerTexts()).join("");
+      await press(page, row.locator("th a").first());
+      const [origin] = await texts(".origin");
+      assert.ok(by !== "" && origin.includes(by), `${by}: ${origin}`);
+      assert.ok(per !== "" && origin.includes(per), `${per}: ${origin}`);
+      // A source stands in full on the page, and beside the words that were brought in.
+      const labels = per.split(" · ").map((label) => label.replace("per ", ""));
+      assert.equal((await texts(".sources li")).length, labels.length);
+      for (const head of await texts("#texts .text:has(a[href*='/record/']) > h2 + .quiet:has(a)")) {
+        assert.ok(head.includes(by) && labels.every((label) => head.includes(label)), head);
+      }
+      if (status === "for-discussion") assert.equal((await texts("#texts .text > h2 + .quiet:has(a)")).length, 1);
+    }
+  });
+
   test("m119 each script has its own words, says which it is, and sets Chinese in Chinese type", async () => {
     const seen = {};
+    const set = new Set();
+    const developer = await page.context().newCDPSession(page);
+    const typesOf = async (selector) => {
+      await developer.send("DOM.enable");
+      await developer.send("CSS.enable");
+      const { root } = await developer.send("DOM.getDocument");
+      const { nodeId } = await developer.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+      const { fonts } = await developer.send("CSS.getPlatformFontsForNode", { nodeId });
+      return fonts.map(({ familyName }) => familyName);
+    };
     for (const lang of languages) {
       await open("asteria", "/framework/cooperation", lang);
       assert.equal(await page.locator("html").getAttribute("lang"), lang);
@@ -129,10 +217,23 @@ describe("the same for everyone", () => {
       assert.ok(titles.every((title) => title.lang === lang), `titles in the reader's language: ${JSON.stringify(titles.slice(0, 3))}`);
       const others = await page.locator("#rows th .other").evaluateAll((spans) => spans.map(({ lang }) => lang));
       assert.deepEqual(sorted(new Set(others)), sorted(languages.filter((tag) => tag !== lang)));
+      // A character has one code and two shapes: each script is set in a type made for it, beside the other as well.
+      for (const selector of ["h1:lang(zh)", "thead th:lang(zh)", "#rows th > a:lang(zh)", "#rows .other:lang(zh-Hans)", "#rows .other:lang(zh-Hant)"]) {
+        const element = page.locator(selector).first();
+        if ((await element.count()) === 0) continue;
+        const script = await element.evaluate((one) => one.closest("[lang]").lang);
+        const types = await typesOf(selector);
+        const fits = script === "zh-Hans" ? / SC$|YaHei|SimSun/ : / (TC|HK)$|JhengHei|MingLiU/;
+        assert.ok(types.length > 0 && types.some((type) => fits.test(type)), `${selector} on the page in ${lang} is set in ${types}`);
+        const of_the_other = script === "zh-Hans" ? / (TC|HK)$/ : / SC$/;
+        assert.ok(types.every((type) => !of_the_other.test(type)), `${selector} on the page in ${lang} is set in ${types}`);
+        set.add(`${lang}: ${script}`);
+      }
     }
     for (const lang of languages.slice(1)) {
       for (const words of seen[lang]) assert.match(words, /\p{Script=Han}/u, `${lang}: “${words}” is not Chinese`);
     }
+    assert.equal(set.size, 6, `each script on each page: ${[...set]}`);
     assert.notDeepEqual(seen["zh-Hans"], seen["zh-Hant"]);
     assert.ok(seen.en.every((words) => !/\p{Script=Han}/u.test(words)), seen.en.join(" | "));
   });
@@ -146,6 +247,7 @@ describe("the same for everyone", () => {
         const wrong = await page.evaluate(() => {
           const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
           const found = [];
+          let marks = 0;
           for (let node = walker.nextNode(); node; node = walker.nextNode()) {
             for (const { index } of node.data.matchAll(/[，。、；：！？）】》」』]/gu)) {
               if (index === 0) continue;
@@ -156,10 +258,11 @@ describe("the same for everyone", () => {
                 return range.getClientRects()[0]?.top;
               };
               const [before, mark] = [top(index - 1), top(index)];
+              if (mark !== undefined) marks += 1;
               if (before !== undefined && mark !== undefined && mark - before > 8) found.push(node.data.slice(index - 4, index + 3));
             }
           }
-          return found;
+          return marks > 20 ? found : [`only ${marks} marks`];
         });
         assert.deepEqual(wrong, [], `${lang} at ${width} px`);
       }

@@ -97,17 +97,15 @@ impl Folder {
 
     /// `serve`, ready when this returns.
     pub fn serve(&self) -> Served {
-        let peers = format!("127.0.0.1:{}", self.peer_port);
+        self.serve_as(&["serve", "--address", &self.address()])
+    }
+
+    /// `serve` as it was typed, on ports of its own; ready when this returns.
+    pub fn serve_as(&self, typed: &[&str]) -> Served {
+        let peers = self.address();
         let mut child = self
-            .command(&[
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--peer-listen",
-                &peers,
-                "--address",
-                &peers,
-            ])
+            .command(typed)
+            .args(["--listen", "127.0.0.1:0", "--peer-listen", &peers])
             .stdout(Stdio::piped())
             .spawn()
             .expect("the binary runs");

@@ -4,3 +4,4 @@ mod bad_input;
 mod folder;
 mod kills;
 mod quick_start;
+mod verify;

@@ -1,50 +1,114 @@
-//! From two empty machines to one agreed text: eight commands.
+//! From two empty machines to one agreed text: the eight commands of the README, as they stand there.
 
-use crate::folder::{Folder, met, until};
+use std::time::{Duration, Instant};
 
-fn status_of(folder: &Folder, text: &str) -> Option<String> {
+use crate::folder::{Folder, until};
+
+const README: &str = include_str!("../../../../README.md");
+
+/// At which of the two parties each command is typed, and what it begins with.
+const COMMANDS: [(usize, &str); 8] = [
+    (0, "init"),
+    (0, "serve"),
+    (0, "peer invite"),
+    (1, "init"),
+    (1, "serve"),
+    (1, "peer accept"),
+    (0, "item propose"),
+    (1, "item assent"),
+];
+
+/// The words of a line as a shell would give them to the program.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.last_mut().expect("there is one").push(letter),
+        }
+    }
+    words
+}
+
+/// What the README tells two parties to type, without the program's name.
+fn commands() -> Vec<String> {
+    let (_, part) = README.split_once("## Two real parties").expect("a part");
+    let part = part.split("\n## ").next().expect("it ends");
+    let typed = part.lines().filter_map(|line| line.strip_prefix("    "));
+    let typed = typed.map(|line| line.strip_prefix("detente ").expect("a command of ours"));
+    typed.map(str::to_owned).collect()
+}
+
+/// The status and the number of the only item.
+fn item(folder: &Folder) -> Option<(String, String)> {
     let rows = folder.json(&["list", "cooperation"]);
-    let row = rows.as_array()?.iter().find(|row| {
-        row["text_in_effect"] == text
-            || row["open_texts"]
-                .as_array()
-                .is_some_and(|open| open.iter().any(|id| id == text))
-    })?;
-    Some(row["status"].as_str()?.to_owned())
+    let row = rows.as_array()?.first()?;
+    let word = |key: &str| row[key].as_str().map(str::to_owned);
+    Some((word("status")?, word("number")?))
 }
 
 #[test]
-fn m035_two_empty_folders_reach_an_agreed_item_in_eight_commands() {
+fn m035_two_empty_folders_reach_an_agreed_item_in_the_eight_commands_of_the_readme() {
+    let begun = Instant::now();
     let root = tempfile::tempdir().unwrap();
-    // init, serve, init, serve, peer invite, peer accept: six.
-    let (asteria, _left, borealis, _right) = met(root.path());
-    let proposed = asteria.json(&[
-        "item",
-        "propose",
-        "--list",
-        "cooperation",
-        "--title",
-        "en=Joint search and rescue",
-        "--title",
-        "zh-Hans=联合搜救",
-        "--yes",
-    ]);
-    let text = proposed["text"].as_str().unwrap().to_owned();
-    until("the proposal to reach Borealis", 20, || {
-        status_of(&borealis, &text)
-    });
-    let assented = borealis.json(&["item", "assent", &text, "--yes"]);
-    assert_eq!(assented["status"], "in effect");
-    until("the text to be in effect at Asteria", 20, || {
-        (status_of(&asteria, &text)? == "in-effect").then_some(())
-    });
+    let folders = ["asteria", "borealis"].map(|name| Folder::new(root.path(), name));
+    let commands = commands();
+    assert_eq!(commands.len(), COMMANDS.len(), "{commands:?}");
+    let (mut served, mut invitation) = (Vec::new(), String::new());
+    for (line, (at, verb)) in commands.iter().zip(COMMANDS) {
+        assert!(line.starts_with(verb), "{line}, not {verb}");
+        // What differs on one machine: names of machines, and the letter that was drawn by lot.
+        let line = line
+            .replace("asteria.example:8643", &folders[0].address())
+            .replace("borealis.example:8643", &folders[1].address())
+            .replace("detente:1:...", &invitation);
+        let folder = &folders[at];
+        let mut words = words(&line);
+        match verb {
+            "serve" => {
+                let typed: Vec<&str> = words.iter().map(String::as_str).collect();
+                served.push(folder.serve_as(&typed));
+                continue;
+            }
+            "item assent" => {
+                let (_, number) = until("the proposal to arrive", 20, || item(folder));
+                assert!(["A1", "B1"].contains(&&*words[2]), "a number: {line}");
+                words[2] = number;
+            }
+            _ => {}
+        }
+        if verb.starts_with("item") {
+            words.push("--yes".into()); // there is no terminal to answer at
+        }
+        let typed: Vec<&str> = words.iter().map(String::as_str).collect();
+        if verb == "peer accept" {
+            // The server notices the invitation of the other process within a quarter of a second.
+            until("the invitation to be noticed", 10, || {
+                folder.run(&typed).status.success().then_some(())
+            });
+            continue;
+        }
+        let said = folder.done(&typed);
+        if verb == "peer invite" {
+            invitation = said.trim().to_owned();
+            assert!(invitation.starts_with("detente:1:"), "{said}");
+        }
+    }
+    let [asteria, borealis] = &folders;
+    for folder in &folders {
+        until("the text to be in effect on both", 20, || {
+            (item(folder)?.0 == "in-effect").then_some(())
+        });
+        assert_eq!(folder.json(&["record", "verify"])["sound"], true);
+    }
     let digest = |folder: &Folder| folder.json(&["status"])["spaces"][0]["digest"].clone();
     until("the same digest on both", 20, || {
-        (digest(&asteria) == digest(&borealis)).then_some(())
+        (digest(asteria) == digest(borealis)).then_some(())
     });
-    assert_eq!(asteria.json(&["record", "verify"])["sound"], true);
-    assert_eq!(borealis.json(&["record", "verify"])["sound"], true);
-    let words = |folder: &Folder| folder.json(&["peer", "list"])["words"].clone();
-    assert_eq!(words(&asteria), words(&borealis));
-    assert_eq!(words(&asteria).as_array().unwrap().len(), 6);
+    let six = |folder: &Folder| folder.json(&["peer", "list"])["words"].clone();
+    assert_eq!(six(asteria), six(borealis));
+    assert_eq!(six(asteria).as_array().unwrap().len(), 6);
+    assert!(begun.elapsed() < Duration::from_secs(600), "ten minutes");
 }

@@ -190,7 +190,8 @@ impl Desk<'_> {
         let list = self
             .known_item(object)?
             .list(self.relationship, self.record);
-        let contents: Vec<Content> = text.wordings.contents().collect();
+        let mut contents: Vec<Content> = text.wordings.contents().collect();
+        contents.extend(text.sources.iter().map(Source::content));
         let (areas, marks) = (text.areas.clone(), text.marks.clone());
         self.proposal(slot, Subject::Conclusion, list, &areas, &marks, contents)
     }

@@ -1,7 +1,7 @@
 //! Proposing, agreeing, declining, amending: the life of a text.
 
 use domain::testing::*;
-use domain::{ItemStatus, List, Subject};
+use domain::{Command, ItemStatus, List, Mark, Source, Subject, Target, Wording, Wordings};
 use record::{TextStatus, Void};
 
 use crate::{both_show, shows, status, two};
@@ -238,6 +238,60 @@ fn m031_an_item_moves_to_another_list_with_both_signatures_and_unchanged_words()
         .filter_map(|id| seat.relationship.text(id))
         .collect();
     assert_eq!(texts[0].wordings, texts[1].wordings);
+}
+
+/// What a person never typed must not be lost on the way: the screen of a move shows the list alone.
+#[test]
+fn m031_a_move_and_a_conclusion_keep_every_language_area_mark_and_source() {
+    let mut stage = two();
+    stage.says_to_all("asteria", area("Trade"));
+    let wording = |lang: &str, title: &str, courtesy| Wording {
+        lang: lang.into(),
+        title: title.into(),
+        text: format!("{title}."),
+        courtesy,
+    };
+    let proposed: Line = Box::new(move |seat| Command::Propose {
+        target: Target::New {
+            subject: Subject::Item,
+            list: Some(List::Dialogues),
+        },
+        wordings: Wordings(vec![
+            wording("en", "Data flows", false),
+            wording("zh-Hans", "数据流动", false),
+            wording("zh-Hant", "數據流動", true),
+        ]),
+        areas: vec![seat.item("Trade")],
+        marks: vec![Mark::InventedForTheDemo],
+        sources: vec![Source {
+            label: "Lena, 2020".into(),
+            citation: "An article, a journal, 1 July 2020".into(),
+        }],
+    });
+    stage.says_to_all("asteria", proposed);
+    stage.says_to_all("borealis", agree("Data flows"));
+    stage.says_to_all("borealis", move_to("Data flows", List::Cooperation));
+    stage.says_to_all("asteria", agree("Data flows"));
+    stage.says_to_all("asteria", conclude("Data flows"));
+    let seat = stage.seat("borealis");
+    let item = seat
+        .relationship
+        .item(&seat.item("Data flows"))
+        .expect("it is there");
+    let texts: Vec<_> = item
+        .texts
+        .iter()
+        .map(|id| seat.relationship.text(id).expect("it was proposed"))
+        .collect();
+    assert_eq!(texts.len(), 3);
+    for text in &texts {
+        assert_eq!(text.wordings.0.len(), 3);
+        assert_eq!(text.wordings, texts[0].wordings);
+        assert_eq!(text.areas, [seat.item("Trade")]);
+        assert_eq!(text.marks, [Mark::InventedForTheDemo]);
+        assert_eq!(text.sources, texts[0].sources);
+        assert_eq!(text.sources.len(), 1, "whose words it is");
+    }
 }
 
 #[test]

@@ -189,6 +189,11 @@ fn m042_a_new_area_is_its_partys_until_agreed_and_items_name_it_before() {
             );
         }
         stage.says_to_all("borealis", instead_of("Oceans", "Oceans"));
+        // Nor does it become the other's because the other put a text forward for it.
+        assert_eq!(
+            areas_at(stage, "asteria")[0],
+            ("Oceans".into(), of("asteria"))
+        );
         stage.says_to_all("asteria", agree("Oceans"));
         stage.says_to_all("asteria", decline("Space", "Not now"));
         for name in ["asteria", "borealis", "cantabria"] {

@@ -10,7 +10,7 @@ use record::{SpaceId, TextStatus};
 use crate::pair::{meet, propose, start};
 
 /// Makes two folders with one agreed item, closed, and gives the space.
-async fn agreed(left: &Path, right: &Path) -> SpaceId {
+pub async fn agreed(left: &Path, right: &Path) -> SpaceId {
     let asteria = start(left, "Asteria").await;
     let borealis = start(right, "Borealis").await;
     let space = meet(&asteria, &borealis).await;
@@ -83,6 +83,7 @@ async fn m027_a_byte_changed_on_one_node_is_named_and_the_other_copy_verifies() 
             for part in parts.into_iter().chain(payloads) {
                 // The founding's title stands in the first entry of both parties, a peer's identity also beside the record.
                 let places = places_of(&bytes, part);
+                assert!(!places.is_empty(), "{named:?} is in the file");
                 let once = places.len() == 1;
                 for at in places {
                     // First, last and a few in between; crates/record flips every bit of every structure.
@@ -110,7 +111,9 @@ async fn m027_a_byte_changed_on_one_node_is_named_and_the_other_copy_verifies() 
             }
         }
         for head in reader.checkpoints(&log.in_space(space), 0).unwrap() {
-            for at in places_of(&bytes, &head.bytes) {
+            let places = places_of(&bytes, &head.bytes);
+            assert!(!places.is_empty(), "the head of {log:?} at {size}");
+            for at in places {
                 let mut damaged = bytes.clone();
                 damaged[at + head.bytes.len() / 2] ^= 1;
                 let report = report_with(&damaged).expect("the file still opens");

@@ -452,6 +452,35 @@ async fn m118_both_sides_see_the_same_pages_but_for_the_order_of_the_parties() {
     );
 }
 
+/// The acts that an item's page offers: `agree` of `id="act-agree-2a62bc53"`.
+async fn acts(side: &mut crate::pair::Side, item: &str) -> Vec<String> {
+    let page = side.browser.page(item).await;
+    let ids = page.html.split("id=\"act-").skip(1);
+    let ids = ids.filter_map(|rest| rest.split_once('"'));
+    let acts = ids.filter_map(|(id, _)| id.rsplit_once('-'));
+    acts.map(|(act, _)| act.to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m026_an_item_offers_both_sides_the_same_and_each_what_it_offers_the_other() {
+    let mut pair = Pair::meet().await;
+    let agreed = pair.agreed("Climate").await;
+    let by = |side: &crate::pair::Side, title: &str| {
+        side.submit(pair.space, propose(List::Dialogues, title))
+    };
+    let (left, right) = (by(&pair.asteria, "Trade"), by(&pair.borealis, "Visas"));
+    pair.in_step().await;
+    let [agreed, left, right] = [agreed, left, right].map(|text| pair.item(&pair.asteria, text));
+    let own = acts(&mut pair.asteria, &agreed).await;
+    assert!(own.len() > 4, "{own:?}");
+    assert_eq!(own, acts(&mut pair.borealis, &agreed).await, "agreed");
+    let proposer = acts(&mut pair.asteria, &left).await;
+    let other = acts(&mut pair.borealis, &left).await;
+    assert!(proposer.len() > 1 && other.len() > 2 && proposer != other);
+    assert_eq!(proposer, acts(&mut pair.borealis, &right).await, "proposed");
+    assert_eq!(other, acts(&mut pair.asteria, &right).await, "to answer");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m117_every_text_position_and_source_on_an_item_says_whose_it_is() {
     let (mut pair, _, open) = furnished().await;
@@ -476,17 +505,36 @@ async fn m117_every_text_position_and_source_on_an_item_says_whose_it_is() {
         stated += 1;
     }
     assert_eq!(stated, 2);
-    let texts = page
+    let texts: Vec<&str> = page
         .html
         .split("<section class=\"text\" id=\"text-")
-        .skip(1);
-    for text in texts {
-        let head = text
-            .split_once("class=\"versions\"")
-            .expect("a text has words")
-            .0;
-        assert!(head.contains("Borealis"), "{head}");
-    }
+        .skip(1)
+        .collect();
+    assert_eq!(texts.len(), 1, "{}", page.html);
+    let head = texts[0].split_once("class=\"versions\"");
+    let (head, _) = head.expect("a text has words");
+    assert!(head.contains("Borealis"), "{head}");
+    // A position that was replaced is still somebody's.
+    let wordings = Wordings(vec![Wording {
+        lang: "en".into(),
+        text: "We see it anew.".into(),
+        ..Wording::default()
+    }]);
+    let state = |state: &node::Space| state.relationship.text(&open).map(|text| text.objects[0]);
+    let object = pair.borealis.node().read(&pair.space, state).flatten();
+    let object = object.expect("it was proposed");
+    pair.borealis
+        .submit(pair.space, Command::Position { object, wordings });
+    let page = pair.borealis.browser.page(&item).await;
+    let (_, earlier) = page
+        .html
+        .split_once("<details><summary>Earlier positions")
+        .expect("one is earlier");
+    let (earlier, _) = earlier.split_once("</details>").expect("it ends");
+    assert!(
+        earlier.contains("that way") && earlier.contains("Shen"),
+        "{earlier}"
+    );
     let list = pair
         .borealis
         .browser
@@ -527,4 +575,49 @@ async fn verifying_reads_everything_again_and_says_what_it_found() {
         "{}",
         page.text()
     );
+}
+
+/// Changes one letter of these words wherever the database has them on the disk, under the running node.
+fn damage(folder: &std::path::Path, words: &[u8]) -> usize {
+    use std::os::unix::fs::FileExt;
+    let mut places = 0;
+    for file in ["record.db", "record.db-wal"].map(|name| folder.join(name)) {
+        let bytes = std::fs::read(&file).expect("a running node has both");
+        let open = std::fs::File::options().write(true).open(&file);
+        for at in 0..=bytes.len().saturating_sub(words.len()) {
+            if bytes[at..].starts_with(words) {
+                let changed = [bytes[at] ^ 0x20];
+                open.as_ref()
+                    .expect("the test owns it")
+                    .write_all_at(&changed, at as u64)
+                    .expect("the test owns it");
+                places += 1;
+            }
+        }
+    }
+    places
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m027_the_page_names_the_entry_that_was_changed_on_the_disk() {
+    let mut pair = Pair::meet().await;
+    let text = pair.agreed("Climate").await;
+    pair.in_step().await;
+    assert!(damage(pair.asteria.folder.path(), b"Climate") > 0);
+    let path = format!("{}/record/verify", pair.base);
+    let page = pair.asteria.browser.post(&path, &[]).await;
+    let place = pair.asteria.node().read(&pair.space, |state| {
+        let at = state.relationship.text(&text).expect("it is there").at;
+        let letter = domain::place::letter_of(&state.record, &at.log.party);
+        format!("{letter} {}", at.index + 1)
+    });
+    let place = place.expect("the space");
+    let said = page.text();
+    assert!(
+        said.contains(&format!("broken at entry {place} of Asteria:"))
+            && !said.contains("are unbroken"),
+        "{place}: {said}"
+    );
+    let page = pair.borealis.browser.post(&path, &[]).await;
+    assert!(page.text().contains("are unbroken"), "{}", page.text());
 }

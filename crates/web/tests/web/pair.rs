@@ -32,7 +32,8 @@ pub struct Side {
     pub browser: Browser,
     /// What is served.
     pub app: App,
-    _folder: TempDir,
+    /// Its data folder.
+    pub folder: TempDir,
 }
 
 /// Two sides and their space.
@@ -96,7 +97,7 @@ impl Side {
             key,
             browser,
             app,
-            _folder: folder,
+            folder,
         }
     }
 
