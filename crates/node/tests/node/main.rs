@@ -9,3 +9,4 @@ mod damage;
 mod first_agreement;
 mod hostile;
 mod pair;
+mod pouches;
