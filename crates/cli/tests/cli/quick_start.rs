@@ -34,7 +34,7 @@ fn m035_two_empty_folders_reach_an_agreed_item_in_eight_commands() {
         status_of(&borealis, &text)
     });
     let assented = borealis.json(&["item", "assent", &text, "--yes"]);
-    assert_eq!(assented["status"], "in effect");
+    assert_eq!(assented["status"], "in-effect");
     until("the text to be in effect at Asteria", 20, || {
         (status_of(&asteria, &text)? == "in-effect").then_some(())
     });
