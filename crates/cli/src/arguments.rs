@@ -1,9 +1,15 @@
 //! What can be typed. Nouns, then verbs; every option is also an environment variable.
 
+mod item;
+mod peer;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use item::{Item, Signer, Text, Words};
+pub use peer::{Peer, Pouch, Space};
 
 /// Keeps a signed record and three lists between parties that do not trust each other.
 #[derive(Parser, Debug)]
@@ -17,10 +23,13 @@ pub struct Arguments {
         global = true
     )]
     pub dir: PathBuf,
-    /// The language of what is printed: en, zh-Hans or zh-Hant.
-    #[arg(long, env = "DETENTE_LANG", default_value = "en", global = true)]
-    pub lang: String,
-    /// Print JSON.
+    /// The language of what is printed: en, zh-Hans or zh-Hant; the terminal's if it is left out.
+    #[arg(long, env = "DETENTE_LANG", global = true)]
+    pub lang: Option<String>,
+    /// Which relationship: the first digits of its id, as `space list` prints them.
+    #[arg(long, env = "DETENTE_SPACE", value_name = "ID", global = true)]
+    pub space: Option<String>,
+    /// Print JSON: the same in every language.
     #[arg(long, global = true)]
     pub json: bool,
     /// What to do.
@@ -39,9 +48,17 @@ pub enum Command {
     Serve(Serve),
     /// Where the node stands.
     Status,
+    /// Whether this folder and this machine are fit to run a node, and what to do if not.
+    Doctor(Doctor),
     /// The other parties' nodes.
     #[command(subcommand)]
     Peer(Peer),
+    /// The relationships of this node.
+    #[command(subcommand)]
+    Space(Space),
+    /// The exchange by files, for nodes that no network connects.
+    #[command(subcommand)]
+    Pouch(Pouch),
     /// Full powers of delegates.
     #[command(subcommand)]
     Powers(Powers),
@@ -50,6 +67,9 @@ pub enum Command {
     /// Items and the texts on them.
     #[command(subcommand)]
     Item(Item),
+    /// The words of a text.
+    #[command(subcommand)]
+    Text(Text),
     /// The signed record.
     #[command(subcommand)]
     Record(Record),
@@ -119,58 +139,63 @@ pub struct Serve {
     pub secure_cookies: bool,
 }
 
-/// Verbs of `peer`.
-#[derive(Subcommand, Debug)]
-pub enum Peer {
-    /// Make an invitation to hand over by a way that both trust.
-    Invite {
-        /// The title of the relationship, once for each language.
-        #[arg(long = "title", required = true, value_name = "LANG=TITLE")]
-        titles: Vec<String>,
-        /// The languages of the relationship.
-        #[arg(long = "language", default_values = ["en", "zh-Hans", "zh-Hant"])]
-        languages: Vec<String>,
-        /// Where this node can be reached (`host:port`); may be repeated.
-        #[arg(long = "address", required = true, env = "DETENTE_ADDRESS")]
-        addresses: Vec<String>,
-    },
-    /// Take an invitation, and enter the relationship that it offers.
-    Accept {
-        /// The invitation.
-        invitation: String,
-        /// Where this node can be reached (`host:port`); may be left out if it can only dial.
-        #[arg(long = "address", env = "DETENTE_ADDRESS")]
-        addresses: Vec<String>,
-    },
-    /// The peers, and the six words to compare by telephone.
-    List,
-    /// Say that the six words were the same on both sides.
-    Confirm {
-        /// The peer: the first digits of its id, or its name.
-        peer: String,
-    },
-    /// Stop exchanging with a peer for now.
-    Pause {
-        /// The peer.
-        peer: String,
-    },
-    /// Go on exchanging with a peer.
-    Resume {
-        /// The peer.
-        peer: String,
-    },
-}
-
 /// Verbs of `powers`.
 #[derive(Subcommand, Debug)]
 pub enum Powers {
     /// Everybody's delegates and what they may sign.
     List,
+    /// Give a person of this node powers to sign for the party in a relationship.
+    Grant {
+        /// The person's login.
+        login: String,
+        /// What the person may sign; everything if it is left out.
+        #[arg(long, value_delimiter = ',')]
+        may: Vec<May>,
+        /// Until which day (2027-03-01); for good if it is left out.
+        #[arg(long)]
+        until: Option<String>,
+        #[command(flatten)]
+        confirmed: Confirmed,
+    },
     /// End a delegate's powers.
     Revoke {
         /// The first digits of the delegate's key.
         key: String,
+        #[command(flatten)]
+        confirmed: Confirmed,
     },
+}
+
+/// Whether to ask before the party's seal is put to something.
+#[derive(Args, Debug, Clone, Copy)]
+pub struct Confirmed {
+    /// Do it without asking. Needed when this is not run on a terminal.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What powers can be for.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum May {
+    /// Positions and remarks.
+    Say,
+    /// Texts, and what is brought in for discussion.
+    Propose,
+    /// Agreeing, declining, taking back, putting off.
+    Assent,
+    /// Suspending, resuming, withdrawing.
+    Suspend,
+}
+
+/// Options of `doctor`.
+#[derive(Args, Debug)]
+pub struct Doctor {
+    /// Where the pages are to be reached.
+    #[arg(long, env = "DETENTE_LISTEN", default_value = "127.0.0.1:8600")]
+    pub listen: SocketAddr,
+    /// Where peers are to reach the node.
+    #[arg(long, env = "DETENTE_PEER_LISTEN", default_value = "0.0.0.0:8643")]
+    pub peer_listen: SocketAddr,
 }
 
 /// Which list.
@@ -198,157 +223,6 @@ pub struct List {
     /// Only items that stand so: in-effect, proposed, for-discussion, suspended, ...
     #[arg(long)]
     pub status: Option<String>,
-}
-
-/// Who signs, and whether to ask first.
-#[derive(Args, Debug, Clone)]
-pub struct Signer {
-    /// The delegate's login; may be left out if there is only one.
-    #[arg(long, env = "DETENTE_LOGIN")]
-    pub login: Option<String>,
-    /// The delegate's password; asked for if it is not given.
-    #[arg(long, env = "DETENTE_PASSWORD", hide_env_values = true)]
-    pub password: Option<String>,
-    /// Sign without asking. Needed when this is not run on a terminal.
-    #[arg(long)]
-    pub yes: bool,
-}
-
-/// Words in one or more languages.
-#[derive(Args, Debug, Clone)]
-pub struct Words {
-    /// The title, once for each language: `--title en="..." --title zh-Hans="..."`.
-    #[arg(long = "title", required = true, value_name = "LANG=TITLE")]
-    pub titles: Vec<String>,
-    /// The text, once for each language.
-    #[arg(long = "text", value_name = "LANG=TEXT")]
-    pub texts: Vec<String>,
-    /// Languages whose wording is a courtesy translation only.
-    #[arg(long = "courtesy", value_name = "LANG")]
-    pub courtesy: Vec<String>,
-}
-
-/// Verbs of `item`.
-#[derive(Subcommand, Debug)]
-pub enum Item {
-    /// Propose a text for a new item, or another text for one that is there.
-    Propose {
-        /// On which list, for a new item.
-        #[arg(long, required_unless_present = "item")]
-        list: Option<Which>,
-        /// The item that is there: its number or the first digits of its id.
-        #[arg(long)]
-        item: Option<String>,
-        #[command(flatten)]
-        words: Words,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Everything said and agreed about an item.
-    Show {
-        /// Its number (A3) or the first digits of its id.
-        item: String,
-    },
-    /// Agree to a text. Names the text by its id, so that nothing else than what was read is agreed to.
-    Assent {
-        /// The text's id, or the item if only one text is open.
-        text: String,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Decline a text for good.
-    Decline {
-        /// The text.
-        text: String,
-        /// Why.
-        #[arg(long)]
-        reason: Option<String>,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Take one's own agreement back. It ends when the other side lets go of it.
-    Release {
-        /// The text.
-        text: String,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Accept theirs, withdraw ours.
-    AcceptTheirs {
-        /// Their text.
-        text: String,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Put an item off to a date.
-    Defer {
-        /// The item.
-        item: String,
-        /// Until when (2027-03-01).
-        #[arg(long)]
-        until: String,
-        /// Why.
-        #[arg(long)]
-        reason: Option<String>,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Propose to move an item to another list.
-    Move {
-        /// The item.
-        item: String,
-        /// Where to.
-        #[arg(long)]
-        to: Which,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Propose to conclude an item.
-    Conclude {
-        /// The item.
-        item: String,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Suspend items in effect, all in one act.
-    Suspend {
-        /// The items.
-        #[arg(required = true)]
-        items: Vec<String>,
-        /// Why.
-        #[arg(long)]
-        reason: String,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Resume items that we suspended.
-    Resume {
-        /// The items.
-        #[arg(required = true)]
-        items: Vec<String>,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// Withdraw from items in effect.
-    Withdraw {
-        /// The items.
-        #[arg(required = true)]
-        items: Vec<String>,
-        /// Why.
-        #[arg(long)]
-        reason: String,
-        #[command(flatten)]
-        signer: Signer,
-    },
-    /// State our position on an item.
-    Position {
-        /// The item.
-        item: String,
-        #[command(flatten)]
-        words: Words,
-        #[command(flatten)]
-        signer: Signer,
-    },
 }
 
 /// Verbs of `record`.
@@ -388,6 +262,9 @@ pub enum Import {
 pub enum User {
     /// Add a delegate and give full powers in every relationship of this node.
     Add {
+        /// Give no powers: the person may read, until `powers grant`.
+        #[arg(long)]
+        without_powers: bool,
         /// The login.
         login: String,
         /// Names.

@@ -1,29 +1,35 @@
 //! One file for each noun; this is the table.
 
 mod demo;
+mod doctor;
 mod import;
 mod init;
 mod item;
 mod list;
 mod peer;
+mod pouch;
 mod powers;
 mod record;
 mod serve;
+mod sign;
+mod space;
 mod status;
+mod text;
 mod user;
 
 use anyhow::Result;
 use clap::CommandFactory;
-use i18n::Lang;
+use i18n::{Arg, Lang, Localizer};
 
 use crate::arguments::{Arguments, Command};
 use crate::out::Out;
+use crate::say::{exit, usage};
 
 /// Carries out what was typed and gives the exit code.
-pub fn run(arguments: Arguments, out: &Out) -> Result<u8> {
-    let lang = Lang::from_tag(&arguments.lang).unwrap_or_else(|| Lang::negotiate(&arguments.lang));
+pub fn run(arguments: Arguments, lang: Lang, out: &Out) -> Result<u8> {
     let how = How {
         dir: arguments.dir,
+        space: arguments.space,
         lang,
         json: arguments.json,
         out,
@@ -33,10 +39,14 @@ pub fn run(arguments: Arguments, out: &Out) -> Result<u8> {
         Command::Init(init) => init::run(&how, &init),
         Command::Serve(serve) => serve::run(&how, &serve),
         Command::Status => status::run(&how),
+        Command::Doctor(doctor) => doctor::run(&how, &doctor),
         Command::Peer(verb) => peer::run(&how, verb),
+        Command::Space(verb) => space::run(&how, &verb),
+        Command::Pouch(verb) => pouch::run(&how, &verb),
         Command::Powers(verb) => powers::run(&how, &verb),
         Command::List(list) => list::run(&how, &list),
         Command::Item(verb) => item::run(&how, verb),
+        Command::Text(verb) => text::run(&how, &verb),
         Command::Record(verb) => record::run(&how, &verb),
         Command::Import(verb) => import::run(&how, &verb),
         Command::User(verb) => user::run(&how, verb),
@@ -47,11 +57,11 @@ pub fn run(arguments: Arguments, out: &Out) -> Result<u8> {
                 "detente",
                 &mut std::io::stdout(),
             );
-            Ok(0)
+            Ok(exit::DONE)
         }
         Command::Man => {
             clap_mangen::Man::new(Arguments::command()).render(&mut std::io::stdout())?;
-            Ok(0)
+            Ok(exit::DONE)
         }
     }
 }
@@ -60,10 +70,48 @@ pub fn run(arguments: Arguments, out: &Out) -> Result<u8> {
 pub struct How<'a> {
     /// The data folder.
     pub dir: std::path::PathBuf,
+    /// The first digits of the relationship that was chosen.
+    pub space: Option<String>,
     /// The language.
     pub lang: Lang,
     /// Whether to print JSON.
     pub json: bool,
     /// Where to print.
     pub out: &'a Out,
+}
+
+impl How<'_> {
+    /// A message.
+    pub fn t(&self, key: &str) -> String {
+        self.lang.l().t(key)
+    }
+
+    /// A message with arguments.
+    pub fn ta(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.lang.l().ta(key, args)
+    }
+
+    /// A message with names and texts in it.
+    pub fn with(&self, key: &str, args: &[(&str, &str)]) -> String {
+        crate::say::with(self.lang.l(), key, args)
+    }
+
+    /// Prints a message on a line of its own.
+    pub fn say(&self, key: &str, args: &[(&str, &str)]) {
+        self.out.line(self.with(key, args));
+    }
+}
+
+/// Reads a date as people type it.
+fn day(l: Localizer, date: &str) -> Result<u64> {
+    i18n::day_of_date(date).ok_or_else(|| usage(l, "command-no-date", &[("date", date)]))
+}
+
+/// Names or titles by language, as JSON.
+fn by_language(names: &[(String, String)]) -> serde_json::Value {
+    names
+        .iter()
+        .map(|(lang, text)| (lang.clone(), text.clone().into()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }

@@ -5,8 +5,10 @@
 
 mod arguments;
 mod commands;
+mod language;
 mod out;
 mod ready;
+mod say;
 mod seat;
 
 use std::process::ExitCode;
@@ -22,15 +24,18 @@ fn main() -> ExitCode {
             tracing_subscriber::EnvFilter::try_from_env("DETENTE_LOG")
                 .unwrap_or_else(|_| "warn".into()),
         )
+        .with_ansi(out::may_colour())
         .with_writer(std::io::stderr)
         .init();
     let arguments = Arguments::parse();
+    let lang = language::chosen(arguments.lang.as_deref(), |name| std::env::var(name).ok());
     let out = Out::new();
-    match commands::run(arguments, &out) {
+    match commands::run(arguments, lang, &out) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            out.error(&error);
-            ExitCode::from(1)
+            let (words, code) = say::error(lang.l(), &error);
+            out.error(&words);
+            ExitCode::from(code)
         }
     }
 }

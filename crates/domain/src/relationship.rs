@@ -317,6 +317,13 @@ impl Relationship {
         best_of(&self.names.get(party)?.1, lang)
     }
 
+    /// A party's names, each with its language.
+    pub fn party_names(&self, party: &PartyId) -> &[(String, String)] {
+        self.names
+            .get(party)
+            .map_or(&[], |(_, names)| names.as_slice())
+    }
+
     /// The names of the delegate accredited at `at`.
     pub fn delegate(&self, at: &Position) -> Option<&DelegateNames> {
         self.delegates.get(at)

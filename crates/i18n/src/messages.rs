@@ -25,9 +25,14 @@ macro_rules! areas {
 
 areas! {
     "check"
+    "command"
+    "doctor"
+    "fault"
     "frame"
     "framework"
+    "import"
     "login"
+    "pouch"
     "record"
     "refusals"
     "relationship"

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use i18n::{Arg, Lang, all_keys};
 
 /// Values without a Chinese character in Chinese, and why.
-const WITHOUT_HAN: [&str; 3] = [
+const WITHOUT_HAN: [&str; 5] = [
+    "command-powers",         // a key, two names, and what is said elsewhere
+    "command-stance",         // a name, and what is said elsewhere
     "frame-product",          // a name
     "frame-list-separator",   // punctuation
     "record-entry-signed-by", // two names

@@ -25,6 +25,10 @@ type Opener = AeadCtxR<ChaCha20Poly1305, HkdfSha256, Suite>;
 const LABEL: &[u8; 16] = b"detente-pouch/1\n";
 const INFO: &[u8] = b"detente/1/pouch";
 const SEAL_BYTES: usize = 16;
+/// Before the parts: the label and the key.
+const HEAD_BYTES: u64 = 16 + 32;
+/// Around a bundle: whether it is the last, its length, and its seal.
+const PART_BYTES: u64 = 1 + 4 + SEAL_BYTES as u64;
 
 /// A party's key for sealed pouches (X25519).
 #[derive(Clone)]
@@ -55,6 +59,7 @@ impl core::fmt::Debug for EncryptionKey {
 pub struct PouchWriter<W> {
     out: W,
     sealer: Sealer,
+    bytes: u64,
 }
 
 impl<W: Write> PouchWriter<W> {
@@ -82,7 +87,17 @@ impl<W: Write> PouchWriter<W> {
         )?;
         out.write_all(LABEL)?;
         out.write_all(&key.to_bytes())?;
-        Ok(PouchWriter { out, sealer })
+        Ok(PouchWriter {
+            out,
+            sealer,
+            bytes: HEAD_BYTES,
+        })
+    }
+
+    /// How long the pouch is if `bundle` is added and it ends there.
+    pub fn length_with(&self, bundle: &[u8]) -> u64 {
+        let end = encode_bundle(&[]).len() as u64;
+        self.bytes + bundle.len() as u64 + end + 2 * PART_BYTES
     }
 
     /// Adds a bundle.
@@ -110,6 +125,7 @@ impl<W: Write> PouchWriter<W> {
         self.out.write_all(&[u8::from(last)])?;
         self.out.write_all(&length.to_be_bytes())?;
         self.out.write_all(&sealed)?;
+        self.bytes += bundle.len() as u64 + PART_BYTES;
         Ok(())
     }
 }

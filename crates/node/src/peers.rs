@@ -240,6 +240,16 @@ impl Node {
             addresses,
         };
         let answer = first_contact(invitation, &seat.keys.tls()?, &contact).await?;
+        self.meet(party, invitation, answer)
+    }
+
+    /// Takes the inviter's answer, whichever way it came: pins the inviter and keeps the founding draft.
+    pub(crate) fn meet(
+        &self,
+        party: PartyId,
+        invitation: &Invitation,
+        answer: Welcome,
+    ) -> Result<PartyId, ContactError> {
         let (inviter, identity, entries) =
             self_proving(&answer.identity).ok_or(ContactError::OtherParty)?;
         if inviter != invitation.inviter || identity.latest().tls != invitation.spki_hash {
@@ -414,7 +424,7 @@ pub(crate) fn damaged(store: &Store) -> Result<Vec<Fault>, NodeFault> {
 }
 
 /// Reads an identity log that proves itself: whose, its keys, its entries.
-fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Vec<Entry>)> {
+pub(crate) fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Vec<Entry>)> {
     let entries: Vec<Entry> = encoded
         .iter()
         .map(|bytes| Entry::decode(bytes).ok())
@@ -545,6 +555,14 @@ pub enum ContactError {
         "the other node does not know this invitation: it was used, has lapsed, or was taken back; ask for a new one"
     )]
     Refused,
+    /// Not a file of a first contact.
+    #[error("this is not a file of a first contact, or it is damaged; have it written again")]
+    NotAContact,
+    /// The secret in the request opens nothing here.
+    #[error(
+        "the request answers no open invitation of this node: it was used by somebody else, or has lapsed; invite again"
+    )]
+    NotInvited,
     /// Another party answered than the invitation names.
     #[error(
         "another party answered than the one that the invitation names; do not go on, and call the person who invited you"

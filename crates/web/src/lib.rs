@@ -20,3 +20,7 @@ mod view;
 
 pub use app::{App, Options, router, serve};
 pub use errors::said as say_refusal;
+pub use evidence::{Evidence, Sealed};
+pub use view::history::said as say_event;
+pub use view::settings::{kinds_named, said as say_powers};
+pub use view::words::{kind as say_kind, nearest, verdict as say_verdict};

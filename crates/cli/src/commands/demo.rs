@@ -18,23 +18,24 @@ use self::stage::Stage;
 use super::How;
 use crate::arguments::Demo;
 use crate::ready::stopped;
+use crate::say::exit;
 
 /// Starts the demo and serves until it is told to stop.
 pub fn run(how: &How<'_>, demo: &Demo) -> Result<u8> {
     let root = folder(how);
     if demo.reset {
-        stage::clear(&root)?;
+        stage::clear(how.lang.l(), &root)?;
     }
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
-        let mut stage = Stage::open(&root, demo.port).await?;
+        let mut stage = Stage::open(how.lang.l(), &root, demo.port).await?;
         if stage.is_new() {
             story::tell(&mut stage).await?;
             stage.note_links()?;
         }
         announce(how, demo, &stage)?;
         stage.serve(stopped()).await?;
-        anyhow::Ok(0)
+        anyhow::Ok(exit::DONE)
     })
 }
 
@@ -48,21 +49,29 @@ fn folder(how: &How<'_>) -> PathBuf {
 
 fn announce(how: &How<'_>, demo: &Demo, stage: &Stage) -> Result<()> {
     let links = stage.links(how.lang)?;
-    if demo.json_links {
+    if demo.json_links || how.json {
         for (role, link) in CAST.iter().zip(links) {
             how.out.line(json!({ "node": role.folder, "link": link }));
         }
         return Ok(());
     }
-    how.out.line("Two invented institutes and a facilitator are in the middle of a dialogue. Open one link each:");
+    how.say("command-demo-links", &[]);
     for (role, link) in CAST.iter().zip(links) {
-        how.out.line(format!("  {:<18} {link}", role.names[0].1));
+        let name = role.names.iter().find(|(lang, _)| *lang == how.lang.tag());
+        let name = name.map_or(role.folder, |(_, name)| name);
+        how.out.line(format!("  {name}  {link}"));
     }
     how.out.line("");
-    how.out.line(
-        "A short tour: 1. Read what waits for Borealis. 2. Open the item and agree to its text.",
-    );
-    how.out.line("3. See it in effect on Asteria's page. 4. Propose something in two languages. 5. Record, then Verify.");
-    how.out.line("This is a demonstration: nothing in it is signed for a state or a real person. Ctrl-C ends it.");
+    how.say("command-demo-tour", &[]);
+    for key in [
+        "command-demo-tour-read",
+        "command-demo-tour-agree",
+        "command-demo-tour-see",
+        "command-demo-tour-propose",
+        "command-demo-tour-verify",
+    ] {
+        how.say(key, &[]);
+    }
+    how.say("command-demo-invented", &[]);
     Ok(())
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, bail};
 use domain::{Command, Subject};
+use i18n::Localizer;
 use import::{Plan, Step};
 use node::clock::now_ms;
 use record::ObjectId;
@@ -13,7 +14,9 @@ use record::key::SecretKey;
 use serde_json::json;
 
 use super::How;
+use super::sign::confirm;
 use crate::arguments::{Import, Signer};
+use crate::say::{coded, exit, fault, import_error, import_report, with};
 use crate::seat::Desk;
 
 /// Carries out one verb.
@@ -24,60 +27,85 @@ pub fn run(how: &How<'_>, verb: &Import) -> Result<u8> {
         dry_run,
         signer,
     } = verb;
-    let plan = read(file, translations.as_deref())?;
+    let plan = read(how.lang.l(), file, translations.as_deref())?;
     if *dry_run {
         report(how, &plan, false);
-        return Ok(0);
+        return Ok(exit::DONE);
     }
     bring_in(how, &plan, signer)
 }
 
 /// Reads and plans a framework file, with the translations beside it if there are any.
-pub fn read(file: &Path, translations: Option<&Path>) -> Result<Plan> {
-    let yaml = read_bounded(file)?;
+fn read(l: Localizer, file: &Path, translations: Option<&Path>) -> Result<Plan> {
+    let yaml = read_bounded(l, file)?;
     let beside = file.with_file_name("translations.yaml");
     let translations = match translations {
-        Some(path) => Some(read_bounded(path)?),
-        None if beside.exists() => Some(read_bounded(&beside)?),
+        Some(path) => Some(read_bounded(l, path)?),
+        None if beside.exists() => Some(read_bounded(l, &beside)?),
         None => None,
     };
-    import::framework(&yaml, translations.as_deref())
-        .map_err(|error| anyhow!("{}: {error}", file.display()))
+    let plan = import::framework(&yaml, translations.as_deref());
+    plan.map_err(|error| {
+        let words = import_error(l, &error);
+        coded(exit::FAULT, format!("{}: {words}", file.display()))
+    })
 }
 
-fn read_bounded(path: &Path) -> Result<Vec<u8>> {
-    let size = fs::metadata(path)
-        .with_context(|| format!("cannot read {}", path.display()))?
-        .len();
-    if size > import::BYTES_MAX as u64 {
-        bail!(
-            "{} has {size} bytes; a framework may have {}. Split it into several files",
-            path.display(),
-            import::BYTES_MAX
+fn read_bounded(l: Localizer, path: &Path) -> Result<Vec<u8>> {
+    let cannot = |cause: std::io::Error| {
+        let (path, cause) = (path.display().to_string(), cause.to_string());
+        fault(l, "fault-file", &[("path", &path), ("cause", &cause)])
+    };
+    let bytes = fs::metadata(path).map_err(cannot)?.len();
+    let bytes_max = import::BYTES_MAX;
+    if bytes > bytes_max as u64 {
+        let (bytes, max) = (bytes.to_string(), bytes_max.to_string());
+        let words = with(
+            l,
+            "import-fault-too-large",
+            &[("bytes", &bytes), ("max", &max)],
         );
+        bail!(coded(exit::FAULT, format!("{}: {words}", path.display())));
     }
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    fs::read(path).map_err(cannot)
 }
 
+/// Shows what would be brought in, asks, and brings it in.
 fn bring_in(how: &How<'_>, plan: &Plan, signer: &Signer) -> Result<u8> {
-    let desk = Desk::open(&how.dir)?;
-    desk.space()?;
-    if !signer.yes {
-        report(how, plan, false);
-        bail!(
-            "nothing was brought in yet: {} items would be signed; add --yes",
-            plan.steps.len()
-        );
-    }
+    let desk = Desk::open(how)?;
+    let space = desk.space()?;
+    let print = |line: String| match how.json {
+        true => how.out.remark(line),
+        false => how.out.line(line),
+    };
+    print(how.ta(
+        "import-will-be-signed",
+        &[("count", plan.steps.len().into())],
+    ));
+    plan.steps.iter().flat_map(step_lines).for_each(print);
+    confirm(how, signer.yes)?;
     let key = desk.key(signer)?;
-    submit(&desk.node, desk.space()?, desk.party, plan, &key)?;
+    submit(desk.l, &desk.node, space, desk.party, plan, &key)?;
     report(how, plan, true);
-    Ok(0)
+    Ok(exit::DONE)
+}
+
+/// One step with all its words, as they will be signed.
+fn step_lines(step: &Step) -> Vec<String> {
+    let mut lines = vec![format!("- {}", step.id)];
+    if let Command::BringIn { wordings, .. } = &step.command {
+        for wording in &wordings.0 {
+            lines.push(format!("  [{}] {}", wording.lang, wording.title));
+            lines.extend(wording.text.lines().map(|line| format!("       {line}")));
+        }
+    }
+    lines
 }
 
 /// Submits a plan: areas first, since items name them by the ids they are given here; then everything else in one
 /// transaction. Gives the object that each id of the file became.
 pub fn submit(
+    l: Localizer,
     node: &node::Node,
     space: record::SpaceId,
     party: record::PartyId,
@@ -98,17 +126,20 @@ pub fn submit(
     let mut objects = BTreeMap::new();
     if !areas.is_empty() {
         let commands: Vec<Command> = areas.iter().map(|step| step.command.clone()).collect();
-        objects = submit_steps(node, space, party, &areas, &commands, key)?;
+        objects = submit_steps(l, node, space, party, &areas, &commands, key)?;
     }
     let commands: Vec<Command> = others
         .iter()
         .map(|step| with_areas(step, &objects))
         .collect();
-    objects.extend(submit_steps(node, space, party, &others, &commands, key)?);
+    objects.extend(submit_steps(
+        l, node, space, party, &others, &commands, key,
+    )?);
     Ok(objects)
 }
 
 fn submit_steps(
+    l: Localizer,
     node: &node::Node,
     space: record::SpaceId,
     party: record::PartyId,
@@ -119,11 +150,16 @@ fn submit_steps(
     let decisions = node
         .submit_all(space, party, commands, key, now_ms())
         .map_err(|(place, error)| {
-            let step = steps
-                .get(place)
-                .map(|step| format!("item {} (line {}): ", step.id, step.line))
-                .unwrap_or_default();
-            anyhow!("{step}{error}; nothing was brought in")
+            let (said, code) = crate::say::error(l, &error.into());
+            let words = match steps.get(place) {
+                Some(step) => {
+                    let line = step.line.to_string();
+                    let args = [("id", step.id.as_str()), ("line", &line), ("what", &said)];
+                    with(l, "import-refused", &args)
+                }
+                None => said,
+            };
+            coded(code, words)
         })?;
     let object = |(step, decision): (&&Step, domain::Decision)| {
         let object = decision
@@ -159,6 +195,6 @@ fn report(how: &How<'_>, plan: &Plan, done: bool) {
                 "untranslated": section.untranslated.len(),
             })).collect::<Vec<_>>(),
         })),
-        false => how.out.line(&plan.report),
+        false => import_report(how.lang.l(), &plan.report).iter().for_each(|line| how.out.line(line)),
     }
 }

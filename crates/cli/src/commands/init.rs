@@ -8,22 +8,27 @@ use serde_json::json;
 
 use super::How;
 use crate::arguments::Init;
+use crate::say::exit;
 use crate::seat::{ask_password, names_of};
 
 /// Makes the data folder.
 pub fn run(how: &How<'_>, init: &Init) -> Result<u8> {
-    let names = names_of(&init.names)?;
+    let l = how.lang.l();
+    let names = names_of(l, &init.names)?;
     let persons = match init.persons.is_empty() {
         true => vec![node::Name {
             lang: "en".into(),
             text: init.login.clone(),
         }],
-        false => names_of(&init.persons)?,
+        false => names_of(l, &init.persons)?,
     };
-    let offices = names_of(&init.offices)?;
+    let offices = names_of(l, &init.offices)?;
     let password = match &init.password {
         Some(password) => password.clone(),
-        None => ask_password(&format!("A password for {}: ", init.login))?,
+        None => {
+            let prompt = how.with("command-password-new", &[("login", &init.login)]);
+            ask_password(l, &prompt)?
+        }
     };
     let node = Node::init(&how.dir, &names)?;
     let party = node.seats().next().expect("init makes a seat").party;
@@ -35,21 +40,20 @@ pub fn run(how: &How<'_>, init: &Init) -> Result<u8> {
         lang: how.lang.tag().into(),
     };
     node.add_person(party, &person, now_ms())?;
-    let keys = how.dir.join("keys");
-    match how.json {
-        true => how
-            .out
-            .json(&json!({ "party": party.hex(), "dir": how.dir })),
-        false => {
-            how.out.line(format!(
-                "Party {} is in {}.",
-                party.short(),
-                how.dir.display()
-            ));
-            how.out.line(format!("Move {0}/root and {0}/next-root to a safe place off this machine: whoever has them can replace every other key.", keys.display()));
-            how.out
-                .line("Next: `detente serve`, and `detente peer invite` or `detente peer accept`.");
-        }
+    if how.json {
+        how.out
+            .json(&json!({ "party": party.hex(), "dir": how.dir }));
+        return Ok(exit::DONE);
     }
-    Ok(0)
+    let (folder, keys) = (how.dir.display().to_string(), how.dir.join("keys"));
+    how.say(
+        "command-init-done",
+        &[("party", &party.short()), ("folder", &folder)],
+    );
+    how.say(
+        "command-init-keys",
+        &[("folder", &keys.display().to_string())],
+    );
+    how.say("command-init-next", &[]);
+    Ok(exit::DONE)
 }

@@ -1,85 +1,124 @@
 //! `list`: what stands on a list.
 
 use anyhow::Result;
-use domain::{Item, List as Lists, Relationship, Subject};
-use record::Record;
-use serde_json::{Value, json};
+use domain::{Item, List as Lists, Subject, Wording, Wordings};
+use node::Space;
+use serde_json::{Map, Value, json};
 
 use super::How;
 use crate::arguments::{List, Which};
+use crate::say::exit;
 use crate::seat::Desk;
 
 /// Prints the list.
 pub fn run(how: &How<'_>, list: &List) -> Result<u8> {
-    let desk = Desk::open(&how.dir)?;
-    let rows = desk.read(|space| rows(&space.relationship, &space.record, list, how.lang.tag()))?;
+    let desk = Desk::open(how)?;
     if how.json {
+        let rows = desk.read(|space| {
+            let items = standing(space, list).into_iter();
+            items.map(|item| row(space, item)).collect::<Vec<_>>()
+        })?;
         how.out.json(&Value::Array(rows));
-        return Ok(0);
+        return Ok(exit::DONE);
+    }
+    let lines = desk.read(|space| {
+        let items = standing(space, list).into_iter();
+        items.map(|item| line(how, space, item)).collect::<Vec<_>>()
+    })?;
+    if lines.is_empty() {
+        how.say("framework-list-empty", &[]);
+        return Ok(exit::DONE);
     }
     let mut table = comfy_table::Table::new();
+    let head = [
+        "framework-column-number",
+        "framework-column-title",
+        "framework-column-status",
+        "command-column-source",
+        "command-column-id",
+    ];
     table
         .load_style(comfy_table::presets::NOTHING)
-        .set_header(["no.", "title", "status", "per", "id"]);
-    for row in &rows {
-        let word = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
-        table.add_row([
-            word("number"),
-            word("title"),
-            word("status"),
-            word("per"),
-            word("id")[..8].to_owned(),
-        ]);
-    }
+        .set_header(head.map(|key| how.t(key)));
+    lines.into_iter().for_each(|line| {
+        table.add_row(line);
+    });
     how.out.line(table);
-    Ok(0)
+    Ok(exit::DONE)
 }
 
-fn rows(relationship: &Relationship, record: &Record, list: &List, lang: &str) -> Vec<Value> {
-    let stands = |item: &&&Item| {
+/// The items that were asked for.
+fn standing<'a>(space: &'a Space, list: &List) -> Vec<&'a Item> {
+    let (relationship, record) = (&space.relationship, &space.record);
+    let stands = |item: &&Item| {
         let subject = item.subject(relationship, record);
         match list_of(list.which) {
             Some(lists) => {
                 subject == Some(Subject::Item) && item.list(relationship, record) == Some(lists)
             }
-            None => subject == subject_of(list.which),
+            None => subject == Some(subject_of(list.which)),
         }
     };
-    let status_fits = |row: &Value| {
-        list.status
-            .as_ref()
-            .is_none_or(|status| row["status"] == status.as_str())
+    let status_fits = |item: &&Item| {
+        let word = item.status(relationship, record).word();
+        list.status.as_deref().is_none_or(|wanted| wanted == word)
     };
-    let items = relationship.items(record);
-    items
-        .iter()
-        .filter(stands)
-        .map(|item| row(relationship, record, item, lang))
-        .filter(status_fits)
-        .collect()
+    let items = relationship.items(record).into_iter();
+    items.filter(stands).filter(status_fits).collect()
+}
+
+fn line(how: &How<'_>, space: &Space, item: &Item) -> [String; 5] {
+    let (relationship, record) = (&space.relationship, &space.record);
+    let title = item
+        .wordings(relationship, record)
+        .and_then(|words| web::nearest(words, how.lang));
+    [
+        item.number(record),
+        title
+            .map(|wording| wording.title.clone())
+            .unwrap_or_default(),
+        status(how, space, item),
+        sources(item).join("; "),
+        item.object.hex()[..8].to_owned(),
+    ]
+}
+
+/// Where an item stands, in the reader's language.
+pub fn status(how: &How<'_>, space: &Space, item: &Item) -> String {
+    let word = item.status(&space.relationship, &space.record).word();
+    // i18n: framework-tag-
+    how.t(&format!("framework-tag-{word}"))
+}
+
+fn sources(item: &Item) -> Vec<&str> {
+    let sources = item.brought_in.iter().flat_map(|brought| &brought.sources);
+    sources.map(|source| source.label.as_str()).collect()
 }
 
 /// One item as JSON: the same in lists and alone.
-pub fn row(relationship: &Relationship, record: &Record, item: &Item, lang: &str) -> Value {
-    let wordings = item.wordings(relationship, record);
+pub fn row(space: &Space, item: &Item) -> Value {
+    let (relationship, record) = (&space.relationship, &space.record);
     let current = item.current(relationship, record);
     let open = item.open(relationship, record);
-    let per: Vec<&str> = item
-        .brought_in
-        .iter()
-        .flat_map(|brought| &brought.sources)
-        .map(|source| source.label.as_str())
-        .collect();
     json!({
         "number": item.number(record),
         "id": item.object.hex(),
-        "title": wordings.map_or("", |wordings| wordings.title(lang)),
+        "words": item.wordings(relationship, record).map(words),
         "status": item.status(relationship, record).word(),
         "list": item.list(relationship, record).map(Lists::word),
-        "per": per.join("; "),
+        "per": sources(item),
         "text_in_effect": current.map(|id| id.hex()),
         "open_texts": open.iter().map(|id| id.hex()).collect::<Vec<_>>(),
     })
+}
+
+/// Words by language: `{ "en": { "title": ..., "text": ..., "courtesy": false } }`.
+pub fn words(wordings: &Wordings) -> Value {
+    let word = |w: &Wording| {
+        let said = json!({ "title": w.title, "text": w.text, "courtesy": w.courtesy });
+        (w.lang.clone(), said)
+    };
+    Value::Object(wordings.0.iter().map(word).collect::<Map<_, _>>())
 }
 
 /// The list that a word names, if it is one of the three.
@@ -93,11 +132,11 @@ pub fn list_of(which: Which) -> Option<Lists> {
 }
 
 /// What stands there.
-pub fn subject_of(which: Which) -> Option<Subject> {
-    Some(match which {
+pub fn subject_of(which: Which) -> Subject {
+    match which {
         Which::Principles => Subject::Principle,
         Which::Areas => Subject::Area,
         Which::Notes => Subject::Note,
         Which::Dialogues | Which::Cooperation | Which::Differences => Subject::Item,
-    })
+    }
 }

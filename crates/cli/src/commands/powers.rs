@@ -2,100 +2,229 @@
 
 use anyhow::{Result, bail};
 use node::clock::now_ms;
-use record::{Kid, LogKey, PartyId};
+use node::people::PersonView;
+use node::{Delegation, Space};
+use record::powers::{Accreditation, Powers as Full};
+use record::{Kid, Kind, LogKey, PartyId};
 use serde_json::{Value, json};
 
-use super::How;
-use crate::arguments::Powers;
-use crate::seat::Desk;
+use super::sign::confirm;
+use super::{How, by_language, day};
+use crate::arguments::{May, Powers};
+use crate::say::{exit, fault, usage};
+use crate::seat::{Desk, nearest};
+
+/// The level at which a delegate acts, where nothing else is said: a working group.
+const LEVEL: u64 = 3;
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: &Powers) -> Result<u8> {
-    let desk = Desk::open(&how.dir)?;
+    let desk = Desk::open(how)?;
     match verb {
-        Powers::List => {
-            for row in desk.read(|space| rows(space, how.lang.tag()))? {
-                match how.json {
-                    true => how.out.json(&row),
-                    false => how.out.line(format!(
-                        "{} {} ({}): {}",
-                        row["key"].as_str().unwrap_or_default()[..8].to_owned(),
-                        row["name"].as_str().unwrap_or("?"),
-                        row["party"].as_str().unwrap_or("?"),
-                        if row["ended"] == true {
-                            "ended"
-                        } else {
-                            "may sign"
-                        }
-                    )),
-                }
-            }
-            Ok(0)
-        }
-        Powers::Revoke { key } => {
-            let space = desk.space()?;
-            let own = |space: &node::Space| {
-                space
-                    .record
-                    .register(&desk.party)
-                    .map(|register| register.all().map(|(kid, _)| *kid).collect::<Vec<Kid>>())
-                    .unwrap_or_default()
-            };
-            let found: Vec<Kid> = desk
-                .read(own)?
-                .into_iter()
-                .filter(|kid| kid.hex().starts_with(key))
-                .collect();
-            let [kid] = found.as_slice() else {
-                bail!(
-                    "{key} does not name one of our delegates' keys; `detente powers list` shows them"
-                )
-            };
-            desk.node.revoke(space, desk.party, *kid, now_ms())?;
-            how.out.remark(
-                "revoked: nothing this key signs from now on counts; what it signed before stays",
-            );
-            Ok(0)
-        }
+        Powers::List => list(how, &desk),
+        Powers::Grant {
+            login,
+            may,
+            until,
+            confirmed,
+        } => grant(how, &desk, login, may, until.as_deref(), confirmed.yes),
+        Powers::Revoke { key, confirmed } => revoke(how, &desk, key, confirmed.yes),
     }
 }
 
-fn rows(space: &node::Space, lang: &str) -> Vec<Value> {
-    let parties: Vec<PartyId> = space
-        .record
-        .founding()
-        .membership
-        .members
-        .iter()
-        .map(|member| member.party)
-        .collect();
-    let row = |party: &PartyId, kid: &Kid, accreditation: &record::powers::Accreditation| {
-        let names = space.relationship.delegate(&accreditation.at);
-        let name = names.and_then(|names| domain::relationship::best_of(&names.names, lang));
-        let view = space.record.view_of(&LogKey::main(*party));
-        let ended = space
-            .record
-            .register(party)
-            .is_none_or(|register| register.powers(kid, &view).is_none());
-        let kinds: Vec<&str> = accreditation
-            .powers
-            .kinds
-            .iter()
-            .map(|kind| kind.name())
-            .collect();
-        json!({ "key": kid.hex(), "name": name, "party": space.relationship.party_name(party, lang), "kinds": kinds, "level": accreditation.powers.level, "expires_ms": accreditation.powers.expires_ms, "ended": ended })
+/// A delegate's powers as they stand on the record.
+struct Row<'a> {
+    party: PartyId,
+    kid: Kid,
+    names: &'a [(String, String)],
+    powers: &'a Full,
+    ended: bool,
+}
+
+fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    let lines = desk.read(|space| {
+        let rows = rows(space).into_iter();
+        let line = |row: Row<'_>| match how.json {
+            true => as_json(&row).to_string(),
+            false => as_line(how, desk, space, &row),
+        };
+        rows.map(line).collect::<Vec<_>>()
+    })?;
+    lines.iter().for_each(|line| how.out.line(line));
+    Ok(exit::DONE)
+}
+
+fn rows(space: &Space) -> Vec<Row<'_>> {
+    let members = space.record.founding().membership.members.iter();
+    let of = |party: PartyId| {
+        let register = space.record.register(&party);
+        let all = register.into_iter().flat_map(|register| register.all());
+        all.map(move |(kid, given)| row(space, party, *kid, given))
     };
-    let of = |party: &PartyId| {
-        space
-            .record
-            .register(party)
-            .map(|register| {
-                register
-                    .all()
-                    .map(|(kid, a)| row(party, kid, a))
-                    .collect::<Vec<_>>()
-            })
-            .unwrap_or_default()
+    members.flat_map(|member| of(member.party)).collect()
+}
+
+fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: &'a Accreditation) -> Row<'a> {
+    let view = space.record.view_of(&LogKey::main(party));
+    let register = space.record.register(&party);
+    let names = space.relationship.delegate(&given.at);
+    Row {
+        party,
+        kid,
+        names: names.map_or(&[], |names| names.names.as_slice()),
+        powers: &given.powers,
+        ended: register.is_none_or(|register| register.powers(&kid, &view).is_none()),
+    }
+}
+
+fn as_json(row: &Row<'_>) -> Value {
+    let kinds: Vec<&str> = row.powers.kinds.iter().map(|kind| kind.name()).collect();
+    json!({ "key": row.kid.hex(), "names": by_language(row.names), "party": row.party.hex(), "kinds": kinds, "level": row.powers.level, "expires_ms": row.powers.expires_ms, "ended": row.ended })
+}
+
+fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
+    let name = nearest(row.names, how.lang);
+    let until = row.powers.expires_ms.map(|ms| {
+        let date = how.lang.l().date(ms as i64);
+        format!(
+            " {}",
+            how.with("settings-delegate-until-date", &[("date", &date)])
+        )
+    });
+    let (key, party) = (row.kid.short(), desk.name_in(space, &row.party));
+    let may = match row.ended {
+        true => how.t("command-powers-ended"),
+        false => said(how, &row.powers.kinds) + &until.unwrap_or_default(),
     };
-    parties.iter().flat_map(of).collect()
+    how.with(
+        "command-powers",
+        &[
+            ("key", &key),
+            ("name", name.unwrap_or(&key)),
+            ("party", &party),
+            ("may", &may),
+        ],
+    )
+}
+
+fn said(how: &How<'_>, kinds: &[Kind]) -> String {
+    let groups = web::say_powers(&how.lang.l(), kinds);
+    match groups.is_empty() {
+        true => how.t("settings-may-nothing"),
+        false => groups.join(&how.t("frame-list-separator")),
+    }
+}
+
+fn kinds_of(may: &[May]) -> Vec<Kind> {
+    if may.is_empty() {
+        return Full::ALL_KINDS.to_vec();
+    }
+    let name = |may: &May| match may {
+        May::Say => "say",
+        May::Propose => "propose",
+        May::Assent => "assent",
+        May::Suspend => "suspend",
+    };
+    web::kinds_named(|group| may.iter().any(|one| name(one) == group))
+}
+
+fn grant(
+    how: &How<'_>,
+    desk: &Desk,
+    login: &str,
+    may: &[May],
+    until: Option<&str>,
+    yes: bool,
+) -> Result<u8> {
+    let space = desk.space()?;
+    let people = desk.node.people()?;
+    let is_named = |person: &&PersonView| person.login == login && person.party == desk.party;
+    let Some(person) = people.iter().find(is_named) else {
+        bail!(fault(desk.l, "command-person-unknown", &[("login", login)]));
+    };
+    let expires_ms = until
+        .map(|date| day(desk.l, date).map(|day| (day + 1) * 86_400_000))
+        .transpose()?;
+    if expires_ms.is_some_and(|ms| ms <= now_ms()) {
+        bail!(usage(desk.l, "refusals-date-past", &[]));
+    }
+    let held = desk.read(|state| {
+        let register = state.record.register(&desk.party)?;
+        let view = state.record.view_of(&LogKey::main(desk.party));
+        register.powers(&person.key.kid(), &view).map(|_| ())
+    })?;
+    if held.is_some() {
+        bail!(fault(desk.l, "command-powers-held", &[("login", login)]));
+    }
+    let delegation = Delegation {
+        key: person.key,
+        names: person.names.clone(),
+        offices: person.offices.clone(),
+        kinds: kinds_of(may),
+        level: LEVEL,
+        expires_ms,
+    };
+    show(
+        how,
+        desk,
+        "settings-delegate-accredit",
+        &[
+            login.to_owned(),
+            person.key.kid().hex(),
+            said(how, &delegation.kinds),
+        ],
+    );
+    confirm(how, yes)?;
+    desk.node
+        .accredit(space, desk.party, &delegation, now_ms())?;
+    done(how, &person.key.kid(), "settings-delegate-added");
+    Ok(exit::DONE)
+}
+
+fn revoke(how: &How<'_>, desk: &Desk, key: &str, yes: bool) -> Result<u8> {
+    let space = desk.space()?;
+    let digits = key.to_lowercase();
+    let own = desk.read(|space| {
+        let rows = rows(space).into_iter();
+        let ours = rows.filter(|row| row.party == desk.party && row.kid.hex().starts_with(&digits));
+        ours.map(|row| (row.kid, row.ended)).collect::<Vec<_>>()
+    })?;
+    let kid = match own.as_slice() {
+        _ if digits.is_empty() => bail!(usage(desk.l, "command-key-unknown", &[("key", key)])),
+        [(kid, false)] => *kid,
+        [(_, true)] => bail!(fault(
+            desk.l,
+            "command-powers-ended-before",
+            &[("key", key)]
+        )),
+        [] => bail!(fault(desk.l, "command-key-unknown", &[("key", key)])),
+        _ => bail!(usage(desk.l, "command-key-several", &[("key", key)])),
+    };
+    show(how, desk, "settings-delegate-revoke", &[kid.hex()]);
+    confirm(how, yes)?;
+    desk.node.revoke(space, desk.party, kid, now_ms())?;
+    done(how, &kid, "command-powers-revoked");
+    Ok(exit::DONE)
+}
+
+/// What the party's seal will be put to.
+fn show(how: &How<'_>, desk: &Desk, act: &str, lines: &[String]) {
+    let print = |line: String| match how.json {
+        true => how.out.remark(line),
+        false => how.out.line(line),
+    };
+    print(how.t("command-will-be-signed"));
+    let title = desk
+        .space()
+        .map(|space| desk.title(&space))
+        .unwrap_or_default();
+    print(format!("- {} ({title})", how.t(act)));
+    lines.iter().for_each(|line| print(format!("  {line}")));
+}
+
+fn done(how: &How<'_>, kid: &Kid, key: &str) {
+    match how.json {
+        true => how.out.json(&json!({ "key": kid.hex(), "done": true })),
+        false => how.say(key, &[]),
+    }
 }

@@ -1,53 +1,62 @@
 //! `record`: the entries as they stand, and whether they are what was signed.
 
-use anyhow::{Context, Result};
-use domain::relationship::letter_of;
+use anyhow::Result;
+use domain::relationship::{Event, letter_of};
 use node::verify::Fault;
 use record::{LogKey, Verdict};
 use serde_json::{Value, json};
 
 use super::How;
 use crate::arguments::Record;
+use crate::say::{exit, fault, usage};
 use crate::seat::Desk;
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
     match verb {
         Record::Verify => verify(how),
-        Record::Log => {
-            let desk = Desk::open(&how.dir)?;
-            for row in desk.read(log)? {
-                match how.json {
-                    true => how.out.json(&row),
-                    false => how.out.line(format!(
-                        "{:>6}  {:<10} {:<22} {}",
-                        row["entry"].as_str().unwrap_or_default(),
-                        row["kind"].as_str().unwrap_or_default(),
-                        row["verdict"].as_str().unwrap_or_default(),
-                        row["statement"].as_str().unwrap_or_default()
-                    )),
-                }
-            }
-            Ok(0)
-        }
-        Record::Show { entry } => show(how, &Desk::open(&how.dir)?, entry),
+        Record::Log => log(how, &Desk::open(how)?),
+        Record::Show { entry } => show(how, &Desk::open(how)?, entry),
     }
 }
 
-fn log(space: &node::Space) -> Vec<Value> {
-    let row = |event: &&domain::relationship::Event| {
-        json!({
-            "entry": number_of(space, &event.at.log, event.at.index),
-            "kind": event.kind.name(),
-            "verdict": verdict_word(event.verdict),
-            "statement": event.statement.hex(),
-            "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
-        })
-    };
-    space.relationship.history().iter().map(row).collect()
+fn log(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    let lines = desk.read(|space| {
+        let events = space.relationship.history().into_iter();
+        let line = |event: &Event| match how.json {
+            true => row(space, event).to_string(),
+            false => line(how, space, event),
+        };
+        events.map(line).collect::<Vec<_>>()
+    })?;
+    lines.iter().for_each(|line| how.out.line(line));
+    Ok(exit::DONE)
 }
 
-fn number_of(space: &node::Space, log: &LogKey, index: u64) -> String {
+fn row(space: &node::Space, event: &Event) -> Value {
+    json!({
+        "entry": entry_number(space, &event.at.log, event.at.index),
+        "kind": event.kind.name(),
+        "verdict": verdict_word(event.verdict),
+        "statement": event.statement.hex(),
+        "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
+    })
+}
+
+fn line(how: &How<'_>, space: &node::Space, event: &Event) -> String {
+    let l = how.lang.l();
+    let entry = entry_number(space, &event.at.log, event.at.index);
+    let kind = web::say_kind(&l, event.kind);
+    // What counts is the rule; only what does not says so.
+    let without = match event.verdict {
+        Verdict::Valid => String::new(),
+        other => format!("  {}", web::say_verdict(&l, other)),
+    };
+    format!("{entry:>6}  {}  {kind}{without}", event.statement.hex())
+}
+
+/// An entry's number: the letter of its log and its place there.
+pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
     let lane = match log.lane {
         record::Lane::Main => "",
         record::Lane::Urgent => "u",
@@ -60,89 +69,182 @@ fn number_of(space: &node::Space, log: &LogKey, index: u64) -> String {
     )
 }
 
-fn verdict_word(verdict: Verdict) -> String {
+/// Whether an entry counts, for programs: the same words as in the HTTP API.
+pub fn verdict_word(verdict: Verdict) -> String {
     match verdict {
         Verdict::Valid => "valid".into(),
-        Verdict::NotUnderstood => "not understood".into(),
-        Verdict::Void(reason) => format!("void: {reason:?}"),
+        Verdict::NotUnderstood => "not-understood".into(),
+        Verdict::Void(reason) => format!("void-{}", reason as u8),
     }
 }
 
 fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
     let space = desk.space()?;
-    let at = desk.read(|state| {
+    let digits = word.to_lowercase();
+    let found = desk.read(|state| {
+        let is_named = |event: &&Event| {
+            entry_number(state, &event.at.log, event.at.index).eq_ignore_ascii_case(word)
+        };
+        let begins =
+            |event: &&Event| digits.len() >= 6 && event.statement.hex().starts_with(&digits);
         let events = state.relationship.history();
-        events
-            .iter()
-            .find(|event| {
-                number_of(state, &event.at.log, event.at.index).eq_ignore_ascii_case(word)
-                    || event.statement.hex().starts_with(word)
-            })
-            .map(|event| event.at)
+        match events.iter().copied().find(is_named) {
+            Some(event) => vec![event.clone()],
+            None => events.into_iter().filter(begins).cloned().collect(),
+        }
     })?;
-    let at = at.with_context(|| {
-        format!("there is no entry {word}; `detente record log` shows the numbers")
-    })?;
+    let event = match found.as_slice() {
+        [event] => event,
+        [] => return Err(fault(desk.l, "command-entry-unknown", &[("word", word)])),
+        _ => return Err(usage(desk.l, "command-text-several", &[("word", word)])),
+    };
+    let at = event.at;
     let stored = desk
         .node
-        .stored(|reader| reader.entry(&at.log.in_space(space), at.index))?
-        .context("the entry is not stored")?;
+        .stored(|reader| reader.entry(&at.log.in_space(space), at.index))
+        .map_err(node::NodeFault::from)?;
+    let Some(stored) = stored else {
+        return Err(fault(desk.l, "command-entry-unknown", &[("word", word)]));
+    };
+    let number = desk.read(|state| entry_number(state, &at.log, at.index))?;
+    if how.json {
+        how.out.json(&entry_json(&number, event, &stored.entry));
+        return Ok(exit::DONE);
+    }
+    let l = how.lang.l();
+    let lines = [
+        format!("{number}  {}", web::say_kind(&l, event.kind)),
+        format!("  {}", web::say_verdict(&l, event.verdict)),
+        format!(
+            "  {}: {}",
+            how.t("record-entry-statement"),
+            event.statement.hex()
+        ),
+        format!(
+            "  {}: {}",
+            how.t("record-entry-hash"),
+            stored.entry.leaf_hash().hex()
+        ),
+    ];
+    lines.iter().for_each(|line| how.out.line(line));
+    for id in &event.refs {
+        how.out.line(format!(
+            "  {}",
+            how.with("command-on", &[("id", &id.hex())])
+        ));
+    }
+    let payloads = stored
+        .entry
+        .body
+        .payloads
+        .iter()
+        .zip(&stored.entry.payloads);
+    for (commitment, payload) in payloads {
+        let lang = commitment.lang.as_deref().unwrap_or("-");
+        let words = match payload {
+            Some(payload) => String::from_utf8_lossy(&payload.content).replace('\n', "\n       "),
+            None => how.t("record-entry-no-words"),
+        };
+        how.out.line(format!("  [{lang}] {words}"));
+    }
+    Ok(exit::DONE)
+}
+
+fn entry_json(number: &str, event: &Event, entry: &record::Entry) -> Value {
     let hex = record::ids::hex_of;
-    let payloads: Vec<Value> = stored.entry.body.payloads.iter().zip(&stored.entry.payloads).map(|(commitment, payload)| json!({
+    let payloads = entry.body.payloads.iter().zip(&entry.payloads);
+    let payloads: Vec<Value> = payloads.map(|(commitment, payload)| json!({
         "media_type": commitment.media_type, "lang": commitment.lang, "size": commitment.size,
         "text": payload.as_ref().map(|payload| String::from_utf8_lossy(&payload.content).into_owned()),
     })).collect();
-    let value = json!({
-        "entry": word, "statement": stored.entry.leaf.statement.hex(), "kind": stored.entry.body.kind.name(),
-        "leaf_hash": stored.entry.leaf_hash().hex(), "leaf": hex(&stored.entry.leaf_bytes), "body": hex(&stored.entry.body_bytes),
-        "identity_size": stored.entry.leaf.identity_size, "payloads": payloads,
-    });
-    match how.json {
-        true => how.out.json(&value),
-        false => how.out.line(serde_json::to_string_pretty(&value)?),
-    }
-    Ok(0)
+    json!({
+        "entry": number, "statement": entry.leaf.statement.hex(), "kind": entry.body.kind.name(),
+        "verdict": verdict_word(event.verdict),
+        "leaf_hash": entry.leaf_hash().hex(), "leaf": hex(&entry.leaf_bytes), "body": hex(&entry.body_bytes),
+        "identity_size": entry.leaf.identity_size, "payloads": payloads,
+    })
 }
 
 /// Verifies without folding first, so that a damaged entry is named and not just reported as a fault at opening.
 fn verify(how: &How<'_>) -> Result<u8> {
-    let reports = node::verify::folder(&how.dir)?;
+    let chosen = how.space.as_deref().map(str::to_lowercase);
+    let mut reports = node::verify::folder(&how.dir)?;
+    if let Some(digits) = &chosen {
+        reports.retain(|(space, _)| space.hex().starts_with(digits));
+        if reports.is_empty() {
+            return Err(usage(
+                how.lang.l(),
+                "command-space-unknown",
+                &[("digits", digits)],
+            ));
+        }
+    }
     let mut sound = true;
     for (space, report) in reports {
         sound &= report.faults.is_empty();
-        let faults: Vec<String> = report.faults.iter().map(fault_words).collect();
-        match how.json {
-            true => how.out.json(&json!({ "space": space.hex(), "entries": report.entries, "heads": report.heads, "receipts": report.receipts, "digest": report.digest.hex(), "sound": faults.is_empty(), "faults": faults })),
-            false if faults.is_empty() => how.out.line(format!("{}: all {} entries, {} heads and {} receipts are as signed; digest {}", space.short(), report.entries, report.heads, report.receipts, report.digest.hex())),
-            false => faults.iter().for_each(|fault| how.out.line(format!("{}: {fault}", space.short()))),
+        if how.json {
+            let faults: Vec<Value> = report.faults.iter().map(fault_json).collect();
+            how.out.json(&json!({ "space": space.hex(), "entries": report.entries, "heads": report.heads, "receipts": report.receipts, "digest": report.digest.hex(), "sound": faults.is_empty(), "faults": faults }));
+            continue;
+        }
+        if report.faults.is_empty() {
+            let line = how.ta(
+                "command-verified",
+                &[
+                    ("space", space.short().as_str().into()),
+                    ("entries", report.entries.into()),
+                    ("heads", report.heads.into()),
+                    ("receipts", report.receipts.into()),
+                    ("digest", report.digest.hex().as_str().into()),
+                ],
+            );
+            how.out.line(line);
+        }
+        for found in &report.faults {
+            how.out
+                .line(format!("{}: {}", space.short(), fault_words(how, found)));
         }
     }
-    Ok(if sound { 0 } else { 4 })
+    Ok(match sound {
+        true => exit::DONE,
+        false => exit::UNSOUND,
+    })
 }
 
-fn fault_words(fault: &Fault) -> String {
-    let log = |log: &LogKey| format!("{} {:?}", log.party.short(), log.lane);
-    match fault {
-        Fault::Entry { log: key, index } => format!(
-            "entry {} of log {} is not what was signed, or is missing",
-            index + 1,
-            log(key)
-        ),
-        Fault::Head { log: key, size } => format!(
-            "the head of log {} at {size} entries does not fit",
-            log(key)
-        ),
-        Fault::Receipt { log: key, size } => format!(
-            "a receipt for log {} at {size} entries does not fit",
-            log(key)
-        ),
-        Fault::Peer { name } => format!(
-            "{name} is not what its identity log proves; meet that peer again by an invitation"
-        ),
-        Fault::Founding => {
-            "the founding is damaged; each party's first entry has another copy of it".into()
+fn log_json(log: &LogKey) -> Value {
+    json!({ "party": log.party.hex(), "lane": log.lane.number() })
+}
+
+/// A fault for programs: what it is, and where.
+pub fn fault_json(found: &Fault) -> Value {
+    match found {
+        Fault::Entry { log, index } => {
+            json!({ "what": "entry", "log": log_json(log), "entry": index + 1 })
         }
-        Fault::State => "the running state is not the one that follows from the entries".into(),
-        Fault::Database { what } => format!("the database file is damaged: {what}"),
+        Fault::Head { log, size } => json!({ "what": "head", "log": log_json(log), "size": size }),
+        Fault::Receipt { log, size } => {
+            json!({ "what": "receipt", "log": log_json(log), "size": size })
+        }
+        Fault::Peer { name } => json!({ "what": "peer", "name": name }),
+        Fault::Founding => json!({ "what": "founding" }),
+        Fault::State => json!({ "what": "state" }),
+        Fault::Database { what } => json!({ "what": "database", "detail": what }),
+    }
+}
+
+/// A fault in the reader's language.
+pub fn fault_words(how: &How<'_>, found: &Fault) -> String {
+    let at = |key: &str, log: &LogKey, number: u64| {
+        let log = format!("{} {}", log.party.short(), log.lane.number());
+        how.with(key, &[("log", &log), ("number", &number.to_string())])
+    };
+    match found {
+        Fault::Entry { log, index } => at("command-fault-entry", log, index + 1),
+        Fault::Head { log, size } => at("command-fault-head", log, *size),
+        Fault::Receipt { log, size } => at("command-fault-receipt", log, *size),
+        Fault::Peer { name } => how.with("command-fault-peer", &[("peer", name)]),
+        Fault::Founding => how.t("command-fault-founding"),
+        Fault::State => how.t("record-verify-fault-state"),
+        Fault::Database { what } => how.with("record-verify-fault-database", &[("what", what)]),
     }
 }

@@ -1,82 +1,86 @@
 //! `status`: where the node stands, without changing anything.
 
 use anyhow::Result;
-use domain::relationship::letter_of;
 use record::LogKey;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::How;
+use super::space::{line, row};
+use super::{How, by_language};
+use crate::say::exit;
 use crate::seat::Desk;
 
 /// Prints the seat, the relationships, and how far each party holds our entries.
 pub fn run(how: &How<'_>) -> Result<u8> {
-    let desk = Desk::open(&how.dir)?;
+    let desk = Desk::open(how)?;
+    match how.json {
+        true => how.out.json(&as_json(how, &desk)?),
+        false => print(how, &desk)?,
+    }
+    Ok(exit::DONE)
+}
+
+fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
     let mut spaces = Vec::new();
-    for id in desk.node.space_ids() {
+    for id in desk.spaces()? {
         let waiting = desk.node.waiting(&id, &desk.party)?.len();
+        let titles = desk.titles(&id);
         let space = desk.node.read(&id, |space| {
-            let own = LogKey::main(desk.party);
             let entries: u64 = space.record.known().sizes().map(|(_, size)| size).sum();
-            let member = |party: &record::PartyId| {
-                json!({
-                    "party": party.hex(),
-                    "name": space.relationship.party_name(party, how.lang.tag()),
-                    "letter": letter_of(&space.record, party).to_string(),
-                    "entries": space.record.size(&LogKey::main(*party)),
-                    "holds_of_ours": space.held(&own, party),
-                })
-            };
-            let members: Vec<_> = space
-                .record
-                .founding()
-                .membership
-                .members
-                .iter()
-                .map(|m| member(&m.party))
-                .collect();
+            let members = space.record.founding().membership.members.iter();
             json!({
                 "space": id.hex(),
-                "entered": space.record.size(&own) > 0,
+                "titles": by_language(&titles),
+                "entered": space.record.size(&LogKey::main(desk.party)) > 0,
                 "entries": entries,
                 "digest": space.record.digest().hex(),
                 "waiting_for_us": space.relationship.waiting_for(&space.record, &desk.party).len(),
                 "waiting_to_be_sealed": waiting,
                 "forked": space.forked.len(),
-                "members": members,
+                "members": members.map(|member| row(desk, space, member)).collect::<Vec<_>>(),
             })
         });
         spaces.extend(space);
     }
-    let status = json!({ "party": desk.party.hex(), "dir": how.dir, "spaces": spaces });
-    match how.json {
-        true => how.out.json(&status),
-        false => print(how, &status),
-    }
-    Ok(0)
+    Ok(json!({ "party": desk.party.hex(), "dir": how.dir, "spaces": spaces }))
 }
 
-fn print(how: &How<'_>, status: &serde_json::Value) {
-    how.out.line(format!(
-        "party {}",
-        status["party"].as_str().unwrap_or_default()
-    ));
-    for space in status["spaces"].as_array().into_iter().flatten() {
-        how.out.line(format!(
-            "relationship {}: {} entries, digest {}",
-            &space["space"].as_str().unwrap_or_default()[..8],
-            space["entries"],
-            &space["digest"].as_str().unwrap_or_default()[..16]
-        ));
-        how.out
-            .line(format!("  {} texts wait for us", space["waiting_for_us"]));
-        for member in space["members"].as_array().into_iter().flatten() {
-            how.out.line(format!(
-                "  {} {}: {} entries here; holds {} of ours",
-                member["letter"].as_str().unwrap_or_default(),
-                member["name"].as_str().unwrap_or("(name not known yet)"),
-                member["entries"],
-                member["holds_of_ours"]
-            ));
+fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
+    how.say("command-status-party", &[("party", &desk.party.short())]);
+    let spaces = desk.spaces()?;
+    if spaces.is_empty() {
+        how.say("command-no-space", &[]);
+    }
+    for id in spaces {
+        let waiting = desk.node.waiting(&id, &desk.party)?.len();
+        let title = desk.title(&id);
+        let lines = desk.node.read(&id, |space| {
+            let entries: u64 = space.record.known().sizes().map(|(_, size)| size).sum();
+            let digest = space.record.digest().hex();
+            let ours = space.relationship.waiting_for(&space.record, &desk.party);
+            let mut lines = vec![
+                format!("{}  {title}", id.short()),
+                how.ta(
+                    "command-status-entries",
+                    &[("count", entries.into()), ("digest", digest[..16].into())],
+                ),
+                how.ta("command-status-waiting", &[("count", ours.len().into())]),
+            ];
+            if waiting > 0 {
+                lines.push(how.ta("command-status-pending", &[("count", waiting.into())]));
+            }
+            if !space.forked.is_empty() {
+                let count = space.forked.len().into();
+                lines.push(how.ta("command-status-forked", &[("count", count)]));
+            }
+            let members = space.record.founding().membership.members.iter();
+            lines.extend(members.map(|member| line(how, desk, space, member)));
+            lines
+        });
+        let lines = lines.into_iter().flatten().enumerate();
+        for (place, line) in lines {
+            let margin = if place == 0 { "" } else { "  " };
+            how.out.line(format!("{margin}{line}"));
         }
     }
+    Ok(())
 }

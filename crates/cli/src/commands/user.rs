@@ -2,27 +2,21 @@
 
 use anyhow::Result;
 use node::clock::now_ms;
-use node::people::NewPerson;
-use serde_json::json;
+use node::people::{NewPerson, PersonView};
+use serde_json::{Value, json};
 
-use super::How;
+use super::{How, by_language};
 use crate::arguments::User;
+use crate::say::exit;
 use crate::seat::{Desk, ask_password, names_of};
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
-    let desk = Desk::open(&how.dir)?;
+    let desk = Desk::open(how)?;
     match verb {
-        User::List => {
-            for person in desk.node.people()? {
-                let names: Vec<&str> = person.names.iter().map(|name| name.text.as_str()).collect();
-                match how.json {
-                    true => how.out.json(&json!({ "login": person.login, "names": names, "key": person.key.kid().hex() })),
-                    false => how.out.line(format!("{}: {} (key {})", person.login, names.join(" / "), person.key.kid().short())),
-                }
-            }
-        }
+        User::List => list(how, &desk),
         User::Add {
+            without_powers,
             login,
             persons,
             offices,
@@ -33,26 +27,69 @@ pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
                     lang: "en".into(),
                     text: login.clone(),
                 }],
-                false => names_of(&persons)?,
+                false => names_of(desk.l, &persons)?,
             };
             let password = match password {
                 Some(password) => password,
-                None => ask_password(&format!("A password for {login}: "))?,
+                None => {
+                    let prompt = how.with("command-password-new", &[("login", &login)]);
+                    ask_password(desk.l, &prompt)?
+                }
             };
             let person = NewPerson {
                 login,
                 password,
                 names,
-                offices: names_of(&offices)?,
+                offices: names_of(desk.l, &offices)?,
                 lang: how.lang.tag().into(),
             };
-            let (added, _) = desk.node.add_person(desk.party, &person, now_ms())?;
-            how.out.line(format!(
-                "{} may now sign with key {}",
-                added.login,
-                added.key.kid().short()
-            ));
+            add(how, &desk, &person, without_powers)
         }
     }
-    Ok(0)
+}
+
+fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    for person in desk.node.people()? {
+        if how.json {
+            how.out.json(&as_json(&person));
+            continue;
+        }
+        let names: Vec<&str> = person.names.iter().map(|name| name.text.as_str()).collect();
+        let (names, key) = (names.join(" / "), person.key.kid().short());
+        how.say(
+            "command-person",
+            &[("login", &person.login), ("names", &names), ("key", &key)],
+        );
+    }
+    Ok(exit::DONE)
+}
+
+fn as_json(person: &PersonView) -> Value {
+    let names: Vec<(String, String)> = person
+        .names
+        .iter()
+        .map(|name| (name.lang.clone(), name.text.clone()))
+        .collect();
+    json!({ "login": person.login, "names": by_language(&names), "key": person.key.kid().hex() })
+}
+
+fn add(how: &How<'_>, desk: &Desk, person: &NewPerson, without_powers: bool) -> Result<u8> {
+    let added = match without_powers {
+        true => desk.node.add_person_without_powers(desk.party, person)?.0,
+        false => desk.node.add_person(desk.party, person, now_ms())?.0,
+    };
+    if how.json {
+        how.out.json(&as_json(&added));
+        return Ok(exit::DONE);
+    }
+    let key = match without_powers {
+        true => "command-person-added-without",
+        false => "command-person-added",
+    };
+    let args = [
+        ("login", added.login.as_str()),
+        ("key", &added.key.kid().short()),
+    ];
+    how.say(key, &args);
+    Ok(exit::DONE)
 }

@@ -61,6 +61,9 @@ impl Folder {
         command
             .env("DETENTE_PASSWORD", "a long password of four words")
             .env_remove("DETENTE_LOG")
+            .env_remove("DETENTE_LANG")
+            .env_remove("DETENTE_SPACE")
+            .env("LC_ALL", "C")
             .stdin(Stdio::null());
         command
     }

@@ -1,7 +1,11 @@
 //! The real binary: two parties' folders on loopback, from nothing to an agreed text, through kills and bad input.
 
 mod bad_input;
+mod doctor;
 mod folder;
 mod kills;
+mod languages;
+mod pouches;
 mod quick_start;
 mod verify;
+mod spaces;

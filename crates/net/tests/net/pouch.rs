@@ -80,3 +80,13 @@ fn a_pouch_that_was_cut_or_altered_is_noticed() {
         assert!(unpack(&altered, &own, &book).is_err(), "altered at {at}");
     }
 }
+
+#[test]
+fn how_long_a_pouch_will_be_is_known_before_it_is_written() {
+    let [own, theirs, _] = keys();
+    let mut pouch = PouchWriter::new(Vec::new(), &own, &theirs.public(), [9; 32]).unwrap();
+    pouch.add(b"a bundle").unwrap();
+    let told = pouch.length_with(b"and another");
+    pouch.add(b"and another").unwrap();
+    assert_eq!(pouch.finish().unwrap().len() as u64, told);
+}

@@ -10,3 +10,4 @@ mod first_agreement;
 mod hostile;
 mod pair;
 mod rewritten;
+mod pouches;

@@ -1,7 +1,7 @@
 //! What was done, one line each, in the parties' own words where they gave any.
 
 use domain::relationship::Event;
-use i18n::Arg;
+use i18n::{Arg, Localizer};
 use record::{Kind, Verdict};
 
 use crate::pages::item::HistoryLine;
@@ -11,34 +11,41 @@ use crate::view::{Scene, texts, words};
 
 /// What an entry did, in the reader's language.
 pub fn did(scene: &Scene<'_>, event: &Event) -> String {
-    let party = scene.name(&event.at.log.party);
-    let args = [("party", Arg::from(&party))];
+    said(
+        &scene.l,
+        event,
+        &scene.name(&event.at.log.party),
+        scene.by_node(&event.at),
+    )
+}
+
+/// What an entry of `party` did, and whether its node did so by itself.
+pub fn said(l: &Localizer, event: &Event, party: &str, by_node: bool) -> String {
+    let args = [("party", Arg::from(party))];
     let line = match event.kind {
-        Kind::Propose => scene.l.ta("framework-history-proposed", &args),
-        Kind::BringIn => scene.l.ta("framework-history-brought-in", &args),
-        Kind::Assent => scene.l.ta("framework-history-agreed", &args),
-        Kind::Release => scene.l.ta("framework-history-released", &args),
-        Kind::Renounce if scene.by_node(&event.at) => {
-            scene.l.ta("framework-history-renounced", &args)
-        }
-        Kind::Renounce => scene.l.ta("framework-history-declined", &args),
+        Kind::Propose => l.ta("framework-history-proposed", &args),
+        Kind::BringIn => l.ta("framework-history-brought-in", &args),
+        Kind::Assent => l.ta("framework-history-agreed", &args),
+        Kind::Release => l.ta("framework-history-released", &args),
+        Kind::Renounce if by_node => l.ta("framework-history-renounced", &args),
+        Kind::Renounce => l.ta("framework-history-declined", &args),
         Kind::Defer => {
-            let date = scene.l.date(event.until_day.map_or(0, texts::day_ms));
-            scene.l.ta(
+            let date = l.date(event.until_day.map_or(0, texts::day_ms));
+            l.ta(
                 "framework-history-deferred",
-                &[("party", Arg::from(&party)), ("date", Arg::from(&date))],
+                &[("party", Arg::from(party)), ("date", Arg::from(&date))],
             )
         }
-        Kind::Suspend => scene.l.ta("framework-history-suspended", &args),
-        Kind::Resume => scene.l.ta("framework-history-resumed", &args),
-        Kind::Withdraw => scene.l.ta("framework-history-withdrawn", &args),
-        Kind::Position => scene.l.ta("framework-history-position", &args),
-        other => words::kind(&scene.l, other),
+        Kind::Suspend => l.ta("framework-history-suspended", &args),
+        Kind::Resume => l.ta("framework-history-resumed", &args),
+        Kind::Withdraw => l.ta("framework-history-withdrawn", &args),
+        Kind::Position => l.ta("framework-history-position", &args),
+        other => words::kind(l, other),
     };
     match event.verdict {
         Verdict::Void(reason) => {
-            let reason = words::void(&scene.l, reason);
-            let without = scene.l.ta(
+            let reason = words::void(l, reason);
+            let without = l.ta(
                 "record-entry-without-effect",
                 &[("reason", Arg::from(&reason))],
             );

@@ -39,9 +39,12 @@ const POWERS: [(&str, &str, &[Kind]); 4] = [
 
 /// The kinds behind what was ticked. To propose is to assent to one's own text.
 pub fn kinds(ticked: &Fields) -> Vec<Kind> {
-    let chosen = POWERS
-        .iter()
-        .filter(|(name, ..)| ticked.all("may").any(|may| may == *name));
+    kinds_named(|name| ticked.all("may").any(|may| may == name))
+}
+
+/// The kinds behind the groups that were chosen: `say`, `propose`, `assent`, `suspend`.
+pub fn kinds_named(is_chosen: impl Fn(&str) -> bool) -> Vec<Kind> {
+    let chosen = POWERS.iter().filter(|(name, ..)| is_chosen(name));
     let mut kinds: Vec<Kind> = chosen
         .flat_map(|(_, _, kinds)| kinds.iter().copied())
         .collect();

@@ -77,9 +77,14 @@ fn every_message_that_is_said_is_there() {
     let keys = &all_keys()[&Lang::En];
     let areas = [
         "check-",
+        "command-",
+        "doctor-",
+        "fault-",
         "frame-",
         "framework-",
+        "import-",
         "login-",
+        "pouch-",
         "record-",
         "refusals-",
         "relationship-",

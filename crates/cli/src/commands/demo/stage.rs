@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use i18n::Lang;
+use i18n::{Lang, Localizer};
 use node::clock::{now_ms, random};
 use node::keys::make_private_folder;
 use node::people::NewPerson;
@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use web::{App, Options};
 
 use super::cast::{CAST, TITLE};
+use crate::say::fault;
 
 /// How long a demo's link works: ten years.
 const LINK_MS: u64 = 10 * 366 * 86_400_000;
@@ -36,6 +37,7 @@ pub struct Player {
 
 /// The demo.
 pub struct Stage {
+    l: Localizer,
     root: PathBuf,
     /// Asteria, Borealis, Meridian.
     pub players: Vec<Player>,
@@ -46,17 +48,20 @@ pub struct Stage {
 const MARKER: &str = "demo";
 
 /// Removes what an earlier demo left behind, and nothing else.
-pub fn clear(root: &Path) -> Result<()> {
+pub fn clear(l: Localizer, root: &Path) -> Result<()> {
     if !root.exists() || fs::read_dir(root)?.next().is_none() {
         return Ok(());
     }
     if !root.join(MARKER).exists() {
-        bail!(
-            "{} is neither empty nor a demo; name another folder with --dir",
-            root.display()
-        );
+        let folder = root.display().to_string();
+        bail!(fault(l, "command-demo-folder", &[("folder", &folder)]));
     }
-    fs::remove_dir_all(root).with_context(|| format!("cannot remove {}", root.display()))
+    fs::remove_dir_all(root).map_err(|cause| at(l, root, &cause))
+}
+
+fn at(l: Localizer, path: &Path, cause: &std::io::Error) -> anyhow::Error {
+    let (path, cause) = (path.display().to_string(), cause.to_string());
+    fault(l, "fault-file", &[("path", &path), ("cause", &cause)])
 }
 
 /// Where the links of a demo are kept between two runs.
@@ -66,11 +71,11 @@ fn links_file(root: &Path) -> PathBuf {
 
 impl Stage {
     /// Opens the demo in `root`, making its parties if there are none yet, and starts the nodes.
-    pub async fn open(root: &Path, port: u16) -> Result<Stage> {
+    pub async fn open(l: Localizer, root: &Path, port: u16) -> Result<Stage> {
         let links = fs::read_to_string(links_file(root)).ok();
         let new = links.is_none();
         if new {
-            clear(root)?;
+            clear(l, root)?;
             make_private_folder(root)?;
             fs::write(root.join(MARKER), "a folder of the demo\n")?;
         }
@@ -80,10 +85,11 @@ impl Stage {
                 .as_ref()
                 .and_then(|links| links.lines().nth(place))
                 .map(str::to_owned);
-            players.push(player(root, place, port, link).await?);
+            players.push(player(l, root, place, port, link).await?);
         }
         introduce_all(&players)?;
         Ok(Stage {
+            l,
             root: root.to_owned(),
             players,
             new,
@@ -153,9 +159,7 @@ impl Stage {
             }
             let _ = tokio::time::timeout(Duration::from_millis(25), changes.changed()).await;
         }
-        bail!(
-            "the three nodes of the demo do not come into step; is another program blocking the loopback address?"
-        )
+        bail!(fault(self.l, "command-demo-out-of-step", &[]))
     }
 
     /// Keeps the links, so that the next run of this folder has the same ones.
@@ -165,8 +169,8 @@ impl Stage {
             .iter()
             .map(|player| player.link.as_str())
             .collect();
-        fs::write(links_file(&self.root), links.join("\n"))
-            .context("cannot write the links of the demo")
+        let file = links_file(&self.root);
+        fs::write(&file, links.join("\n")).map_err(|cause| at(self.l, &file, &cause))
     }
 
     /// One link for each node.
@@ -218,13 +222,19 @@ impl Stage {
     }
 }
 
-async fn player(root: &Path, place: usize, port: u16, link: Option<String>) -> Result<Player> {
+async fn player(
+    l: Localizer,
+    root: &Path,
+    place: usize,
+    port: u16,
+    link: Option<String>,
+) -> Result<Player> {
     let role = &CAST[place];
     let folder = root.join(role.folder);
     let at = if port == 0 { 0 } else { port + place as u16 };
     let pages = TcpListener::bind(("127.0.0.1", at))
         .await
-        .with_context(|| format!("port {at} is taken; name another with --port"))?;
+        .map_err(|_| fault(l, "command-demo-port", &[("port", &at.to_string())]))?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let node = Arc::new(match link {
         Some(_) => Node::open(&folder)?,

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use domain::command::Reason;
 use domain::{Command, List, Mark, Subject, Target, Wording, Wordings};
+use i18n::Lang;
 use node::clock::{day_of, now_ms};
 use record::{ObjectId, SpaceId, StatementId};
 
@@ -48,6 +49,7 @@ fn bring_in(
     let plan = import::framework(yaml, Some(TRANSLATIONS))?;
     let player = &stage.players[who];
     submit(
+        Lang::En.l(),
         stage.node(who),
         space,
         player.party,

@@ -1,0 +1,100 @@
+//! What can be typed about other nodes: peers, relationships with them, pouches to them.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+/// Verbs of `peer`.
+#[derive(Subcommand, Debug)]
+pub enum Peer {
+    /// Make an invitation to hand over by a way that both trust.
+    Invite {
+        /// The title of the relationship, once for each language.
+        #[arg(long = "title", required = true, value_name = "LANG=TITLE")]
+        titles: Vec<String>,
+        /// The languages of the relationship.
+        #[arg(long = "language", default_values = ["en", "zh-Hans", "zh-Hant"])]
+        languages: Vec<String>,
+        /// Where this node can be reached (`host:port`); may be repeated.
+        #[arg(
+            long = "address",
+            required_unless_present = "offline",
+            env = "DETENTE_ADDRESS"
+        )]
+        addresses: Vec<String>,
+        /// No network leads from one node to the other: they meet by files, and exchange by pouches.
+        #[arg(long)]
+        offline: bool,
+    },
+    /// Take an invitation, and enter the relationship that it offers.
+    Accept {
+        /// The invitation.
+        invitation: String,
+        /// Where this node can be reached (`host:port`); may be left out if it can only dial.
+        #[arg(long = "address", env = "DETENTE_ADDRESS")]
+        addresses: Vec<String>,
+        /// No network: write the file that the inviter takes with `peer welcome`.
+        #[arg(long, value_name = "FILE", conflicts_with = "answer")]
+        request: Option<PathBuf>,
+        /// No network: the file that `peer welcome` wrote.
+        #[arg(long, value_name = "FILE")]
+        answer: Option<PathBuf>,
+    },
+    /// No network: take the file of `peer accept --request`, and write the answer to it.
+    Welcome {
+        /// The file that was brought.
+        request: PathBuf,
+        /// The file to bring back.
+        #[arg(long, value_name = "FILE")]
+        answer: PathBuf,
+    },
+    /// The peers, and the six words to compare by telephone.
+    List,
+    /// Say that the six words were the same on both sides.
+    Confirm {
+        /// The peer: the first digits of its id, or its name.
+        peer: String,
+    },
+    /// Stop exchanging with a peer for now.
+    Pause {
+        /// The peer.
+        peer: String,
+    },
+    /// Go on exchanging with a peer.
+    Resume {
+        /// The peer.
+        peer: String,
+    },
+}
+
+/// Verbs of `space`.
+#[derive(Subcommand, Debug)]
+pub enum Space {
+    /// The relationships that this node knows.
+    List,
+    /// Who is in a relationship, and how far each one's node is.
+    Members,
+    /// Enter a relationship in which this party is named and has not entered yet.
+    Join,
+}
+
+/// Verbs of `pouch`.
+#[derive(Subcommand, Debug)]
+pub enum Pouch {
+    /// Write what a peer is not known to hold, of every relationship with it, sealed for that peer alone.
+    Write {
+        /// The peer: the first digits of its id, or its name.
+        #[arg(long)]
+        to: String,
+        /// Everything from the beginning, for a peer that lost what it held.
+        #[arg(long)]
+        all: bool,
+        /// The file, which must not be there yet.
+        file: PathBuf,
+    },
+    /// Take what a peer wrote. Reading a pouch again does no harm.
+    Read {
+        /// The file.
+        file: PathBuf,
+    },
+}

@@ -1,0 +1,142 @@
+//! `space`: the relationships of this node, who is in them, and entering one.
+
+use anyhow::{Result, bail};
+use domain::relationship::letter_of;
+use i18n::Arg;
+use node::Space as State;
+use node::clock::now_ms;
+use record::{LogKey, Member, Role};
+use serde_json::{Value, json};
+
+use super::{How, by_language};
+use crate::arguments::Space;
+use crate::say::{exit, fault};
+use crate::seat::Desk;
+
+/// Carries out one verb.
+pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
+    let desk = Desk::open(how)?;
+    match verb {
+        Space::List => list(how, &desk),
+        Space::Members => members(how, &desk),
+        Space::Join => join(how, &desk),
+    }
+}
+
+fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    let mut rows = Vec::new();
+    for space in desk.spaces()? {
+        let titles = desk.titles(&space);
+        let row = desk.node.read(&space, |state| {
+            json!({
+                "space": space.hex(),
+                "titles": by_language(&titles),
+                "parties": state.record.founding().membership.members.iter().map(|one| one.party.hex()).collect::<Vec<_>>(),
+                "entered": desk.node.entered(&space, &desk.party),
+            })
+        });
+        if !how.json {
+            let entered = match row.as_ref().is_some_and(|row| row["entered"] == true) {
+                true => String::new(),
+                false => how.t("command-space-not-entered"),
+            };
+            let line = format!("{}  {}  {entered}", space.short(), desk.title(&space));
+            how.out.line(line.trim_end());
+        }
+        rows.extend(row);
+    }
+    match how.json {
+        true => how.out.json(&Value::Array(rows)),
+        false if rows.is_empty() => how.say("command-no-space", &[]),
+        false => {}
+    }
+    Ok(exit::DONE)
+}
+
+fn members(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    let rows: Vec<Value> = desk.read(|state| {
+        let all = state.record.founding().membership.members.iter();
+        all.map(|member| row(desk, state, member)).collect()
+    })?;
+    if how.json {
+        how.out.json(&Value::Array(rows));
+        return Ok(exit::DONE);
+    }
+    let lines = desk.read(|state| {
+        let all = state.record.founding().membership.members.iter();
+        all.map(|member| line(how, desk, state, member))
+            .collect::<Vec<_>>()
+    })?;
+    lines.iter().for_each(|line| how.out.line(line));
+    Ok(exit::DONE)
+}
+
+/// One member as JSON: the same here and in `status`.
+pub fn row(desk: &Desk, state: &State, member: &Member) -> Value {
+    let own = LogKey::main(desk.party);
+    json!({
+        "party": member.party.hex(),
+        "names": by_language(state.relationship.party_names(&member.party)),
+        "letter": letter_of(&state.record, &member.party).to_string(),
+        "role": role_word(member.role),
+        "own": member.party == desk.party,
+        "entries": state.record.size(&LogKey::main(member.party)),
+        "holds_of_ours": state.held(&own, &member.party),
+    })
+}
+
+/// One member as a line: the same here and in `status`.
+pub fn line(how: &How<'_>, desk: &Desk, state: &State, member: &Member) -> String {
+    let own = LogKey::main(desk.party);
+    let letter = letter_of(&state.record, &member.party).to_string();
+    let name = desk.name_in(state, &member.party);
+    let role = how.t(match member.role {
+        Role::Party => "relationship-member-party",
+        Role::Facilitator => "relationship-member-facilitator",
+        Role::Witness => "relationship-member-witness",
+    });
+    let entries = state.record.size(&LogKey::main(member.party));
+    let held = match member.party == desk.party {
+        true => how.t("command-member-own"),
+        false => how.ta(
+            "command-member-holds",
+            &[
+                ("held", state.held(&own, &member.party).into()),
+                ("count", state.record.size(&own).into()),
+            ],
+        ),
+    };
+    how.ta(
+        "command-member",
+        &[
+            ("letter", Arg::from(&letter)),
+            ("name", Arg::from(&name)),
+            ("role", Arg::from(&role)),
+            ("count", entries.into()),
+            ("held", Arg::from(&held)),
+        ],
+    )
+}
+
+fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Party => "party",
+        Role::Facilitator => "facilitator",
+        Role::Witness => "witness",
+    }
+}
+
+fn join(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    let space = desk.space()?;
+    if desk.node.entered(&space, &desk.party) {
+        bail!(fault(desk.l, "command-space-entered-before", &[]));
+    }
+    desk.node.enter(space, desk.party, now_ms())?;
+    match how.json {
+        true => how
+            .out
+            .json(&json!({ "space": space.hex(), "entered": true })),
+        false => how.say("command-space-entered", &[("title", &desk.title(&space))]),
+    }
+    Ok(exit::DONE)
+}
