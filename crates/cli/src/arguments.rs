@@ -399,6 +399,10 @@ pub enum User {
         /// The password; asked for if it is not given.
         #[arg(long, env = "DETENTE_PASSWORD", hide_env_values = true)]
         password: Option<String>,
+        /// The public key (Ed25519, 64 hexadecimal digits) of a delegate whose key stays on a device of their own;
+        /// they sign over the HTTP API only.
+        #[arg(long, value_name = "HEX")]
+        key: Option<String>,
     },
     /// The people of this node.
     List,

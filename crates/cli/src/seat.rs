@@ -57,6 +57,10 @@ impl Desk {
             (None, []) => bail!("nobody may sign at this node yet; run `detente user add`"),
             (None, _) => bail!("several people may sign here; say who with --login"),
         };
+        let elsewhere = |person: &node::people::PersonView| person.key_elsewhere;
+        if people.iter().any(|p| p.login == login && elsewhere(p)) {
+            bail!("the key of {login} is on a device of their own; they sign over the HTTP API");
+        }
         let password = match &signer.password {
             Some(password) => password.clone(),
             None => ask_password(&format!("Password of {login}: "))?,

@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod act;
 pub mod clock;
+pub mod device;
 mod duty;
 pub mod fault;
 pub mod founding;

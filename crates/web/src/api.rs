@@ -9,6 +9,7 @@ mod document;
 mod problem;
 mod read;
 mod session;
+mod sign;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -25,7 +26,9 @@ pub fn router() -> Router<App> {
         .route("/api/v1/openapi.json", get(document::openapi))
         .route(
             "/api/v1/sessions",
-            post(session::open).delete(session::close),
+            get(session::shown)
+                .post(session::open)
+                .delete(session::close),
         )
         .route("/api/v1/spaces", get(read::spaces))
         .route("/api/v1/spaces/{space}", get(read::space))
@@ -33,7 +36,7 @@ pub fn router() -> Router<App> {
         .route("/api/v1/spaces/{space}/items/{item}", get(read::item))
         .route("/api/v1/spaces/{space}/texts/{text}", get(read::text))
         .route("/api/v1/spaces/{space}/entries", get(read::entries))
-        .route("/api/v1/spaces/{space}/prepare", post(act::prepare))
-        .route("/api/v1/spaces/{space}/sign", post(act::sign))
+        .route("/api/v1/spaces/{space}/prepare", post(sign::prepare))
+        .route("/api/v1/spaces/{space}/sign", post(sign::sign))
         .layer(DefaultBodyLimit::max(BYTES_MAX))
 }

@@ -1,8 +1,10 @@
 //! `user`: people who may log in at this node.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use node::clock::now_ms;
 use node::people::NewPerson;
+use record::ids::bytes_from_hex;
+use record::key::PublicKey;
 use serde_json::json;
 
 use super::How;
@@ -27,6 +29,7 @@ pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
             persons,
             offices,
             password,
+            key,
         } => {
             let names = match persons.is_empty() {
                 true => vec![node::Name {
@@ -46,7 +49,14 @@ pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
                 offices: names_of(&offices)?,
                 lang: how.lang.tag().into(),
             };
-            let (added, _) = desk.node.add_person(desk.party, &person, now_ms())?;
+            let added = match key {
+                Some(key) => {
+                    let key = public_key(&key)?;
+                    desk.node
+                        .add_person_with_device(desk.party, &person, &key, now_ms())?
+                }
+                None => desk.node.add_person(desk.party, &person, now_ms())?.0,
+            };
             how.out.line(format!(
                 "{} may now sign with key {}",
                 added.login,
@@ -55,4 +65,10 @@ pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
         }
     }
     Ok(0)
+}
+
+fn public_key(hex: &str) -> Result<PublicKey> {
+    let bytes = bytes_from_hex(hex).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    let bytes = bytes.context("--key: 64 hexadecimal digits")?;
+    PublicKey::ed25519(&bytes).context("--key: not a public key of Ed25519")
 }

@@ -7,13 +7,19 @@ use serde_json::{Map, Value, json};
 use super::problem::Answer;
 
 /// Method, path, what it does, whether it needs a session.
-pub const ADDRESSES: [(&str, &str, &str, bool); 11] = [
+pub const ADDRESSES: [(&str, &str, &str, bool); 12] = [
     ("get", "/api/v1/openapi.json", "This document.", false),
     (
         "post",
         "/api/v1/sessions",
         "Opens a session by login and password; answers a bearer token.",
         false,
+    ),
+    (
+        "get",
+        "/api/v1/sessions",
+        "Who the token speaks for, with which key, and what it may be used for.",
+        true,
     ),
     ("delete", "/api/v1/sessions", "Ends the session.", true),
     (
@@ -55,13 +61,13 @@ pub const ADDRESSES: [(&str, &str, &str, bool); 11] = [
     (
         "post",
         "/api/v1/spaces/{space}/prepare",
-        "Decides an act and gives exactly what would be signed, with a ticket and a digest.",
+        "Decides an act and gives exactly what would be signed, with a ticket, a digest, and the bytes for a key elsewhere.",
         true,
     ),
     (
         "post",
         "/api/v1/spaces/{space}/sign",
-        "Signs what was prepared under the ticket, if the digest is the one that was given.",
+        "Signs what was prepared under the ticket, if the digest is the one that was given: with the password, or with signatures of a key elsewhere.",
         true,
     ),
 ];
@@ -137,6 +143,7 @@ fn schemas() -> Value {
     let words = json!({ "type": "array", "items": { "type": "object", "required": ["lang", "title"], "properties": { "lang": text, "title": text, "text": text, "courtesy": { "type": "boolean" } } } });
     let why = json!({ "type": "object", "required": ["lang", "text"], "properties": { "lang": text, "text": text } });
     let texts = json!({ "type": "array", "items": text });
+    let signatures = json!({ "type": "array", "description": "Of a key elsewhere: Ed25519 over each `to_sign`, in order. All in hexadecimal digits.", "items": { "type": "object", "required": ["bytes", "signature"], "properties": { "bytes": text, "signature": text }, "additionalProperties": false } });
     let act = |name: &str, required: &[&str], properties: Value| {
         let mut all = vec!["act"];
         all.extend(required);
@@ -146,8 +153,8 @@ fn schemas() -> Value {
     };
     json!({
         "Problem": { "type": "object", "required": ["title", "status", "code", "detail"], "properties": { "type": text, "title": text, "status": { "type": "integer" }, "code": text, "detail": text } },
-        "Login": { "type": "object", "required": ["login", "password"], "properties": { "login": text, "password": text }, "additionalProperties": false },
-        "Signature": { "type": "object", "required": ["ticket", "digest"], "properties": { "ticket": text, "digest": text, "password": text }, "additionalProperties": false },
+        "Login": { "type": "object", "required": ["login", "password"], "properties": { "login": text, "password": text, "scope": { "enum": ["sign", "read"], "default": "sign" } }, "additionalProperties": false },
+        "Signature": { "type": "object", "required": ["ticket", "digest"], "properties": { "ticket": text, "digest": text, "password": text, "signatures": signatures }, "additionalProperties": false },
         "Act": { "oneOf": [
             act("propose", &["words"], json!({ "list": text, "item": text, "words": words })),
             act("assent", &["text"], json!({ "text": text })),
