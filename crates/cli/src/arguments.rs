@@ -114,6 +114,9 @@ pub struct Serve {
     /// What peers are told to dial (`host:port`); may be repeated.
     #[arg(long = "address", env = "DETENTE_ADDRESS")]
     pub addresses: Vec<String>,
+    /// Where `/metrics` is served for Prometheus; nowhere if not given. Whoever reaches it sees counts.
+    #[arg(long, env = "DETENTE_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Pages are served through HTTPS in front of this node: mark cookies so.
     #[arg(long, env = "DETENTE_SECURE_COOKIES")]
     pub secure_cookies: bool,

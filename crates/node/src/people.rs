@@ -3,8 +3,8 @@
 //! A delegate's key is wrapped by the person's password, or in the demo by the link's secret, and opened for
 //! the signature that needs it. Powers are given in each space, under the party's seal.
 
-pub use private::Scope;
-use private::{Limits, Person, PersonId, Private, PrivateFault, Salts, Unlocked};
+use private::{Limits, Person, Private, PrivateFault, Salts, Unlocked};
+pub use private::{PersonId, Scope};
 use record::key::{PublicKey, SecretKey};
 use record::powers::Powers;
 use record::{Hash, PartyId, SpaceId};

@@ -13,6 +13,7 @@ mod evidence;
 mod fields;
 pub mod frame;
 mod handlers;
+mod health;
 mod origin;
 pub mod pages;
 mod session;
@@ -20,3 +21,4 @@ mod view;
 
 pub use app::{App, Options, router, serve};
 pub use errors::said as say_refusal;
+pub use health::serve_metrics;

@@ -40,6 +40,12 @@ pub fn run(how: &How<'_>, serve: &Serve) -> Result<u8> {
             peer_addresses: serve.addresses.clone(),
         };
         let app = App::new(node, party, Some(running.clone()), options);
+        if let Some(listen) = serve.metrics_listen {
+            let metrics = TcpListener::bind(listen)
+                .await
+                .with_context(|| format!("cannot listen on {listen}"))?;
+            tokio::spawn(web::serve_metrics(app.clone(), metrics));
+        }
         web::serve(app, pages, stopped()).await?;
         if let Ok(running) = Arc::try_unwrap(running) {
             running.stop().await;

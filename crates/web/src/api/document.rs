@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::problem::Answer;
 
 /// Method, path, what it does, whether it needs a session.
-pub const ADDRESSES: [(&str, &str, &str, bool); 12] = [
+pub const ADDRESSES: [(&str, &str, &str, bool); 13] = [
     ("get", "/api/v1/openapi.json", "This document.", false),
     (
         "post",
@@ -55,7 +55,13 @@ pub const ADDRESSES: [(&str, &str, &str, bool); 12] = [
     (
         "get",
         "/api/v1/spaces/{space}/entries",
-        "Entries in causal order after cursor `after`.",
+        "Entries in the order in which they came to this node.",
+        true,
+    ),
+    (
+        "get",
+        "/api/v1/stream",
+        "One event (SSE) for each entry that comes, with its number in the local sequence as id; goes on after `Last-Event-ID`.",
         true,
     ),
     (
@@ -101,8 +107,8 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let mut parameters: Vec<Value> = names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect();
     let asked: &[&str] = match path {
-        "/api/v1/spaces/{space}/items" => &["list", "status"],
-        "/api/v1/spaces/{space}/entries" => &["after"],
+        "/api/v1/spaces/{space}/items" => &["list", "status", "after", "limit"],
+        "/api/v1/spaces" | "/api/v1/spaces/{space}/entries" => &["after", "limit"],
         _ => &[],
     };
     parameters.extend(
@@ -110,6 +116,13 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
             .iter()
             .map(|name| json!({ "name": name, "in": "query", "schema": { "type": "string" } })),
     );
+    let header = match (method, path) {
+        ("get", "/api/v1/stream") => "Last-Event-ID",
+        ("get", _) => "If-None-Match",
+        ("post", _) => "Idempotency-Key",
+        _ => "Accept-Language",
+    };
+    parameters.push(json!({ "name": header, "in": "header", "schema": { "type": "string" } }));
     let good = match (method, path) {
         ("post", "/api/v1/sessions") => "201",
         ("delete", _) => "204",

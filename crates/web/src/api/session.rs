@@ -39,6 +39,13 @@ impl Caller {
 }
 
 impl Caller {
+    /// The spaces that the caller's seat entered, by id.
+    pub fn spaces(&self) -> Vec<SpaceId> {
+        let mut spaces = self.app.node.space_ids();
+        spaces.retain(|space| self.app.node.entered(space, &self.session.party));
+        spaces
+    }
+
     /// Refuses whoever came with a token to read with.
     pub fn may_sign(&self) -> Result<(), Trouble> {
         match self.session.scope {

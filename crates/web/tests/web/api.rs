@@ -113,6 +113,16 @@ async fn the_document_names_every_address_and_each_answers() {
         "each address stands in the document"
     );
     for (path, methods) in paths {
+        let from = source.find(&format!("\"{path}\"")).unwrap();
+        let route = source[from..].split(".route(").next().unwrap();
+        for method in ["get", "post", "delete"] {
+            let is_routed = route.contains(&format!("{method}("));
+            assert_eq!(
+                is_routed,
+                methods.get(method).is_some(),
+                "{method} {path}: {route}"
+            );
+        }
         assert!(
             source.contains(&format!("\"{path}\"")),
             "{path} is no address"
@@ -129,6 +139,11 @@ async fn the_document_names_every_address_and_each_answers() {
             let body = operation
                 .get("requestBody")
                 .map(|_| json!({ "nothing": true }));
+            if path.ends_with("/stream") {
+                let answer = program.send("GET", &path, &[], None).await;
+                assert_eq!(answer.headers()["content-type"], "text/event-stream");
+                continue; // never ends
+            }
             let (status, said) = program
                 .ask(&method.to_uppercase(), &path, body.clone())
                 .await;

@@ -2,7 +2,10 @@
 
 mod api;
 mod api_device;
+mod api_idempotency;
+mod api_read;
 mod browser;
+mod health;
 mod journey;
 mod locales;
 mod pages;
