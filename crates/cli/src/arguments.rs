@@ -134,6 +134,9 @@ pub struct Serve {
     /// What peers are told to dial (`host:port`); may be repeated.
     #[arg(long = "address", env = "DETENTE_ADDRESS")]
     pub addresses: Vec<String>,
+    /// Where `/metrics` is served for Prometheus; nowhere if not given. Whoever reaches it sees counts.
+    #[arg(long, env = "DETENTE_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Pages are served through HTTPS in front of this node: mark cookies so.
     #[arg(long, env = "DETENTE_SECURE_COOKIES")]
     pub secure_cookies: bool,
@@ -276,6 +279,10 @@ pub enum User {
         /// The password; asked for if it is not given.
         #[arg(long, env = "DETENTE_PASSWORD", hide_env_values = true)]
         password: Option<String>,
+        /// The public key (Ed25519, 64 hexadecimal digits) of a delegate whose key stays on a device of their own;
+        /// they sign over the HTTP API only.
+        #[arg(long, value_name = "HEX", conflicts_with = "without_powers")]
+        key: Option<String>,
     },
     /// The people of this node.
     List,

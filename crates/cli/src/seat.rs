@@ -125,6 +125,10 @@ impl Desk {
             (None, []) => bail!(fault(self.l, "command-nobody", &[])),
             (None, _) => bail!(usage(self.l, "command-who", &[])),
         };
+        let elsewhere = |person: &node::people::PersonView| person.key_elsewhere;
+        if people.iter().any(|p| p.login == login && elsewhere(p)) {
+            bail!("the key of {login} is on a device of their own; they sign over the HTTP API");
+        }
         let password = match &signer.password {
             Some(password) => password.clone(),
             None => {

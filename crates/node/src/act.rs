@@ -6,13 +6,14 @@
 use std::collections::VecDeque;
 
 use domain::decide::{Decision, Desk, Seeds};
-use domain::{Command, Refusal, decide};
-use record::key::SecretKey;
+use domain::{Command, Draft, Refusal, decide};
+use record::key::{PublicKey, SecretKey};
 use record::powers::Powers;
 use record::seal::Statement;
 use record::{Body, Kid, LogKey, PartyId, SpaceId, StatementId, Verdict};
 
 use crate::clock::{day_of, random};
+use crate::device::Unsigned;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::writer::{Outcome, read};
@@ -34,6 +35,8 @@ pub struct Prepared {
     pub party: PartyId,
     /// In which space.
     pub space: SpaceId,
+    /// The only key that may sign it; any key of the party with the powers if none.
+    pub signer: Option<PublicKey>,
     /// What was asked.
     pub command: Command,
     /// The statements: now, and pending.
@@ -43,10 +46,14 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// All that is signed, in order: what is sealed now, then what waits.
+    pub fn drafts(&self) -> impl Iterator<Item = &Draft> {
+        self.decision.now.iter().chain(&self.decision.pending)
+    }
+
     /// The ids of all statements, in the order in which they are signed.
     pub fn statements(&self) -> Vec<StatementId> {
-        let drafts = self.decision.now.iter().chain(&self.decision.pending);
-        drafts
+        self.drafts()
             .map(|draft| Body::id_of(&draft.body.encode()))
             .collect()
     }
@@ -84,6 +91,9 @@ pub enum ActError {
     /// The check page is too old: look again.
     #[error("this check page is no longer open")]
     Forgotten,
+    /// The signature is not one for what was prepared.
+    #[error("not signed: {0}")]
+    Unsigned(Unsigned),
     /// This node does not act for that party, or knows no such space.
     #[error("this node does not act for that party in that space")]
     NotSeated,
@@ -110,6 +120,21 @@ impl Node {
         command: Command,
         now_ms: u64,
     ) -> Result<Prepared, ActError> {
+        self.prepare_for(space, party, None, command, now_ms)
+    }
+
+    /// As [`Node::prepare`]; with a `signer`, nobody else's key can sign it.
+    ///
+    /// # Errors
+    /// As [`Node::prepare`].
+    pub fn prepare_for(
+        &self,
+        space: SpaceId,
+        party: PartyId,
+        signer: Option<PublicKey>,
+        command: Command,
+        now_ms: u64,
+    ) -> Result<Prepared, ActError> {
         self.seat(&party).ok_or(ActError::NotSeated)?;
         let (seeds, today) = (random(), day_of(now_ms));
         let decision = self.decide(space, party, &command, seeds, today)?;
@@ -117,6 +142,7 @@ impl Node {
             ticket: random(),
             party,
             space,
+            signer,
             command,
             decision,
             seeds,
@@ -163,9 +189,26 @@ impl Node {
     /// # Errors
     /// The text moved since, the key has no powers for it, or the page is no longer open.
     pub fn sign(&self, ticket: &Ticket, key: &SecretKey, now_ms: u64) -> Result<Receipt, ActError> {
+        let sign = |draft: &Draft| Statement::sign(&draft.body, draft.payloads.clone(), key);
+        self.sign_prepared(ticket, key.public(), now_ms, |prepared| {
+            Ok(prepared.drafts().map(sign).collect())
+        })
+    }
+
+    /// Seals what was prepared with the statements that `sign` makes of it, in the order of [`Prepared::drafts`].
+    pub(crate) fn sign_prepared(
+        &self,
+        ticket: &Ticket,
+        key: &PublicKey,
+        now_ms: u64,
+        sign: impl Fn(&Prepared) -> Result<Vec<Statement>, Unsigned>,
+    ) -> Result<Receipt, ActError> {
         // Taken off the list while it is signed, so that two presses are one act.
         let prepared = self.take_prepared(ticket).ok_or(ActError::Forgotten)?;
-        let done = self.carry_out(&prepared, key, now_ms);
+        let done = match prepared.signer {
+            Some(signer) if signer != *key => Err(ActError::Unsigned(Unsigned::OtherPerson)),
+            _ => self.carry_out(&prepared, &key.kid(), now_ms, sign),
+        };
         if done.is_err() {
             self.keep_prepared(prepared);
         }
@@ -231,7 +274,8 @@ impl Node {
             for (place, command) in commands.iter().enumerate() {
                 let decision = self.decide(space, party, command, random(), day_of(now_ms));
                 let decision = decision.map_err(|error| (place, error))?;
-                let allowed = self.check_powers(space, party, &decision, key, now_ms);
+                let kid = key.public().kid();
+                let allowed = self.check_powers(space, party, &decision, &kid, now_ms);
                 allowed.map_err(|error| (place, error))?;
                 if !decision.pending.is_empty() {
                     return Err((place, Refusal::PowersMissing.into()));
@@ -259,17 +303,17 @@ impl Node {
         Err((0, NodeFault::Busy.into()))
     }
 
-    /// Whether `key` may sign all of this now. Asked under the writer's lock, so that no revocation comes between.
+    /// Whether the key `kid` may sign all of this now. Asked under the writer's lock, so that no revocation comes between.
     fn check_powers(
         &self,
         space: SpaceId,
         party: PartyId,
         decision: &Decision,
-        key: &SecretKey,
+        kid: &Kid,
         now_ms: u64,
     ) -> Result<(), ActError> {
         let powers = self
-            .powers(space, party, key)
+            .powers_of(space, party, kid)
             .ok_or(Refusal::PowersMissing)?;
         let mut drafts = decision.now.iter().chain(&decision.pending);
         if !drafts.all(|draft| powers.kinds.contains(&draft.body.kind)) {
@@ -283,11 +327,7 @@ impl Node {
         }
     }
 
-    /// The powers that `key` has in `space` for `party` now.
-    pub fn powers(&self, space: SpaceId, party: PartyId, key: &SecretKey) -> Option<Powers> {
-        self.powers_of(space, party, &key.public().kid())
-    }
-
+    /// The powers that the key `kid` has in `space` for `party` now.
     pub(crate) fn powers_of(&self, space: SpaceId, party: PartyId, kid: &Kid) -> Option<Powers> {
         let spaces = read(&self.spaces);
         let record = &spaces.get(&space)?.record;
@@ -301,8 +341,9 @@ impl Node {
     fn carry_out(
         &self,
         prepared: &Prepared,
-        key: &SecretKey,
+        kid: &Kid,
         now_ms: u64,
+        sign: impl Fn(&Prepared) -> Result<Vec<Statement>, Unsigned>,
     ) -> Result<Receipt, ActError> {
         let (space, party) = (prepared.space, prepared.party);
         let log = LogKey::main(party);
@@ -319,10 +360,9 @@ impl Node {
             if decision != prepared.decision {
                 return Err(Refusal::TextMoved.into());
             }
-            self.check_powers(space, party, &decision, key, now_ms)?;
-            let sign =
-                |draft: &domain::Draft| Statement::sign(&draft.body, draft.payloads.clone(), key);
-            let pending: Vec<Statement> = decision.pending.iter().map(sign).collect();
+            self.check_powers(space, party, &decision, kid, now_ms)?;
+            let mut statements = sign(prepared).map_err(ActError::Unsigned)?;
+            let pending = statements.split_off(decision.now.len());
             let waiting: Vec<StatementId> = pending
                 .iter()
                 .map(|statement| Body::id_of(&statement.body_bytes))
@@ -331,7 +371,6 @@ impl Node {
             for (statement, id) in pending.iter().zip(&waiting) {
                 self.keep_pending(space, party, id, statement)?;
             }
-            let statements = decision.now.iter().map(sign).collect();
             let outcome = writer.append_own(
                 &self.spaces,
                 space,

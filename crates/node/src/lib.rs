@@ -5,7 +5,9 @@
 
 pub mod accept;
 pub mod act;
+mod arrivals;
 pub mod clock;
+pub mod device;
 mod duty;
 pub mod fault;
 pub mod founding;
@@ -23,10 +25,12 @@ pub mod verify;
 mod writer;
 
 pub use act::{ActError, Prepared, Receipt, Ticket};
+pub use arrivals::Arrival;
 pub use fault::NodeFault;
 pub use founding::Delegation;
 pub use net::invitation::Invitation;
 pub use node::Node;
+pub use private::Acknowledged;
 pub use running::Running;
 pub use seat::{Name, Seat};
 pub use space::Space;

@@ -141,6 +141,15 @@ impl Node {
         self.changed.subscribe()
     }
 
+    /// Whether both databases can be used.
+    ///
+    /// # Errors
+    /// One cannot be read, or refuses to write since a write failed.
+    pub fn usable(&self) -> Result<(), NodeFault> {
+        self.writer().store.check_usable()?;
+        Ok(self.private().check_usable()?)
+    }
+
     /// Folds what another process appended to the same folder. Cheap when there is nothing.
     ///
     /// # Errors

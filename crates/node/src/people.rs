@@ -3,7 +3,8 @@
 //! A delegate's key is wrapped by the person's password, or in the demo by the link's secret, and opened for
 //! the signature that needs it. Powers are given in each space, under the party's seal.
 
-use private::{Limits, Person, PersonId, Salts, Unlocked};
+use private::{Limits, Person, Private, PrivateFault, Salts, Unlocked};
+pub use private::{PersonId, Scope};
 use record::key::{PublicKey, SecretKey};
 use record::powers::Powers;
 use record::{Hash, PartyId, SpaceId};
@@ -18,10 +19,13 @@ use crate::seat::Name;
 /// Names a session or a link; its hash is all that is stored.
 pub type Token = [u8; 32];
 
+/// How long a session lasts if it is used, in milliseconds: seven days.
+pub const SESSION_MS: u64 = 7 * 86_400_000;
+
 /// A session ends after 12 hours without a request, and after seven days in any case.
 const LIMITS: Limits = Limits {
     idle_ms: 12 * 3_600_000,
-    absolute_ms: 7 * 86_400_000,
+    absolute_ms: SESSION_MS,
 };
 
 /// A person to be added.
@@ -56,6 +60,8 @@ pub struct PersonView {
     pub lang: String,
     /// The person's key.
     pub key: PublicKey,
+    /// Whether the key is on the person's device: nothing at this node opens it.
+    pub key_elsewhere: bool,
 }
 
 /// Who is logged in.
@@ -65,6 +71,8 @@ pub struct SessionView {
     pub person: PersonView,
     /// The party the person acts for.
     pub party: PartyId,
+    /// What the session may be used for.
+    pub scope: Scope,
     /// Whether the session itself opens the key, as a demo link's does.
     pub signs_without_password: bool,
 }
@@ -81,11 +89,7 @@ impl Node {
         now_ms: u64,
     ) -> Result<(PersonView, SecretKey), ActError> {
         let (person, key) = self.add_person_without_powers(party, new)?;
-        for space in self.space_ids() {
-            if self.entered(&space, &party) {
-                self.accredit_person(space, &person, now_ms)?;
-            }
-        }
+        self.accredit_where_entered(&person, now_ms)?;
         Ok((person, key))
     }
 
@@ -98,8 +102,40 @@ impl Node {
         party: PartyId,
         new: &NewPerson,
     ) -> Result<(PersonView, SecretKey), ActError> {
-        self.seat(&party).ok_or(ActError::NotSeated)?;
         let key = SecretKey::from_seed(&random());
+        let person = self.keep_person(party, new, key.public(), |private, row| {
+            private.add_person(row, &new.password, &key, &salts())
+        })?;
+        Ok((person, key))
+    }
+
+    /// Adds a person whose key stays on a device of their own, with powers as in [`Node::add_person`]. The password
+    /// lets them in; what they sign, they sign elsewhere.
+    ///
+    /// # Errors
+    /// As [`Node::add_person`]; or somebody has the key already.
+    pub fn add_person_with_device(
+        &self,
+        party: PartyId,
+        new: &NewPerson,
+        key: &PublicKey,
+        now_ms: u64,
+    ) -> Result<PersonView, ActError> {
+        let person = self.keep_person(party, new, key, |private, row| {
+            private.add_person_with_device(row, &new.password, key, &salts())
+        })?;
+        self.accredit_where_entered(&person, now_ms)?;
+        Ok(person)
+    }
+
+    fn keep_person(
+        &self,
+        party: PartyId,
+        new: &NewPerson,
+        key: &PublicKey,
+        add: impl FnOnce(&mut Private, &private::NewPerson<'_>) -> Result<PersonId, PrivateFault>,
+    ) -> Result<PersonView, ActError> {
+        self.seat(&party).ok_or(ActError::NotSeated)?;
         let pair = |name: &Name| (name.lang.clone(), name.text.clone());
         let names: Vec<(String, String)> = new.names.iter().map(pair).collect();
         let row = private::NewPerson {
@@ -108,17 +144,21 @@ impl Node {
             names: &names,
             lang: &new.lang,
         };
-        let salts = Salts {
-            password: random(),
-            key: random(),
-        };
-        let added = self.private().add_person(&row, &new.password, &key, &salts);
-        let id = added.map_err(NodeFault::from)?;
-        self.keep_offices(&key.public().kid().hex(), &new.offices)?;
+        let id = add(&mut self.private(), &row).map_err(NodeFault::from)?;
+        self.keep_offices(&key.kid().hex(), &new.offices)?;
         let person = self.person(id)?.ok_or_else(|| NodeFault::Damaged {
             what: "a person that was just added".into(),
         })?;
-        Ok((person, key))
+        Ok(person)
+    }
+
+    fn accredit_where_entered(&self, person: &PersonView, now_ms: u64) -> Result<(), ActError> {
+        for space in self.space_ids() {
+            if self.entered(&space, &person.party) {
+                self.accredit_person(space, person, now_ms)?;
+            }
+        }
+        Ok(())
     }
 
     /// Gives every person of `party` full powers in a space that it just entered.
@@ -206,6 +246,7 @@ impl Node {
             offices,
             lang: person.lang,
             key: person.key,
+            key_elsewhere: person.key_elsewhere,
         })
     }
 
@@ -241,17 +282,31 @@ impl Node {
         password: &str,
         now_ms: u64,
     ) -> Result<Option<Token>, NodeFault> {
-        let Some(unlocked) = self.unlock(login, password)? else {
-            return Ok(None);
-        };
-        self.begin(unlocked.person.id, now_ms).map(Some)
+        self.log_in_for(Scope::All, login, password, now_ms)
     }
 
-    fn begin(&self, person: PersonId, now_ms: u64) -> Result<Token, NodeFault> {
+    /// Logs in by password, for a session that may be used for `scope` only.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn log_in_for(
+        &self,
+        scope: Scope,
+        login: &str,
+        password: &str,
+        now_ms: u64,
+    ) -> Result<Option<Token>, NodeFault> {
+        let Some(person) = self.logins().recognise(login, password)? else {
+            return Ok(None);
+        };
+        self.begin(person.id, scope, now_ms).map(Some)
+    }
+
+    fn begin(&self, person: PersonId, scope: Scope, now_ms: u64) -> Result<Token, NodeFault> {
         let token = random();
         let mut private = self.private();
         private.remove_ended_sessions(now_ms, &LIMITS)?;
-        private.open_session(&token, person, now_ms)?;
+        private.open_session(&token, person, scope, now_ms)?;
         Ok(token)
     }
 
@@ -300,7 +355,7 @@ impl Node {
         let Some(unlocked) = self.private().use_link(link, now_ms)? else {
             return Ok(None);
         };
-        let token = self.begin(unlocked.person.id, now_ms)?;
+        let token = self.begin(unlocked.person.id, Scope::All, now_ms)?;
         self.open_keys().insert(name_of(&token), unlocked.key);
         Ok(Some(token))
     }
@@ -311,7 +366,7 @@ impl Node {
     /// The private database fails.
     pub fn session(&self, token: &Token, now_ms: u64) -> Result<Option<SessionView>, NodeFault> {
         let session = self.private().session(token, now_ms, &LIMITS)?;
-        let Some(id) = session else {
+        let Some((id, scope)) = session else {
             self.open_keys().remove(&name_of(token));
             return Ok(None);
         };
@@ -319,6 +374,7 @@ impl Node {
         Ok(self.person(id)?.map(|person| SessionView {
             party: person.party,
             person,
+            scope,
             signs_without_password,
         }))
     }
@@ -342,7 +398,8 @@ impl Node {
         password: Option<&str>,
         now_ms: u64,
     ) -> Result<Option<SecretKey>, NodeFault> {
-        let Some(session) = self.session(token, now_ms)? else {
+        let session = self.session(token, now_ms)?;
+        let Some(session) = session.filter(|session| session.scope == Scope::All) else {
             return Ok(None);
         };
         if session.signs_without_password {
@@ -372,6 +429,9 @@ impl Node {
         let Some(session) = self.session(token, now_ms)? else {
             return Ok(false);
         };
+        if session.person.key_elsewhere {
+            return self.change_login_password(&session.person, current, new);
+        }
         let open = self.open_keys().get(&name_of(token)).cloned();
         let unlocked = match open {
             Some(key) => {
@@ -384,15 +444,23 @@ impl Node {
             return Ok(false);
         };
         let mut private = self.private();
-        private.change_password(
-            &unlocked,
-            new,
-            &Salts {
-                password: random(),
-                key: random(),
-            },
-        )?;
+        private.change_password(&unlocked, new, &salts())?;
         private.close_sessions(unlocked.person.id)?;
+        Ok(true)
+    }
+
+    fn change_login_password(
+        &self,
+        person: &PersonView,
+        current: &str,
+        new: &str,
+    ) -> Result<bool, NodeFault> {
+        let Some(known) = self.logins().recognise(&person.login, current)? else {
+            return Ok(false);
+        };
+        let mut private = self.private();
+        private.change_login_password(&known, new, &salts())?;
+        private.close_sessions(known.id)?;
         Ok(true)
     }
 
@@ -433,6 +501,13 @@ impl Node {
     /// The private database fails.
     pub fn forget_typed(&self, person: PersonId, form: &str) -> Result<(), NodeFault> {
         Ok(self.private().drop_draft(person, form, "")?)
+    }
+}
+
+fn salts() -> Salts {
+    Salts {
+        password: random(),
+        key: random(),
     }
 }
 

@@ -6,6 +6,9 @@ pub enum PrivateFault {
     /// Somebody has this login name already.
     #[error("the login name is taken")]
     LoginTaken,
+    /// Somebody here has this key already; a key says who signed, so it is one person's.
+    #[error("somebody here has this key already")]
+    KeyTaken,
     /// There is no such person.
     #[error("there is no such person")]
     NoSuchPerson,

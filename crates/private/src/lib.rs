@@ -1,4 +1,5 @@
-//! What never leaves the node: who may log in, their wrapped keys, sessions, statements that wait, drafts.
+//! What never leaves the node: who may log in, their wrapped keys, sessions, statements that wait, drafts,
+//! answers that programs were given.
 //!
 //! A database file of its own, `private.db`. **Nothing here has an encoding for the wire**: no type implements
 //! one, there is no function that turns one into bytes, and no crate that sends depends on this one. Whoever
@@ -10,6 +11,7 @@
 //!
 //! The keys of the node itself are elsewhere, in files of the folder `keys/`.
 
+mod acknowledged;
 mod drafts;
 mod fault;
 mod links;
@@ -21,6 +23,7 @@ mod schema;
 mod sessions;
 mod wrap;
 
+pub use acknowledged::Acknowledged;
 pub use drafts::Draft;
 pub use fault::PrivateFault;
 pub use links::Link;
@@ -28,4 +31,4 @@ pub use password::Salts;
 pub use pending::PendingStatement;
 pub use people::{NewPerson, Person, PersonId, Unlocked};
 pub use private::Private;
-pub use sessions::Limits;
+pub use sessions::{Limits, Scope};

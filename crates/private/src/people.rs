@@ -2,6 +2,9 @@
 //!
 //! Logging in opens the person's signing key with the password; the node itself cannot. A lost password is a
 //! lost key: the person gets a new key, and the party new full powers for it.
+//!
+//! A person can also keep the key on a device of their own. Then this database has its public half only, an
+//! empty wrapping, and the password lets the person in and opens nothing.
 
 use core::fmt;
 
@@ -34,6 +37,8 @@ pub struct Person {
     pub lang: String,
     /// The public half of the person's key.
     pub key: PublicKey,
+    /// Whether the key is on the person's device: nothing here opens it.
+    pub key_elsewhere: bool,
 }
 
 /// A person to be added.
@@ -64,7 +69,7 @@ impl fmt::Debug for Unlocked {
     }
 }
 
-const COLUMNS: &str = "id, party, login, lang, public_key";
+const COLUMNS: &str = "id, party, login, lang, public_key, length(wrapped_key)";
 
 impl Private {
     /// Adds a person whose `key` the password will open.
@@ -79,9 +84,37 @@ impl Private {
         salts: &Salts,
     ) -> Result<PersonId, PrivateFault> {
         let secrets = Secrets::new(password, key, salts)?;
+        self.insert_person(new, key.public(), &secrets, salts)
+    }
+
+    /// Adds a person whose key stays on a device; the password only lets the person in.
+    ///
+    /// # Errors
+    /// As [`Private::add_person`].
+    pub fn add_person_with_device(
+        &mut self,
+        new: &NewPerson<'_>,
+        password: &str,
+        key: &PublicKey,
+        salts: &Salts,
+    ) -> Result<PersonId, PrivateFault> {
+        let secrets = Secrets::without_key(password, salts)?;
+        self.insert_person(new, key, &secrets, salts)
+    }
+
+    fn insert_person(
+        &mut self,
+        new: &NewPerson<'_>,
+        key: &PublicKey,
+        secrets: &Secrets,
+        salts: &Salts,
+    ) -> Result<PersonId, PrivateFault> {
         // Looked up first, because a write that fails on a constraint would stop all writing.
         if person_by(&self.connection, "login = ?1", new.login)?.is_some() {
             return Err(PrivateFault::LoginTaken);
+        }
+        if person_by(&self.connection, "public_key = ?1", key.as_bytes())?.is_some() {
+            return Err(PrivateFault::KeyTaken);
         }
         self.write(|tx| {
             let id = tx
@@ -93,7 +126,7 @@ impl Private {
                     new.party.as_bytes(),
                     new.login,
                     new.lang,
-                    key.public().as_bytes(),
+                    key.as_bytes(),
                     Method::NOW.number(),
                     salts.password,
                     *secrets.hash,
@@ -105,12 +138,12 @@ impl Private {
         })
     }
 
-    /// Logs a person in and opens the key; none if there is no such person or the password is wrong. Both take
+    /// Whose login and password these are; none if there is no such person or the password is wrong. Both take
     /// the same time, so that nobody can ask who has an account.
     ///
     /// # Errors
-    /// The database cannot be read, or the key was damaged.
-    pub fn log_in(&self, login: &str, password: &str) -> Result<Option<Unlocked>, PrivateFault> {
+    /// The database cannot be read.
+    pub fn recognise(&self, login: &str, password: &str) -> Result<Option<Person>, PrivateFault> {
         let Some(person) = person_by(&self.connection, "login = ?1", login)? else {
             Method::NOW.stretch(password, &[0; 16])?;
             return Ok(None);
@@ -119,9 +152,21 @@ impl Private {
         let method = Method::from_number(stored.method)
             .ok_or(PrivateFault::Damaged("how a password is hashed"))?;
         let found = method.stretch(password, &stored.password_salt)?;
-        if !equal(&found, &stored.password_hash) {
+        Ok(equal(&found, &stored.password_hash).then_some(person))
+    }
+
+    /// Opens a person's key with the password; none if they are not recognised, or the key is on their device.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the key was damaged.
+    pub fn log_in(&self, login: &str, password: &str) -> Result<Option<Unlocked>, PrivateFault> {
+        let known = self.recognise(login, password)?;
+        let Some(person) = known.filter(|person| !person.key_elsewhere) else {
             return Ok(None);
-        }
+        };
+        let stored = self.stored_secrets(person.id)?;
+        let method = Method::from_number(stored.method)
+            .ok_or(PrivateFault::Damaged("how a password is hashed"))?;
         let wrapping = method.stretch(password, &stored.key_salt)?;
         let key = unwrap(&wrapping, &stored.wrapped_key, person.key.as_bytes())
             .ok_or(PrivateFault::Damaged("a person's key"))?;
@@ -140,6 +185,34 @@ impl Private {
         salts: &Salts,
     ) -> Result<(), PrivateFault> {
         let secrets = Secrets::new(password, &unlocked.key, salts)?;
+        self.set_secrets(&unlocked.person, &secrets, salts)
+    }
+
+    /// Gives a person whose key is on a device another password.
+    ///
+    /// # Errors
+    /// [`PrivateFault::NoSuchPerson`], also if the key is here; or the database fails.
+    pub fn change_login_password(
+        &mut self,
+        person: &Person,
+        password: &str,
+        salts: &Salts,
+    ) -> Result<(), PrivateFault> {
+        let known = self.person(person.id)?;
+        // An empty wrapping over a key that is here would lose it.
+        known
+            .filter(|person| person.key_elsewhere)
+            .ok_or(PrivateFault::NoSuchPerson)?;
+        let secrets = Secrets::without_key(password, salts)?;
+        self.set_secrets(person, &secrets, salts)
+    }
+
+    fn set_secrets(
+        &mut self,
+        person: &Person,
+        secrets: &Secrets,
+        salts: &Salts,
+    ) -> Result<(), PrivateFault> {
         let sql =
             "UPDATE people SET method = ?2, password_salt = ?3, password_hash = ?4, key_salt = ?5,
              wrapped_key = ?6 WHERE id = ?1 AND public_key = ?7";
@@ -147,13 +220,13 @@ impl Private {
             tx.execute(
                 sql,
                 (
-                    unlocked.person.id.0,
+                    person.id.0,
                     Method::NOW.number(),
                     salts.password,
                     *secrets.hash,
                     salts.key,
                     &secrets.wrapped,
-                    unlocked.key.public().as_bytes(),
+                    person.key.as_bytes(),
                 ),
             )
         })?;
@@ -245,6 +318,14 @@ impl Secrets {
         let wrapped = wrap(&wrapping, key);
         Ok(Secrets { hash, wrapped })
     }
+
+    /// For a person whose key is on a device.
+    fn without_key(password: &str, salts: &Salts) -> Result<Secrets, PrivateFault> {
+        Ok(Secrets {
+            hash: Method::NOW.stretch(password, &salts.password)?,
+            wrapped: Vec::new(),
+        })
+    }
 }
 
 struct StoredSecrets {
@@ -289,6 +370,7 @@ fn person_in(connection: &Connection, row: &Row<'_>) -> Result<Person, PrivateFa
         names,
         lang: row.get(3)?,
         key: key.map_err(|_| PrivateFault::Damaged("a person's public key"))?,
+        key_elsewhere: row.get::<_, i64>(5)? == 0,
     })
 }
 

@@ -76,6 +76,21 @@ impl Private {
         })
     }
 
+    /// Whether it can be read and, as far as is known, written.
+    ///
+    /// # Errors
+    /// It cannot be read, or an earlier write failed.
+    pub fn check_usable(&self) -> Result<(), PrivateFault> {
+        if self.stopped {
+            return Err(PrivateFault::Stopped);
+        }
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM sessions LIMIT 1)";
+        let mut query = self.connection.prepare_cached(sql)?;
+        Ok(query
+            .query_row((), |row| row.get::<_, i64>(0))
+            .map(|_| ())?)
+    }
+
     /// Empties the write-ahead log, so that nothing deleted lingers there. If another process reads just now it
     /// is left for the next time.
     pub(crate) fn forget(&mut self) -> Result<(), PrivateFault> {
@@ -174,10 +189,40 @@ mod tests {
     }
 
     #[test]
+    fn a_database_of_the_first_version_keeps_its_sessions() {
+        let first = Connection::open_in_memory().unwrap();
+        first.execute_batch(MIGRATIONS[0]).unwrap();
+        first
+            .pragma_update(None, "application_id", APPLICATION)
+            .unwrap();
+        first.pragma_update(None, "user_version", 1).unwrap();
+        let token = [7; 32];
+        let hash = crate::wrap::hash_of_token("detente/1/session", &token);
+        first
+            .execute_batch(
+                "INSERT INTO people VALUES (1, zeroblob(32), 'lin', 'en', zeroblob(32), 1, zeroblob(16),
+                 zeroblob(32), zeroblob(16), zeroblob(48))",
+            )
+            .unwrap();
+        first
+            .execute("INSERT INTO sessions VALUES (?1, 1, 0, 0)", [hash])
+            .unwrap();
+        let mut private = Private::with(first).unwrap();
+        let limits = crate::Limits {
+            idle_ms: 9,
+            absolute_ms: 9,
+        };
+        let found = private.session(&token, 1, &limits).unwrap();
+        assert_eq!(found, Some((crate::PersonId(1), crate::Scope::All)));
+        private.check_usable().unwrap();
+    }
+
+    #[test]
     fn after_a_failed_write_nothing_is_written_until_it_is_opened_again() {
         let mut private = Private::in_memory().unwrap();
         let failed = private.write(|tx| tx.execute("INSERT INTO nowhere VALUES (1)", ()));
         assert!(matches!(failed, Err(PrivateFault::Stop(_))));
+        assert!(matches!(private.check_usable(), Err(PrivateFault::Stopped)));
         let next = private.write(|_| Ok(()));
         assert!(matches!(next, Err(PrivateFault::Stopped)));
     }

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5052;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND];
 
 const FIRST: &str = "
     CREATE TABLE people (
@@ -75,4 +75,18 @@ const FIRST: &str = "
         saved_ms INTEGER NOT NULL,
         UNIQUE (person, form, key)
     ) STRICT;
+";
+
+const SECOND: &str = "
+    ALTER TABLE sessions ADD COLUMN reads_only INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE acknowledged (              -- answers given to programs, to be given again
+        name BLOB NOT NULL UNIQUE,           -- hash over the person, the address and the program's key
+        person INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        request BLOB NOT NULL,               -- hash of what was asked, without any password
+        status INTEGER NOT NULL,
+        answer BLOB NOT NULL,
+        expires_ms INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX acknowledged_by_person ON acknowledged (person, expires_ms);
 ";

@@ -12,6 +12,15 @@ use crate::wrap::hash_of_token;
 
 const LABEL: &str = "detente/1/session";
 
+/// What a session may be used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything that the person may.
+    All,
+    /// To read, and nothing else.
+    Read,
+}
+
 /// How long a session lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -30,17 +39,19 @@ impl Private {
         &mut self,
         token: &[u8; 32],
         person: PersonId,
+        scope: Scope,
         now_ms: u64,
     ) -> Result<(), PrivateFault> {
         self.person(person)?.ok_or(PrivateFault::NoSuchPerson)?;
-        let sql = "INSERT OR REPLACE INTO sessions (token_hash, person, created_ms, seen_ms)
-             VALUES (?1, ?2, ?3, ?3)";
-        let hash = hash_of_token(LABEL, token);
-        self.write(|tx| tx.execute(sql, (hash, person.0, number(now_ms))))?;
+        let sql =
+            "INSERT OR REPLACE INTO sessions (token_hash, person, reads_only, created_ms, seen_ms)
+             VALUES (?1, ?2, ?3, ?4, ?4)";
+        let (hash, reads_only) = (hash_of_token(LABEL, token), scope == Scope::Read);
+        self.write(|tx| tx.execute(sql, (hash, person.0, reads_only, number(now_ms))))?;
         Ok(())
     }
 
-    /// Whose session this is; none if there is none or it has ended. Using it keeps it from going idle.
+    /// Whose session this is, and what for; none if there is none or it has ended. Using it keeps it from going idle.
     ///
     /// The last use is written when a twentieth of the idle limit has passed, not for every page: a session can
     /// end that much early.
@@ -52,15 +63,18 @@ impl Private {
         token: &[u8; 32],
         now_ms: u64,
         limits: &Limits,
-    ) -> Result<Option<PersonId>, PrivateFault> {
+    ) -> Result<Option<(PersonId, Scope)>, PrivateFault> {
         let hash = hash_of_token(LABEL, token);
-        let sql = "SELECT person, created_ms, seen_ms FROM sessions WHERE token_hash = ?1";
-        let found: Option<(i64, i64, i64)> = self
+        let sql =
+            "SELECT person, created_ms, seen_ms, reads_only FROM sessions WHERE token_hash = ?1";
+        let found: Option<(i64, i64, i64, bool)> = self
             .connection
             .prepare_cached(sql)?
-            .query_row([hash], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .query_row([hash], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
             .optional()?;
-        let Some((person, created_ms, seen_ms)) = found else {
+        let Some((person, created_ms, seen_ms, reads_only)) = found else {
             return Ok(None);
         };
         // A clock that was put back makes nothing older.
@@ -73,7 +87,11 @@ impl Private {
             let sql = "UPDATE sessions SET seen_ms = ?2 WHERE token_hash = ?1";
             self.write(|tx| tx.execute(sql, (hash, number(now_ms))))?;
         }
-        Ok(Some(PersonId(person)))
+        let scope = match reads_only {
+            true => Scope::Read,
+            false => Scope::All,
+        };
+        Ok(Some((PersonId(person), scope)))
     }
 
     /// Ends a session, if there is one.

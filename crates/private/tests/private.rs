@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use private::{
-    Limits, NewPerson, PendingStatement, Person, PersonId, Private, PrivateFault, Salts, Unlocked,
+    Acknowledged, Limits, NewPerson, PendingStatement, Person, PersonId, Private, PrivateFault,
+    Salts, Scope, Unlocked,
 };
 use record::key::SecretKey;
 use record::seal::Statement;
@@ -148,7 +149,9 @@ fn people_are_listed_renamed_and_removed() {
     assert_eq!(shown(&private), ["Lin Lan", "mora"]);
     assert_eq!(private.person(lin).unwrap().unwrap().lang, "zh-Hans");
 
-    private.open_session(&bytes("session"), lin, 0).unwrap();
+    private
+        .open_session(&bytes("session"), lin, Scope::All, 0)
+        .unwrap();
     private.remove_person(lin).unwrap();
     assert_eq!(shown(&private), ["mora"]);
     assert!(private.log_in("lin", PASSWORD).unwrap().is_none());
@@ -161,7 +164,7 @@ fn people_are_listed_renamed_and_removed() {
         private.rename_person(lin, &[]),
         private.set_language(lin, "en"),
         private.put_draft(lin, "propose", "", b"text", 0),
-        private.open_session(&bytes("session"), lin, 0),
+        private.open_session(&bytes("session"), lin, Scope::All, 0),
         private.grant_link(lin, &bytes("link"), &key("lin"), 1, false),
     ] {
         assert!(matches!(gone, Err(PrivateFault::NoSuchPerson)));
@@ -254,22 +257,32 @@ fn a_session_ends_when_idle_and_at_its_limit() {
     let (mut private, lin) = with_lin();
     let token = bytes("session");
     let at = |private: &mut Private, minute: u64| {
-        private.session(&token, minute * MINUTE, &LIMITS).unwrap()
+        let found = private.session(&token, minute * MINUTE, &LIMITS).unwrap();
+        found.map(|(person, scope)| {
+            assert_eq!(scope, Scope::All);
+            person
+        })
     };
     assert_eq!(at(&mut private, 0), None);
-    private.open_session(&token, lin, 0).unwrap();
+    private.open_session(&token, lin, Scope::All, 0).unwrap();
     for minute in [0, 19, 38, 57, 59] {
         assert_eq!(at(&mut private, minute), Some(lin), "minute {minute}");
     }
     assert_eq!(at(&mut private, 60), None, "the absolute limit");
     assert_eq!(at(&mut private, 1), None, "what ended stays ended");
 
-    private.open_session(&token, lin, 0).unwrap();
+    private.open_session(&token, lin, Scope::All, 0).unwrap();
     assert_eq!(at(&mut private, 20), None, "idle");
-    private.open_session(&token, lin, 5 * MINUTE).unwrap();
+    private
+        .open_session(&token, lin, Scope::All, 5 * MINUTE)
+        .unwrap();
     assert_eq!(at(&mut private, 1), Some(lin), "a clock that was put back");
     private.close_session(&token).unwrap();
     assert_eq!(at(&mut private, 6), None, "closed");
+
+    private.open_session(&token, lin, Scope::Read, 0).unwrap();
+    let found = private.session(&token, 1, &LIMITS).unwrap();
+    assert_eq!(found, Some((lin, Scope::Read)), "what it is for is kept");
 }
 
 #[test]
@@ -277,7 +290,9 @@ fn sessions_end_together_and_ended_ones_are_removed() {
     let (mut private, lin) = with_lin();
     let tokens = ["one", "two", "three"].map(bytes);
     for (token, minute) in tokens.iter().zip([0, 10, 30]) {
-        private.open_session(token, lin, minute * MINUTE).unwrap();
+        private
+            .open_session(token, lin, Scope::All, minute * MINUTE)
+            .unwrap();
     }
     private.remove_ended_sessions(30 * MINUTE, &LIMITS).unwrap();
     // Far larger limits: what is still there shows itself.
@@ -400,7 +415,7 @@ fn no_secret_stands_in_the_files() {
         .grant_link(lin, &used, &key("lin"), 9, false)
         .unwrap();
     assert!(private.use_link(&used, 1).unwrap().is_some());
-    private.open_session(&session, lin, 1).unwrap();
+    private.open_session(&session, lin, Scope::All, 1).unwrap();
     let unlocked = private.log_in("lin", PASSWORD).unwrap().unwrap();
     private
         .change_password(&unlocked, "eight loud herons", &salts("again"))
@@ -443,7 +458,7 @@ fn another_file_or_a_later_version_is_left_as_it_is() {
         later,
         Err(PrivateFault::Newer {
             found: 99,
-            known: 1
+            known: 2
         })
     ));
     let record = path.with_file_name("record.db");
@@ -452,4 +467,95 @@ fn another_file_or_a_later_version_is_left_as_it_is() {
         Private::open(&record),
         Err(PrivateFault::Foreign { .. })
     ));
+}
+
+#[test]
+fn a_key_on_a_device_lets_its_person_in_and_nothing_opens_it() {
+    let mut private = Private::in_memory().unwrap();
+    let new = |login| NewPerson {
+        party: PartyId(Hash([1; 32])),
+        login,
+        names: &[],
+        lang: "en",
+    };
+    let device = key("device");
+    let add = |private: &mut Private, login, key: &SecretKey| {
+        private.add_person_with_device(&new(login), PASSWORD, key.public(), &salts(login))
+    };
+    let dara = add(&mut private, "dara", &device).unwrap();
+    let again = add(&mut private, "other", &device);
+    assert!(matches!(again, Err(PrivateFault::KeyTaken)));
+    let person = private.recognise("dara", PASSWORD).unwrap().unwrap();
+    assert_eq!((person.id, person.key_elsewhere), (dara, true));
+    assert_eq!(seed_of(private.log_in("dara", PASSWORD).unwrap()), None);
+    assert_eq!(private.recognise("dara", "wrong").unwrap(), None);
+
+    private
+        .change_login_password(&person, "four loud geese", &salts("new"))
+        .unwrap();
+    assert_eq!(private.recognise("dara", PASSWORD).unwrap(), None);
+    assert!(
+        private
+            .recognise("dara", "four loud geese")
+            .unwrap()
+            .is_some()
+    );
+
+    // Whose key is here does not lose it that way.
+    private
+        .add_person(&new("lin"), PASSWORD, &key("lin"), &salts("lin"))
+        .unwrap();
+    let lin = private.recognise("lin", PASSWORD).unwrap().unwrap();
+    let refused = private.change_login_password(&lin, "four loud geese", &salts("new"));
+    assert!(matches!(refused, Err(PrivateFault::NoSuchPerson)));
+    assert_eq!(
+        seed_of(private.log_in("lin", PASSWORD).unwrap()),
+        Some(*key("lin").seed())
+    );
+}
+
+#[test]
+fn answers_are_kept_until_they_expire_and_the_oldest_make_room() {
+    let (_folder, path, mut private) = on_disk();
+    let lin = add(&mut private, "lin", PASSWORD).unwrap();
+    let noah = add(&mut private, "noah", PASSWORD).unwrap();
+    let given = |n: u16| Acknowledged {
+        request: bytes("request"),
+        status: n,
+        answer: vec![7; 3],
+    };
+    let name = |n: u16| bytes(&format!("answer {n}"));
+    private
+        .put_acknowledged(&name(999), noah, &given(999), 0, 10_000)
+        .unwrap();
+    for n in 0..300 {
+        private
+            .put_acknowledged(&name(n), lin, &given(n), 0, 10_000 + u64::from(n))
+            .unwrap();
+    }
+    drop(private);
+    let mut private = Private::open(&path).unwrap();
+    let kept = |private: &Private, now_ms| {
+        let found = (0..300).filter(|n| private.acknowledged(&name(*n), now_ms).unwrap().is_some());
+        found.collect::<Vec<u16>>()
+    };
+    assert_eq!(kept(&private, 0), (44..300).collect::<Vec<u16>>());
+    assert_eq!(
+        private.acknowledged(&name(299), 0).unwrap(),
+        Some(given(299))
+    );
+    assert!(
+        private.acknowledged(&name(999), 0).unwrap().is_some(),
+        "another person's stay"
+    );
+    assert_eq!(kept(&private, 10_200), (201..300).collect::<Vec<u16>>());
+
+    private
+        .put_acknowledged(&name(1), noah, &given(1), 20_000, 30_000)
+        .unwrap();
+    let raw = Connection::open(&path).unwrap();
+    let rows = raw.query_row("SELECT count(*) FROM acknowledged", (), |row| {
+        row.get::<_, i64>(0)
+    });
+    assert_eq!(rows.unwrap(), 1, "what has expired is gone from the file");
 }

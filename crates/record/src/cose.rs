@@ -69,24 +69,55 @@ pub fn sign(
     content: &[u8],
     attached: bool,
 ) -> Vec<u8> {
-    let claims = Value::Map(vec![
-        (Value::from(1), Value::Bytes(party.as_bytes().to_vec())),
-        (Value::from(2), Value::Bytes(space.as_bytes().to_vec())),
-    ]);
-    let protected = HeaderBuilder::new()
-        .algorithm(iana::Algorithm::Ed25519)
-        .key_id(key.public().kid().0.to_vec())
-        .value(CLAIMS as i64, claims)
-        .build();
-    let builder = CoseSign1Builder::new().protected(protected);
+    let builder = begin(key.public(), party, space);
     let sign1 = match attached {
         true => builder
             .payload(content.to_vec())
             .create_signature(purpose.label(), |tbs| key.sign(tbs)),
         false => builder.create_detached_signature(content, purpose.label(), |tbs| key.sign(tbs)),
     };
+    finish(sign1)
+}
+
+/// What the holder of `key` signs elsewhere for a detached envelope over `content`: the Sig_structure of RFC 9052.
+pub fn bytes_to_sign(
+    purpose: Purpose,
+    key: &PublicKey,
+    party: PartyId,
+    space: SpaceId,
+    content: &[u8],
+) -> Vec<u8> {
+    let sign1 = begin(key, party, space).build();
+    sign1.tbs_detached_data(content, purpose.label())
+}
+
+/// The detached envelope around a signature that was made elsewhere, over [`bytes_to_sign`]. Nothing is verified.
+pub fn signed_elsewhere(
+    key: &PublicKey,
+    party: PartyId,
+    space: SpaceId,
+    signature: &[u8],
+) -> Vec<u8> {
+    finish(begin(key, party, space).signature(signature.to_vec()))
+}
+
+/// An envelope with the protected headers of the profile, and nothing else yet.
+fn begin(key: &PublicKey, party: PartyId, space: SpaceId) -> CoseSign1Builder {
+    let claims = Value::Map(vec![
+        (Value::from(1), Value::Bytes(party.as_bytes().to_vec())),
+        (Value::from(2), Value::Bytes(space.as_bytes().to_vec())),
+    ]);
+    let protected = HeaderBuilder::new()
+        .algorithm(iana::Algorithm::Ed25519)
+        .key_id(key.kid().0.to_vec())
+        .value(CLAIMS as i64, claims)
+        .build();
+    CoseSign1Builder::new().protected(protected)
+}
+
+fn finish(builder: CoseSign1Builder) -> Vec<u8> {
+    let sign1 = builder.build();
     sign1
-        .build()
         .to_vec()
         .expect("an envelope of our own always encodes")
 }

@@ -28,6 +28,11 @@ impl Hash {
         Hash(hasher.finalize().into())
     }
 
+    /// The plain hash of `bytes`, as any other tool computes it. Names nothing in the record: names have labels.
+    pub fn plain(bytes: &[u8]) -> Hash {
+        Hash(Sha256::digest(bytes).into())
+    }
+
     /// The 32 bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

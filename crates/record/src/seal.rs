@@ -1,13 +1,13 @@
 //! Signing and sealing: from a body to the next entry of a log.
 
 use crate::body::{Body, Payload};
-use crate::cose::{self, Purpose};
+use crate::cose::{self, CoseError, Purpose};
 use crate::entry::{Entry, EntryError};
 use crate::fold::Record;
 use crate::founding::Founding;
 use crate::identity::seal_identity;
 use crate::ids::{LogKey, PartyId};
-use crate::key::SecretKey;
+use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
 use crate::leaf::Leaf;
 
@@ -39,6 +39,33 @@ impl Statement {
             signatures: vec![signature],
             payloads,
         }
+    }
+
+    /// The exact bytes that the holder of `key` signs elsewhere for `body`.
+    pub fn bytes_to_sign(body: &Body, key: &PublicKey) -> Vec<u8> {
+        let content = body.encode();
+        cose::bytes_to_sign(Purpose::Statement, key, body.party, body.space, &content)
+    }
+
+    /// `body` with a signature by `key` that was made elsewhere. The body's commitments must be to `payloads`, in order.
+    ///
+    /// # Errors
+    /// The signature does not fit: it is over other bytes, or by another key.
+    pub fn signed_elsewhere(
+        body: &Body,
+        payloads: Vec<Payload>,
+        key: &PublicKey,
+        signature: &[u8],
+    ) -> Result<Statement, CoseError> {
+        let body_bytes = body.encode();
+        let envelope = cose::signed_elsewhere(key, body.party, body.space, signature);
+        // As a peer will: what cannot be verified from the envelope's own bytes is never sealed.
+        cose::parse_signature(&envelope)?.verify_detached(Purpose::Statement, key, &body_bytes)?;
+        Ok(Statement {
+            body_bytes,
+            signatures: vec![envelope],
+            payloads,
+        })
     }
 
     /// Seals this statement as the next entry of `log`, with what is known now as `seen`.
@@ -113,4 +140,35 @@ pub fn seal_all(
         Entry::new(leaf.encode(), statement.body_bytes, payloads)
     };
     statements.into_iter().map(seal).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{Hash, SpaceId};
+
+    #[test]
+    fn a_signature_made_elsewhere_gives_the_same_statement_as_the_key_itself() {
+        let key = SecretKey::from_seed(&[7; 32]);
+        let (space, party) = (SpaceId(Hash([2; 32])), PartyId(Hash([1; 32])));
+        let body = Body::new(space, party, Kind::Assent, [3; 16]);
+        let signature = key.sign(&Statement::bytes_to_sign(&body, key.public()));
+        let elsewhere =
+            Statement::signed_elsewhere(&body, Vec::new(), key.public(), &signature).unwrap();
+        assert_eq!(elsewhere, Statement::sign(&body, Vec::new(), &key));
+
+        let other_body = Body::new(space, party, Kind::Assent, [4; 16]);
+        let other_key = SecretKey::from_seed(&[8; 32]);
+        let other_party = Body::new(space, PartyId(Hash([9; 32])), Kind::Assent, [3; 16]);
+        for (body, key, signature) in [
+            (&other_body, key.public(), &signature[..]),
+            (&body, other_key.public(), &signature[..]),
+            (&other_party, key.public(), &signature[..]),
+            (&body, key.public(), &signature[..63]),
+            (&body, key.public(), &[]),
+        ] {
+            let made = Statement::signed_elsewhere(body, Vec::new(), key, signature);
+            assert!(made.is_err());
+        }
+    }
 }

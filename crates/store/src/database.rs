@@ -75,6 +75,17 @@ impl Latch {
         result.map_err(StoreFault::Stop)
     }
 
+    /// Whether writes still go through, as far as is known.
+    ///
+    /// # Errors
+    /// [`StoreFault::Stopped`] after a write that failed.
+    pub fn check(&self) -> Result<(), StoreFault> {
+        match self.stopped {
+            true => Err(StoreFault::Stopped),
+            false => Ok(()),
+        }
+    }
+
     /// Moves the write-ahead log into the database file and empties it. False if somebody is reading just now;
     /// it does not wait, because everything else would wait with it.
     ///

@@ -110,6 +110,16 @@ impl Reader {
         Ok(order)
     }
 
+    /// The arrival number of the newest entry of any space; 0 if there is none.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn newest(&self) -> Result<u64, StoreFault> {
+        let sql = "SELECT coalesce(max(seq), 0) FROM entries";
+        let mut query = self.connection.prepare_cached(sql)?;
+        Ok(query.query_row((), |row| row.get::<_, i64>(0))? as u64)
+    }
+
     /// The entries themselves in the order in which they came, after arrival number `after` (0 for all), as
     /// many as fit into `bytes_max` but at least one: arrival number, log, entry. This is how start replays.
     ///

@@ -64,6 +64,15 @@ pub enum Appended {
 }
 
 impl Store {
+    /// Whether it can be read and, as far as is known, written.
+    ///
+    /// # Errors
+    /// It cannot be read, or an earlier write failed.
+    pub fn check_usable(&self) -> Result<(), StoreFault> {
+        self.latch.check()?;
+        self.newest().map(|_| ())
+    }
+
     /// Opens the database at `path`, creates it if there is none, and migrates it to the newest version.
     ///
     /// # Errors

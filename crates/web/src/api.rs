@@ -6,26 +6,36 @@
 
 mod act;
 mod document;
+mod etag;
+mod idempotency;
+mod page;
 mod problem;
 mod read;
 mod session;
+mod sign;
+mod stream;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
+pub use self::idempotency::Answers;
+pub use self::stream::Streams;
 use crate::app::App;
 
 /// The largest request: an entry holds no more.
 const BYTES_MAX: usize = 1 << 20;
 
 /// Every address of the API; `openapi.json` describes each.
-pub fn router() -> Router<App> {
+pub fn router(app: &App) -> Router<App> {
     Router::new()
         .route("/api/v1/openapi.json", get(document::openapi))
         .route(
             "/api/v1/sessions",
-            post(session::open).delete(session::close),
+            get(session::shown)
+                .post(session::open)
+                .delete(session::close),
         )
         .route("/api/v1/spaces", get(read::spaces))
         .route("/api/v1/spaces/{space}", get(read::space))
@@ -33,7 +43,10 @@ pub fn router() -> Router<App> {
         .route("/api/v1/spaces/{space}/items/{item}", get(read::item))
         .route("/api/v1/spaces/{space}/texts/{text}", get(read::text))
         .route("/api/v1/spaces/{space}/entries", get(read::entries))
-        .route("/api/v1/spaces/{space}/prepare", post(act::prepare))
-        .route("/api/v1/spaces/{space}/sign", post(act::sign))
+        .route("/api/v1/spaces/{space}/prepare", post(sign::prepare))
+        .route("/api/v1/spaces/{space}/sign", post(sign::sign))
+        .route("/api/v1/stream", get(stream::stream))
+        .layer(from_fn(etag::tagged))
+        .layer(from_fn_with_state(app.clone(), idempotency::once))
         .layer(DefaultBodyLimit::max(BYTES_MAX))
 }

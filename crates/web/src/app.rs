@@ -18,11 +18,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::api::{Answers, Streams};
 use crate::evidence::Evidence;
 use crate::handlers::{
     act, framework, home, login, peers, propose, record as record_pages, settings, sign, statics,
 };
-use crate::{events, origin, session};
+use crate::{events, health, origin, session};
 
 /// The largest form: an entry holds no more.
 const FORM_BYTES_MAX: usize = 1 << 20;
@@ -44,6 +45,8 @@ pub struct App {
     pub options: Options,
     pub(crate) attempts: Arc<login::Attempts>,
     pub(crate) evidence: Arc<Evidence>,
+    pub(crate) answers: Arc<Answers>,
+    pub(crate) streams: Arc<Streams>,
 }
 
 /// How a server is run.
@@ -72,6 +75,8 @@ impl App {
             options,
             attempts: Arc::default(),
             evidence: Arc::default(),
+            answers: Arc::default(),
+            streams: Arc::default(),
         }
     }
 }
@@ -134,7 +139,9 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), session::choose_language))
         .layer(from_fn_with_state(app.clone(), origin::own_pages_only))
         // Programs, by bearer token only: a browser never sends one by itself.
-        .merge(crate::api::router())
+        .merge(crate::api::router(&app))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

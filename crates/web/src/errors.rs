@@ -10,6 +10,7 @@ use domain::Refusal;
 use i18n::{Arg, Localizer};
 use node::ActError;
 use node::clock::random;
+use node::device::Unsigned;
 use record::ids::hex_of;
 
 use crate::pages::error::{ErrorPage, Trouble};
@@ -96,6 +97,9 @@ impl Visitor {
             ActError::Refused(refusal) => {
                 self.problem_with(Trouble::Refused, String::new(), said(&self.l(), &refusal))
             }
+            ActError::Unsigned(why) => {
+                self.problem_with(Trouble::Refused, String::new(), unsigned(&self.l(), why))
+            }
             ActError::NotSeated => self.problem(Trouble::NotFound),
             ActError::Fault(fault) => self.fault(fault),
         }
@@ -127,6 +131,12 @@ impl Visitor {
         }
         Problem::answer(answer)
     }
+}
+
+/// Why a signature does not sign what was prepared, in the reader's language.
+pub fn unsigned(l: &Localizer, why: Unsigned) -> String {
+    // i18n: refusals-unsigned-
+    l.t(&format!("refusals-unsigned-{}", why.code()))
 }
 
 /// A refusal in the reader's language: what stands in the way, and what to do about it.

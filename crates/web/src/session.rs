@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use i18n::{Lang, Localizer};
 use node::clock::now_ms;
-use node::people::{SessionView, Token};
+use node::people::{Scope, SessionView, Token};
 use record::ids::{bytes_from_hex, hex_of};
 use record::{ObjectId, PartyId, SpaceId};
 
@@ -77,7 +77,10 @@ impl Visitor {
                 None
             })
         });
-        let session = session.filter(|session| session.party == app.party);
+        // A token that may only read is a program's: pages have things to press that ask for no password.
+        let fits =
+            |session: &SessionView| session.party == app.party && session.scope == Scope::All;
+        let session = session.filter(fits);
         let accepted = parts
             .headers
             .get(header::ACCEPT_LANGUAGE)

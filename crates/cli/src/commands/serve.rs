@@ -50,6 +50,10 @@ pub fn run(how: &How<'_>, serve: &Serve) -> Result<u8> {
             peer_addresses: serve.addresses.clone(),
         };
         let app = App::new(node, party, Some(running.clone()), options);
+        if let Some(listen) = serve.metrics_listen {
+            let metrics = self::listen(how, listen, "--metrics-listen").await?;
+            tokio::spawn(web::serve_metrics(app.clone(), metrics));
+        }
         web::serve(app, pages, stopped()).await?;
         if let Ok(running) = Arc::try_unwrap(running) {
             running.stop().await;

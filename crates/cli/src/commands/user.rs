@@ -3,11 +3,13 @@
 use anyhow::Result;
 use node::clock::now_ms;
 use node::people::{NewPerson, PersonView};
+use record::ids::bytes_from_hex;
+use record::key::PublicKey;
 use serde_json::{Value, json};
 
 use super::{How, by_language};
 use crate::arguments::User;
-use crate::say::exit;
+use crate::say::{exit, usage};
 use crate::seat::{Desk, ask_password, names_of};
 
 /// Carries out one verb.
@@ -21,6 +23,7 @@ pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
             persons,
             offices,
             password,
+            key,
         } => {
             let names = match persons.is_empty() {
                 true => vec![node::Name {
@@ -43,7 +46,7 @@ pub fn run(how: &How<'_>, verb: User) -> Result<u8> {
                 offices: names_of(desk.l, &offices)?,
                 lang: how.lang.tag().into(),
             };
-            add(how, &desk, &person, without_powers)
+            add(how, &desk, &person, key.as_deref(), without_powers)
         }
     }
 }
@@ -73,10 +76,21 @@ fn as_json(person: &PersonView) -> Value {
     json!({ "login": person.login, "names": by_language(&names), "key": person.key.kid().hex() })
 }
 
-fn add(how: &How<'_>, desk: &Desk, person: &NewPerson, without_powers: bool) -> Result<u8> {
-    let added = match without_powers {
-        true => desk.node.add_person_without_powers(desk.party, person)?.0,
-        false => desk.node.add_person(desk.party, person, now_ms())?.0,
+fn add(
+    how: &How<'_>,
+    desk: &Desk,
+    person: &NewPerson,
+    key: Option<&str>,
+    without_powers: bool,
+) -> Result<u8> {
+    let added = match key {
+        Some(key) => {
+            let key = public_key(desk, key)?;
+            desk.node
+                .add_person_with_device(desk.party, person, &key, now_ms())?
+        }
+        None if without_powers => desk.node.add_person_without_powers(desk.party, person)?.0,
+        None => desk.node.add_person(desk.party, person, now_ms())?.0,
     };
     if how.json {
         how.out.json(&as_json(&added));
@@ -92,4 +106,11 @@ fn add(how: &How<'_>, desk: &Desk, person: &NewPerson, without_powers: bool) -> 
     ];
     how.say(key, &args);
     Ok(exit::DONE)
+}
+
+fn public_key(desk: &Desk, hex: &str) -> Result<PublicKey> {
+    let bytes = bytes_from_hex(hex).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+    bytes
+        .and_then(|bytes| PublicKey::ed25519(&bytes).ok())
+        .ok_or_else(|| usage(desk.l, "command-key-form", &[("key", hex)]))
 }

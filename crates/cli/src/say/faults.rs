@@ -32,6 +32,7 @@ fn act(l: Localizer, error: &ActError) -> (String, u8) {
         ActError::Refused(refusal) => (web::say_refusal(&l, refusal), exit::WAITING),
         ActError::Forgotten => (l.t("refusals-text-moved"), exit::WAITING),
         ActError::NotSeated => (l.t("fault-not-seated"), exit::FAULT),
+        ActError::Unsigned(why) => (web::say_unsigned(&l, *why), exit::FAULT),
         ActError::Fault(fault) => node(l, fault),
     }
 }
@@ -125,6 +126,7 @@ fn private(l: Localizer, fault: &PrivateFault) -> (String, u8) {
     let file = ("file", PRIVATE);
     let words = match fault {
         PrivateFault::LoginTaken => l.t("fault-login-taken"),
+        PrivateFault::KeyTaken => l.t("fault-key-taken"),
         PrivateFault::NoSuchPerson => l.t("fault-no-such-person"),
         PrivateFault::Damaged(what) => unreadable(l, PRIVATE, what),
         PrivateFault::Password(cause) => {

@@ -79,6 +79,7 @@ command-stance = { $party }: { $stance }
 command-column-source = Per
 command-column-id = Id
 command-words-form = “{ $words }” should be LANG=WORDS, for example en="Asteria Institute".
+command-key-form = { $key } is not a public key: give 64 hexadecimal digits of an Ed25519 key.
 command-language-unknown = “{ $lang }” is not a language of this program: en, zh-Hans, zh-Hant.
 command-title-missing = The text in { $lang } has no title. Add --title { $lang }=...
 command-no-date = “{ $date }” is no date. Write it as 2027-03-01.

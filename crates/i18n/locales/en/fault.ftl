@@ -14,6 +14,7 @@ fault-newer = { $file } was written by a later version of this program (format {
 fault-foreign = { $file } is a database of another kind. Name the right folder with --dir.
 fault-no-write-ahead = The file system cannot hold { $file } safely. Put the folder on a local disk.
 fault-unreadable = { $file } cannot be read ({ $cause }). Check its permissions and the disk, then run `detente doctor`.
+fault-key-taken = Somebody at this node has this key already. A key says who signed, so it belongs to one person.
 fault-login-taken = The login is taken. Choose another one.
 fault-no-such-person = There is no such person here. `detente user list` shows the people.
 fault-password = The password could not be used ({ $cause }).

@@ -55,3 +55,15 @@ refusals-too-long = { $count ->
        *[other] The words in { $language } are too long: at most { $count } characters. Shorten them, or bring them in as several items.
     }
 refusals-not-understood = This was said with a newer version of the program, and this one does not understand it. Bring your node up to date first.
+
+# Signing with a key on a device of one’s own
+refusals-unsigned-other-person = Somebody else prepared this, and only they can sign it. Prepare it yourself.
+refusals-unsigned-other-bytes = What was signed is not what was prepared here. Nothing was put on the record. Sign exactly the bytes that you were given.
+refusals-unsigned-does-not-fit = The signature does not fit your key and these bytes. Nothing was put on the record. Sign with the key whose public half your node knows.
+refusals-unsigned-key-elsewhere = Your signing key is on a device of your own, and no password opens it here. Sign there, and send the signature by the HTTP API.
+
+# To programs
+refusals-api-scope = This token may only read. Open a session that may also sign.
+refusals-api-idempotency = This Idempotency-Key was used for another request. Take a new one for each act.
+refusals-api-in-progress = The same request is being carried out at this moment. Ask again in a second.
+refusals-api-streams = This token has too many streams open. Close one first.

@@ -62,6 +62,7 @@ command-stance = { $party }：{ $stance }
 command-column-source = 来源
 command-column-id = 编码
 command-words-form = “{ $words }”应写成“语言=文字”，例如 zh-Hans="星原研究所"。
+command-key-form = { $key } 不是公钥：请给出 Ed25519 公钥的 64 位十六进制数字。
 command-language-unknown = “{ $lang }”不是本程序的语言：en、zh-Hans、zh-Hant。
 command-title-missing = { $lang } 案文没有标题。请加上 --title { $lang }=...
 command-no-date = “{ $date }”不是日期。请写成 2027-03-01。

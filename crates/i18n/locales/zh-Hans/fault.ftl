@@ -14,6 +14,7 @@ fault-newer = { $file } 由本程序的较新版本写入（格式 { $found }；
 fault-foreign = { $file } 是另一种数据库。请用 --dir 指定正确的文件夹。
 fault-no-write-ahead = 该文件系统不能安全地存放 { $file }。请将文件夹放在本地磁盘上。
 fault-unreadable = 无法读取 { $file }（{ $cause }）。请检查权限和磁盘，再运行 `detente doctor`。
+fault-key-taken = 本节点已有人使用此密钥。密钥表明由谁签署，因此只能属于一人。
 fault-login-taken = 登录名已被使用。请另选一个。
 fault-no-such-person = 此处没有此人。`detente user list` 列出所有人。
 fault-password = 无法使用该密码（{ $cause }）。

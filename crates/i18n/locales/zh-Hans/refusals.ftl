@@ -52,3 +52,15 @@ refusals-powers-expired = 您的全权已于{ $date }到期。贵方可以出示
 refusals-would-be-void = 此行为将不产生效力：{ $reason }。
 refusals-too-long = { $language }文字过长：最多{ $count }个字符。请缩短，或分作几个事项提出。
 refusals-not-understood = 此内容由较新版本的程序作出，本版本无法理解。请先更新贵方节点。
+
+# 用本人设备上的密钥签署
+refusals-unsigned-other-person = 这是他人准备的，只有其本人可以签署。请自行准备。
+refusals-unsigned-other-bytes = 所签内容与此处准备的不一致，未记入记录。请签署所收到的原样字节。
+refusals-unsigned-does-not-fit = 签名与您的密钥及这些字节不符，未记入记录。请用本节点所知公钥对应的密钥签署。
+refusals-unsigned-key-elsewhere = 您的签名密钥在您本人的设备上，此处没有密码可以打开它。请在该设备上签署，并通过 HTTP API 送回签名。
+
+# 对程序
+refusals-api-scope = 此令牌只能读取。请开启可以签署的会话。
+refusals-api-idempotency = 此 Idempotency-Key 已用于另一请求。每项行为请用新的键。
+refusals-api-in-progress = 同一请求正在办理。请稍后再问。
+refusals-api-streams = 此令牌打开的事件流过多。请先关闭一个。

@@ -62,6 +62,7 @@ command-stance = { $party }：{ $stance }
 command-column-source = 來源
 command-column-id = 編碼
 command-words-form = 「{ $words }」應寫成「語言=文字」，例如 zh-Hant="星原研究所"。
+command-key-form = { $key } 不是公鑰：請給出 Ed25519 公鑰的 64 位十六進位數字。
 command-language-unknown = 「{ $lang }」不是本程式的語言：en、zh-Hans、zh-Hant。
 command-title-missing = { $lang } 案文沒有標題。請加上 --title { $lang }=...
 command-no-date = 「{ $date }」不是日期。請寫成 2027-03-01。

@@ -14,6 +14,7 @@ fault-newer = { $file } 由本程式的較新版本寫入（格式 { $found }；
 fault-foreign = { $file } 是另一種資料庫。請用 --dir 指定正確的資料夾。
 fault-no-write-ahead = 該檔案系統不能安全地存放 { $file }。請將資料夾放在本地磁碟上。
 fault-unreadable = 無法讀取 { $file }（{ $cause }）。請檢查權限和磁碟，再執行 `detente doctor`。
+fault-key-taken = 本節點已有人使用此密鑰。密鑰表明由誰簽署，因此只能屬於一人。
 fault-login-taken = 登入名稱已被使用。請另選一個。
 fault-no-such-person = 此處沒有此人。`detente user list` 列出所有人。
 fault-password = 無法使用該密碼（{ $cause }）。

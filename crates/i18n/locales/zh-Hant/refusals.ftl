@@ -52,3 +52,15 @@ refusals-powers-expired = 您的全權已於{ $date }到期。貴方可以出示
 refusals-would-be-void = 此行為將不產生效力：{ $reason }。
 refusals-too-long = { $language }文字過長：最多{ $count }個字符。請縮短，或分作幾個事項提出。
 refusals-not-understood = 此內容由較新版本的程式作出，本版本無法理解。請先更新貴方節點。
+
+# 用本人裝置上的密鑰簽署
+refusals-unsigned-other-person = 這是他人準備的，只有其本人可以簽署。請自行準備。
+refusals-unsigned-other-bytes = 所簽內容與此處準備的不一致，未記入記錄。請簽署所收到的原樣位元組。
+refusals-unsigned-does-not-fit = 簽名與您的密鑰及這些位元組不符，未記入記錄。請用本節點所知公鑰對應的密鑰簽署。
+refusals-unsigned-key-elsewhere = 您的簽名密鑰在您本人的裝置上，此處沒有密碼可以打開它。請在該裝置上簽署，並透過 HTTP API 送回簽名。
+
+# 對程式
+refusals-api-scope = 此令牌只能讀取。請開啟可以簽署的會話。
+refusals-api-idempotency = 此 Idempotency-Key 已用於另一請求。每項行為請用新的鍵。
+refusals-api-in-progress = 同一請求正在辦理。請稍後再問。
+refusals-api-streams = 此令牌打開的事件流過多。請先關閉一個。

@@ -7,13 +7,19 @@ use serde_json::{Map, Value, json};
 use super::problem::Answer;
 
 /// Method, path, what it does, whether it needs a session.
-pub const ADDRESSES: [(&str, &str, &str, bool); 11] = [
+pub const ADDRESSES: [(&str, &str, &str, bool); 13] = [
     ("get", "/api/v1/openapi.json", "This document.", false),
     (
         "post",
         "/api/v1/sessions",
         "Opens a session by login and password; answers a bearer token.",
         false,
+    ),
+    (
+        "get",
+        "/api/v1/sessions",
+        "Who the token speaks for, with which key, and what it may be used for.",
+        true,
     ),
     ("delete", "/api/v1/sessions", "Ends the session.", true),
     (
@@ -49,19 +55,25 @@ pub const ADDRESSES: [(&str, &str, &str, bool); 11] = [
     (
         "get",
         "/api/v1/spaces/{space}/entries",
-        "Entries in causal order after cursor `after`.",
+        "Entries in the order in which they came to this node.",
+        true,
+    ),
+    (
+        "get",
+        "/api/v1/stream",
+        "One event (SSE) for each entry that comes, with its number in the local sequence as id; goes on after `Last-Event-ID`.",
         true,
     ),
     (
         "post",
         "/api/v1/spaces/{space}/prepare",
-        "Decides an act and gives exactly what would be signed, with a ticket and a digest.",
+        "Decides an act and gives exactly what would be signed, with a ticket, a digest, and the bytes for a key elsewhere.",
         true,
     ),
     (
         "post",
         "/api/v1/spaces/{space}/sign",
-        "Signs what was prepared under the ticket, if the digest is the one that was given.",
+        "Signs what was prepared under the ticket, if the digest is the one that was given: with the password, or with signatures of a key elsewhere.",
         true,
     ),
 ];
@@ -95,8 +107,8 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let mut parameters: Vec<Value> = names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect();
     let asked: &[&str] = match path {
-        "/api/v1/spaces/{space}/items" => &["list", "status"],
-        "/api/v1/spaces/{space}/entries" => &["after"],
+        "/api/v1/spaces/{space}/items" => &["list", "status", "after", "limit"],
+        "/api/v1/spaces" | "/api/v1/spaces/{space}/entries" => &["after", "limit"],
         _ => &[],
     };
     parameters.extend(
@@ -104,6 +116,13 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
             .iter()
             .map(|name| json!({ "name": name, "in": "query", "schema": { "type": "string" } })),
     );
+    let header = match (method, path) {
+        ("get", "/api/v1/stream") => "Last-Event-ID",
+        ("get", _) => "If-None-Match",
+        ("post", _) => "Idempotency-Key",
+        _ => "Accept-Language",
+    };
+    parameters.push(json!({ "name": header, "in": "header", "schema": { "type": "string" } }));
     let good = match (method, path) {
         ("post", "/api/v1/sessions") => "201",
         ("delete", _) => "204",
@@ -137,6 +156,7 @@ fn schemas() -> Value {
     let words = json!({ "type": "array", "items": { "type": "object", "required": ["lang", "title"], "properties": { "lang": text, "title": text, "text": text, "courtesy": { "type": "boolean" } } } });
     let why = json!({ "type": "object", "required": ["lang", "text"], "properties": { "lang": text, "text": text } });
     let texts = json!({ "type": "array", "items": text });
+    let signatures = json!({ "type": "array", "description": "Of a key elsewhere: Ed25519 over each `to_sign`, in order. All in hexadecimal digits.", "items": { "type": "object", "required": ["bytes", "signature"], "properties": { "bytes": text, "signature": text }, "additionalProperties": false } });
     let act = |name: &str, required: &[&str], properties: Value| {
         let mut all = vec!["act"];
         all.extend(required);
@@ -146,8 +166,8 @@ fn schemas() -> Value {
     };
     json!({
         "Problem": { "type": "object", "required": ["title", "status", "code", "detail"], "properties": { "type": text, "title": text, "status": { "type": "integer" }, "code": text, "detail": text } },
-        "Login": { "type": "object", "required": ["login", "password"], "properties": { "login": text, "password": text }, "additionalProperties": false },
-        "Signature": { "type": "object", "required": ["ticket", "digest"], "properties": { "ticket": text, "digest": text, "password": text }, "additionalProperties": false },
+        "Login": { "type": "object", "required": ["login", "password"], "properties": { "login": text, "password": text, "scope": { "enum": ["sign", "read"], "default": "sign" } }, "additionalProperties": false },
+        "Signature": { "type": "object", "required": ["ticket", "digest"], "properties": { "ticket": text, "digest": text, "password": text, "signatures": signatures }, "additionalProperties": false },
         "Act": { "oneOf": [
             act("propose", &["words"], json!({ "list": text, "item": text, "words": words })),
             act("assent", &["text"], json!({ "text": text })),

@@ -7,6 +7,7 @@ use domain::Refusal;
 use i18n::{Lang, Localizer};
 use node::ActError;
 use node::clock::random;
+use node::device::Unsigned;
 use record::ids::hex_of;
 use serde_json::json;
 
@@ -27,6 +28,42 @@ impl Trouble {
             status: StatusCode::UNAUTHORIZED,
             code: "unauthorized",
             detail: l.t("login-failed"),
+        }
+    }
+
+    /// The token is one to read with.
+    pub fn scope(l: &Localizer) -> Trouble {
+        Trouble {
+            status: StatusCode::FORBIDDEN,
+            code: "scope",
+            detail: l.t("refusals-api-scope"),
+        }
+    }
+
+    /// The Idempotency-Key belongs to another request.
+    pub fn other_request(l: &Localizer) -> Trouble {
+        Trouble {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            code: "idempotency-key-reused",
+            detail: l.t("refusals-api-idempotency"),
+        }
+    }
+
+    /// The same request is under way.
+    pub fn in_progress(l: &Localizer) -> Trouble {
+        Trouble {
+            status: StatusCode::CONFLICT,
+            code: "in-progress",
+            detail: l.t("refusals-api-in-progress"),
+        }
+    }
+
+    /// More streams than a token may have.
+    pub fn too_many_streams(l: &Localizer) -> Trouble {
+        Trouble {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            code: "too-many-streams",
+            detail: l.t("refusals-api-streams"),
         }
     }
 
@@ -77,8 +114,23 @@ impl Trouble {
                 code: "forgotten",
                 detail: l.t("check-changed"),
             },
+            ActError::Unsigned(why) => Trouble::unsigned(l, why),
             ActError::NotSeated => Trouble::not_found(l),
             ActError::Fault(fault) => Trouble::fault(fault),
+        }
+    }
+
+    /// A signature that does not sign what was prepared.
+    pub fn unsigned(l: &Localizer, why: Unsigned) -> Trouble {
+        let status = match why {
+            Unsigned::OtherPerson => StatusCode::FORBIDDEN,
+            Unsigned::OtherBytes | Unsigned::DoesNotFit => StatusCode::UNPROCESSABLE_ENTITY,
+            Unsigned::KeyElsewhere => StatusCode::CONFLICT,
+        };
+        Trouble {
+            status,
+            code: why.code(),
+            detail: crate::errors::unsigned(l, why),
         }
     }
 

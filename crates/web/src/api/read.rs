@@ -1,16 +1,20 @@
 //! Reading: what the pages show, as data. Parties, items and texts are named by their ids.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
-use domain::relationship::letter_of;
+use domain::relationship::{Event, letter_of};
 use domain::{Item, List, Wordings};
-use node::Space;
-use record::{LogKey, ObjectId, PartyId, StatementId, TextStatus, Verdict};
+use node::{Arrival, Space};
+use record::view::Position;
+use record::{LogKey, ObjectId, PartyId, SpaceId, StatementId, TextStatus, Verdict};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::page::{Cursor, page};
 use super::problem::{Answer, Trouble};
 use super::session::Caller;
 
@@ -28,20 +32,28 @@ fn answer(value: Value) -> Answer {
 }
 
 /// GET `/api/v1/spaces`.
-pub async fn spaces(caller: Caller) -> Answer {
-    let ids = caller.app.node.space_ids();
-    let of_ours = |id: &record::SpaceId| caller.app.node.entered(id, &caller.session.party);
-    let spaces: Vec<Value> = ids
+pub async fn spaces(caller: Caller, cursor: Result<Query<Cursor>, QueryRejection>) -> Answer {
+    let Query(cursor) = cursor.map_err(Trouble::malformed)?;
+    let spaces = caller.spaces();
+    let sequence = caller.app.node.sequence(&spaces).map_err(Trouble::fault)?;
+    let from = cursor.behind(&spaces, SpaceId::hex)?;
+    let (spaces, more) = cursor.first(spaces.into_iter().skip(from))?;
+    let rows: Vec<Value> = spaces
         .iter()
-        .filter(|id| of_ours(id))
         .map(|id| json!({ "id": id.hex(), "short": id.short() }))
         .collect();
-    answer(json!({ "spaces": spaces }))
+    let last = spaces.last().map(|id| json!(id.hex()));
+    let mut value = page("spaces", rows, last, more);
+    value["sequence"] = json!(sequence);
+    answer(value)
 }
 
 /// GET `/api/v1/spaces/{space}`.
 pub async fn space(caller: Caller) -> Answer {
     let own = caller.session.party;
+    // Before the state is read, which then shows at least as much. Of all spaces, as the stream counts.
+    let sequence = caller.app.node.sequence(&caller.spaces());
+    let sequence = sequence.map_err(Trouble::fault)?;
     let value = caller.read(|space| {
         let member = |party: &PartyId| {
             json!({
@@ -64,6 +76,7 @@ pub async fn space(caller: Caller) -> Answer {
         Some(json!({
             "id": space.record.space().hex(),
             "party": own.hex(),
+            "sequence": sequence,
             "digest": space.record.digest().hex(),
             "members": members,
             "waiting_for_us": waiting.iter().map(StatementId::hex).collect::<Vec<_>>(),
@@ -78,6 +91,8 @@ pub async fn space(caller: Caller) -> Answer {
 pub struct Filter {
     list: Option<String>,
     status: Option<String>,
+    after: Option<String>,
+    limit: Option<usize>,
 }
 
 /// GET `/api/v1/spaces/{space}/items`.
@@ -90,24 +105,31 @@ pub async fn items(caller: Caller, filter: Result<Query<Filter>, QueryRejection>
                 .ok_or_else(|| Trouble::malformed("list: dialogues, cooperation or differences"))?,
         ),
     };
-    let rows = caller.read(|space| {
-        let all = space.relationship.items(&space.record);
-        let listed =
-            |item: &&Item| list.is_none() || item.list(&space.relationship, &space.record) == list;
-        let rows: Vec<Value> = all
-            .into_iter()
-            .filter(listed)
-            .map(|item| item_value(space, item))
-            .collect();
-        Some(rows)
-    })?;
-    let fits = |row: &Value| {
-        filter
-            .status
-            .as_ref()
-            .is_none_or(|status| row["status"] == status.as_str())
-    };
-    answer(json!({ "items": rows.into_iter().filter(fits).collect::<Vec<_>>() }))
+    let Filter {
+        status,
+        after,
+        limit,
+        ..
+    } = filter;
+    let cursor = Cursor { after, limit };
+    let (rows, more) = caller.read(|space| {
+        let (relationship, record) = (&space.relationship, &space.record);
+        let all = relationship.items(record);
+        // Cut before it is filtered: the cursor is found also if its item has left the list meanwhile.
+        let from = match cursor.behind(&all, |item| item.object.hex()) {
+            Ok(from) => from,
+            Err(trouble) => return Some(Err(trouble)),
+        };
+        let listed = |item: &&Item| {
+            let stands = || item.status(relationship, record).word();
+            (list.is_none() || item.list(relationship, record) == list)
+                && status.as_ref().is_none_or(|status| stands() == status)
+        };
+        let rows = all.into_iter().skip(from).filter(listed);
+        Some(cursor.first(rows.map(|item| item_value(space, item))))
+    })??;
+    let last = rows.last().map(|row| row["id"].clone());
+    answer(page("items", rows, last, more))
 }
 
 /// GET `/api/v1/spaces/{space}/items/{item}`.
@@ -131,43 +153,46 @@ pub async fn text(caller: Caller, Path((_, text)): Path<(String, String)>) -> An
     answer(caller.read(|space| text_value(space, &id))?)
 }
 
-/// What stands after `?` in the address of the entries.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cursor {
-    #[serde(default)]
-    after: usize,
-}
-
-/// The most entries in one answer.
-const ENTRIES_MAX: usize = 500;
-
-/// GET `/api/v1/spaces/{space}/entries`: in causal order.
+/// GET `/api/v1/spaces/{space}/entries`: in the order in which they came to this node, so that a cursor misses none.
 pub async fn entries(caller: Caller, cursor: Result<Query<Cursor>, QueryRejection>) -> Answer {
     let Query(cursor) = cursor.map_err(Trouble::malformed)?;
-    let value = caller.read(|space| {
-        let history = space.relationship.history();
-        let row = |event: &&domain::relationship::Event| {
-            json!({
-                "party": event.at.log.party.hex(),
-                "lane": event.at.log.lane.number(),
-                "index": event.at.index,
-                "statement": event.statement.hex(),
-                "kind": event.kind.name(),
-                "verdict": verdict_word(event.verdict),
-                "refs": event.refs.iter().map(StatementId::hex).collect::<Vec<_>>(),
-            })
-        };
-        let rows: Vec<Value> = history
-            .iter()
-            .skip(cursor.after)
-            .take(ENTRIES_MAX)
-            .map(row)
-            .collect();
-        let next = cursor.after + rows.len();
-        Some(json!({ "entries": rows, "after": next, "more": next < history.len() }))
+    let (after, limit) = (cursor.sequence()?, cursor.limit()?);
+    let space = caller.space()?;
+    let came = caller.app.node.arrivals(&[space], after, limit + 1);
+    let mut came = came.map_err(Trouble::fault)?;
+    let more = came.len() > limit;
+    came.truncate(limit);
+    let rows = caller.read(|space| {
+        let wanted: BTreeSet<Position> = came.iter().map(position).collect();
+        let history = space.relationship.history().into_iter();
+        let found = history.filter(|event| wanted.contains(&event.at));
+        let events: BTreeMap<Position, &Event> = found.map(|event| (event.at, event)).collect();
+        let row = |one: &Arrival| entry_value(one, events.get(&position(one)).copied());
+        Some(came.iter().map(row).collect::<Vec<_>>())
     })?;
-    answer(value)
+    let last = came.last().map_or(after, |one| one.sequence);
+    answer(page("entries", rows, Some(json!(last)), more))
+}
+
+fn position(one: &Arrival) -> Position {
+    Position {
+        log: one.log,
+        index: one.index,
+    }
+}
+
+/// What is not folded yet, because it speaks of entries that have not come, has a place and no meaning.
+fn entry_value(one: &Arrival, event: Option<&Event>) -> Value {
+    json!({
+        "sequence": one.sequence,
+        "party": one.log.party.hex(),
+        "lane": one.log.lane.number(),
+        "index": one.index,
+        "statement": event.map(|event| event.statement.hex()),
+        "kind": event.map(|event| event.kind.name()),
+        "verdict": event.map_or_else(|| "waiting".to_owned(), |event| verdict_word(event.verdict)),
+        "refs": event.map(|event| event.refs.iter().map(StatementId::hex).collect::<Vec<_>>()),
+    })
 }
 
 fn verdict_word(verdict: Verdict) -> String {

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use i18n::Localizer;
 use node::clock::now_ms;
-use node::people::{SessionView, Token};
+use node::people::{SESSION_MS, Scope, SessionView, Token};
 use record::SpaceId;
 use record::ids::{bytes_from_hex, hex_of};
 use serde::Deserialize;
@@ -38,16 +38,40 @@ impl Caller {
     }
 }
 
+impl Caller {
+    /// The spaces that the caller's seat entered, by id.
+    pub fn spaces(&self) -> Vec<SpaceId> {
+        let mut spaces = self.app.node.space_ids();
+        spaces.retain(|space| self.app.node.entered(space, &self.session.party));
+        spaces
+    }
+
+    /// Refuses whoever came with a token to read with.
+    pub fn may_sign(&self) -> Result<(), Trouble> {
+        match self.session.scope {
+            Scope::All => Ok(()),
+            Scope::Read => Err(Trouble::scope(&self.l)),
+        }
+    }
+}
+
+/// Who comes with a token of this seat, if it is one.
+pub fn session_of(app: &App, headers: &HeaderMap) -> Result<Option<(Token, SessionView)>, Trouble> {
+    let Some(token) = bearer(headers) else {
+        return Ok(None);
+    };
+    let session = app.node.session(&token, now_ms()).map_err(Trouble::fault)?;
+    let of_this_seat = session.filter(|session| session.party == app.party);
+    Ok(of_this_seat.map(|session| (token, session)))
+}
+
 impl FromRequestParts<App> for Caller {
     type Rejection = Trouble;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Caller, Trouble> {
         let l = language(&parts.headers);
-        let token = bearer(&parts.headers).ok_or_else(|| Trouble::who(&l))?;
-        let session = app.node.session(&token, now_ms()).map_err(Trouble::fault)?;
-        let session = session
-            .filter(|session| session.party == app.party)
-            .ok_or_else(|| Trouble::who(&l))?;
+        let known = session_of(app, &parts.headers)?;
+        let (token, session) = known.ok_or_else(|| Trouble::who(&l))?;
         let named = RawPathParams::from_request_parts(parts, app).await.ok();
         let named = named
             .as_ref()
@@ -81,6 +105,39 @@ fn bearer(headers: &HeaderMap) -> Option<Token> {
 pub struct Login {
     login: String,
     password: String,
+    /// What the token may be used for; everything that the person may if left out.
+    #[serde(default)]
+    scope: Wanted,
+}
+
+/// A scope, as programs write it.
+#[derive(Deserialize, Default, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+enum Wanted {
+    #[default]
+    Sign,
+    Read,
+}
+
+fn scope_word(scope: Scope) -> &'static str {
+    match scope {
+        Scope::All => "sign",
+        Scope::Read => "read",
+    }
+}
+
+/// A time as programs read it: RFC 3339, UTC.
+fn time(ms: u64) -> String {
+    let at = jiff::Timestamp::from_millisecond(i64::try_from(ms).unwrap_or(i64::MAX));
+    at.unwrap_or(jiff::Timestamp::MAX).to_string()
+}
+
+/// GET `/api/v1/sessions`: who the token speaks for.
+pub async fn shown(caller: Caller) -> Answer {
+    let person = &caller.session.person;
+    let kid = person.key.kid().hex();
+    let answer = json!({ "login": person.login, "party": caller.session.party.hex(), "scope": scope_word(caller.session.scope), "key": kid, "key_elsewhere": person.key_elsewhere });
+    Ok(Json(answer).into_response())
 }
 
 /// POST `/api/v1/sessions`.
@@ -96,13 +153,17 @@ pub async fn open(
         return Err(Trouble::too_many(&l));
     }
     let (node, name, password) = (app.node.clone(), login.login.clone(), login.password);
-    let opened = tokio::task::spawn_blocking(move || node.log_in(&name, &password, now))
+    let scope = match login.scope {
+        Wanted::Sign => Scope::All,
+        Wanted::Read => Scope::Read,
+    };
+    let opened = tokio::task::spawn_blocking(move || node.log_in_for(scope, &name, &password, now))
         .await
         .map_err(Trouble::fault)?;
     match opened.map_err(Trouble::fault)? {
         Some(token) => Ok((
             StatusCode::CREATED,
-            Json(json!({ "token": hex_of(&token) })),
+            Json(json!({ "token": hex_of(&token), "scope": scope_word(scope), "expires": time(now + SESSION_MS) })),
         )
             .into_response()),
         None => {

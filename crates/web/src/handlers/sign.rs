@@ -1,11 +1,12 @@
 //! The signature: exactly what stood on the check page, or nothing.
 
 use axum::http::StatusCode;
+use node::device::Unsigned;
 use node::{ActError, Prepared, Ticket};
 use record::ids::bytes_from_hex;
 use record::key::SecretKey;
 
-use crate::errors::{Answer, Problem, page, refused};
+use crate::errors::{Answer, Problem, page, refused, unsigned};
 use crate::fields::Fields;
 use crate::frame::FieldError;
 use crate::handlers::{act, aside, propose, settings};
@@ -82,6 +83,9 @@ fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
 /// Opens the person's key for this one signature. Guessing a password here is slowed down as at the login.
 async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>, Problem> {
     let visitor = &member.person.visitor;
+    if member.person.session.person.key_elsewhere {
+        return Err(visitor.refuse(unsigned(&visitor.l(), Unsigned::KeyElsewhere)));
+    }
     let login = member.person.session.person.login.clone();
     let asks = !member.person.session.signs_without_password;
     if asks && visitor.app.attempts.wait_seconds(&login, visitor.now) > 0 {

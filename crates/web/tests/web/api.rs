@@ -1,80 +1,12 @@
 //! The API: the same journey as on the pages, by a program with a bearer token.
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
-use http_body_util::BodyExt;
+use axum::http::StatusCode;
 use record::{StatementId, TextStatus};
-use serde_json::{Value, json};
-use tower::ServiceExt;
+use serde_json::json;
 use web::router;
 
 use crate::pair::{PASSWORD, Pair};
-
-/// A program that talks to one node.
-struct Program {
-    router: Router,
-    token: Option<String>,
-}
-
-impl Program {
-    fn new(router: Router) -> Program {
-        Program {
-            router,
-            token: None,
-        }
-    }
-
-    async fn ask(&self, method: &str, path: &str, body: Option<Value>) -> (StatusCode, Value) {
-        let mut request = Request::builder().method(method).uri(path);
-        if let Some(token) = &self.token {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
-        }
-        let request = match body {
-            Some(body) => request
-                .header(header::CONTENT_TYPE, "application/json")
-                .body(Body::from(body.to_string())),
-            None => request.body(Body::empty()),
-        };
-        let answer = self
-            .router
-            .clone()
-            .oneshot(request.expect("a request"))
-            .await
-            .expect("an answer");
-        let status = answer.status();
-        let bytes = answer
-            .into_body()
-            .collect()
-            .await
-            .expect("a body")
-            .to_bytes();
-        (
-            status,
-            serde_json::from_slice(&bytes).unwrap_or(Value::Null),
-        )
-    }
-
-    async fn log_in(&mut self, login: &str) {
-        let login = json!({ "login": login, "password": PASSWORD });
-        let (status, said) = self.ask("POST", "/api/v1/sessions", Some(login)).await;
-        assert_eq!(status, StatusCode::CREATED, "{said}");
-        self.token = Some(said["token"].as_str().expect("a token").to_owned());
-    }
-
-    /// Prepares an act and signs exactly what was prepared.
-    async fn act(&self, space: &str, act: Value) -> (StatusCode, Value) {
-        let (status, prepared) = self
-            .ask("POST", &format!("{space}/prepare"), Some(act))
-            .await;
-        if status != StatusCode::OK {
-            return (status, prepared);
-        }
-        let signature = json!({ "ticket": prepared["ticket"], "digest": prepared["digest"], "password": PASSWORD });
-        self.ask("POST", &format!("{space}/sign"), Some(signature))
-            .await
-    }
-}
+use crate::program::Program;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m031_the_api_proposes_and_agrees_like_the_pages() {
@@ -142,14 +74,8 @@ async fn m031_the_api_proposes_and_agrees_like_the_pages() {
     pair.asteria
         .until_status(pair.space, id, TextStatus::InEffect)
         .await;
-    let digest = |program: &Program| {
-        let (path, router) = (space.clone(), program.router.clone());
-        let program = Program {
-            router,
-            token: program.token.clone(),
-        };
-        async move { program.ask("GET", &path, None).await.1["digest"].clone() }
-    };
+    let digest =
+        async |program: &Program| program.ask("GET", &space, None).await.1["digest"].clone();
     assert_eq!(digest(&asteria).await, digest(&borealis).await);
 
     let (status, refused) = borealis
@@ -187,6 +113,16 @@ async fn the_document_names_every_address_and_each_answers() {
         "each address stands in the document"
     );
     for (path, methods) in paths {
+        let from = source.find(&format!("\"{path}\"")).unwrap();
+        let route = source[from..].split(".route(").next().unwrap();
+        for method in ["get", "post", "delete"] {
+            let is_routed = route.contains(&format!("{method}("));
+            assert_eq!(
+                is_routed,
+                methods.get(method).is_some(),
+                "{method} {path}: {route}"
+            );
+        }
         assert!(
             source.contains(&format!("\"{path}\"")),
             "{path} is no address"
@@ -203,6 +139,11 @@ async fn the_document_names_every_address_and_each_answers() {
             let body = operation
                 .get("requestBody")
                 .map(|_| json!({ "nothing": true }));
+            if path.ends_with("/stream") {
+                let answer = program.send("GET", &path, &[], None).await;
+                assert_eq!(answer.headers()["content-type"], "text/event-stream");
+                continue; // never ends
+            }
             let (status, said) = program
                 .ask(&method.to_uppercase(), &path, body.clone())
                 .await;

@@ -117,6 +117,10 @@ fn every_refusal_can_be_said_in_every_language() {
                 lang.tag()
             );
         }
+        for code in node::device::Unsigned::CODES {
+            let key = format!("refusals-unsigned-{code}");
+            assert!(keys.contains(key.as_str()), "{code} in {}", lang.tag());
+        }
         for (_, _, name) in record::kind::REGISTRY {
             assert!(
                 keys.contains(format!("record-kind-{name}").as_str()),

@@ -1,9 +1,14 @@
 //! The server through its own router: two nodes on loopback, a browser for each, pages as people get them.
 
 mod api;
+mod api_device;
+mod api_idempotency;
+mod api_read;
 mod browser;
+mod health;
 mod journey;
 mod locales;
 mod pages;
 mod pair;
+mod program;
 mod settings;
