@@ -12,6 +12,7 @@
 
 mod drafts;
 mod fault;
+mod given_up;
 mod links;
 mod password;
 mod pending;
@@ -23,6 +24,7 @@ mod wrap;
 
 pub use drafts::Draft;
 pub use fault::PrivateFault;
+pub use given_up::GivenUp;
 pub use links::Link;
 pub use password::Salts;
 pub use pending::PendingStatement;

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5052;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND];
 
 const FIRST: &str = "
     CREATE TABLE people (
@@ -74,5 +74,18 @@ const FIRST: &str = "
         content BLOB NOT NULL,
         saved_ms INTEGER NOT NULL,
         UNIQUE (person, form, key)
+    ) STRICT;
+";
+
+const SECOND: &str = "
+    CREATE TABLE given_up (
+        space BLOB NOT NULL,
+        party BLOB NOT NULL,
+        statement BLOB NOT NULL,
+        text BLOB NOT NULL,
+        signer BLOB NOT NULL,
+        reason INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL,
+        UNIQUE (space, statement)
     ) STRICT;
 ";
