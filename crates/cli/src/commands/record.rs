@@ -50,11 +50,12 @@ fn log(space: &node::Space) -> Vec<Value> {
 fn number_of(space: &node::Space, log: &LogKey, index: u64) -> String {
     let lane = match log.lane {
         record::Lane::Main => "",
-        record::Lane::Urgent => "u",
-        record::Lane::Identity => "k",
+        record::Lane::Urgent => "U",
+        record::Lane::Identity => "K",
     };
+    // As on the pages: the dash tells it from an item's number.
     format!(
-        "{}{lane}{}",
+        "{}-{lane}{}",
         letter_of(&space.record, &log.party),
         index + 1
     )
