@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use node::{ActError, Prepared, Ticket};
+use record::ObjectId;
 use record::ids::bytes_from_hex;
 use record::key::SecretKey;
 
@@ -23,7 +24,13 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
         Act::Revoke => return settings::revoke_now(&member, &fields).await,
         _ => {}
     }
-    let prepared = opened(&member, &fields)?;
+    let Some(prepared) = opened(&member, &fields) else {
+        // Signed before, or forgotten since: whatever was typed travelled with the check page.
+        return match object_of(&fields) {
+            Some(object) => act::moved(&member, &object, act, &fields),
+            None => Err(visitor.moved(&member.base())),
+        };
+    };
     let object = member.scene(|scene| check::item_of(scene, &prepared))?;
     let back = object.map_or_else(
         || format!("{}/framework", member.base()),
@@ -56,7 +63,10 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
             member.forget_typed(&name)?;
             Ok(visitor.done(&back, "check-done"))
         }
-        Err(error) if check::moved(&error) => Err(visitor.moved(&back)),
+        Err(error) if check::moved(&error) => match object {
+            Some(object) => act::moved(&member, &object, act, &fields),
+            None => Err(visitor.moved(&back)),
+        },
         Err(ActError::Refused(refusal)) => {
             let what = crate::errors::said(&visitor.l(), &refusal);
             again(&member, act, &prepared, &fields, "", &what)
@@ -65,8 +75,14 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     }
 }
 
+/// The item that the form was about, by the address it was sent to.
+fn object_of(fields: &Fields) -> Option<ObjectId> {
+    let (_, rest) = fields.get("action").split_once("/item/")?;
+    ObjectId::from_hex(rest.split('/').next()?)
+}
+
 /// What the ticket names, if this seat prepared it in this space.
-fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
+fn opened(member: &Member, fields: &Fields) -> Option<Prepared> {
     let visitor = &member.person.visitor;
     let ticket: Option<Ticket> =
         bytes_from_hex(fields.get("ticket")).and_then(|bytes| bytes.try_into().ok());
@@ -74,9 +90,7 @@ fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
     let ours = |prepared: &Prepared| {
         prepared.space == member.space && prepared.party == member.person.party
     };
-    prepared
-        .filter(ours)
-        .ok_or_else(|| visitor.moved(&member.base()))
+    prepared.filter(ours)
 }
 
 /// Opens the person's key for this one signature. Guessing a password here is slowed down as at the login.
@@ -101,13 +115,9 @@ async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>,
     Ok(key)
 }
 
-/// Asks for the password once more before the party's seal signs.
-pub async fn confirm(member: &Member, fields: &Fields) -> Result<(), Problem> {
-    let visitor = &member.person.visitor;
-    match open_key(member, fields).await? {
-        Some(_) => Ok(()),
-        None => Err(visitor.refuse(visitor.l().t("check-password-wrong"))),
-    }
+/// Asks for the password once more before the party's seal signs: whether it was right.
+pub async fn confirm(member: &Member, fields: &Fields) -> Result<bool, Problem> {
+    Ok(open_key(member, fields).await?.is_some())
 }
 
 /// The check page again, with what stands in the way.

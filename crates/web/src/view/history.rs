@@ -9,19 +9,48 @@ use crate::pages::parts::Words;
 use crate::pages::relationship::Recent;
 use crate::view::{Scene, texts, words};
 
+/// An entry by its number, in words.
+pub fn entry_words(scene: &Scene<'_>, event: &Event) -> String {
+    let number = scene.entry(&event.at);
+    scene
+        .l
+        .ta("record-entry-number", &[("number", Arg::from(&number))])
+}
+
+/// The text an entry acts on, by name, where its item has more than one.
+fn one_of_several(scene: &Scene<'_>, event: &Event) -> Option<String> {
+    let text = event.refs.first()?;
+    let item = scene.relationship().item(event.objects.first()?)?;
+    (item.texts.len() > 1 && item.texts.contains(text)).then(|| scene.text_name(text))
+}
+
 /// What an entry did, in the reader's language.
 pub fn did(scene: &Scene<'_>, event: &Event) -> String {
     let party = scene.name(&event.at.log.party);
     let args = [("party", Arg::from(&party))];
+    let on_text = |this: &str, named: &str| match one_of_several(scene, event) {
+        Some(text) => {
+            let args = [("party", Arg::from(&party)), ("text", Arg::from(&text))];
+            scene.l.ta(named, &args)
+        }
+        None => scene.l.ta(this, &args),
+    };
     let line = match event.kind {
         Kind::Propose => scene.l.ta("framework-history-proposed", &args),
         Kind::BringIn => scene.l.ta("framework-history-brought-in", &args),
-        Kind::Assent => scene.l.ta("framework-history-agreed", &args),
-        Kind::Release => scene.l.ta("framework-history-released", &args),
-        Kind::Renounce if scene.by_node(&event.at) => {
-            scene.l.ta("framework-history-renounced", &args)
-        }
-        Kind::Renounce => scene.l.ta("framework-history-declined", &args),
+        Kind::Assent => on_text("framework-history-agreed", "framework-history-agreed-to"),
+        Kind::Release => on_text(
+            "framework-history-released",
+            "framework-history-released-of",
+        ),
+        Kind::Renounce if scene.by_node(&event.at) => on_text(
+            "framework-history-renounced",
+            "framework-history-renounced-of",
+        ),
+        Kind::Renounce => on_text(
+            "framework-history-declined",
+            "framework-history-declined-of",
+        ),
         Kind::Defer => {
             let date = scene.l.date(event.until_day.map_or(0, texts::day_ms));
             scene.l.ta(

@@ -50,7 +50,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
         status: lists::status(scene, item),
         turn,
         since: lists::since(scene, item),
-        by: lists::by(scene, item),
+        origin: lists::origin(scene, item),
         sources: lists::sources(scene, item)
             .iter()
             .map(words::source)
@@ -77,6 +77,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
             .rev()
             .map(|event| history::line(scene, event))
             .collect(),
+        kept: None,
         links: Vec::new(),
         item: reference,
     }
@@ -174,7 +175,7 @@ fn on_text(
     let offer = |act, main| ActOffer {
         main,
         target: if several {
-            target(scene, id)
+            scene.text_name(id)
         } else {
             String::new()
         },
@@ -191,20 +192,6 @@ fn on_text(
         None => Act::Agree,
     };
     vec![offer(agree, true), offer(Act::Decline, false)]
-}
-
-fn target(scene: &Scene<'_>, id: &StatementId) -> String {
-    let Some(text) = scene.relationship().text(id) else {
-        return String::new();
-    };
-    let (party, date) = (
-        scene.name(&text.at.log.party),
-        scene.l.date(scene.at(&text.at)),
-    );
-    scene.l.ta(
-        "framework-target",
-        &[("party", Arg::from(&party)), ("date", Arg::from(&date))],
-    )
 }
 
 /// What one party can do about what is in effect.
@@ -256,7 +243,7 @@ fn new_texts(scene: &Scene<'_>, item: &Item) -> Vec<ActOffer> {
         .filter(|id| record.status(id) == Some(TextStatus::Dead));
     let again = dead.map(|id| {
         let target = if item.texts.len() > 1 {
-            target(scene, id)
+            scene.text_name(id)
         } else {
             String::new()
         };
@@ -338,7 +325,11 @@ pub fn answered(scene: &Scene<'_>, statement: &StatementId) -> Option<(String, S
         .into_iter()
         .find(|event| event.statement == *statement)?;
     Some((
-        format!("{}: {}", scene.entry(&event.at), history::did(scene, event)),
+        format!(
+            "{}: {}",
+            history::entry_words(scene, event),
+            history::did(scene, event)
+        ),
         scene.entry_href(&event.at),
     ))
 }
@@ -367,7 +358,7 @@ pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
             .map(|item| scene.item_ref(item).title.main.text);
         let words = format!(
             "{}: {} {}",
-            scene.entry(&event.at),
+            history::entry_words(scene, event),
             history::did(scene, event),
             title.unwrap_or_default()
         );

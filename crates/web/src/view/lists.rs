@@ -3,14 +3,14 @@
 use domain::item::ItemStatus;
 use domain::relationship::Event;
 use domain::{Item, List, Source, Subject};
-use i18n::Localizer;
+use i18n::{Arg, Localizer};
 use record::rule::held;
-use record::{PartyId, StatementId, TextStatus};
+use record::{Kind, PartyId, StatementId, TextStatus, Verdict};
 
 use crate::frame::Section;
 use crate::pages::framework::{FrameworkPage, ItemRow, ListPage};
 use crate::pages::parts::{ListRef, Status, Turn};
-use crate::pages::relationship::{ListCard, Principle};
+use crate::pages::relationship::{ListCard, Principle, PrinciplesDigest};
 use crate::view::{Scene, waiting};
 
 /// Where the notes are, in addresses.
@@ -108,10 +108,44 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
     };
     let waiting: Vec<PartyId> = scene.parties().into_iter().filter(waits).collect();
     match waiting.as_slice() {
+        [] if item.texts.is_empty() => Turn::Unproposed,
+        [] if item.status(relationship, record) == ItemStatus::Declined => {
+            Turn::Ended(endings(scene, item).join(&scene.l.t("frame-list-separator")))
+        }
         [] => Turn::Nobody,
         [only] if *only == scene.own => Turn::Reader,
         _ => Turn::Others(scene.names(&waiting)),
     }
+}
+
+/// How the texts of an item ended that can no longer take effect: who declined or took back which, and when.
+fn endings(scene: &Scene<'_>, item: &Item) -> Vec<String> {
+    let events = scene.relationship().history_of(&item.object);
+    let ended = |event: &&Event| {
+        let several = item.texts.len() > 1;
+        let key = match event.kind {
+            Kind::Renounce if scene.by_node(&event.at) => return None,
+            Kind::Renounce if several => "framework-ended-declined-of",
+            Kind::Renounce => "framework-ended-declined",
+            Kind::Release if several => "framework-ended-released-of",
+            Kind::Release => "framework-ended-released",
+            _ => return None,
+        };
+        let text = event.refs.first().filter(|id| item.texts.contains(id))?;
+        let dead = scene.record().status(text) == Some(TextStatus::Dead);
+        let (party, date) = (
+            scene.name(&event.at.log.party),
+            scene.l.date(scene.at(&event.at)),
+        );
+        let text = scene.text_name(text);
+        let args = [
+            ("party", Arg::from(&party)),
+            ("date", Arg::from(&date)),
+            ("text", Arg::from(&text)),
+        ];
+        (dead && event.verdict == Verdict::Valid).then(|| scene.l.ta(key, &args))
+    };
+    events.iter().filter_map(ended).collect()
 }
 
 /// Since when it stands so: its last entry.
@@ -146,7 +180,18 @@ pub fn sources<'a>(scene: &Scene<'a>, item: &'a Item) -> &'a [Source] {
         .unwrap_or_default()
 }
 
-/// Who brought the item in.
+/// Who brought the item in or proposed it, in words. To bring in commits nobody; to propose does.
+pub fn origin(scene: &Scene<'_>, item: &Item) -> String {
+    let proposed = item.brought_in.is_empty();
+    let party = by(scene, item).name;
+    let key = match proposed {
+        true => "framework-item-proposed-by",
+        false => "framework-item-brought-in",
+    };
+    scene.l.ta(key, &[("party", Arg::from(&party))])
+}
+
+/// Who put the item forward.
 pub fn by(scene: &Scene<'_>, item: &Item) -> crate::pages::parts::Party {
     item.origin(scene.record())
         .map(|origin| scene.party(&origin.at.log.party))
@@ -187,7 +232,16 @@ fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
 }
 
 fn counts(scene: &Scene<'_>, items: &[&Item]) -> Vec<(Status, usize)> {
-    let statuses: Vec<Status> = items.iter().map(|item| status(scene, item)).collect();
+    tally(
+        &items
+            .iter()
+            .map(|item| status(scene, item))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// How many of each status there are, without those that are none.
+fn tally(statuses: &[Status]) -> Vec<(Status, usize)> {
     let count = |status: &Status| statuses.iter().filter(|other| *other == status).count();
     Status::ALL
         .iter()
@@ -209,25 +263,44 @@ pub fn cards(scene: &Scene<'_>) -> Vec<ListCard> {
     List::ALL.into_iter().map(card).collect()
 }
 
+/// How many principles the home page shows.
+const PRINCIPLES_SHOWN: usize = 3;
+
+/// The guiding principles in short.
+pub fn principles_digest(scene: &Scene<'_>) -> PrinciplesDigest {
+    let mut first = principles(scene);
+    let statuses: Vec<Status> = first.iter().map(|principle| principle.status).collect();
+    first.truncate(PRINCIPLES_SHOWN);
+    PrinciplesDigest {
+        counts: tally(&statuses),
+        total: statuses.len(),
+        first,
+    }
+}
+
 /// The guiding principles.
 pub fn principles(scene: &Scene<'_>) -> Vec<Principle> {
-    let (relationship, record) = (scene.relationship(), scene.record());
-    let is_principle =
-        |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
     let principle = |item: &Item| Principle {
         item: scene.item_ref(item),
         status: status(scene, item),
-        by: by(scene, item),
+        origin: origin(scene, item),
         per: sources(scene, item)
             .iter()
             .map(|source| source.label.clone())
             .collect(),
     };
+    principle_items(scene).into_iter().map(principle).collect()
+}
+
+/// The items that are guiding principles, in the order that all nodes agree on.
+pub fn principle_items<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let is_principle =
+        |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
     relationship
         .items(record)
         .into_iter()
         .filter(is_principle)
-        .map(principle)
         .collect()
 }
 
@@ -238,7 +311,7 @@ pub fn overview(scene: &Scene<'_>) -> FrameworkPage {
         principles: principles(scene),
         lists: cards(scene),
         notes: notes(scene).len(),
-        may_propose: scene.may(record::Kind::Propose),
+        may_propose: scene.may(Kind::Propose),
     }
 }
 
@@ -250,7 +323,7 @@ pub fn page(scene: &Scene<'_>, list: List, wanted: &Wanted) -> ListPage {
         &on_list(scene, list),
         wanted,
     );
-    page.may_propose = scene.may(record::Kind::Propose);
+    page.may_propose = scene.may(Kind::Propose);
     page
 }
 
@@ -293,7 +366,7 @@ fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted)
         status: wanted.status,
         rows,
         may_propose: false,
-        may_suspend: scene.may(record::Kind::Suspend) && items.iter().any(in_effect),
+        may_suspend: scene.may(Kind::Suspend) && items.iter().any(in_effect),
         list,
     }
 }

@@ -33,6 +33,8 @@ pub fn text(
         status: status(scene, object, id),
         by: scene.party(&proposal.at.log.party),
         at: scene.at(&proposal.at),
+        entry: scene.entry(&proposal.at),
+        href: scene.entry_href(&proposal.at),
         versions: words::versions(&proposal.wordings, scene.l.lang),
         stances: required.iter().map(stance).collect(),
     })

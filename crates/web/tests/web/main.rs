@@ -1,5 +1,6 @@
 //! The server through its own router: two nodes on loopback, a browser for each, pages as people get them.
 
+mod acts;
 mod api;
 mod browser;
 mod journey;
@@ -7,3 +8,4 @@ mod locales;
 mod pages;
 mod pair;
 mod settings;
+mod understood;
