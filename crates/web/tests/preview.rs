@@ -854,6 +854,16 @@ fn item_rivals(look: Look) -> ItemPage {
     }
 }
 
+/// Nodes of this version take no second version of a log, so nothing but made-up data comes to this.
+fn item_contested(look: Look) -> ItemPage {
+    ItemPage {
+        status: Status::Contested,
+        turn: Turn::Nobody,
+        acts: vec![offer(Act::Position, false)],
+        ..item_rivals(look)
+    }
+}
+
 fn item_error(look: Look) -> ItemPage {
     let mut page = item_proposed(look);
     let decline = page
@@ -1432,6 +1442,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
         ("record", render(&record(look))),
         ("entry", render(&entry(look))),
         ("differs", render(&differs(look))),
+        ("item-contested", render(&item_contested(look))),
         ("verify", render(&verify(look, whole))),
         ("verify-fault", render(&verify(look, fault))),
         ("verify-not-run", render(&verify(look, Outcome::NotRun))),
@@ -1568,6 +1579,28 @@ fn both_seats_see_the_same_lists_and_the_same_record() {
                 };
                 assert_eq!(sorted(&a), sorted(&b), "{name} in {}", lang.tag());
             }
+        }
+    }
+}
+
+#[test]
+fn a_contested_item_says_why_it_rests_and_leads_to_what_was_found() {
+    for (lang, means) in [
+        (Lang::En, "the item rests until this is settled."),
+        (Lang::ZhHans, "在解决之前，本事项暂且搁置。"),
+        (Lang::ZhHant, "在解決之前，本事項暫且擱置。"),
+    ] {
+        let look = Look {
+            lang,
+            asteria: true,
+        };
+        let page = item_contested(look);
+        assert!(page.main_act().is_none(), "nothing is to be signed on it");
+        let html = askama::Template::render(&page).expect("plain data");
+        let head = html.split_once("id=\"standing\"").expect("a head").1;
+        let head = head.split_once("</div>").expect("it ends").0;
+        for words in [means, "tag-contested", "/record/differs\""] {
+            assert!(head.contains(words), "{words} in {head}");
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod propose;
 pub mod record;
 pub mod scene;
 pub mod settings;
+pub mod stand;
 pub mod suspend;
 pub mod texts;
 pub mod waiting;

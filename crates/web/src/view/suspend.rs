@@ -7,7 +7,7 @@ use crate::fields::Fields;
 use crate::frame::Section;
 use crate::pages::parts::ListRef;
 use crate::pages::suspend::{SuspendGroup, SuspendLine, SuspendPage};
-use crate::view::{Scene, item as item_view, lists, propose};
+use crate::view::{Scene, item as item_view, lists, propose, stand};
 
 /// The form, with what was typed.
 pub fn page(scene: &Scene<'_>, fields: &Fields) -> SuspendPage {
@@ -41,12 +41,12 @@ fn line(scene: &Scene<'_>, item: &Item, fields: &Fields) -> Option<SuspendLine> 
     let text = item.current(scene.relationship(), scene.record())?;
     let standing = scene.relationship().standing(&text);
     let ended = standing.suspended.contains(&scene.own) || standing.withdrawn.contains(&scene.own);
-    let concluded = lists::status(scene, item) == crate::pages::parts::Status::Concluded;
+    let concluded = stand::status(scene, item) == crate::pages::parts::Status::Concluded;
     let hex = text.hex();
     (!ended && !concluded).then(|| SuspendLine {
         item: scene.item_ref(item),
-        status: lists::status(scene, item),
-        since: lists::since(scene, item),
+        status: stand::status(scene, item),
+        since: stand::since(scene, item),
         ticked: fields.all("text").any(|ticked| ticked == hex),
         text: hex,
         ring_fenced: false,

@@ -8,7 +8,7 @@ use record::{Kind, ObjectId, PartyId, StatementId, TextStatus};
 use crate::frame::Section;
 use crate::pages::relationship::{WaitingColumn, WaitingItem};
 use crate::pages::waiting::{WaitingFor, WaitingGroup, WaitingLine, WaitingPage, WithOther};
-use crate::view::{Scene, aside, lists};
+use crate::view::{Scene, aside, lists, stand};
 
 /// Something that waits for a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +239,7 @@ fn line(scene: &Scene<'_>, wait: &Wait) -> Option<WaitingLine> {
         item: scene.item_ref(item),
         list: lists::list_of(scene, item),
         by: scene.party(&wait.by),
-        status: lists::status(scene, item),
+        status: stand::status(scene, item),
         since: wait.since,
         cancel: wait
             .signed

@@ -8,4 +8,5 @@ mod locales;
 mod pages;
 mod pair;
 mod settings;
+mod typed;
 mod understood;
