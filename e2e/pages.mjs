@@ -125,6 +125,7 @@ export const pages = [
       return press(page.locator("#rows a").first());
     },
   },
+  { name: "record-differs", node: "asteria", path: "/record/differs" },
   { name: "verify-before", node: "asteria", path: "/record/verify" },
   {
     name: "verify-after",

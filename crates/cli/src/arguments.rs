@@ -235,7 +235,7 @@ pub enum Record {
     Log,
     /// One entry.
     Show {
-        /// Its number, as `log` prints it: A12.
+        /// Its number, as `log` prints it: A-12.
         entry: String,
     },
     /// Verify everything that is stored, from the bytes up.

@@ -1,15 +1,18 @@
 //! A figure in one line, with its qualifier, unit, period and source: "over 500 billion USD (2019), source not given".
+//!
+//! A translation of qualifier, value and unit together goes before the parts: five hundred billion is 5000亿.
 
 use crate::notes::INDICATOR;
-use crate::phrase::{Label, Phrase, label};
+use crate::phrase::{Label, Lang, Phrase, label};
 use crate::read::{Line, Value};
+use crate::translations::Translations;
 
 const SOURCE_NOT_GIVEN: Label = label("source not given", "未注明来源", "未註明來源");
 const SOURCE: Label = label("source", "来源", "來源");
 const PERIOD_NOT_GIVEN: Label = label("period not given", "时期未注明", "時期未註明");
 
 /// Puts the parts of the figure among `lines` into one line, first.
-pub fn in_one_line(lines: Vec<Line>) -> Vec<Line> {
+pub fn in_one_line(lines: Vec<Line>, translations: &Translations) -> Vec<Line> {
     const PARTS: [&str; 5] = ["qualifier", "value", "unit", "period", "cited_source"];
     let (parts, rest): (Vec<Line>, Vec<Line>) = lines
         .into_iter()
@@ -19,14 +22,18 @@ pub fn in_one_line(lines: Vec<Line>) -> Vec<Line> {
         Value::Phrases(phrases) => phrases.first(),
         _ => None,
     };
-    let written = Phrase::each(|lang| {
-        let words = ["qualifier", "value", "unit"]
+    let joined = |lang: Lang| {
+        ["qualifier", "value", "unit"]
             .into_iter()
-            .filter_map(phrase);
-        let mut written = words
+            .filter_map(phrase)
             .map(|words| words.in_lang(lang))
             .collect::<Vec<_>>()
-            .join(" ");
+            .join(" ")
+    };
+    let whole = translations.known(&joined(Lang::En));
+    let written = Phrase::each(|lang| {
+        let known = whole.as_ref().and_then(|whole| whole.known(lang));
+        let mut written = known.map_or_else(|| joined(lang), str::to_owned);
         if let Some(period) = phrase("period") {
             written = lang.bracketed(&written, period.in_lang(lang));
         } else if part("period").is_some() {

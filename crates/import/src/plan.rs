@@ -101,7 +101,7 @@ fn step(
     let (subject, list) = item.section.becomes();
     let mut lines = introduction(item, gathered);
     lines.extend(if item.section == Section::Indicators {
-        figure::in_one_line(said)
+        figure::in_one_line(said, translations)
     } else {
         said
     });

@@ -40,6 +40,16 @@ pub fn read(root: &Node) -> Result<Translations, ImportError> {
 }
 
 impl Translations {
+    /// The translations of a string that this crate put together, if there are any.
+    pub fn known(&self, en: &str) -> Option<Phrase> {
+        let [hans, hant] = self.strings.get(en)?.clone();
+        Some(Phrase {
+            en: en.to_owned(),
+            hans,
+            hant,
+        })
+    }
+
     /// The words of a node, translated as far as possible; what lacks a translation goes to `missing`.
     pub fn phrase(
         &self,

@@ -216,11 +216,7 @@ impl Node {
             match verdict {
                 Pending::Wait => continue,
                 Pending::Drop(reason) => {
-                    self.private().drop_pending(&space, &waiting.statement)?;
-                    tracing::info!(
-                        ?reason,
-                        "a waiting assent was dropped: it can no longer count"
-                    );
+                    self.give_up(&waiting, reason, now_ms)?;
                     return Ok(true);
                 }
                 Pending::Ready => {
@@ -259,7 +255,7 @@ impl Node {
     }
 }
 
-fn assented_text(statement: &Statement) -> Option<StatementId> {
+pub(crate) fn assented_text(statement: &Statement) -> Option<StatementId> {
     let body = Body::decode(&statement.body_bytes).ok()?;
     (body.kind == Kind::Assent)
         .then(|| body.refs.first().copied())

@@ -11,7 +11,7 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
-use record::{CosignatureKind, Founding, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{CosignatureKind, Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::accept::{self, Checked, Objection};
 use crate::clock::now_ms;
@@ -28,6 +28,29 @@ pub struct Seated {
     pub party: PartyId,
     /// Where it can be reached.
     pub addresses: Vec<String>,
+}
+
+fn found_fact(log: &LogId) -> String {
+    let LogKey { party, lane, epoch } = log.key;
+    format!(
+        "fork/{}/{}/{}/{epoch}",
+        log.space.hex(),
+        party.hex(),
+        lane as u8
+    )
+}
+
+impl Node {
+    /// When this node first held a proof that a log was forked (ms UTC); none if it holds none.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn fork_found_ms(&self, log: &LogId) -> Result<Option<u64>, NodeFault> {
+        let fact = self.stored(|reader| reader.fact(&found_fact(log)))?;
+        Ok(fact
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(u64::from_be_bytes))
+    }
 }
 
 fn shares(state: &Space, peer: &PartyId) -> bool {
@@ -106,7 +129,7 @@ impl Seated {
 
     fn keep_conflict(&self, space: SpaceId, head: &SignedCheckpoint) {
         let kept = self.node.writer().store.put_conflict(head);
-        if let Err(fault) = kept {
+        if let Err(fault) = kept.and_then(|()| self.note_found(&head.head.log)) {
             tracing::error!(%fault, "a proof of a fork could not be stored");
         }
         if let Some(state) = write(&self.node.spaces).get_mut(&space)
@@ -115,6 +138,16 @@ impl Seated {
             state.forked.push(head.head.log.key);
         }
         self.node.announce();
+    }
+
+    /// When the first proof against a log came, by our clock: for people to read, no rule asks.
+    fn note_found(&self, log: &LogId) -> Result<(), store::StoreFault> {
+        let fact = found_fact(log);
+        let mut writer = self.node.writer();
+        match writer.store.fact(&fact)? {
+            Some(_) => Ok(()),
+            None => writer.store.put_fact(&fact, &now_ms().to_be_bytes()),
+        }
     }
 
     fn store_batch(&self, batch: &Batch) -> Result<(), Option<Box<Refusal>>> {

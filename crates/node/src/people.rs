@@ -331,9 +331,16 @@ impl Node {
     ///
     /// # Errors
     /// The private database fails.
-    pub fn look_at_link(&self, link: &Token, now_ms: u64) -> Result<Option<PersonView>, NodeFault> {
-        let found = self.private().look_at_link(link, now_ms)?;
-        found.map_or(Ok(None), |found| self.person(found.person))
+    pub fn look_at_link(
+        &self,
+        link: &Token,
+        now_ms: u64,
+    ) -> Result<Option<(PersonView, u64)>, NodeFault> {
+        let Some(found) = self.private().look_at_link(link, now_ms)? else {
+            return Ok(None);
+        };
+        let person = self.person(found.person)?;
+        Ok(person.map(|person| (person, found.expires_ms)))
     }
 
     /// Whether a link logs in by being opened: the demo's do.
@@ -493,6 +500,18 @@ impl Node {
             .private()
             .draft(person, form, "")?
             .map(|bytes| unpack(&bytes)))
+    }
+
+    /// The forms into which a person typed and that were not sent, each with when (ms UTC), the last one first.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub fn typed_forms(&self, person: PersonId) -> Result<Vec<(String, u64)>, NodeFault> {
+        let drafts = self.private().drafts(person)?;
+        Ok(drafts
+            .into_iter()
+            .map(|draft| (draft.form, draft.saved_ms))
+            .collect())
     }
 
     /// Forgets what was typed, once it was sent.

@@ -14,6 +14,7 @@
 mod acknowledged;
 mod drafts;
 mod fault;
+mod given_up;
 mod links;
 mod password;
 mod pending;
@@ -26,6 +27,7 @@ mod wrap;
 pub use acknowledged::Acknowledged;
 pub use drafts::Draft;
 pub use fault::PrivateFault;
+pub use given_up::GivenUp;
 pub use links::Link;
 pub use password::Salts;
 pub use pending::PendingStatement;

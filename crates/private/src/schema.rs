@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5052;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
 
 const FIRST: &str = "
     CREATE TABLE people (
@@ -89,4 +89,17 @@ const SECOND: &str = "
         expires_ms INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX acknowledged_by_person ON acknowledged (person, expires_ms);
+";
+
+const THIRD: &str = "
+    CREATE TABLE given_up (
+        space BLOB NOT NULL,
+        party BLOB NOT NULL,
+        statement BLOB NOT NULL,
+        text BLOB NOT NULL,
+        signer BLOB NOT NULL,
+        reason INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL,
+        UNIQUE (space, statement)
+    ) STRICT;
 ";

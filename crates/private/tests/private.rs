@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use private::{
-    Acknowledged, Limits, NewPerson, PendingStatement, Person, PersonId, Private, PrivateFault,
-    Salts, Scope, Unlocked,
+    Acknowledged, GivenUp, Limits, NewPerson, PendingStatement, Person, PersonId, Private,
+    PrivateFault, Salts, Scope, Unlocked,
 };
 use record::key::SecretKey;
 use record::seal::Statement;
-use record::{Body, Hash, Kind, PartyId, Payload, SpaceId};
+use record::{Body, Hash, Kind, PartyId, Payload, SpaceId, StatementId};
 use rusqlite::Connection;
 
 const SPACE: SpaceId = SpaceId(Hash([0xA0; 32]));
@@ -369,6 +369,58 @@ fn statements_wait_until_they_are_dropped() {
         private.pending(&SPACE),
         Err(PrivateFault::Damaged(_))
     ));
+}
+
+#[test]
+fn what_was_given_up_is_kept_until_it_was_read() {
+    let (_folder, path, mut private) = on_disk();
+    let statement = waiting(1, &["text"]);
+    private.put_pending(&statement).unwrap();
+    let one = GivenUp {
+        space: SPACE,
+        party: statement.party,
+        statement: statement.statement,
+        text: StatementId(Hash([5; 32])),
+        signer: key("lin").public().kid(),
+        reason: 11,
+        at_ms: 7,
+    };
+    for _ in 0..2 {
+        private.give_up(&one).unwrap();
+    }
+    drop(private);
+    let mut private = Private::open(&path).unwrap();
+    assert_eq!(private.pending(&SPACE).unwrap(), [], "it waits no longer");
+    assert_eq!(private.given_up(&SPACE, &one.party).unwrap(), [one]);
+    let other = PartyId(Hash([2; 32]));
+    assert_eq!(private.given_up(&SPACE, &other).unwrap(), []);
+    assert_eq!(private.given_up(&OTHER_SPACE, &one.party).unwrap(), []);
+    private
+        .drop_given_up(&SPACE, &other, &one.statement)
+        .unwrap();
+    assert_eq!(private.given_up(&SPACE, &one.party).unwrap(), [one]);
+    private
+        .drop_given_up(&SPACE, &one.party, &one.statement)
+        .unwrap();
+    assert_eq!(private.given_up(&SPACE, &one.party).unwrap(), []);
+}
+
+/// As it was before anything was kept of what was given up.
+#[test]
+fn a_database_of_the_first_version_is_brought_up_to_date() {
+    let (_folder, path, mut private) = on_disk();
+    let lin = add(&mut private, "lin", PASSWORD).unwrap();
+    let statement = waiting(1, &["text"]);
+    private.put_pending(&statement).unwrap();
+    drop(private);
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch("DROP TABLE given_up; PRAGMA user_version = 1;")
+        .unwrap();
+    drop(raw);
+    let private = Private::open(&path).unwrap();
+    assert_eq!(private.given_up(&SPACE, &statement.party).unwrap(), []);
+    assert_eq!(private.pending(&SPACE).unwrap(), [statement]);
+    assert!(private.person(lin).unwrap().is_some());
 }
 
 #[test]

@@ -21,12 +21,13 @@ use tower_http::timeout::TimeoutLayer;
 use crate::api::{Answers, Streams};
 use crate::evidence::Evidence;
 use crate::handlers::{
-    act, framework, home, login, peers, propose, record as record_pages, settings, sign, statics,
+    act, framework, home, login, peers, propose, record as record_pages, resend, settings, sign,
+    statics, waiting,
 };
 use crate::{events, health, origin, session};
 
 /// The largest form: an entry holds no more.
-const FORM_BYTES_MAX: usize = 1 << 20;
+pub(crate) const FORM_BYTES_MAX: usize = 1 << 20;
 /// How long an answer may take. Reading a whole record again takes longest.
 const PATIENCE: Duration = Duration::from_secs(120);
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -102,8 +103,10 @@ pub fn router(app: App) -> Router {
     // Members who read.
     let reading = Router::new()
         .route("/", get(home::page))
-        .route("/waiting", get(home::waiting))
-        .route("/waiting/{statement}/cancel", post(act::cancel_waiting))
+        .route("/waiting", get(waiting::page))
+        .route("/waiting/{statement}/cancel", post(waiting::cancel))
+        .route("/waiting/{statement}/read", post(waiting::read))
+        .route("/waiting/drafts/discard", post(waiting::discard))
         .route("/framework", get(framework::overview))
         .route("/framework/{list}", get(framework::list))
         .route("/item/{id}", get(framework::item))
@@ -112,6 +115,7 @@ pub fn router(app: App) -> Router {
             "/record/verify",
             get(record_pages::verify_page).post(record_pages::verify),
         )
+        .route("/record/differs", get(record_pages::differs))
         .route("/record/{entry}", get(record_pages::entry));
     // Delegates who act: a form, the check page, the signature.
     let acting = Router::new()
@@ -128,7 +132,11 @@ pub fn router(app: App) -> Router {
             get(settings::delegates).post(settings::accredit),
         )
         .route("/settings/delegates/{id}/revoke", post(settings::revoke));
-    let space = reading.merge(acting).merge(managing).merge(people.clone());
+    let space = reading
+        .merge(acting)
+        .merge(managing)
+        .merge(people.clone())
+        .layer(from_fn_with_state(app.clone(), resend::give_back));
     Router::new()
         .merge(anybody)
         .merge(people)

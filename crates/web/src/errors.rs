@@ -13,9 +13,10 @@ use node::clock::random;
 use node::device::Unsigned;
 use record::ids::hex_of;
 
+use crate::frame::{Frame, Section};
 use crate::pages::error::{ErrorPage, Trouble};
-use crate::session::Visitor;
-use crate::view::frame;
+use crate::session::{Member, Visitor};
+use crate::view::{Scene, frame};
 
 /// An answer that is not the page that was asked for.
 /// Boxed, since it travels in every `Result` and is seldom there.
@@ -72,13 +73,14 @@ impl Visitor {
 
     /// What was on screen has changed; `back` leads to what stands there now.
     pub fn moved(&self, back: &str) -> Problem {
-        let frame = frame::outside(self, &self.l().t(Trouble::Moved.key()));
+        let frame = self.around(Trouble::Moved);
         let next = ErrorPage {
             frame,
             trouble: Trouble::Moved,
             reference: String::new(),
             detail: self.l().t("check-changed"),
             back: back.to_owned(),
+            again: None,
         };
         Problem::answer(page(StatusCode::CONFLICT, &next))
     }
@@ -105,13 +107,21 @@ impl Visitor {
         }
     }
 
-    /// Something was refused, and why.
-    pub fn refuse(&self, why: String) -> Problem {
-        self.problem_with(Trouble::Refused, String::new(), why)
+    /// What stands around an error: the navigation of the space for its members, who would lose their way without it.
+    /// Whoever is no member gets the frame of a space that does not exist. After a fault nothing more is read.
+    fn around(&self, trouble: Trouble) -> Frame {
+        let title = self.l().t(trouble.key());
+        let inside =
+            |member: Member| Scene::read(&member, |scene| scene.frame(Section::Elsewhere, &title));
+        self.member()
+            .filter(|_| trouble != Trouble::Fault)
+            .and_then(inside)
+            .unwrap_or_else(|| frame::outside(self, &title))
     }
 
     fn problem_with(&self, trouble: Trouble, reference: String, detail: String) -> Problem {
-        let frame = frame::outside(self, &self.l().t(trouble.key()));
+        let frame = self.around(trouble);
+        let back = frame.home().to_owned();
         let status =
             StatusCode::from_u16(trouble.code()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut answer = page(
@@ -121,7 +131,8 @@ impl Visitor {
                 trouble,
                 reference,
                 detail,
-                back: "/".to_owned(),
+                back,
+                again: None,
             },
         );
         if trouble == Trouble::TooMany {

@@ -122,7 +122,7 @@ pub enum PeerState {
     },
     /// The records differ.
     Differs {
-        /// Number of the first entry that differs: "B 17".
+        /// Number of the entry at which they differ at the latest: "B-17".
         from: String,
     },
     /// The exchange is paused here.
@@ -145,7 +145,7 @@ pub struct LanguageLink {
 /// What was just done.
 #[derive(Clone)]
 pub struct Notice {
-    /// What was done: "Your agreement is signed: entry A 12."
+    /// What was done: "Your agreement is signed: entry A-12."
     pub what: String,
     /// What follows from it: "It takes effect when Borealis agrees."
     pub next: Option<String>,
@@ -304,6 +304,11 @@ impl Frame {
         }
     }
 
+    /// An entry by its number, in words: "entry A-12".
+    pub fn entry(&self, number: impl AsRef<str>) -> String {
+        self.a("record-entry-number", "number", number)
+    }
+
     /// Address of the stylesheet.
     pub fn style_url(&self) -> &'static str {
         &crate::assets::style().url
@@ -329,7 +334,7 @@ impl Peer {
         )
     }
 
-    /// Whether the records differ, which the record page explains.
+    /// Whether the records differ, which a page of its own explains.
     pub fn differs(&self) -> bool {
         matches!(self.state, PeerState::Differs { .. })
     }

@@ -23,6 +23,6 @@ pub use app::{App, Options, router, serve};
 pub use errors::{said as say_refusal, unsigned as say_unsigned};
 pub use evidence::{Evidence, Sealed};
 pub use health::serve_metrics;
-pub use view::history::said as say_event;
+pub use view::history::{one_of_several, said as say_event};
 pub use view::settings::{kinds_named, said as say_powers};
 pub use view::words::{kind as say_kind, nearest, verdict as say_verdict};

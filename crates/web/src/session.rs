@@ -63,6 +63,8 @@ pub struct Member {
     pub person: Person,
     /// The space.
     pub space: SpaceId,
+    /// How much the node has to tell this seat that nobody has read yet.
+    pub unread: usize,
 }
 
 impl Visitor {
@@ -108,6 +110,25 @@ impl Visitor {
             session,
             now,
         }
+    }
+
+    /// The member that this visitor is in the space that the address names; none if they are none, or there is none.
+    pub fn member(&self) -> Option<Member> {
+        let rest = self.here.strip_prefix("/s/")?;
+        let short = rest.split(['/', '?']).next()?;
+        let (session, token) = (self.session.clone()?, self.token?);
+        let party = session.party;
+        let space = space_of(&self.app, &party, short)
+            .filter(|space| self.app.node.entered(space, &party))?;
+        let visitor = self.clone();
+        let person = Person {
+            visitor,
+            session,
+            token,
+            party,
+            space: Some(space),
+        };
+        Some(Member::of(person, space))
     }
 
     /// What speaks the reader's language.
@@ -179,6 +200,18 @@ impl Person {
 }
 
 impl Member {
+    /// Somebody who is known to be one.
+    pub fn of(person: Person, space: SpaceId) -> Member {
+        let app = &person.visitor.app;
+        let given_up = app.node.given_up(&space, &person.party);
+        let unread = given_up.map_or(0, |all| all.len());
+        Member {
+            person,
+            space,
+            unread,
+        }
+    }
+
     /// Where the space's pages begin.
     pub fn base(&self) -> String {
         base(&self.space)
@@ -238,7 +271,7 @@ impl FromRequestParts<App> for Member {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Member, Problem> {
         let person = Person::from_request_parts(parts, app).await?;
         match person.space {
-            Some(space) if app.node.entered(&space, &person.party) => Ok(Member { person, space }),
+            Some(space) if app.node.entered(&space, &person.party) => Ok(Member::of(person, space)),
             _ => Err(person.visitor.problem(Trouble::NotFound)),
         }
     }

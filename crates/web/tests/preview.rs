@@ -9,6 +9,7 @@ use i18n::{Lang, Localizer};
 use web::frame::*;
 use web::pages::act::*;
 use web::pages::check::*;
+use web::pages::differs::*;
 use web::pages::error::*;
 use web::pages::first_run::*;
 use web::pages::framework::*;
@@ -214,11 +215,16 @@ impl Look {
             .collect()
     }
 
+    fn proposed_by(self, party: Party) -> String {
+        let args = [("party", (&party.name).into())];
+        self.l().ta("framework-item-proposed-by", &args)
+    }
+
     fn signed(self, party: &Party, days: i64, n: u32) -> Signed {
         Signed {
             person: self.person_of(party),
             at: NOW - days * DAY,
-            entry: format!("{} {n}", party.letter),
+            entry: format!("{}-{n}", party.letter),
             href: format!("{BASE}/record/{}-{n}", party.letter),
         }
     }
@@ -231,6 +237,8 @@ impl Look {
             status,
             by,
             at: NOW - 9 * DAY,
+            entry: "A-580".into(),
+            href: format!("{BASE}/record/A-580"),
             versions: self.versions(CRISIS, CRISIS_TEXT),
             stances: self
                 .parties()
@@ -312,13 +320,13 @@ fn principles(look: Look) -> Vec<Principle> {
         Principle {
             item: look.item("P 1", RESPECT),
             status: Status::Proposed,
-            by: look.borealis(),
+            origin: look.proposed_by(look.borealis()),
             per: per(&[PER_SUN]),
         },
         Principle {
             item: look.item("P 2", COMMON),
             status: Status::InEffect,
-            by: look.asteria(),
+            origin: look.proposed_by(look.asteria()),
             per: per(&[PER_ZHENG]),
         },
         Principle {
@@ -331,7 +339,7 @@ fn principles(look: Look) -> Vec<Principle> {
                 ],
             ),
             status: Status::Proposed,
-            by: look.asteria(),
+            origin: look.proposed_by(look.asteria()),
             per: per(&["Huo Jianguo, 2017"]),
         },
     ]
@@ -436,35 +444,39 @@ fn home(look: Look) -> HomePage {
         },
         waiting: columns,
         lists: cards(look),
-        principles: principles(look),
+        principles: PrinciplesDigest {
+            counts: vec![(Status::Proposed, 19), (Status::InEffect, 1)],
+            total: 20,
+            first: principles(look),
+        },
         recent: vec![
             recent(
                 look.borealis(),
                 "framework-history-agreed",
                 look.item("C 8", CLIMATE),
                 3,
-                "B 611",
+                "B-611",
             ),
             recent(
                 look.asteria(),
                 "framework-history-proposed",
                 look.item("D 14", CRISIS),
                 30,
-                "A 593",
+                "A-593",
             ),
             recent(
                 look.borealis(),
                 "framework-history-suspended",
                 look.item("C 6", PEOPLE),
                 70,
-                "B 610",
+                "B-610",
             ),
             recent(
                 look.asteria(),
                 "framework-history-declined",
                 look.item("M 6", TRADE),
                 90,
-                "A 592",
+                "A-592",
             ),
         ],
     }
@@ -498,6 +510,22 @@ fn waiting(look: Look) -> WaitingPage {
                 lines: vec![line("M 3", VALUES, "differences", Status::Rivals, 0)],
             },
         ],
+        given_up: vec![GivenUpLine {
+            item: look.item("D 17", TRACK2),
+            text: look.other().name,
+            signer: look.person_of(&look.own()).name,
+            why: look.l().t("waiting-given-up-overtaken"),
+            next: look.l().t("waiting-given-up-overtaken-next"),
+            at: NOW - DAY,
+            action: format!("{BASE}/waiting/{}/read", hex(9)),
+        }],
+        drafts: vec![DraftLine {
+            what: look.l().t("framework-act-amend"),
+            item: Some(look.item("C 5", CLIMATE)),
+            href: format!("{BASE}/item/{}/amend", hex(5)),
+            form: format!("item/{}/amend", hex(5)),
+            at: NOW - DAY,
+        }],
         with_others: vec![WithOther {
             party: look.other().name,
             n: 2,
@@ -568,7 +596,7 @@ fn history(look: Look) -> Vec<HistoryLine> {
         ),
         person: look.person_of(&party),
         words,
-        entry: format!("{} {n}", party.letter),
+        entry: format!("{}-{n}", party.letter),
         hash: hex(n as u8)[..8].to_owned(),
         href: format!("{BASE}/record/{}-{n}", party.letter),
         party,
@@ -619,7 +647,7 @@ fn positions(look: Look) -> Vec<PositionColumn> {
                 },
                 at: NOW - days * DAY,
                 person: look.person_of(&party),
-                entry: format!("{} 88", party.letter),
+                entry: format!("{}-88", party.letter),
                 href: format!("{BASE}/record/{}-88", party.letter),
                 replaced,
             };
@@ -682,7 +710,7 @@ fn item_proposed(look: Look) -> ItemPage {
         status: Status::Proposed,
         turn: Turn::Reader,
         since: NOW - 9 * DAY,
-        by: by.clone(),
+        origin: look.proposed_by(by.clone()),
         sources: vec![source()],
         marks: vec![look.pick(["invented for the demo", "为演示虚构", "為示範虛構"])],
         area: look.pick(["the sea", "海洋", "海洋"]),
@@ -692,7 +720,7 @@ fn item_proposed(look: Look) -> ItemPage {
             at: NOW - 40 * DAY,
             sources: vec![source()],
             versions: look.versions(CRISIS, CRISIS_TEXT),
-            entry: "A 31".into(),
+            entry: "A-31".into(),
             href: format!("{BASE}/record/A-31"),
         }],
         gave_way: false,
@@ -719,6 +747,7 @@ fn item_proposed(look: Look) -> ItemPage {
         ],
         holds: Vec::new(),
         history: history(look),
+        kept: None,
         links: vec![Link {
             kind: look.pick(["is talked about in", "在此讨论", "在此討論"]),
             by: look.borealis(),
@@ -780,7 +809,7 @@ fn item_rivals(look: Look) -> ItemPage {
         list: look.list("differences"),
         item: look.item("M 6", TRADE),
         status: Status::Rivals,
-        by: look.asteria(),
+        origin: look.proposed_by(look.asteria()),
         standing: Some(standing),
         proposed: vec![ours, theirs],
         past: vec![past],
@@ -816,12 +845,22 @@ fn item_rivals(look: Look) -> ItemPage {
                 "在有关措施撤销之前，暂停本领域的磋商。",
             )),
             answers: Some((
-                "A 588 · 3 November 2026".into(),
+                "A-588 · 3 November 2026".into(),
                 format!("{BASE}/record/A-588"),
             )),
             also: 4,
         }],
         ..item_proposed(look)
+    }
+}
+
+/// Nodes of this version take no second version of a log, so nothing but made-up data comes to this.
+fn item_contested(look: Look) -> ItemPage {
+    ItemPage {
+        status: Status::Contested,
+        turn: Turn::Nobody,
+        acts: vec![offer(Act::Position, false)],
+        ..item_rivals(look)
     }
 }
 
@@ -982,7 +1021,7 @@ fn check_suspend(look: Look) -> CheckPage {
             "en",
             "Until the measures of 3 November are withdrawn.",
         )),
-        answers: Some("B 588 · 3 November 2026".into()),
+        answers: Some("B-588 · 3 November 2026".into()),
         effect: Effect::OneSided,
         back: Back::Form(format!("{BASE}/suspend")),
         ..check(look, false)
@@ -1051,7 +1090,7 @@ fn entry_row(look: Look, i: u64) -> EntryRow {
         look.borealis()
     };
     EntryRow {
-        number: format!("{} {}", party.letter, 611 - i),
+        number: format!("{}-{}", party.letter, 611 - i),
         href: format!("{BASE}/record/{}-{}", party.letter, 611 - i),
         at: NOW - i as i64 * 7_000_000,
         person: look.person_of(&party),
@@ -1092,10 +1131,32 @@ fn record(look: Look) -> RecordPage {
         kinds: vec![("assent".into(), look.pick(["Assent", "同意", "同意"]))],
         kind: String::new(),
         q: String::new(),
+        differs: false,
         rows: (0..12).map(|i| entry_row(look, i)).collect(),
         total: 1204,
         newer: None,
         older: Some(format!("{BASE}/record?before=599")),
+    }
+}
+
+fn differs(look: Look) -> DiffersPage {
+    let head = |size, seed, signed| Head {
+        size,
+        root: hex(seed),
+        signed,
+    };
+    DiffersPage {
+        frame: look.frame(Section::Record, &look.l().t("record-differs-title")),
+        forks: vec![Fork {
+            party: look.other(),
+            found: Some(NOW - DAY),
+            same: Some("B-598".into()),
+            latest: "B-604".into(),
+            held: head(604, 3, None),
+            others: vec![head(604, 5, Some(NOW - DAY))],
+            entries: (0..3).map(|i| entry_row(look, 2 * i + 1)).collect(),
+            more: 0,
+        }],
     }
 }
 
@@ -1140,7 +1201,7 @@ fn entry(look: Look) -> EntryPage {
             commitment: hex(90),
             words: Some(Words::new("en", CRISIS_TEXT[0][0])),
         }],
-        answers: vec![("A 590".into(), format!("{BASE}/record/A-590"))],
+        answers: vec![("A-590".into(), format!("{BASE}/record/A-590"))],
         previous: Some(format!("{BASE}/record/B-609")),
         next: Some(format!("{BASE}/record/B-611")),
         row,
@@ -1174,7 +1235,7 @@ fn delegates(look: Look) -> DelegatesPage {
         revoked,
         you,
         key: hex(33),
-        entry: "A 2".into(),
+        entry: "A-2".into(),
         href: format!("{BASE}/record/A-2"),
     };
     DelegatesPage {
@@ -1274,7 +1335,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
         party: look.own().name,
         person,
         action: "/link/3f9a".into(),
-        until: None,
+        until: Some(NOW + 7 * DAY),
     };
     let trouble = |trouble: Trouble, reference: &str| ErrorPage {
         frame: look.frame(Section::Elsewhere, &l.t(trouble.key())),
@@ -1282,6 +1343,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
         reference: reference.into(),
         detail: String::new(),
         back: BASE.into(),
+        again: None,
     };
     let whole = Outcome::Whole {
         entries: 1204,
@@ -1289,7 +1351,7 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
         behind: vec![(look.corvus().name, 1180)],
     };
     let fault = Outcome::Fault {
-        entry: "17".into(),
+        entry: "A-17".into(),
         party: look.other().name,
         fault: l.t("record-verify-fault-bytes"),
         at: NOW,
@@ -1305,7 +1367,11 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
                 lines: Vec::new(),
             })
             .collect(),
-        principles: Vec::new(),
+        principles: PrinciplesDigest {
+            counts: Vec::new(),
+            total: 0,
+            first: Vec::new(),
+        },
         recent: Vec::new(),
         ..home(look)
     };
@@ -1375,6 +1441,8 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
         ("suspend", render(&suspend(look))),
         ("record", render(&record(look))),
         ("entry", render(&entry(look))),
+        ("differs", render(&differs(look))),
+        ("item-contested", render(&item_contested(look))),
         ("verify", render(&verify(look, whole))),
         ("verify-fault", render(&verify(look, fault))),
         ("verify-not-run", render(&verify(look, Outcome::NotRun))),
@@ -1511,6 +1579,28 @@ fn both_seats_see_the_same_lists_and_the_same_record() {
                 };
                 assert_eq!(sorted(&a), sorted(&b), "{name} in {}", lang.tag());
             }
+        }
+    }
+}
+
+#[test]
+fn a_contested_item_says_why_it_rests_and_leads_to_what_was_found() {
+    for (lang, means) in [
+        (Lang::En, "the item rests until this is settled."),
+        (Lang::ZhHans, "在解决之前，本事项暂且搁置。"),
+        (Lang::ZhHant, "在解決之前，本事項暫且擱置。"),
+    ] {
+        let look = Look {
+            lang,
+            asteria: true,
+        };
+        let page = item_contested(look);
+        assert!(page.main_act().is_none(), "nothing is to be signed on it");
+        let html = askama::Template::render(&page).expect("plain data");
+        let head = html.split_once("id=\"standing\"").expect("a head").1;
+        let head = head.split_once("</div>").expect("it ends").0;
+        for words in [means, "tag-contested", "/record/differs\""] {
+            assert!(head.contains(words), "{words} in {head}");
         }
     }
 }

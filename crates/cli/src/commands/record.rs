@@ -59,11 +59,12 @@ fn line(how: &How<'_>, space: &node::Space, event: &Event) -> String {
 pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
     let lane = match log.lane {
         record::Lane::Main => "",
-        record::Lane::Urgent => "u",
-        record::Lane::Identity => "k",
+        record::Lane::Urgent => "U",
+        record::Lane::Identity => "K",
     };
+    // As on the pages: the dash tells it from an item's number.
     format!(
-        "{}{lane}{}",
+        "{}-{lane}{}",
         letter_of(&space.record, &log.party),
         index + 1
     )

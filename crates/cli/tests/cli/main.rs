@@ -7,5 +7,5 @@ mod kills;
 mod languages;
 mod pouches;
 mod quick_start;
-mod verify;
 mod spaces;
+mod verify;

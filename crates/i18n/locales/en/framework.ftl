@@ -28,7 +28,7 @@ framework-list-count = { $count ->
 framework-column-number = No.
 framework-column-title = Title
 framework-column-status = Status
-framework-column-proposer = Proposed by
+framework-column-proposer = Put forward by
 framework-column-assents = Agreed
 framework-column-since = Since
 # How many of the required parties have agreed
@@ -48,6 +48,7 @@ framework-item-position-none = { $party } has stated no position.
 framework-item-acts = What you can do
 framework-item-history = History
 framework-item-brought-in = Brought in by { $party } for discussion
+framework-item-proposed-by = Proposed by { $party }
 framework-text-authentic = Authentic text
 framework-text-courtesy = Courtesy translation
 framework-rivals-heading = Texts proposed for this item
@@ -57,9 +58,13 @@ framework-both-gave-way = Both sides gave way at the same moment, so neither tex
 # What happened, one line each
 framework-history-proposed = { $party } proposed this text.
 framework-history-agreed = { $party } agreed to this text.
+framework-history-agreed-to = { $party } agreed to { $text }.
 framework-history-released = { $party } asked to take back its agreement.
+framework-history-released-of = { $party } asked to take back its agreement to { $text }.
 framework-history-declined = { $party } declined this text.
+framework-history-declined-of = { $party } declined { $text }.
 framework-history-renounced = The node of { $party } confirmed that { $party } has not agreed to this text and never will.
+framework-history-renounced-of = The node of { $party } confirmed that { $party } has not agreed to { $text } and never will.
 framework-history-deferred = { $party } put its answer off until { $date }.
 framework-history-suspended = { $party } suspended its part.
 framework-history-resumed = { $party } resumed its part.
@@ -91,7 +96,7 @@ framework-act-amend-commits = Your party proposes a new text for this item and a
 framework-act-move = Propose to move to another list
 framework-act-move-commits = Your party proposes to put this item on another list and assents to that. It stays where it is until every required party has assented.
 framework-act-accept-theirs = Accept theirs, withdraw ours
-framework-act-accept-theirs-commits = Your party signs two acts: it takes back its own text now, and assents to theirs as soon as its own can no longer take effect. If its own takes effect first, the second act is dropped and you are told.
+framework-act-accept-theirs-commits = Your party signs two acts: it takes back its own text now, and assents to theirs as soon as its own can no longer take effect. If its own takes effect first, the second act is dropped and you are told on the page “Waiting for you”.
 
 # Forms
 framework-form-list = List
@@ -138,6 +143,10 @@ framework-past-heading = Earlier texts
 framework-positions-earlier = Earlier positions
 framework-positions-note = Each party’s own words, in its own name. Nothing here is merged or weighed.
 framework-principles = Guiding principles
+framework-principles-all = { $count ->
+        [one] Show it
+       *[other] All { $count } principles
+    }
 framework-principles-empty = No principle has been proposed yet.
 framework-principles-intro = A principle is in effect when every required party has agreed to the same words. Until then it stands as the words of whoever brought it in.
 framework-ring-fenced = ring-fenced
@@ -167,6 +176,7 @@ framework-text-in-effect = Text in effect
 framework-text-move = Proposal to move to “{ $list }”
 framework-text-new = Proposed text
 framework-turn-nobody = Waits for nobody
+framework-turn-unproposed = Next: a party can propose a text
 framework-positions-of = Positions: { $parties }
 framework-tag-for-discussion = For discussion
 framework-status-for-discussion-means = Brought in as its source’s words. No text is proposed, and nobody is committed to anything.
@@ -184,8 +194,13 @@ framework-text-original = Original words
 framework-history-brought-in = { $party } brought this in for discussion.
 framework-history-position = { $party } stated its position.
 framework-mark-invented = invented for the demonstration
-framework-target = The text that { $party } proposed on { $date }
+framework-target = { $party }’s text of { $date } (entry { $entry })
 framework-hold-suspended = Suspended by { $party } since { $date }
 framework-hold-withdrawn = { $party } withdrew on { $date }
 framework-hold-deferred = Put off by { $party } until { $date }
 framework-form-source-missing = Give author and year beside the full reference.
+framework-ended-declined = Declined by { $party } on { $date }
+framework-ended-declined-of = { $party } declined { $text } on { $date }
+framework-ended-released = Taken back by { $party } on { $date }
+framework-ended-released-of = { $party } took back { $text } on { $date }
+framework-form-kept = What you wrote. It was not signed; copy it if you still need it.

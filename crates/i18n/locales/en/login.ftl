@@ -27,6 +27,4 @@ login-new-password-differs = The two passwords are not the same.
 
 # On the pages
 login-help = No account here? The operator of this node can send you a one-time link.
-login-link-demo = This link holds while the demonstration runs.
-login-link-demo-about = This link logs { $person } in to the seat of { $party }. Press the button to use it.
 login-link-until = It can be used until { $time }.

@@ -9,7 +9,7 @@ record-count = { $count ->
     }
 record-head = Head
 
-record-column-number = No.
+record-column-number = Entry
 record-column-time = Time
 record-column-author = Author
 record-column-kind = Kind
@@ -22,6 +22,7 @@ record-page-newer = Newer
 record-page-older = Older
 
 record-entry-title = Entry { $number } of { $party }
+record-entry-number = entry { $number }
 record-entry-signatures = Signatures
 record-entry-signed-by = { $person }, { $party }
 record-entry-answers = Answers or acts on
@@ -127,3 +128,30 @@ record-verify-fault-database = the database file is damaged ({ $what }).
 record-verify-fault-peer = what is known of { $peer } here is not what its key log proves.
 record-verify-fault-founding = the founding that is kept here is not the one that names this space.
 record-verify-broken = This node’s copy has a fault: { $fault }
+record-differs-title = Two versions of a log
+record-differs-none = No log of this space is known to have two versions.
+record-differs-lead = { $party } has signed two versions of its log that exclude one another. Your node holds one of them, and the signed head of the other.
+record-differs-found = Your node found this at { $time }.
+record-differs-same = Up to entry { $number } both versions are the same.
+record-differs-unknown = From which entry on they differ is not known yet.
+record-differs-latest = They differ at entry { $number } at the latest.
+record-differs-do = What to do
+record-differs-do-call = Call { $party } by a way that you trust. Read the digests below to each other, and ask which version is theirs.
+record-differs-do-own = This is the log of your own party. Have your operator stop every other copy of this node and restore nothing, and tell the other parties.
+record-differs-do-wait = Until that is clear, sign nothing that builds on the entries below.
+record-differs-do-keep = Have your operator keep a copy of this node’s folder: both signed heads are in it, as proof. This version of the program cannot settle the matter on the record yet.
+record-differs-not = What is not affected
+record-differs-not-before = What both versions share, and the logs of the other parties. They are exchanged as before.
+record-differs-not-here = The copy on your node. It takes nothing from the other version.
+record-differs-not-contested = What was agreed does not change by itself: where two signed acts exclude one another, the item is shown as contested and rests.
+record-differs-heads = The two signed heads
+record-differs-held = On your node
+record-differs-other = Also signed
+record-differs-signed = signed at { $time }, by its signer’s clock
+record-differs-entries = Entries on your node that may be others there
+record-differs-more = { $count ->
+        [one] { $count } more entry
+       *[other] { $count } more entries
+    }
+record-differs-why = What it can mean
+record-differs-why-causes = A node was restored from a backup, two machines used one key, a key was stolen, or two versions were written on purpose. The record proves that it happened, not why.

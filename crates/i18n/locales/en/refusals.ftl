@@ -55,6 +55,10 @@ refusals-too-long = { $count ->
        *[other] The words in { $language } are too long: at most { $count } characters. Shorten them, or bring them in as several items.
     }
 refusals-not-understood = This was said with a newer version of the program, and this one does not understand it. Bring your node up to date first.
+refusals-error-logged-out = You are no longer logged in
+refusals-error-logged-out-next = Nothing was signed, and nothing you typed is lost. Leave this page open, log in on the page that the button opens, come back here and send it again.
+refusals-error-send-again = Send it again
+refusals-error-your-words = What you typed
 
 # Signing with a key on a device of one’s own
 refusals-unsigned-other-person = Somebody else prepared this, and only they can sign it. Prepare it yourself.

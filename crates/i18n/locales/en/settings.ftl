@@ -66,6 +66,7 @@ settings-until-hint = You may leave it empty.
 settings-you = You
 settings-password-changed = The password is changed. Log in with the new one.
 settings-name-missing = Give a name.
+settings-name-taken = Somebody on this node has this name already. Give the name with something that tells them apart.
 settings-may-missing = Tick at least one kind of act.
 settings-key-root = Root key: changes the others
 settings-key-seal = Seal: founds, joins, presents full powers

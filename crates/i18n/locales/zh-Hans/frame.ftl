@@ -33,7 +33,7 @@ frame-peer-out-of-touch = 自{ $since }起与{ $peer }失去联系；{ $queued -
     }
 frame-peer-never = 尚未与{ $peer }取得联系
 frame-peer-paused = 本节点已暂停与{ $peer }交换
-frame-peer-differs = { $party }的日志自第{ $number }个条目起不一致：见“共同记录”
+frame-peer-differs = { $party }签署了其日志的两个版本，最迟自条目{ $number }起不同：查看如何处理
 frame-peer-none = 尚未连接其他节点。
 # 页面已收不到本方节点的消息
 frame-live-lost = 与本方节点的连接已断开，正在重新连接。

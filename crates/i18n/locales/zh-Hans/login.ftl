@@ -21,6 +21,4 @@ login-new-password-differs = 两次输入的密码不同。
 
 # 页面用语
 login-help = 没有账户？可请本节点的运维人员发送一次性链接。
-login-link-demo = 演示运行期间，此链接一直有效。
-login-link-demo-about = 此链接供{ $person }登录{ $party }的席位。请按下按钮使用。
 login-link-until = { $time }前可以使用。

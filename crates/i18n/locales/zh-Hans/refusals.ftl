@@ -52,6 +52,10 @@ refusals-powers-expired = 您的全权已于{ $date }到期。贵方可以出示
 refusals-would-be-void = 此行为将不产生效力：{ $reason }。
 refusals-too-long = { $language }文字过长：最多{ $count }个字符。请缩短，或分作几个事项提出。
 refusals-not-understood = 此内容由较新版本的程序作出，本版本无法理解。请先更新贵方节点。
+refusals-error-logged-out = 您已退出登录
+refusals-error-logged-out-next = 尚未签署任何内容，您填写的内容也未丢失。请保留本页，在按钮打开的页面登录，再回到本页重新发送。
+refusals-error-send-again = 重新发送
+refusals-error-your-words = 您填写的内容
 
 # 用本人设备上的密钥签署
 refusals-unsigned-other-person = 这是他人准备的，只有其本人可以签署。请自行准备。

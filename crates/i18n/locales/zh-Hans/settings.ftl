@@ -66,6 +66,7 @@ settings-until-hint = 可以不填。
 settings-you = 您本人
 settings-password-changed = 密码已更改。请用新密码登录。
 settings-name-missing = 请填写名称。
+settings-name-taken = 本节点已有同名者。请加以区分后填写。
 settings-may-missing = 请至少勾选一类行为。
 settings-key-root = 根密钥：用于更换其他密钥
 settings-key-seal = 印章：用于创立、加入、出示全权证书

@@ -21,6 +21,4 @@ login-new-password-differs = 兩次輸入的密碼不同。
 
 # 頁面用語
 login-help = 沒有帳戶？可請本節點的運維人員發送一次性鏈接。
-login-link-demo = 示範運行期間，此鏈接一直有效。
-login-link-demo-about = 此鏈接供{ $person }登入{ $party }的席位。請按下按鈕使用。
 login-link-until = { $time }前可以使用。

@@ -52,6 +52,10 @@ refusals-powers-expired = 您的全權已於{ $date }到期。貴方可以出示
 refusals-would-be-void = 此行為將不產生效力：{ $reason }。
 refusals-too-long = { $language }文字過長：最多{ $count }個字符。請縮短，或分作幾個事項提出。
 refusals-not-understood = 此內容由較新版本的程式作出，本版本無法理解。請先更新貴方節點。
+refusals-error-logged-out = 您已登出
+refusals-error-logged-out-next = 尚未簽署任何內容，您填寫的內容也未丟失。請保留本頁，在按鈕打開的頁面登入，再回到本頁重新發送。
+refusals-error-send-again = 重新發送
+refusals-error-your-words = 您填寫的內容
 
 # 用本人裝置上的密鑰簽署
 refusals-unsigned-other-person = 這是他人準備的，只有其本人可以簽署。請自行準備。

@@ -66,6 +66,7 @@ settings-until-hint = 可以不填。
 settings-you = 您本人
 settings-password-changed = 密碼已更改。請用新密碼登入。
 settings-name-missing = 請填寫名稱。
+settings-name-taken = 本節點已有同名者。請加以區分後填寫。
 settings-may-missing = 請至少勾選一類行為。
 settings-key-root = 根密鑰：用於更換其他密鑰
 settings-key-seal = 印章：用於創立、加入、出示全權證書

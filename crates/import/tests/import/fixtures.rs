@@ -107,6 +107,57 @@ fn m107_a_figure_keeps_its_qualifier_unit_period_and_missing_source() {
     );
 }
 
+/// Chinese counts in 万 and 亿: a unit of a thousand millions cannot be translated apart from its value.
+#[test]
+fn m107_a_figure_reads_as_a_chinese_figure() {
+    let [(_, example), _] = plans();
+    for (id, hans, hant) in [
+        (
+            "n-trade",
+            "超过5000亿美元（2019）",
+            "超過5000億美元（2019）",
+        ),
+        ("n-us-sales", "每年约7000亿美元", "每年約7000億美元"),
+        ("n-students", "超过40万名学生", "超過40萬名學生"),
+        ("n-visas", "较上年同期下降99%", "較上年同期下降99%"),
+    ] {
+        let step = step(&example, id);
+        assert!(
+            written(step, "zh-Hans").contains(hans),
+            "{id}: {}",
+            written(step, "zh-Hans")
+        );
+        assert!(
+            written(step, "zh-Hant").contains(hant),
+            "{id}: {}",
+            written(step, "zh-Hant")
+        );
+    }
+    for step in &example.steps {
+        for lang in ["zh-Hans", "zh-Hant"] {
+            let said = written(step, lang);
+            for unit in ["十亿", "十億", " %"] {
+                assert!(!said.contains(unit), "{} in {lang}: {said}", step.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_place_is_called_by_its_name_and_not_by_the_dispute_about_it() {
+    let [(_, example), _] = plans();
+    assert!(written(step(&example, "i-rc135"), "zh-Hans").contains("地点：南海\n"));
+    assert!(written(step(&example, "i-strait-ship"), "zh-Hant").contains("地點：台灣海峽\n"));
+    let difference = example.steps.iter().find(|step| {
+        step.section == Section::Differences && written(step, "en").contains("South China Sea")
+    });
+    let difference = difference.expect("the difference");
+    let Command::BringIn { wordings, .. } = &difference.command else {
+        panic!("it is brought in");
+    };
+    assert!(wordings.0.iter().any(|one| one.title == "南海问题"));
+}
+
 #[test]
 fn only_the_three_lists_and_the_principles_are_more_than_notes() {
     for (_, plan) in plans() {

@@ -193,6 +193,9 @@ fn a_forked_log_is_listed_once() {
     };
     let head = other.sign(&hostile.seat.player.node);
     hostile.host.examine(hostile.seat.player.party, head);
+    let found = hostile.node.fork_found_ms(&log.in_space(hostile.space));
+    let found = found.unwrap().expect("when it was found is noted");
+    assert!(found <= now_ms());
     let forked = |node: &Node| node.read(&hostile.space, |state| state.forked.clone());
     assert_eq!(forked(&hostile.node), Some(vec![log]));
     hostile
@@ -202,5 +205,8 @@ fn a_forked_log_is_listed_once() {
     hostile.node.notice_others().unwrap();
     assert_eq!(forked(&hostile.node), Some(vec![log]));
     hostile.node.notice_others().unwrap();
-    assert_eq!(forked(&Node::open(folder.path()).unwrap()), Some(vec![log]));
+    let again = Node::open(folder.path()).unwrap();
+    assert_eq!(forked(&again), Some(vec![log]));
+    let kept = again.fork_found_ms(&log.in_space(hostile.space)).unwrap();
+    assert_eq!(kept, Some(found), "the first time stays");
 }

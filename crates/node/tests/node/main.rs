@@ -9,5 +9,5 @@ mod damage;
 mod first_agreement;
 mod hostile;
 mod pair;
-mod rewritten;
 mod pouches;
+mod rewritten;

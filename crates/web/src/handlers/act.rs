@@ -15,6 +15,7 @@ use crate::pages::act::{Act, ActInput};
 use crate::pages::check::CheckPage;
 use crate::pages::error::Trouble;
 use crate::pages::item::ItemPage;
+use crate::pages::parts::Words;
 use crate::session::Member;
 use crate::view::{check, item as item_view, suspend as suspend_view};
 
@@ -46,12 +47,22 @@ pub async fn send(
             StatusCode::OK,
             &check_page(&member, act, &prepared, &action, &fields)?,
         )),
-        Err(error) if check::moved(&error) => Err(visitor.moved(&member.item_href(&object))),
+        Err(error) if check::moved(&error) => moved(&member, &object, act, &fields),
         Err(ActError::Refused(refusal)) => {
             refused(&item_page(&member, &object, act, &fields, Some(&refusal))?)
         }
         Err(error) => Err(visitor.not_done(error, &member.item_href(&object))),
     }
+}
+
+/// What was on screen has changed. Where words were typed, the item as it stands now is shown with the words in their
+/// form, or beside it if the act is not offered any more.
+pub fn moved(member: &Member, object: &ObjectId, act: Act, fields: &Fields) -> Answer {
+    if !matches!(act.input(), ActInput::Reason | ActInput::Date) {
+        return Err(member.person.visitor.moved(&member.item_href(object)));
+    }
+    let page_now = item_page(member, object, act, fields, Some(&Refusal::TextMoved))?;
+    Ok(page(StatusCode::CONFLICT, &page_now))
 }
 
 /// Decides a command and keeps what would be signed.
@@ -212,10 +223,14 @@ fn item_page(
             offer.reason_lang = fields.get("reason_lang").to_owned();
             offer.until = fields.get("until").to_owned();
             field = match refusal {
+                Some(Refusal::TextMoved) => "standing".to_owned(),
                 Some(Refusal::ReasonMissing) => offer.reason_id(),
                 Some(Refusal::DatePast) => offer.until_id(),
                 _ => format!("act-{}", offer.id()),
             };
+        } else if fields.has("reason") {
+            let lang = language(member, fields);
+            page.kept = Some(Words::new(&lang, fields.get("reason")));
         }
         if let Some(refusal) = refusal {
             page.frame.errors.push(FieldError {
@@ -279,22 +294,4 @@ pub async fn suspend(member: Member, fields: Fields) -> Answer {
         }
         Err(error) => Err(member.person.visitor.not_done(error, &form.back)),
     }
-}
-
-/// Takes back a signature that is not on the record yet.
-pub async fn cancel_waiting(
-    member: Member,
-    Path((_, statement)): Path<(String, String)>,
-) -> Answer {
-    let visitor = &member.person.visitor;
-    let statement =
-        StatementId::from_hex(&statement).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
-    if member.waiting()?.iter().any(|(own, _)| *own == statement) {
-        visitor
-            .app
-            .node
-            .cancel_waiting(&member.space, &statement)
-            .map_err(|fault| visitor.fault(fault))?;
-    }
-    Ok(visitor.done(&format!("{}/waiting", member.base()), "waiting-cancelled"))
 }

@@ -46,15 +46,6 @@ pub async fn page(member: Member) -> Answer {
     )
 }
 
-/// `{base}/waiting`: what needs an act of this seat.
-pub async fn waiting(member: Member) -> Answer {
-    let pending = member.waiting()?;
-    shown(
-        &member.person.visitor,
-        &member.scene(|scene| view::waiting::page(scene, &pending))?,
-    )
-}
-
 /// Every other address.
 pub async fn nothing(visitor: Visitor) -> Problem {
     visitor.problem(Trouble::NotFound)

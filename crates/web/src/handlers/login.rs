@@ -175,7 +175,7 @@ pub async fn look(visitor: Visitor, Path(secret): Path<String>) -> Answer {
 fn link_page(
     visitor: &Visitor,
     secret: &str,
-    expected: Option<node::people::PersonView>,
+    expected: Option<(node::people::PersonView, u64)>,
 ) -> LinkPage {
     let shown = |person: node::people::PersonView| {
         let tag = visitor.lang.tag();
@@ -192,9 +192,9 @@ fn link_page(
     LinkPage {
         frame: frame::outside(visitor, &visitor.l().t("login-link-title")),
         party: frame::seat_name(visitor),
-        person: expected.map(shown),
+        until: expected.as_ref().map(|(_, expires_ms)| *expires_ms as i64),
+        person: expected.map(|(person, _)| shown(person)),
         action: format!("/link/{secret}"),
-        until: None,
     }
 }
 

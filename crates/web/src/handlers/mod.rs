@@ -7,9 +7,11 @@ pub mod login;
 pub mod peers;
 pub mod propose;
 pub mod record;
+pub mod resend;
 pub mod settings;
 pub mod sign;
 pub mod statics;
+pub mod waiting;
 
 use ::record::{ObjectId, StatementId};
 

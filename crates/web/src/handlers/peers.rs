@@ -28,10 +28,7 @@ fn page_of_peers(
         .filter(|space| person.visitor.app.node.entered(space, &person.party))
     {
         Some(space) => {
-            let member = Member {
-                person: person.clone(),
-                space,
-            };
+            let member = Member::of(person.clone(), space);
             member.scene(|scene| {
                 view::peers(
                     person,

@@ -7,7 +7,7 @@ use crate::errors::{Answer, shown};
 use crate::handlers::aside;
 use crate::pages::error::Trouble;
 use crate::session::Member;
-use crate::view::{entry as entry_view, record as view};
+use crate::view::{entry as entry_view, fork, record as view};
 
 /// What stands after `?` in the address of the explorer.
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +56,11 @@ pub async fn entry(member: Member, Path((_, number)): Path<(String, String)>) ->
             .scene(|scene| entry_view::page(scene, &at, &stored))?
             .ok_or_else(not_found)?,
     )
+}
+
+/// `{base}/record/differs`: where two copies differ, in plain words.
+pub async fn differs(member: Member) -> Answer {
+    shown(&member.person.visitor, &member.scene(fork::page)?)
 }
 
 /// `{base}/record/verify`, before it is run.

@@ -84,11 +84,9 @@ pub async fn party(person: Person) -> Answer {
         .space
         .filter(|space| person.visitor.app.node.entered(space, &person.party))
     {
-        Some(space) => Member {
-            person: person.clone(),
-            space,
+        Some(space) => {
+            Member::of(person.clone(), space).scene(|scene| view::party(&person, Some(scene)))?
         }
-        .scene(|scene| view::party(&person, Some(scene)))?,
         None => view::party(&person, None),
     };
     shown(&person.visitor, &page)
@@ -108,6 +106,11 @@ pub async fn accredit(member: Member, fields: Fields) -> Answer {
     let l = visitor.l();
     let mut form = member.scene(|scene| view::delegates(scene, &fields))?;
     may_accredit(&member)?;
+    let people = visitor.app.node.people();
+    let people = people.map_err(|fault| visitor.fault(fault))?;
+    let taken = people
+        .iter()
+        .any(|person| person.login == fields.trimmed("name"));
     if fields.has("change") {
         return Ok(page(StatusCode::OK, &form));
     }
@@ -119,6 +122,9 @@ pub async fn accredit(member: Member, fields: Fields) -> Answer {
     };
     if fields.trimmed("name").is_empty() {
         wrong("name", "settings-name-missing");
+    }
+    if taken {
+        wrong("name", "settings-name-taken");
     }
     if view::kinds(&fields).is_empty() {
         wrong("may", "settings-may-missing");
@@ -213,7 +219,10 @@ fn powers_page(
 pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
     let visitor = &member.person.visitor;
     may_accredit(member)?;
-    crate::handlers::sign::confirm(member, fields).await?;
+    if !crate::handlers::sign::confirm(member, fields).await? {
+        let words = delegation_words(member, fields);
+        return wrong_password(member, powers_page(member, Act::Accredit, words, fields)?);
+    }
     let lang = office_lang(member, fields);
     let name = |text: &str| {
         vec![Name {
@@ -287,16 +296,30 @@ pub async fn revoke(
     may_accredit(&member)?;
     let (kid, name) = delegate(&member, &id)?;
     fields.0.push(("kid".to_owned(), kid.short()));
-    let version = Version {
+    let words = vec![revoked(kid, name)];
+    Ok(page(
+        StatusCode::OK,
+        &powers_page(&member, Act::Revoke, words, &fields)?,
+    ))
+}
+
+/// Whose powers end.
+fn revoked(kid: Kid, name: String) -> Version {
+    Version {
         lang: String::new(),
         title: name,
         paragraphs: vec![kid.hex()],
         authentic: true,
-    };
-    Ok(page(
-        StatusCode::OK,
-        &powers_page(&member, Act::Revoke, vec![version], &fields)?,
-    ))
+    }
+}
+
+/// The check page again, with everything on it.
+fn wrong_password(member: &Member, mut check: CheckPage) -> Answer {
+    check.frame.errors.push(FieldError {
+        field: "passphrase".to_owned(),
+        what: member.person.visitor.l().t("check-password-wrong"),
+    });
+    refused(&check)
 }
 
 fn delegate(member: &Member, id: &str) -> Result<(Kid, String), Problem> {
@@ -311,8 +334,11 @@ fn delegate(member: &Member, id: &str) -> Result<(Kid, String), Problem> {
 pub async fn revoke_now(member: &Member, fields: &Fields) -> Answer {
     let visitor = &member.person.visitor;
     may_accredit(member)?;
-    crate::handlers::sign::confirm(member, fields).await?;
-    let (kid, _) = delegate(member, fields.get("kid"))?;
+    let (kid, name) = delegate(member, fields.get("kid"))?;
+    if !crate::handlers::sign::confirm(member, fields).await? {
+        let words = vec![revoked(kid, name)];
+        return wrong_password(member, powers_page(member, Act::Revoke, words, fields)?);
+    }
     let (node, space, party, now) = (
         visitor.app.node.clone(),
         member.space,

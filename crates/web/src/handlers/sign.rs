@@ -3,10 +3,11 @@
 use axum::http::StatusCode;
 use node::device::Unsigned;
 use node::{ActError, Prepared, Ticket};
+use record::ObjectId;
 use record::ids::bytes_from_hex;
 use record::key::SecretKey;
 
-use crate::errors::{Answer, Problem, page, refused, unsigned};
+use crate::errors::{Answer, Problem, page, refused};
 use crate::fields::Fields;
 use crate::frame::FieldError;
 use crate::handlers::{act, aside, propose, settings};
@@ -24,7 +25,13 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
         Act::Revoke => return settings::revoke_now(&member, &fields).await,
         _ => {}
     }
-    let prepared = opened(&member, &fields)?;
+    let Some(prepared) = opened(&member, &fields) else {
+        // Signed before, or forgotten since: whatever was typed travelled with the check page.
+        return match object_of(&fields) {
+            Some(object) => act::moved(&member, &object, act, &fields),
+            None => Err(visitor.moved(&member.base())),
+        };
+    };
     let object = member.scene(|scene| check::item_of(scene, &prepared))?;
     let back = object.map_or_else(
         || format!("{}/framework", member.base()),
@@ -57,7 +64,10 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
             member.forget_typed(&name)?;
             Ok(visitor.done(&back, "check-done"))
         }
-        Err(error) if check::moved(&error) => Err(visitor.moved(&back)),
+        Err(error) if check::moved(&error) => match object {
+            Some(object) => act::moved(&member, &object, act, &fields),
+            None => Err(visitor.moved(&back)),
+        },
         Err(ActError::Refused(refusal)) => {
             let what = crate::errors::said(&visitor.l(), &refusal);
             again(&member, act, &prepared, &fields, "", &what)
@@ -66,8 +76,14 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     }
 }
 
+/// The item that the form was about, by the address it was sent to.
+fn object_of(fields: &Fields) -> Option<ObjectId> {
+    let (_, rest) = fields.get("action").split_once("/item/")?;
+    ObjectId::from_hex(rest.split('/').next()?)
+}
+
 /// What the ticket names, if this seat prepared it in this space.
-fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
+fn opened(member: &Member, fields: &Fields) -> Option<Prepared> {
     let visitor = &member.person.visitor;
     let ticket: Option<Ticket> =
         bytes_from_hex(fields.get("ticket")).and_then(|bytes| bytes.try_into().ok());
@@ -75,16 +91,15 @@ fn opened(member: &Member, fields: &Fields) -> Result<Prepared, Problem> {
     let ours = |prepared: &Prepared| {
         prepared.space == member.space && prepared.party == member.person.party
     };
-    prepared
-        .filter(ours)
-        .ok_or_else(|| visitor.moved(&member.base()))
+    prepared.filter(ours)
 }
 
 /// Opens the person's key for this one signature. Guessing a password here is slowed down as at the login.
 async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>, Problem> {
     let visitor = &member.person.visitor;
     if member.person.session.person.key_elsewhere {
-        return Err(visitor.refuse(unsigned(&visitor.l(), Unsigned::KeyElsewhere)));
+        let elsewhere = ActError::Unsigned(Unsigned::KeyElsewhere);
+        return Err(visitor.not_done(elsewhere, &member.base()));
     }
     let login = member.person.session.person.login.clone();
     let asks = !member.person.session.signs_without_password;
@@ -105,13 +120,9 @@ async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>,
     Ok(key)
 }
 
-/// Asks for the password once more before the party's seal signs.
-pub async fn confirm(member: &Member, fields: &Fields) -> Result<(), Problem> {
-    let visitor = &member.person.visitor;
-    match open_key(member, fields).await? {
-        Some(_) => Ok(()),
-        None => Err(visitor.refuse(visitor.l().t("check-password-wrong"))),
-    }
+/// Asks for the password once more before the party's seal signs: whether it was right.
+pub async fn confirm(member: &Member, fields: &Fields) -> Result<bool, Problem> {
+    Ok(open_key(member, fields).await?.is_some())
 }
 
 /// The check page again, with what stands in the way.

@@ -18,6 +18,18 @@ pub struct ErrorPage {
     pub detail: String,
     /// Where to go on.
     pub back: String,
+    /// A form that came too late, to be sent again; then `detail` and `back` are not shown.
+    pub again: Option<Again>,
+}
+
+/// A form that came after its session had ended.
+pub struct Again {
+    /// Where it is sent.
+    pub action: String,
+    /// Everything in it but secrets.
+    pub fields: Vec<(String, String)>,
+    /// The words that a person typed, to be read here.
+    pub words: Vec<String>,
 }
 
 /// What happened.

@@ -28,8 +28,8 @@ pub struct ItemPage {
     pub turn: Turn,
     /// Since when it stands so, ms UTC.
     pub since: i64,
-    /// Who brought it in.
-    pub by: Party,
+    /// Who brought it in or proposed it, in words.
+    pub origin: String,
     /// Where the words come from.
     pub sources: Vec<Source>,
     /// Marks, in the reader's language: "invented for the demo".
@@ -56,6 +56,8 @@ pub struct ItemPage {
     pub holds: Vec<Hold>,
     /// What was done, newest first.
     pub history: Vec<HistoryLine>,
+    /// What was typed for an act that is not offered any more, so that it is not lost.
+    pub kept: Option<Words>,
     /// Other items this one points to, or that point to it.
     pub links: Vec<Link>,
 }
@@ -80,7 +82,7 @@ pub struct BroughtIn {
     pub sources: Vec<Source>,
     /// Their language versions, the reader's first.
     pub versions: Vec<Version>,
-    /// The entry: "A 12".
+    /// The entry: "A-12".
     pub entry: String,
     /// Where the entry is shown.
     pub href: String,
@@ -104,7 +106,7 @@ pub struct Position {
     pub at: i64,
     /// By whom.
     pub person: Person,
-    /// The entry: "B 7".
+    /// The entry: "B-7".
     pub entry: String,
     /// Where the entry is shown.
     pub href: String,
@@ -233,7 +235,7 @@ pub struct HistoryLine {
     pub did: String,
     /// In its own words, if any: a reason, a title.
     pub words: Option<Words>,
-    /// The entry: "A 12".
+    /// The entry: "A-12".
     pub entry: String,
     /// The first 8 characters of the entry's hash.
     pub hash: String,

@@ -32,6 +32,6 @@ pub struct LinkPage {
     pub person: Option<Person>,
     /// The address of this page.
     pub action: String,
-    /// Until when it can be used, ms UTC; none when it holds while the demo runs.
+    /// Until when it can be used, ms UTC; none when it cannot be used any more.
     pub until: Option<i64>,
 }

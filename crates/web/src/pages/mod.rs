@@ -17,6 +17,7 @@
 
 pub mod act;
 pub mod check;
+pub mod differs;
 pub mod error;
 pub mod first_run;
 pub mod framework;

@@ -190,6 +190,10 @@ pub enum Turn {
     Reader,
     /// These other parties, by name.
     Others(Vec<String>),
+    /// Nobody's: nothing is proposed yet. Any party can propose a text.
+    Unproposed,
+    /// Nobody's: it ended so, in words.
+    Ended(String),
     /// Nobody's.
     Nobody,
 }
@@ -214,6 +218,8 @@ impl Turn {
             Turn::Others(parties) => {
                 frame.a("framework-status-waiting", "party", frame.join(parties))
             }
+            Turn::Unproposed => frame.t("framework-turn-unproposed"),
+            Turn::Ended(how) => how.clone(),
             Turn::Nobody => frame.t("framework-turn-nobody"),
         }
     }

@@ -11,6 +11,8 @@ use crate::frame::Frame;
 pub struct RecordPage {
     /// The frame.
     pub frame: Frame,
+    /// Whether two versions of a log are signed, which a page of its own explains.
+    pub differs: bool,
     /// The logs and their heads, the reader's own first.
     pub logs: Vec<LogHead>,
     /// The parties to filter by.
@@ -49,7 +51,7 @@ pub struct LogHead {
 /// An entry in the explorer.
 #[derive(Clone)]
 pub struct EntryRow {
-    /// Its number: the letter of its log and its place there, "A 12".
+    /// Its number: the letter of its log and its place there, "A-12".
     pub number: String,
     /// Where it is shown.
     pub href: String,

@@ -23,8 +23,8 @@ pub struct HomePage {
     pub waiting: Vec<WaitingColumn>,
     /// The three lists.
     pub lists: Vec<ListCard>,
-    /// The guiding principles.
-    pub principles: Vec<Principle>,
+    /// The guiding principles, in short.
+    pub principles: PrinciplesDigest,
     /// The last acts, newest first.
     pub recent: Vec<Recent>,
 }
@@ -78,6 +78,17 @@ pub struct ListCard {
     pub total: usize,
 }
 
+/// The guiding principles in short; all of them stand on the framework page.
+#[derive(Clone)]
+pub struct PrinciplesDigest {
+    /// How many of each status, without those that are none.
+    pub counts: Vec<(Status, usize)>,
+    /// How many.
+    pub total: usize,
+    /// The first of them, in the order that all nodes agree on.
+    pub first: Vec<Principle>,
+}
+
 /// A guiding principle.
 #[derive(Clone)]
 pub struct Principle {
@@ -85,8 +96,8 @@ pub struct Principle {
     pub item: ItemRef,
     /// Where it stands.
     pub status: Status,
-    /// Who brought it in.
-    pub by: Party,
+    /// Who brought it in or proposed it, in words.
+    pub origin: String,
     /// Where the words come from, in short: "Zheng Tao, 2020".
     pub per: Vec<String>,
 }
@@ -102,15 +113,8 @@ pub struct Recent {
     pub did: String,
     /// The item.
     pub item: ItemRef,
-    /// The entry: "A 12".
+    /// The entry: "A-12".
     pub entry: String,
-}
-
-impl Recent {
-    /// The entry in addresses: "A-12".
-    pub fn entry_slug(&self) -> String {
-        self.entry.replace(' ', "-")
-    }
 }
 
 impl HomePage {

@@ -47,7 +47,7 @@ pub struct Signed {
     pub person: Person,
     /// When, ms UTC.
     pub at: i64,
-    /// The entry: "A 12".
+    /// The entry: "A-12".
     pub entry: String,
     /// Where the entry is shown.
     pub href: String,
@@ -155,6 +155,10 @@ pub struct Text {
     pub by: Party,
     /// When, ms UTC.
     pub at: i64,
+    /// The entry that proposed it: "A-12". It tells rivals apart, here and in the history.
+    pub entry: String,
+    /// Where the entry is shown.
+    pub href: String,
     /// Its language versions, the reader's first.
     pub versions: Vec<Version>,
     /// How each party stands to it, the reader's first.

@@ -13,6 +13,10 @@ pub struct WaitingPage {
     pub frame: Frame,
     /// The groups that are not empty.
     pub groups: Vec<WaitingGroup>,
+    /// Signatures of this seat that were given up, which somebody of it is to read of.
+    pub given_up: Vec<GivenUpLine>,
+    /// What this person has typed and not signed; nobody else sees it.
+    pub drafts: Vec<DraftLine>,
     /// What the others have from us: "Borealis has 2 items from us". One line per party that has any.
     pub with_others: Vec<WithOther>,
 }
@@ -77,6 +81,40 @@ pub struct WaitingLine {
     pub since: i64,
     /// Where a signature that is not yet on the record can be cancelled: POST, without fields.
     pub cancel: Option<String>,
+}
+
+/// An agreement that was signed, waited, and can no longer count.
+#[derive(Clone)]
+pub struct GivenUpLine {
+    /// The item.
+    pub item: ItemRef,
+    /// Which text it would have agreed to: "Borealis’s text of 3 November 2026 (entry B-7)".
+    pub text: String,
+    /// Who had signed it.
+    pub signer: String,
+    /// Why it can no longer count, in the reader's language.
+    pub why: String,
+    /// What can be done, in the reader's language.
+    pub next: String,
+    /// When it was given up, ms UTC.
+    pub at: i64,
+    /// Where "I have read this" is sent: POST, without fields.
+    pub action: String,
+}
+
+/// A form into which this person typed something.
+#[derive(Clone)]
+pub struct DraftLine {
+    /// What the form does, in the reader's language.
+    pub what: String,
+    /// The item it is about; none for a new one or for several.
+    pub item: Option<ItemRef>,
+    /// Where the form is, with the words in it.
+    pub href: String,
+    /// Its name, to discard it.
+    pub form: String,
+    /// When it was kept, ms UTC.
+    pub at: i64,
 }
 
 /// What another party has from us.

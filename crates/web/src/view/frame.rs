@@ -6,7 +6,7 @@ use record::{LogKey, PartyId};
 use crate::frame::{Frame, LanguageLink, Notice, Peer, PeerState, Seat, Section};
 use crate::pages::parts::Person as PersonShown;
 use crate::session::{Person, Visitor, in_language};
-use crate::view::{Scene, waiting};
+use crate::view::{Scene, fork, waiting};
 
 /// How long a peer may be silent: its heads come every 20 seconds.
 const SILENCE_MS_MAX: u64 = 60_000;
@@ -115,7 +115,7 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
         base: scene.base.clone(),
         section,
         seat: Some(seat),
-        waiting: waiting::waits(scene, &scene.own).len(),
+        waiting: waiting::waits(scene, &scene.own).len() + scene.member.unread,
         peers: peers(scene),
         head: record
             .root_at(&log, record.size(&log))
@@ -174,17 +174,8 @@ fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     let app = &scene.member.person.visitor.app;
     let (state, record) = (scene.state, scene.record());
     if let Some(log) = state.forked.iter().find(|log| log.party == *peer) {
-        let heads = app
-            .node
-            .stored(|reader| reader.conflicts(&log.in_space(record.space())))
-            .unwrap_or_default();
-        let size = heads.iter().map(|head| head.head.size).min().unwrap_or(1);
-        let at = record::view::Position {
-            log: *log,
-            index: size.saturating_sub(1),
-        };
         return PeerState::Differs {
-            from: scene.entry(&at),
+            from: fork::latest(scene, log),
         };
     }
     if app

@@ -1,34 +1,74 @@
 //! What was done, one line each, in the parties' own words where they gave any.
 
+use domain::Relationship;
 use domain::relationship::Event;
 use i18n::{Arg, Localizer};
-use record::{Kind, Verdict};
+use record::{Kind, StatementId, Verdict};
 
 use crate::pages::item::HistoryLine;
 use crate::pages::parts::Words;
 use crate::pages::relationship::Recent;
 use crate::view::{Scene, texts, words};
 
+/// An entry by its number, in words.
+pub fn entry_words(scene: &Scene<'_>, event: &Event) -> String {
+    let number = scene.entry(&event.at);
+    scene
+        .l
+        .ta("record-entry-number", &[("number", Arg::from(&number))])
+}
+
+/// The text an entry acts on, where its item has more than one.
+pub fn one_of_several(relationship: &Relationship, event: &Event) -> Option<StatementId> {
+    let text = event.refs.first()?;
+    let item = relationship.item(event.objects.first()?)?;
+    (item.texts.len() > 1 && item.texts.contains(text)).then_some(*text)
+}
+
 /// What an entry did, in the reader's language.
 pub fn did(scene: &Scene<'_>, event: &Event) -> String {
+    let one = one_of_several(scene.relationship(), event);
     said(
         &scene.l,
         event,
         &scene.name(&event.at.log.party),
         scene.by_node(&event.at),
+        one.map(|text| scene.text_name(&text)).as_deref(),
     )
 }
 
-/// What an entry of `party` did, and whether its node did so by itself.
-pub fn said(l: &Localizer, event: &Event, party: &str, by_node: bool) -> String {
+/// What an entry of `party` did, whether its node did so by itself, and to which `text` where there are several.
+pub fn said(
+    l: &Localizer,
+    event: &Event,
+    party: &str,
+    by_node: bool,
+    text: Option<&str>,
+) -> String {
     let args = [("party", Arg::from(party))];
+    let on_text = |this: &str, named: &str| match text {
+        Some(text) => {
+            let args = [("party", Arg::from(party)), ("text", Arg::from(text))];
+            l.ta(named, &args)
+        }
+        None => l.ta(this, &args),
+    };
     let line = match event.kind {
         Kind::Propose => l.ta("framework-history-proposed", &args),
         Kind::BringIn => l.ta("framework-history-brought-in", &args),
-        Kind::Assent => l.ta("framework-history-agreed", &args),
-        Kind::Release => l.ta("framework-history-released", &args),
-        Kind::Renounce if by_node => l.ta("framework-history-renounced", &args),
-        Kind::Renounce => l.ta("framework-history-declined", &args),
+        Kind::Assent => on_text("framework-history-agreed", "framework-history-agreed-to"),
+        Kind::Release => on_text(
+            "framework-history-released",
+            "framework-history-released-of",
+        ),
+        Kind::Renounce if by_node => on_text(
+            "framework-history-renounced",
+            "framework-history-renounced-of",
+        ),
+        Kind::Renounce => on_text(
+            "framework-history-declined",
+            "framework-history-declined-of",
+        ),
         Kind::Defer => {
             let date = l.date(event.until_day.map_or(0, texts::day_ms));
             l.ta(

@@ -10,10 +10,10 @@ use crate::pages::first_run::{FirstRunPage, Task, TaskKind, TaskState};
 use crate::pages::parts::{Status, Words};
 use crate::pages::relationship::{Counts, HomePage, Member};
 use crate::session::Person;
-use crate::view::{Scene, frame, history, lists, waiting};
+use crate::view::{Scene, frame, history, lists, stand, waiting};
 
-/// How many lines a column or the list of latest entries has.
-const LINES_MAX: usize = 6;
+/// How many lines a column or the list of latest entries has: what waits is to fit on the first screen.
+const LINES_MAX: usize = 4;
 
 /// The home page.
 pub fn page(scene: &Scene<'_>, founding: &[record::Payload]) -> HomePage {
@@ -28,7 +28,7 @@ pub fn page(scene: &Scene<'_>, founding: &[record::Payload]) -> HomePage {
         .items(record)
         .into_iter()
         .filter(is_item)
-        .map(|item| lists::status(scene, item))
+        .map(|item| stand::status(scene, item))
         .collect();
     let member = |(party, role): (record::PartyId, Role)| Member {
         party: scene.party(&party),
@@ -56,7 +56,7 @@ pub fn page(scene: &Scene<'_>, founding: &[record::Payload]) -> HomePage {
         },
         waiting: waiting::columns(scene, LINES_MAX),
         lists: lists::cards(scene),
-        principles: lists::principles(scene),
+        principles: lists::principles_digest(scene),
         recent: history::recent(scene, LINES_MAX),
     }
 }

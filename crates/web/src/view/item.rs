@@ -9,7 +9,7 @@ use crate::pages::act::Act;
 use crate::pages::item::{ActOffer, Hold, ItemPage, Position, PositionColumn};
 use crate::pages::parts::{Choice, Status, Turn};
 use crate::pages::text::Text;
-use crate::view::{Scene, history, lists, texts, waiting, words};
+use crate::view::{Scene, history, lists, stand, texts, waiting, words};
 
 /// Texts with the reader's own first, as everywhere where parties stand side by side.
 fn own_first(scene: &Scene<'_>, texts: &[StatementId]) -> Vec<StatementId> {
@@ -33,7 +33,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
         .filter_map(text)
         .collect();
     let reference = scene.item_ref(item);
-    let turn = lists::turn(scene, item);
+    let turn = stand::turn(scene, item);
     let mut frame = scene.frame(Section::Framework, &reference.title.main.text);
     if let (Some(notice), Turn::Others(parties)) = (&mut frame.notice, &turn) {
         let parties = parties.join(&scene.l.t("frame-list-separator"));
@@ -47,11 +47,11 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
     ItemPage {
         frame,
         list: lists::list_of(scene, item),
-        status: lists::status(scene, item),
+        status: stand::status(scene, item),
         turn,
-        since: lists::since(scene, item),
-        by: lists::by(scene, item),
-        sources: lists::sources(scene, item)
+        since: stand::since(scene, item),
+        origin: stand::origin(scene, item),
+        sources: stand::sources(scene, item)
             .iter()
             .map(words::source)
             .collect(),
@@ -66,7 +66,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
             .rev()
             .map(|brought| texts::brought_in(scene, brought))
             .collect(),
-        gave_way: lists::status(scene, item) == Status::Declined
+        gave_way: stand::status(scene, item) == Status::Declined
             && waiting::both_gave_way(scene, item),
         answerable: answerable(scene, ""),
         positions: positions(scene, item),
@@ -77,13 +77,14 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
             .rev()
             .map(|event| history::line(scene, event))
             .collect(),
+        kept: None,
         links: Vec::new(),
         item: reference,
     }
 }
 
 fn marks(scene: &Scene<'_>, item: &Item) -> Vec<String> {
-    let of_text = lists::speaking(scene, item)
+    let of_text = stand::speaking(scene, item)
         .and_then(|id| scene.relationship().text(&id))
         .map(|text| &text.marks);
     let marks = of_text.or_else(|| item.brought_in.first().map(|brought| &brought.marks));
@@ -174,7 +175,7 @@ fn on_text(
     let offer = |act, main| ActOffer {
         main,
         target: if several {
-            target(scene, id)
+            scene.text_name(id)
         } else {
             String::new()
         },
@@ -193,20 +194,6 @@ fn on_text(
     vec![offer(agree, true), offer(Act::Decline, false)]
 }
 
-fn target(scene: &Scene<'_>, id: &StatementId) -> String {
-    let Some(text) = scene.relationship().text(id) else {
-        return String::new();
-    };
-    let (party, date) = (
-        scene.name(&text.at.log.party),
-        scene.l.date(scene.at(&text.at)),
-    );
-    scene.l.ta(
-        "framework-target",
-        &[("party", Arg::from(&party)), ("date", Arg::from(&date))],
-    )
-}
-
 /// What one party can do about what is in effect.
 fn on_current(scene: &Scene<'_>, item: &Item, required: bool) -> Vec<ActOffer> {
     let Some(current) = item.current(scene.relationship(), scene.record()) else {
@@ -215,7 +202,7 @@ fn on_current(scene: &Scene<'_>, item: &Item, required: bool) -> Vec<ActOffer> {
     let hex = current.hex();
     let offer = |act| ActOffer::new(act, &hex, &hex);
     let standing = scene.relationship().standing(&current);
-    let concluded = lists::status(scene, item) == Status::Concluded;
+    let concluded = stand::status(scene, item) == Status::Concluded;
     if standing.withdrawn.contains(&scene.own) || concluded {
         return Vec::new();
     }
@@ -256,7 +243,7 @@ fn new_texts(scene: &Scene<'_>, item: &Item) -> Vec<ActOffer> {
         .filter(|id| record.status(id) == Some(TextStatus::Dead));
     let again = dead.map(|id| {
         let target = if item.texts.len() > 1 {
-            target(scene, id)
+            scene.text_name(id)
         } else {
             String::new()
         };
@@ -304,7 +291,7 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
         }
     }
     holds.extend(
-        lists::deferrals(scene, item)
+        stand::deferrals(scene, item)
             .into_iter()
             .map(|(party, until, event)| Hold {
                 party: scene.party(&party),
@@ -338,7 +325,11 @@ pub fn answered(scene: &Scene<'_>, statement: &StatementId) -> Option<(String, S
         .into_iter()
         .find(|event| event.statement == *statement)?;
     Some((
-        format!("{}: {}", scene.entry(&event.at), history::did(scene, event)),
+        format!(
+            "{}: {}",
+            history::entry_words(scene, event),
+            history::did(scene, event)
+        ),
         scene.entry_href(&event.at),
     ))
 }
@@ -367,7 +358,7 @@ pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
             .map(|item| scene.item_ref(item).title.main.text);
         let words = format!(
             "{}: {} {}",
-            scene.entry(&event.at),
+            history::entry_words(scene, event),
             history::did(scene, event),
             title.unwrap_or_default()
         );

@@ -1,17 +1,15 @@
 //! The framework: the three lists, their counts and rows, and where each item stands.
 
-use domain::item::ItemStatus;
-use domain::relationship::Event;
-use domain::{Item, List, Source, Subject};
+use domain::{Item, List, Subject};
 use i18n::Localizer;
 use record::rule::held;
-use record::{PartyId, StatementId, TextStatus};
+use record::{Kind, PartyId, TextStatus};
 
 use crate::frame::Section;
 use crate::pages::framework::{FrameworkPage, ItemRow, ListPage};
-use crate::pages::parts::{ListRef, Status, Turn};
-use crate::pages::relationship::{ListCard, Principle};
-use crate::view::{Scene, waiting};
+use crate::pages::parts::{ListRef, Status};
+use crate::pages::relationship::{ListCard, Principle, PrinciplesDigest};
+use crate::view::{Scene, stand};
 
 /// Where the notes are, in addresses.
 pub const NOTES: &str = "notes";
@@ -65,97 +63,9 @@ pub fn on_list<'a>(scene: &Scene<'a>, list: List) -> Vec<&'a Item> {
         .collect()
 }
 
-/// Where an item stands, as a tag.
-pub fn status(scene: &Scene<'_>, item: &Item) -> Status {
-    let (relationship, record) = (scene.relationship(), scene.record());
-    if item.subject(relationship, record).is_none() {
-        return Status::NotUnderstood;
-    }
-    match item.status(relationship, record) {
-        ItemStatus::InEffect => Status::InEffect,
-        ItemStatus::Suspended { .. } => Status::Suspended,
-        ItemStatus::Withdrawn { .. } => Status::Withdrawn,
-        ItemStatus::Concluded => Status::Concluded,
-        ItemStatus::Declined => Status::Declined,
-        ItemStatus::Contested => Status::Contested,
-        ItemStatus::ForDiscussion | ItemStatus::Proposed { .. } => {
-            match deferrals(scene, item).is_empty() {
-                false => Status::Deferred,
-                true if item.texts.is_empty() => Status::ForDiscussion,
-                true if item.open(relationship, record).len() > 1 => Status::Rivals,
-                true => Status::Proposed,
-            }
-        }
-    }
-}
-
-/// The deferrals that hold: by whom, until which day, and the entry.
-pub fn deferrals<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(PartyId, u64, &'a Event)> {
-    let of = |party: PartyId| {
-        let (until, event) = waiting::deferred(scene, &item.object, &party)?;
-        (until > scene.today()).then_some((party, until, event))
-    };
-    scene.parties().into_iter().filter_map(of).collect()
-}
-
-/// Whose turn it is: the parties that have neither agreed to nor declined an open text of the item.
-pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
-    let (relationship, record) = (scene.relationship(), scene.record());
-    let open = item.open(relationship, record);
-    let waits = |party: &PartyId| {
-        open.iter()
-            .any(|text| relationship.waits_for(record, party, text))
-    };
-    let waiting: Vec<PartyId> = scene.parties().into_iter().filter(waits).collect();
-    match waiting.as_slice() {
-        [] => Turn::Nobody,
-        [only] if *only == scene.own => Turn::Reader,
-        _ => Turn::Others(scene.names(&waiting)),
-    }
-}
-
-/// Since when it stands so: its last entry.
-pub fn since(scene: &Scene<'_>, item: &Item) -> i64 {
-    let history = scene.relationship().history_of(&item.object);
-    history
-        .last()
-        .map_or(scene.now, |event| scene.at(&event.at))
-}
-
-/// The text that speaks for the item now: in effect, else the first open one, else the last.
-pub fn speaking(scene: &Scene<'_>, item: &Item) -> Option<StatementId> {
-    let (relationship, record) = (scene.relationship(), scene.record());
-    item.current(relationship, record)
-        .or_else(|| item.open(relationship, record).first().copied())
-        .or_else(|| item.texts.last().copied())
-}
-
-/// The sources of what speaks for the item.
-pub fn sources<'a>(scene: &Scene<'a>, item: &'a Item) -> &'a [Source] {
-    let of_text = speaking(scene, item)
-        .and_then(|id| scene.relationship().text(&id))
-        .map(|text| text.sources.as_slice());
-    let brought = || {
-        item.brought_in
-            .first()
-            .map(|brought| brought.sources.as_slice())
-    };
-    of_text
-        .filter(|sources| !sources.is_empty())
-        .or_else(brought)
-        .unwrap_or_default()
-}
-
-/// Who brought the item in.
-pub fn by(scene: &Scene<'_>, item: &Item) -> crate::pages::parts::Party {
-    item.origin(scene.record())
-        .map(|origin| scene.party(&origin.at.log.party))
-        .unwrap_or_default()
-}
-
 fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
     let ledger = scene.record().ledger();
-    let text = speaking(scene, item).and_then(|id| ledger.text(&id));
+    let text = stand::speaking(scene, item).and_then(|id| ledger.text(&id));
     // Nothing was proposed: nobody has anything to agree to.
     let required: Vec<PartyId> = text
         .map(|text| ledger.required(text).collect())
@@ -168,10 +78,10 @@ fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
     });
     ItemRow {
         item: scene.item_ref(item),
-        status: status(scene, item),
-        turn: turn(scene, item),
-        by: by(scene, item),
-        per: sources(scene, item)
+        status: stand::status(scene, item),
+        turn: stand::turn(scene, item),
+        by: stand::by(scene, item),
+        per: stand::sources(scene, item)
             .iter()
             .map(|source| source.label.clone())
             .collect(),
@@ -182,12 +92,21 @@ fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
             .iter()
             .map(|party| scene.party(party))
             .collect(),
-        since: since(scene, item),
+        since: stand::since(scene, item),
     }
 }
 
 fn counts(scene: &Scene<'_>, items: &[&Item]) -> Vec<(Status, usize)> {
-    let statuses: Vec<Status> = items.iter().map(|item| status(scene, item)).collect();
+    tally(
+        &items
+            .iter()
+            .map(|item| stand::status(scene, item))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// How many of each status there are, without those that are none.
+fn tally(statuses: &[Status]) -> Vec<(Status, usize)> {
     let count = |status: &Status| statuses.iter().filter(|other| *other == status).count();
     Status::ALL
         .iter()
@@ -209,25 +128,44 @@ pub fn cards(scene: &Scene<'_>) -> Vec<ListCard> {
     List::ALL.into_iter().map(card).collect()
 }
 
+/// How many principles the home page shows.
+const PRINCIPLES_SHOWN: usize = 3;
+
+/// The guiding principles in short.
+pub fn principles_digest(scene: &Scene<'_>) -> PrinciplesDigest {
+    let mut first = principles(scene);
+    let statuses: Vec<Status> = first.iter().map(|principle| principle.status).collect();
+    first.truncate(PRINCIPLES_SHOWN);
+    PrinciplesDigest {
+        counts: tally(&statuses),
+        total: statuses.len(),
+        first,
+    }
+}
+
 /// The guiding principles.
 pub fn principles(scene: &Scene<'_>) -> Vec<Principle> {
-    let (relationship, record) = (scene.relationship(), scene.record());
-    let is_principle =
-        |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
     let principle = |item: &Item| Principle {
         item: scene.item_ref(item),
-        status: status(scene, item),
-        by: by(scene, item),
-        per: sources(scene, item)
+        status: stand::status(scene, item),
+        origin: stand::origin(scene, item),
+        per: stand::sources(scene, item)
             .iter()
             .map(|source| source.label.clone())
             .collect(),
     };
+    principle_items(scene).into_iter().map(principle).collect()
+}
+
+/// The items that are guiding principles, in the order that all nodes agree on.
+pub fn principle_items<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let is_principle =
+        |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
     relationship
         .items(record)
         .into_iter()
         .filter(is_principle)
-        .map(principle)
         .collect()
 }
 
@@ -238,7 +176,7 @@ pub fn overview(scene: &Scene<'_>) -> FrameworkPage {
         principles: principles(scene),
         lists: cards(scene),
         notes: notes(scene).len(),
-        may_propose: scene.may(record::Kind::Propose),
+        may_propose: scene.may(Kind::Propose),
     }
 }
 
@@ -250,7 +188,7 @@ pub fn page(scene: &Scene<'_>, list: List, wanted: &Wanted) -> ListPage {
         &on_list(scene, list),
         wanted,
     );
-    page.may_propose = scene.may(record::Kind::Propose);
+    page.may_propose = scene.may(Kind::Propose);
     page
 }
 
@@ -293,7 +231,7 @@ fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted)
         status: wanted.status,
         rows,
         may_propose: false,
-        may_suspend: scene.may(record::Kind::Suspend) && items.iter().any(in_effect),
+        may_suspend: scene.may(Kind::Suspend) && items.iter().any(in_effect),
         list,
     }
 }

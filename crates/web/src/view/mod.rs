@@ -3,8 +3,10 @@
 //! Nothing here decides anything or writes; the reader's own party stands first wherever parties stand side
 //! by side, and everything else is in the order that all nodes agree on.
 
+pub mod aside;
 pub mod check;
 pub mod entry;
+pub mod fork;
 pub mod frame;
 pub mod history;
 pub mod home;
@@ -14,6 +16,7 @@ pub mod propose;
 pub mod record;
 pub mod scene;
 pub mod settings;
+pub mod stand;
 pub mod suspend;
 pub mod texts;
 pub mod waiting;

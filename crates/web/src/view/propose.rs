@@ -3,7 +3,7 @@
 use domain::area;
 use domain::wording::{Source, Wording, Wordings};
 use domain::{Item, List, Refusal};
-use i18n::Lang;
+use i18n::{Lang, Localizer};
 
 use crate::errors::said;
 use crate::fields::Fields;
@@ -15,6 +15,15 @@ use crate::view::{Scene, lists, texts};
 
 /// The place of the principles among the lists, in the form.
 pub const PRINCIPLES: &str = "principles";
+
+/// The principles, where they stand among the lists.
+pub fn principles_ref(l: &Localizer) -> ListRef {
+    ListRef {
+        slug: PRINCIPLES.to_owned(),
+        name: l.t("framework-principles"),
+        purpose: l.t("framework-principles-intro"),
+    }
+}
 
 /// The form of `act`, about `item` if it is about one, with these fields.
 pub fn page(scene: &Scene<'_>, act: Act, item: Option<&Item>, fields: &Fields) -> ProposePage {
@@ -66,16 +75,10 @@ fn choices(scene: &Scene<'_>, act: Act, item: Option<&Item>) -> Vec<ListRef> {
                 .map(|list| lists::list_ref(&scene.l, list))
                 .collect()
         }
-        (Act::Propose, None) => {
-            let principles = ListRef {
-                slug: PRINCIPLES.to_owned(),
-                name: scene.l.t("framework-principles"),
-                purpose: scene.l.t("framework-principles-intro"),
-            };
-            all.map(|list| lists::list_ref(&scene.l, list))
-                .chain([principles])
-                .collect()
-        }
+        (Act::Propose, None) => all
+            .map(|list| lists::list_ref(&scene.l, list))
+            .chain([principles_ref(&scene.l)])
+            .collect(),
         _ => Vec::new(),
     }
 }

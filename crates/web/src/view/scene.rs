@@ -7,7 +7,7 @@ use i18n::{Arg, Localizer};
 use node::Space;
 use record::powers::Powers;
 use record::view::Position;
-use record::{Kid, Kind, Lane, LogKey, PartyId, Record, Role};
+use record::{Kid, Kind, Lane, LogKey, PartyId, Record, Role, StatementId};
 
 use crate::evidence::Sealed;
 use crate::frame::Frame;
@@ -182,7 +182,8 @@ impl<'a> Scene<'a> {
         node.is_some_and(|kid| self.sealed(at).kids.contains(&kid))
     }
 
-    /// An entry's number: the letter of its log and its place there, "A 12"; a key log's entries are "A K1".
+    /// An entry's number: the letter of its log and its place there, "A-12"; a key log's entries are "A-K1".
+    /// The dash sets it apart from an item's number ("A12"); on a page the word "entry" stands before it.
     pub fn entry(&self, at: &Position) -> String {
         let lane = match at.log.lane {
             Lane::Main => "",
@@ -195,7 +196,7 @@ impl<'a> Scene<'a> {
             String::new()
         };
         format!(
-            "{} {lane}{epoch}{}",
+            "{}-{lane}{epoch}{}",
             letter_of(self.record(), &at.log.party),
             at.index + 1
         )
@@ -203,7 +204,7 @@ impl<'a> Scene<'a> {
 
     /// Where an entry is shown.
     pub fn entry_href(&self, at: &Position) -> String {
-        format!("{}/record/{}", self.base, self.entry(at).replace(' ', "-"))
+        format!("{}/record/{}", self.base, self.entry(at))
     }
 
     /// The entry with this number, as it stands in an address ("A-12") or was typed ("a 12").
@@ -240,6 +241,25 @@ impl<'a> Scene<'a> {
             entry: self.entry(at),
             href: self.entry_href(at),
         }
+    }
+
+    /// How a text is called where an item has more than one: by its author, its day and its entry. No count of texts:
+    /// two nodes may hear of rivals in a different order.
+    pub fn text_name(&self, id: &StatementId) -> String {
+        let Some(text) = self.relationship().text(id) else {
+            return String::new();
+        };
+        let (party, date) = (
+            self.name(&text.at.log.party),
+            self.l.date(self.at(&text.at)),
+        );
+        let entry = self.entry(&text.at);
+        let args = [
+            ("party", Arg::from(&party)),
+            ("date", Arg::from(&date)),
+            ("entry", Arg::from(&entry)),
+        ];
+        self.l.ta("framework-target", &args)
     }
 
     /// An item, as other pages point to it.

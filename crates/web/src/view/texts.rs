@@ -10,7 +10,7 @@ use crate::pages::act::Act;
 use crate::pages::item::BroughtIn as BroughtInShown;
 use crate::pages::parts::Status;
 use crate::pages::text::{Stance, StanceLine, Text, TextKind};
-use crate::view::{Scene, lists, waiting, words};
+use crate::view::{Scene, lists, stand, waiting, words};
 
 /// A proposed text.
 pub fn text(
@@ -33,6 +33,8 @@ pub fn text(
         status: status(scene, object, id),
         by: scene.party(&proposal.at.log.party),
         at: scene.at(&proposal.at),
+        entry: scene.entry(&proposal.at),
+        href: scene.entry_href(&proposal.at),
         versions: words::versions(&proposal.wordings, scene.l.lang),
         stances: required.iter().map(stance).collect(),
     })
@@ -73,7 +75,7 @@ fn status(scene: &Scene<'_>, object: &ObjectId, id: &StatementId) -> Status {
     let current = item.and_then(|item| item.current(relationship, record));
     match record.status(id) {
         Some(TextStatus::InEffect) if current == Some(*id) => {
-            item.map_or(Status::InEffect, |item| lists::status(scene, item))
+            item.map_or(Status::InEffect, |item| stand::status(scene, item))
         }
         Some(TextStatus::InEffect | TextStatus::Overtaken) => Status::Overtaken,
         Some(TextStatus::Dead) => Status::Declined,

@@ -8,7 +8,7 @@ use record::{Kind, ObjectId, PartyId, StatementId, TextStatus};
 use crate::frame::Section;
 use crate::pages::relationship::{WaitingColumn, WaitingItem};
 use crate::pages::waiting::{WaitingFor, WaitingGroup, WaitingLine, WaitingPage, WithOther};
-use crate::view::{Scene, lists};
+use crate::view::{Scene, aside, lists, stand};
 
 /// Something that waits for a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,11 +167,20 @@ pub fn columns(scene: &Scene<'_>, lines_max: usize) -> Vec<WaitingColumn> {
     scene.parties().iter().map(column).collect()
 }
 
-/// Everything that needs an act of the reader's party. `pending` are assents that are signed and wait, each with
-/// its text; they are the reader's own and nobody else's to see.
-pub fn page(scene: &Scene<'_>, pending: &[(StatementId, StatementId)]) -> WaitingPage {
+/// What the seat has in private, which nobody else sees.
+pub struct Private {
+    /// Assents that are signed and wait, each with its text.
+    pub pending: Vec<(StatementId, StatementId)>,
+    /// Assents that waited and were given up.
+    pub given_up: Vec<node::GivenUp>,
+    /// Forms into which the reader typed, with when.
+    pub drafts: Vec<(String, i64)>,
+}
+
+/// Everything that needs an act of the reader's party, and what its node has to tell it.
+pub fn page(scene: &Scene<'_>, private: &Private) -> WaitingPage {
     let mut own = waits(scene, &scene.own);
-    for (statement, text) in pending {
+    for (statement, text) in &private.pending {
         let Some(proposal) = scene.relationship().text(text) else {
             continue;
         };
@@ -205,6 +214,16 @@ pub fn page(scene: &Scene<'_>, pending: &[(StatementId, StatementId)]) -> Waitin
     WaitingPage {
         frame: scene.frame(Section::Waiting, &scene.l.t("waiting-title")),
         groups: ORDER.into_iter().filter_map(group).collect(),
+        given_up: private
+            .given_up
+            .iter()
+            .filter_map(|one| aside::given_up(scene, one))
+            .collect(),
+        drafts: private
+            .drafts
+            .iter()
+            .filter_map(|(form, at)| aside::draft(scene, form, *at))
+            .collect(),
         with_others: scene
             .parties()
             .iter()
@@ -220,7 +239,7 @@ fn line(scene: &Scene<'_>, wait: &Wait) -> Option<WaitingLine> {
         item: scene.item_ref(item),
         list: lists::list_of(scene, item),
         by: scene.party(&wait.by),
-        status: lists::status(scene, item),
+        status: stand::status(scene, item),
         since: wait.since,
         cancel: wait
             .signed

@@ -1,5 +1,6 @@
 //! The server through its own router: two nodes on loopback, a browser for each, pages as people get them.
 
+mod acts;
 mod api;
 mod api_device;
 mod api_idempotency;
@@ -12,3 +13,5 @@ mod pages;
 mod pair;
 mod program;
 mod settings;
+mod typed;
+mod understood;

@@ -128,6 +128,11 @@ async fn a_further_delegate_comes_in_by_a_link_signs_within_the_powers_and_is_re
         "looking does not use a link up: {}",
         page.text()
     );
+    assert!(
+        page.text().contains("It can be used until ") && page.text().contains("UTC"),
+        "{}",
+        page.text()
+    );
     let came = ines.post(&link, &[]).await;
     assert_eq!(came.location, "/", "{}", came.text());
     assert_eq!(

@@ -196,7 +196,8 @@ fn history_line(how: &How<'_>, shown: &Shown<'_>, event: &Event) -> String {
     let node = shown.space.record.identity(&event.at.log.party);
     let node = node.map(|identity| identity.latest().node.kid());
     let by_node = node.is_some_and(|kid| sealed.kids.contains(&kid));
-    let did = web::say_event(&l, event, &party, by_node);
+    let text = web::one_of_several(&shown.space.relationship, event).map(|text| text.short());
+    let did = web::say_event(&l, event, &party, by_node, text.as_deref());
     let reason = event.reason.as_ref();
     let reason = reason.map(|(lang, text)| format!(" [{lang}] {text}"));
     let time = l.time_utc(sealed.at_ms);
