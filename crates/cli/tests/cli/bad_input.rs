@@ -30,6 +30,48 @@ fn a_folder_without_a_party_says_what_to_run() {
 }
 
 #[test]
+fn a_delegate_is_added_by_public_key_and_signs_nothing_here() {
+    let root = tempfile::tempdir().unwrap();
+    let (folder, _left, _borealis, _right) = met(root.path());
+    // The first public key of RFC 8032, 7.1.
+    let key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+    let add = |login: &'static str, key: &str| {
+        [
+            "user",
+            "add",
+            login,
+            "--password",
+            "seven quiet herons",
+            "--key",
+            key,
+        ]
+        .map(str::to_owned)
+    };
+    let said = |arguments: &[String], code| {
+        said(
+            &folder,
+            &arguments.iter().map(|one| &**one).collect::<Vec<_>>(),
+            code,
+        )
+    };
+    assert!(said(&add("dara", &key[..62]), 1).contains("64 hexadecimal digits"));
+    assert!(said(&add("dara", &"f".repeat(64)), 1).contains("not a public key"));
+    said(&add("dara", key), 0);
+    assert!(said(&add("devi", key), 1).contains("has this key already"));
+    let act = [
+        "item",
+        "propose",
+        "--list",
+        "cooperation",
+        "--title",
+        "en=Rescue",
+    ];
+    let sign = [&act[..], &["--login", "dara", "--yes"]].concat();
+    let sign: Vec<String> = sign.into_iter().map(str::to_owned).collect();
+    assert!(said(&sign, 1).contains("on a device of their own"));
+}
+
+#[test]
 fn a_bad_file_brings_nothing_in_and_garbage_does_not_stop_the_node() {
     let root = tempfile::tempdir().unwrap();
     let (asteria, _left, _borealis, _right) = met(root.path());

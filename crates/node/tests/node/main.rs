@@ -1,5 +1,6 @@
 //! Nodes on loopback: real folders, real mutual TLS, real databases.
 
+mod arrivals;
 mod attack_duty;
 mod attack_log;
 mod attack_peer;
