@@ -2,7 +2,7 @@
 //!
 //! An area that one party brought in is that party's until all agreed to it; items may name it before.
 
-use record::{ObjectId, PartyId, Record};
+use record::{PartyId, Record};
 
 use crate::fact::Subject;
 use crate::item::Item;
@@ -19,29 +19,18 @@ pub enum Standing {
 
 /// All areas with whose they are, in the order of the lists.
 pub fn areas<'a>(relationship: &'a Relationship, record: &Record) -> Vec<(&'a Item, Standing)> {
-    let is_area = |item: &&Item| item.subject(relationship, record) == Some(Subject::Area);
-    let standing = |item: &'a Item| {
-        let standing = match item.current(relationship, record) {
-            Some(_) => Standing::Agreed,
-            None => Standing::Of(item.origin(record)?.at.log.party),
-        };
-        Some((item, standing))
-    };
-    relationship
-        .items(record)
-        .into_iter()
-        .filter(is_area)
-        .filter_map(standing)
-        .collect()
+    let standing = |item: &'a Item| Some((item, standing(relationship, record, item)?));
+    let items = relationship.items(record).into_iter();
+    items.filter_map(standing).collect()
 }
 
-/// The area with this id, if it is one.
-pub fn area<'a>(
-    relationship: &'a Relationship,
-    record: &Record,
-    object: &ObjectId,
-) -> Option<&'a Item> {
-    relationship
-        .item(object)
-        .filter(|item| item.subject(relationship, record) == Some(Subject::Area))
+/// Whose an area is; none if the item is no area.
+pub fn standing(relationship: &Relationship, record: &Record, item: &Item) -> Option<Standing> {
+    if item.subject(relationship, record) != Some(Subject::Area) {
+        return None;
+    }
+    match item.current(relationship, record) {
+        Some(_) => Some(Standing::Agreed),
+        None => Some(Standing::Of(item.origin(record)?.at.log.party)),
+    }
 }

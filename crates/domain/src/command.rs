@@ -5,8 +5,8 @@
 
 use record::{ObjectId, StatementId};
 
-use crate::fact::{List, Mark, Subject};
-use crate::wording::{Source, Wordings};
+use crate::fact::{About, List, Subject};
+use crate::wording::Wordings;
 
 /// What a proposal or an item is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +31,8 @@ pub enum Command {
         target: Target,
         /// The words.
         wordings: Wordings,
-        /// Its areas.
-        areas: Vec<ObjectId>,
-        /// Marks.
-        marks: Vec<Mark>,
-        /// Where the words come from, if from a publication.
-        sources: Vec<Source>,
+        /// What is said beside them.
+        about: About,
     },
     /// Bring an item in for discussion, as somebody else's published words; commits nobody.
     BringIn {
@@ -46,12 +42,8 @@ pub enum Command {
         list: Option<List>,
         /// The words.
         wordings: Wordings,
-        /// Its areas.
-        areas: Vec<ObjectId>,
-        /// Marks.
-        marks: Vec<Mark>,
-        /// Whose words.
-        sources: Vec<Source>,
+        /// What is said beside them.
+        about: About,
     },
     /// Propose that an item in effect moves to another list, with its words unchanged.
     Move {

@@ -5,6 +5,8 @@
 use record::body::Fields;
 use record::{Body, ObjectId, StatementId};
 
+use crate::wording::Source;
+
 /// Field numbers of the domain's own fields (record's proposals use 1, 2 and 16).
 pub mod field {
     /// What a text or item is: [`super::Subject`].
@@ -21,6 +23,8 @@ pub mod field {
     pub const UNTIL_DAY: u64 = 22;
     /// What an act answers: a statement id.
     pub const ANSWERS: u64 = 23;
+    /// The principles that a text cites: object ids.
+    pub const CITES: u64 = 24;
 }
 
 /// What a text or an item is.
@@ -54,6 +58,31 @@ pub enum List {
 pub enum Mark {
     /// Not in any source: made up so that the demo has something to show.
     InventedForTheDemo,
+}
+
+/// What is said of a text or an item beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its areas.
+    pub areas: Vec<ObjectId>,
+    /// The principles that it cites.
+    pub cites: Vec<ObjectId>,
+    /// Marks.
+    pub marks: Vec<Mark>,
+    /// Where the words come from, if from a publication.
+    pub sources: Vec<Source>,
+}
+
+impl About {
+    /// What `body` says, with the sources among its payloads.
+    pub fn read(body: &Body, sources: Vec<Source>) -> About {
+        About {
+            areas: objects(body, field::AREAS),
+            cites: objects(body, field::CITES),
+            marks: Mark::read_all(body),
+            sources,
+        }
+    }
 }
 
 impl Subject {
@@ -140,9 +169,8 @@ fn numbers(body: &Body, number: u64) -> Vec<u64> {
     (0..count).map_while(|_| r.u64().ok()).collect()
 }
 
-/// The areas that `body` names.
-pub fn areas(body: &Body) -> Vec<ObjectId> {
-    let Some(mut r) = body.fields.get(field::AREAS) else {
+fn objects(body: &Body, number: u64) -> Vec<ObjectId> {
+    let Some(mut r) = body.fields.get(number) else {
         return Vec::new();
     };
     let count = r.array().unwrap_or(0).min(64);
@@ -164,14 +192,8 @@ pub fn answers(body: &Body) -> Option<StatementId> {
         .map(|bytes| StatementId(record::Hash(bytes)))
 }
 
-/// Adds subject, list, areas and marks.
-pub fn describe(
-    fields: Fields,
-    subject: Subject,
-    list: Option<List>,
-    areas: &[ObjectId],
-    marks: &[Mark],
-) -> Fields {
+/// Adds subject, list, areas, marks and citations; sources are payloads.
+pub fn describe(fields: Fields, subject: Subject, list: Option<List>, about: &About) -> Fields {
     let mut fields = fields.with(field::SUBJECT, |w| {
         w.u64(subject.number());
     });
@@ -180,21 +202,26 @@ pub fn describe(
             w.u64(list.number());
         });
     }
-    if !areas.is_empty() {
-        fields = fields.with(field::AREAS, |w| {
-            w.array(areas.len() as u64);
-            areas.iter().for_each(|area| {
-                w.bytes(&area.0);
-            });
-        });
-    }
-    if !marks.is_empty() {
+    fields = with_objects(fields, field::AREAS, &about.areas);
+    if !about.marks.is_empty() {
         fields = fields.with(field::MARKS, |w| {
-            w.array(marks.len() as u64);
-            marks.iter().for_each(|mark| {
+            w.array(about.marks.len() as u64);
+            about.marks.iter().for_each(|mark| {
                 w.u64(mark.number());
             });
         });
     }
-    fields
+    with_objects(fields, field::CITES, &about.cites)
+}
+
+fn with_objects(fields: Fields, number: u64, objects: &[ObjectId]) -> Fields {
+    if objects.is_empty() {
+        return fields;
+    }
+    fields.with(number, |w| {
+        w.array(objects.len() as u64);
+        objects.iter().for_each(|object| {
+            w.bytes(&object.0);
+        });
+    })
 }

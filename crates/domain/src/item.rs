@@ -12,7 +12,7 @@ use record::fold::Folded;
 use record::view::{Position, View};
 use record::{LogKey, ObjectId, PartyId, Record, Slot, StatementId};
 
-use crate::fact::{self, List, Mark, Subject};
+use crate::fact::{About, List, Subject};
 use crate::place::{Place, in_order, letter_of};
 use crate::relationship::keep;
 use crate::wording::{Source, Wordings};
@@ -58,14 +58,10 @@ pub struct BroughtIn {
     pub subject: Subject,
     /// On which list.
     pub list: Option<List>,
-    /// Areas.
-    pub areas: Vec<ObjectId>,
-    /// Marks.
-    pub marks: Vec<Mark>,
     /// The words.
     pub wordings: Wordings,
-    /// Whose words.
-    pub sources: Vec<Source>,
+    /// What is said beside them; the words are the sources'.
+    pub about: About,
 }
 
 /// A position that one party stated.
@@ -96,17 +92,13 @@ pub struct Proposal {
     pub subject: Option<Subject>,
     /// On which list.
     pub list: Option<List>,
-    /// Areas.
-    pub areas: Vec<ObjectId>,
-    /// Marks.
-    pub marks: Vec<Mark>,
     /// Whether this version understands everything that the text would bring. If not, nobody can assent to
     /// it here.
     pub understood: bool,
     /// The words.
     pub wordings: Wordings,
-    /// Where the words come from.
-    pub sources: Vec<Source>,
+    /// What is said beside them.
+    pub about: About,
 }
 
 /// Where an item stands.
@@ -228,10 +220,8 @@ impl Item {
             statement: folded.statement,
             subject,
             list: List::read(body),
-            areas: fact::areas(body),
-            marks: Mark::read_all(body),
             wordings,
-            sources,
+            about: About::read(body, sources),
         };
         keep(&mut self.brought_in, one, again, |one| {
             (one.statement, one.place)
@@ -265,7 +255,7 @@ impl Item {
         let brought_in = self.brought_in.iter_mut();
         for one in brought_in.filter(|one| one.statement == *statement) {
             one.wordings = wordings.clone();
-            one.sources = sources.to_vec();
+            one.about.sources = sources.to_vec();
         }
         let stated = self.positions.values_mut().flatten();
         for position in stated.filter(|position| position.statement == *statement) {

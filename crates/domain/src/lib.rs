@@ -19,7 +19,7 @@ pub mod wording;
 
 pub use command::{Command, Target};
 pub use decide::{Decision, Draft, decide};
-pub use fact::{List, Mark, Subject};
+pub use fact::{About, List, Mark, Subject};
 pub use item::{Item, ItemStatus};
 pub use refusal::Refusal;
 pub use relationship::Relationship;

@@ -10,7 +10,7 @@ use record::rule::Text;
 use record::view::Position;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
-use crate::fact::{self, List, Mark, Subject};
+use crate::fact::{self, About, List, Subject};
 use crate::item::{Item, Proposal};
 use crate::place::Place;
 pub use crate::place::{letter_of, order_of};
@@ -177,11 +177,9 @@ impl Relationship {
             slots: body.slots.clone(),
             subject: Subject::read(body),
             list: List::read(body),
-            areas: fact::areas(body),
-            marks: Mark::read_all(body),
             understood: self.understands(body),
             wordings: Wordings::read(&body.payloads, payloads),
-            sources: Source::read_all(&body.payloads, payloads),
+            about: About::read(body, Source::read_all(&body.payloads, payloads)),
         };
         // The same statement on another lane is the same text; the first place counts.
         let known = self.texts.get(&folded.statement);
@@ -286,6 +284,13 @@ impl Relationship {
         self.items.get(object)
     }
 
+    /// The objects that cite this one, in the order of the lists.
+    pub fn cited_by(&self, record: &Record, object: &ObjectId) -> Vec<&Item> {
+        let mut items = self.items(record);
+        items.retain(|item| item.cites(self, record).contains(object));
+        items
+    }
+
     /// One text as proposed.
     pub fn text(&self, id: &StatementId) -> Option<&Proposal> {
         self.texts.get(id)
@@ -365,7 +370,7 @@ impl Relationship {
         let sources = Source::read_all(commitments, payloads);
         if let Some(text) = self.texts.get_mut(statement) {
             text.wordings = wordings.clone();
-            text.sources = sources.clone();
+            text.about.sources = sources.clone();
         }
         for item in self.items.values_mut() {
             item.forget(statement, &wordings, &sources);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::wording::TEXT_CHARS_MAX;
-use domain::{Command, Source, Subject, Wordings};
+use domain::{About, Command, Source, Subject, Wordings};
 use record::ENTRY_BYTES_MAX;
 
 use crate::actors::OF_PARTY;
@@ -116,9 +116,10 @@ fn step(
         subject,
         list,
         wordings,
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources,
+        about: About {
+            sources,
+            ..About::default()
+        },
     };
     let step = Step {
         section: item.section,

@@ -571,6 +571,8 @@ fn list_page(look: Look, n: usize) -> ListPage {
     };
     let lists = cards(look);
     ListPage {
+        areas: Vec::new(),
+        in_area: 0,
         frame: look.frame(Section::Framework, &lists[2].list.name),
         list: lists[2].list.clone(),
         counts: lists[2].counts.clone(),
@@ -900,6 +902,7 @@ fn propose(look: Look, wrong: bool) -> ProposePage {
     let mut langs = vec![look.lang];
     langs.extend(Lang::ALL.into_iter().filter(|lang| *lang != look.lang));
     ProposePage {
+        cites: Vec::new(),
         frame,
         act: Act::Propose,
         action: format!("{BASE}/propose"),
@@ -971,6 +974,8 @@ fn check(look: Look, passphrase: bool) -> CheckPage {
         }];
     }
     CheckPage {
+        areas: Vec::new(),
+        cites: Vec::new(),
         frame,
         act: Act::Agree,
         item: Some(look.item("D 14", CRISIS)),

@@ -173,8 +173,8 @@ fn submit_steps(
 
 fn with_areas(step: &Step, objects: &BTreeMap<String, ObjectId>) -> Command {
     let mut command = step.command.clone();
-    if let Command::BringIn { areas, .. } = &mut command {
-        *areas = step
+    if let Command::BringIn { about, .. } = &mut command {
+        about.areas = step
             .areas
             .iter()
             .filter_map(|id| objects.get(id).copied())

@@ -6,8 +6,9 @@ mod show;
 
 use anyhow::{Result, bail};
 use domain::command::Reason;
-use domain::{Command, Target, Wordings};
+use domain::{About, Command, Target, Wordings};
 use i18n::Lang;
+use node::Space;
 use record::StatementId;
 
 use super::How;
@@ -152,20 +153,32 @@ fn propose(
     item: Option<String>,
     wordings: Wordings,
 ) -> Result<Command> {
-    let target = match (item, list) {
-        (Some(item), _) => Target::Existing(object_id(desk, &item)?),
-        (None, Some(which)) => Target::New {
-            subject: subject_of(which),
-            list: list_of(which),
-        },
+    let (target, about) = match (item, list) {
+        (Some(item), _) => {
+            let object = object_id(desk, &item)?;
+            (
+                Target::Existing(object),
+                desk.read(|space| about(space, &object))?,
+            )
+        }
+        (None, Some(which)) => {
+            let (subject, list) = (subject_of(which), list_of(which));
+            (Target::New { subject, list }, About::default())
+        }
         (None, None) => bail!(usage(desk.l, "command-list-or-item", &[])),
     };
     Ok(Command::Propose {
         target,
         wordings,
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about,
+    })
+}
+
+/// What stands beside an item's words stays unless it is changed.
+fn about(space: &Space, object: &record::ObjectId) -> About {
+    let item = space.relationship.item(object);
+    item.map_or_else(About::default, |item| {
+        item.about(&space.relationship, &space.record)
     })
 }
 

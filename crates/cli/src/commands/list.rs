@@ -91,7 +91,10 @@ pub fn status(how: &How<'_>, space: &Space, item: &Item) -> String {
 }
 
 fn sources(item: &Item) -> Vec<&str> {
-    let sources = item.brought_in.iter().flat_map(|brought| &brought.sources);
+    let sources = item
+        .brought_in
+        .iter()
+        .flat_map(|brought| &brought.about.sources);
     sources.map(|source| source.label.as_str()).collect()
 }
 

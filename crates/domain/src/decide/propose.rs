@@ -6,9 +6,8 @@ use record::{Body, Kind, ObjectId, Slot, StatementId};
 
 use super::check::{check_sources, check_wordings};
 use super::{Decision, Desk};
-use crate::area;
 use crate::command::Target;
-use crate::fact::{self, List, Mark, Subject};
+use crate::fact::{self, About, List, Subject};
 use crate::item::{Item, Proposal};
 use crate::refusal::Refusal;
 use crate::wording::{Content, Source, Wordings};
@@ -18,13 +17,11 @@ impl Desk<'_> {
         &mut self,
         target: &Target,
         wordings: &Wordings,
-        areas: &[ObjectId],
-        marks: &[Mark],
-        sources: &[Source],
+        about: &About,
     ) -> Result<Decision, Refusal> {
         check_wordings(wordings)?;
-        check_sources(sources)?;
-        self.check_areas(areas)?;
+        check_sources(&about.sources)?;
+        self.check_named(about)?;
         let (slot, subject, list) = match target {
             Target::New { subject, list } => {
                 self.check_subject(*subject, *list)?;
@@ -43,9 +40,7 @@ impl Desk<'_> {
                 (slot, subject.ok_or(Refusal::UnknownItem(*object))?, list)
             }
         };
-        let mut contents: Vec<Content> = wordings.contents().collect();
-        contents.extend(sources.iter().map(Source::content));
-        self.proposal(slot, subject, list, areas, marks, contents)
+        self.proposal(slot, subject, list, wordings, about)
     }
 
     /// Something new can be anything but the conclusion of something, and an item stands on a list.
@@ -61,10 +56,19 @@ impl Desk<'_> {
         }
     }
 
-    pub(super) fn check_areas(&self, areas: &[ObjectId]) -> Result<(), Refusal> {
-        let unknown = |area: &&ObjectId| area::area(self.relationship, self.record, area).is_none();
-        match areas.iter().find(unknown) {
-            Some(area) => Err(Refusal::UnknownItem(*area)),
+    /// Areas are areas, and what is cited is a principle.
+    pub(super) fn check_named(&self, about: &About) -> Result<(), Refusal> {
+        let is = |object: &ObjectId, subject: Subject| {
+            let item = self.relationship.item(object);
+            item.and_then(|item| item.subject(self.relationship, self.record)) == Some(subject)
+        };
+        let mut areas = about.areas.iter().filter(|area| !is(area, Subject::Area));
+        let mut cites = about
+            .cites
+            .iter()
+            .filter(|cited| !is(cited, Subject::Principle));
+        match areas.next().or_else(|| cites.next()) {
+            Some(unknown) => Err(Refusal::UnknownItem(*unknown)),
             None => Ok(()),
         }
     }
@@ -82,9 +86,8 @@ impl Desk<'_> {
         slot: Slot,
         subject: Subject,
         list: Option<List>,
-        areas: &[ObjectId],
-        marks: &[Mark],
-        contents: Vec<Content>,
+        wordings: &Wordings,
+        about: &About,
     ) -> Result<Decision, Refusal> {
         let membership = self.record.membership().0;
         let act = Act::Propose {
@@ -96,9 +99,11 @@ impl Desk<'_> {
         let mut body = self.body(Kind::Propose);
         body.slots = vec![slot];
         body.fields =
-            fact::describe(body.fields, subject, list, areas, marks).with(FIELD_MEMBERSHIP, |w| {
+            fact::describe(body.fields, subject, list, about).with(FIELD_MEMBERSHIP, |w| {
                 w.bytes(membership.as_bytes());
             });
+        let mut contents: Vec<Content> = wordings.contents().collect();
+        contents.extend(about.sources.iter().map(Source::content));
         let proposal = self.draft(body, contents);
         let text = Body::id_of(&proposal.body.encode());
         let mut decision = Decision {
@@ -179,10 +184,8 @@ impl Desk<'_> {
         if text.wordings.is_empty() {
             return Err(Refusal::NothingWritten);
         }
-        let mut contents: Vec<Content> = text.wordings.contents().collect();
-        contents.extend(text.sources.iter().map(Source::content));
-        let (areas, marks) = (text.areas.clone(), text.marks.clone());
-        self.proposal(slot, Subject::Item, Some(to), &areas, &marks, contents)
+        let (wordings, about) = (text.wordings.clone(), text.about.clone());
+        self.proposal(slot, Subject::Item, Some(to), &wordings, &about)
     }
 
     pub(super) fn conclude(&mut self, object: &ObjectId) -> Result<Decision, Refusal> {
@@ -190,9 +193,7 @@ impl Desk<'_> {
         let list = self
             .known_item(object)?
             .list(self.relationship, self.record);
-        let mut contents: Vec<Content> = text.wordings.contents().collect();
-        contents.extend(text.sources.iter().map(Source::content));
-        let (areas, marks) = (text.areas.clone(), text.marks.clone());
-        self.proposal(slot, Subject::Conclusion, list, &areas, &marks, contents)
+        let (wordings, about) = (text.wordings.clone(), text.about.clone());
+        self.proposal(slot, Subject::Conclusion, list, &wordings, &about)
     }
 }

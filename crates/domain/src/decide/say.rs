@@ -5,7 +5,7 @@ use record::{Kind, ObjectId};
 use super::check::{check_characters, check_own_words, check_reason, check_sources, reasons};
 use super::{Decision, Desk};
 use crate::command::Reason;
-use crate::fact::{self, List, Mark, Subject, field};
+use crate::fact::{self, About, List, Subject, field};
 use crate::refusal::Refusal;
 use crate::wording::{Content, Source, Wordings};
 
@@ -15,23 +15,20 @@ impl Desk<'_> {
         subject: Subject,
         list: Option<List>,
         wordings: &Wordings,
-        areas: &[ObjectId],
-        marks: &[Mark],
-        sources: &[Source],
+        about: &About,
     ) -> Result<Decision, Refusal> {
         self.may_speak()?;
         check_characters(wordings)?;
-        check_sources(sources)?;
+        check_sources(&about.sources)?;
         self.check_subject(subject, list)?;
-        self.check_areas(areas)?;
+        self.check_named(about)?;
         let object = self.seeds.nonce();
         let mut body = self.body(Kind::BringIn);
-        body.fields =
-            fact::describe(body.fields, subject, list, areas, marks).with(field::OBJECT, |w| {
-                w.bytes(&object);
-            });
+        body.fields = fact::describe(body.fields, subject, list, about).with(field::OBJECT, |w| {
+            w.bytes(&object);
+        });
         let mut contents: Vec<Content> = wordings.contents().collect();
-        contents.extend(sources.iter().map(Source::content));
+        contents.extend(about.sources.iter().map(Source::content));
         Ok(self.now(body, contents))
     }
 

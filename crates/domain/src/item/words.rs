@@ -4,7 +4,7 @@
 use record::{ObjectId, Record, StatementId, TextStatus};
 
 use super::{BroughtIn, Item, Proposal};
-use crate::fact::{List, Subject};
+use crate::fact::{About, List, Mark, Subject};
 use crate::relationship::Relationship;
 use crate::wording::Wordings;
 
@@ -28,17 +28,45 @@ impl Item {
 
     /// Its areas: as agreed, else as proposed, else as brought in.
     pub fn areas(&self, relationship: &Relationship, record: &Record) -> Vec<ObjectId> {
+        self.named(relationship, record, |about| &about.areas)
+    }
+
+    /// The principles it cites: as agreed, else as proposed, else as brought in.
+    pub fn cites(&self, relationship: &Relationship, record: &Record) -> Vec<ObjectId> {
+        self.named(relationship, record, |about| &about.cites)
+    }
+
+    /// The marks it bears: as agreed, else as proposed, else as brought in.
+    pub fn marks(&self, relationship: &Relationship, record: &Record) -> Vec<Mark> {
+        self.named(relationship, record, |about| &about.marks)
+    }
+
+    /// What the next text on it begins with: what stands beside its words now. New words have no source yet.
+    pub fn about(&self, relationship: &Relationship, record: &Record) -> About {
+        About {
+            areas: self.areas(relationship, record),
+            cites: self.cites(relationship, record),
+            marks: self.marks(relationship, record),
+            sources: Vec::new(),
+        }
+    }
+
+    fn named<T: Clone>(
+        &self,
+        relationship: &Relationship,
+        record: &Record,
+        of: impl Fn(&About) -> &Vec<T>,
+    ) -> Vec<T> {
         if let Some(text) = self.agreed_words(relationship, record) {
-            return text.areas.clone();
+            return of(&text.about).clone();
         }
         let (open, others) = self.proposed(relationship, record);
-        let brought_in = self.brought_in.iter().map(|one| &one.areas);
-        let mut areas = open
-            .map(|text| &text.areas)
-            .chain(brought_in)
-            .chain(others.map(|text| &text.areas));
-        let named = areas.find(|areas| !areas.is_empty());
-        named.cloned().unwrap_or_default()
+        let abouts = open
+            .map(|text| &text.about)
+            .chain(self.brought_in.iter().map(|one| &one.about))
+            .chain(others.map(|text| &text.about));
+        let mut named = abouts.map(of).filter(|named| !named.is_empty());
+        named.next().cloned().unwrap_or_default()
     }
 
     /// The words by which it is listed: agreed, else brought in, else proposed, else what was proposed in

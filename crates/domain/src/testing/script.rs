@@ -2,7 +2,7 @@
 
 use crate::command::{Reason, Target};
 use crate::testing::Seat;
-use crate::{Command, List, Subject, Wording, Wordings};
+use crate::{About, Command, List, Subject, Wording, Wordings};
 
 /// A line: the command it is at the seat where it is said.
 pub type Line = Box<dyn Fn(&Seat) -> Command>;
@@ -30,9 +30,30 @@ fn propose_as(text: &str, target: impl Fn(&Seat) -> Target + 'static, areas: &[&
     Box::new(move |seat| Command::Propose {
         target: target(seat),
         wordings: text.clone(),
+        about: in_areas(seat, &areas),
+    })
+}
+
+fn in_areas(seat: &Seat, areas: &[String]) -> About {
+    About {
         areas: areas.iter().map(|area| seat.item(area)).collect(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        ..About::default()
+    }
+}
+
+/// Proposes a new item that cites these principles.
+pub fn propose_citing(text: &str, list: List, principles: &[&str]) -> Line {
+    let (text, principles) = (words(text), owned(principles));
+    Box::new(move |seat| Command::Propose {
+        target: Target::New {
+            subject: Subject::Item,
+            list: Some(list),
+        },
+        wordings: text.clone(),
+        about: About {
+            cites: principles.iter().map(|title| seat.item(title)).collect(),
+            ..About::default()
+        },
     })
 }
 
@@ -77,9 +98,7 @@ pub fn bring_in(text: &str, subject: Subject, list: Option<List>) -> Line {
         subject,
         list,
         wordings: text.clone(),
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about: About::default(),
     })
 }
 
@@ -90,9 +109,7 @@ pub fn bring_in_item(text: &str, list: List, areas: &[&str]) -> Line {
         subject: Subject::Item,
         list: Some(list),
         wordings: text.clone(),
-        areas: areas.iter().map(|area| seat.item(area)).collect(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about: in_areas(seat, &areas),
     })
 }
 

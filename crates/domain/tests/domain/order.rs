@@ -189,12 +189,13 @@ fn about_unseen(stage: &mut Stage, name: &str, kind: Kind, object: ObjectId, lan
     let seat = stage.seat_mut(name);
     let nonce = seat.seeds().nonce();
     let mut body = Body::new(seat.record().space(), seat.party(), kind, nonce);
-    body.fields = domain::fact::describe(body.fields, Subject::Area, None, &[], &[]).with(
-        domain::fact::field::OBJECT,
-        |w| {
-            w.bytes(&object.0);
-        },
-    );
+    body.fields =
+        domain::fact::describe(body.fields, Subject::Area, None, &domain::About::default()).with(
+            domain::fact::field::OBJECT,
+            |w| {
+                w.bytes(&object.0);
+            },
+        );
     say_raw(seat, &body, lane);
 }
 

@@ -1,7 +1,7 @@
 //! Proposing, agreeing, declining, amending: the life of a text.
 
 use domain::testing::*;
-use domain::{Command, ItemStatus, List, Mark, Source, Subject, Target, Wording, Wordings};
+use domain::{About, Command, ItemStatus, List, Mark, Source, Subject, Target, Wording, Wordings};
 use record::{TextStatus, Void};
 
 use crate::{both_show, shows, status, two};
@@ -106,9 +106,10 @@ fn propose_as_note(title: &str) -> Line {
             list: None,
         },
         wordings: words(&title),
-        areas: vec![seat.item("Oceans")],
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about: About {
+            areas: vec![seat.item("Oceans")],
+            ..About::default()
+        },
     })
 }
 
@@ -261,12 +262,15 @@ fn m031_a_move_and_a_conclusion_keep_every_language_area_mark_and_source() {
             wording("zh-Hans", "数据流动", false),
             wording("zh-Hant", "數據流動", true),
         ]),
-        areas: vec![seat.item("Trade")],
-        marks: vec![Mark::InventedForTheDemo],
-        sources: vec![Source {
-            label: "Lena, 2020".into(),
-            citation: "An article, a journal, 1 July 2020".into(),
-        }],
+        about: About {
+            areas: vec![seat.item("Trade")],
+            marks: vec![Mark::InventedForTheDemo],
+            sources: vec![Source {
+                label: "Lena, 2020".into(),
+                citation: "An article, a journal, 1 July 2020".into(),
+            }],
+            ..About::default()
+        },
     });
     stage.says_to_all("asteria", proposed);
     stage.says_to_all("borealis", agree("Data flows"));
@@ -287,10 +291,10 @@ fn m031_a_move_and_a_conclusion_keep_every_language_area_mark_and_source() {
     for text in &texts {
         assert_eq!(text.wordings.0.len(), 3);
         assert_eq!(text.wordings, texts[0].wordings);
-        assert_eq!(text.areas, [seat.item("Trade")]);
-        assert_eq!(text.marks, [Mark::InventedForTheDemo]);
-        assert_eq!(text.sources, texts[0].sources);
-        assert_eq!(text.sources.len(), 1, "whose words it is");
+        assert_eq!(text.about.areas, [seat.item("Trade")]);
+        assert_eq!(text.about.marks, [Mark::InventedForTheDemo]);
+        assert_eq!(text.about.sources, texts[0].about.sources);
+        assert_eq!(text.about.sources.len(), 1, "whose words it is");
     }
 }
 
@@ -353,10 +357,12 @@ fn propose_raw(
     );
     body.slots = vec![Slot { object, base: None }];
     body.payloads = vec![payload.commitment(domain::wording::WORDING, Some("en"))];
-    body.fields =
-        domain::fact::describe(body.fields, subject, list, &[], &[]).with(FIELD_MEMBERSHIP, |w| {
+    body.fields = domain::fact::describe(body.fields, subject, list, &About::default()).with(
+        FIELD_MEMBERSHIP,
+        |w| {
             w.bytes(membership.as_bytes());
-        });
+        },
+    );
     let text = Body::id_of(&body.encode());
     let mut assent = Body::new(
         seat.record().space(),
@@ -656,7 +662,7 @@ fn change_members(stage: &mut Stage, object: record::ObjectId) -> record::Statem
         base: Some(base),
     }];
     let fields = members.write(body.fields);
-    body.fields = domain::fact::describe(fields, Subject::Principle, None, &[], &[]).with(
+    body.fields = domain::fact::describe(fields, Subject::Principle, None, &About::default()).with(
         FIELD_MEMBERSHIP,
         |w| {
             w.bytes(base.as_bytes());
@@ -664,4 +670,43 @@ fn change_members(stage: &mut Stage, object: record::ObjectId) -> record::Statem
     );
     let delegate = seat.seat.player.delegate.clone();
     seat.seal(vec![Statement::sign(&body, Vec::new(), &delegate)])[0]
+}
+
+/// "Citable": a principle lists what cites it, proposed or agreed, at every seat.
+#[test]
+fn m019_a_principle_lists_what_cites_it() {
+    for (one, other) in [("asteria", "borealis"), ("borealis", "asteria")] {
+        let mut stage = two();
+        stage.says_to_all(one, principle("Mutual respect"));
+        let citing = propose_citing("Regular calls", List::Dialogues, &["Mutual respect"]);
+        stage.says_to_all(other, citing);
+        stage.says_to_all(other, propose("Joint drills", List::Cooperation));
+        for agreed in [false, true] {
+            if agreed {
+                stage.says_to_all(one, agree("Regular calls"));
+            }
+            for name in [one, other] {
+                let seat = stage.seat(name);
+                let cited_by = |title: &str| {
+                    let items = seat.relationship.cited_by(seat.record(), &seat.item(title));
+                    items.iter().map(|item| item.object).collect::<Vec<_>>()
+                };
+                assert_eq!(cited_by("Mutual respect"), [seat.item("Regular calls")]);
+                assert!(cited_by("Joint drills").is_empty());
+            }
+        }
+    }
+}
+
+/// Only a principle can be cited: anything else would be a link of another kind.
+#[test]
+fn m019_only_a_principle_can_be_cited() {
+    let mut stage = two();
+    stage.says_to_all("asteria", propose("Joint drills", List::Cooperation));
+    let drills = stage.seat("asteria").item("Joint drills");
+    let citing = propose_citing("Regular calls", List::Dialogues, &["Joint drills"]);
+    assert_eq!(
+        stage.refused("asteria", citing),
+        domain::Refusal::UnknownItem(drills)
+    );
 }

@@ -2,7 +2,7 @@
 
 use domain::command::Reason;
 use domain::testing::*;
-use domain::{Command, List, Refusal, Source, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Refusal, Source, Subject, Target, Wording, Wordings};
 use record::{ObjectId, Role, StatementId};
 
 use crate::two;
@@ -329,9 +329,10 @@ fn dates_and_items_have_to_be_there() {
             subject: Subject::Note,
             list: None,
             wordings: words("Note"),
-            areas: vec![object],
-            marks: Vec::new(),
-            sources: Vec::new(),
+            about: About {
+                areas: vec![object],
+                ..About::default()
+            },
         },
     ] {
         assert_eq!(
@@ -346,9 +347,10 @@ fn proposal(target: Target, wordings: Wordings, sources: Vec<Source>) -> Command
     Command::Propose {
         target,
         wordings,
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources,
+        about: About {
+            sources,
+            ..About::default()
+        },
     }
 }
 

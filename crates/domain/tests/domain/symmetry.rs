@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::command::Reason;
 use domain::decide::Desk;
 use domain::testing::*;
-use domain::{Command, List, Subject, Target, decide};
+use domain::{About, Command, List, Subject, Target, decide};
 use record::{ObjectId, Role, StatementId};
 
 /// The kind of a command. A new command is a gap here that the compiler shows.
@@ -73,9 +73,7 @@ fn propose_of(target: Target) -> Command {
     Command::Propose {
         target,
         wordings: words("New"),
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about: About::default(),
     }
 }
 

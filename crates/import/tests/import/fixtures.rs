@@ -165,8 +165,7 @@ fn only_the_three_lists_and_the_principles_are_more_than_notes() {
             let Command::BringIn {
                 subject,
                 list,
-                areas,
-                marks,
+                about,
                 ..
             } = &step.command
             else {
@@ -180,7 +179,7 @@ fn only_the_three_lists_and_the_principles_are_more_than_notes() {
                 _ => (Subject::Note, None),
             };
             assert_eq!((*subject, *list), expected, "{}", step.id);
-            assert!(areas.is_empty() && marks.is_empty());
+            assert!(about.areas.is_empty() && about.marks.is_empty() && about.cites.is_empty());
         }
     }
 }

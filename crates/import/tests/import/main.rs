@@ -42,9 +42,9 @@ fn brought(step: &Step) -> (Subject, &Wordings, &[Source]) {
         Command::BringIn {
             subject,
             wordings,
-            sources,
+            about,
             ..
-        } => (*subject, wordings, sources),
+        } => (*subject, wordings, &about.sources),
         other => panic!("{} does something else: {other:?}", step.id),
     }
 }

@@ -1,7 +1,7 @@
 //! A seat carries out a plan: nothing that was planned is refused, and what would be refused is not planned.
 
 use domain::testing::Stage;
-use domain::{Command, Subject, Wording, Wordings};
+use domain::{About, Command, Subject, Wording, Wordings};
 use import::framework;
 
 use crate::{fault, plans, small};
@@ -28,9 +28,7 @@ fn note(text: String) -> Command {
         subject: Subject::Note,
         list: None,
         wordings: Wordings(vec![wording]),
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about: About::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{Command, List, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use node::clock::now_ms;
 use node::founding::Delegation;
 use node::peers::{INVITATION_MS, Offer};
@@ -157,9 +157,7 @@ pub fn propose(list: List, title: &str) -> Command {
     Command::Propose {
         target,
         wordings: Wordings(vec![wording]),
-        areas: vec![],
-        marks: vec![],
-        sources: vec![],
+        about: About::default(),
     }
 }
 
@@ -173,8 +171,6 @@ pub fn counter(object: ObjectId, title: &str) -> Command {
     Command::Propose {
         target: Target::Existing(object),
         wordings: Wordings(vec![wording]),
-        areas: vec![],
-        marks: vec![],
-        sources: vec![],
+        about: About::default(),
     }
 }

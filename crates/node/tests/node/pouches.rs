@@ -3,7 +3,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use domain::{Command, List, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use node::Node;
 use node::pouch::{Packed, Packing, Unpacked};
 use record::{LogKey, PartyId};
@@ -26,9 +26,7 @@ fn long(number: usize) -> Command {
             list: Some(List::Dialogues),
         },
         wordings: Wordings(vec![wording]),
-        areas: Vec::new(),
-        marks: Vec::new(),
-        sources: Vec::new(),
+        about: About::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use domain::{Command, List, Subject, Target};
+use domain::{About, Command, List, Subject, Target};
 use net::invitation::Invitation;
 use node::clock::now_ms;
 use node::peers::{INVITATION_MS, Offer};
@@ -175,9 +175,7 @@ impl Side {
                 list: Some(List::Cooperation),
             },
             wordings: wordings(round, 400),
-            areas: vec![],
-            marks: vec![],
-            sources: vec![],
+            about: About::default(),
         };
         self.submit(space, command)
     }

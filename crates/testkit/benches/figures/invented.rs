@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::{Command, List, Subject, Wording, Wordings};
+use domain::{About, Command, List, Subject, Wording, Wordings};
 use node::clock::now_ms;
 use node::founding::{Delegation, parties};
 use node::{Name, Node};
@@ -116,9 +116,7 @@ pub fn item(number: usize) -> Command {
         subject: Subject::Item,
         list: Some(List::Cooperation),
         wordings: wordings(number, WORDS),
-        areas: vec![],
-        marks: vec![],
-        sources: vec![],
+        about: About::default(),
     }
 }
 

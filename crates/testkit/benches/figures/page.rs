@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
-use domain::{Command, List, Subject, Target};
+use domain::{About, Command, List, Subject, Target};
 use node::clock::now_ms;
 use node::people::NewPerson;
 use record::ids::hex_of;
@@ -85,9 +85,7 @@ fn proposal(number: usize) -> Command {
             list: Some(List::Cooperation),
         },
         wordings: wordings(number, WORDS),
-        areas: vec![],
-        marks: vec![],
-        sources: vec![],
+        about: About::default(),
     }
 }
 

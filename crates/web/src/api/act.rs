@@ -1,7 +1,7 @@
 //! Acts as JSON, and what is meant by them.
 
 use domain::command::Reason;
-use domain::{Command, List, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use record::{ObjectId, StatementId};
 use serde::Deserialize;
 
@@ -16,6 +16,10 @@ pub enum Act {
         list: Option<String>,
         item: Option<String>,
         words: Vec<Words>,
+        /// Ids of areas; without it, those that the item has.
+        areas: Option<Vec<String>>,
+        /// Ids of the principles that it cites; without it, those that the item cites.
+        cites: Option<Vec<String>>,
     },
     /// Agree to a text.
     Assent { text: String },
@@ -66,10 +70,16 @@ pub struct Why {
 }
 
 impl Act {
-    /// What is asked for.
-    pub fn command(self) -> Result<Command, Trouble> {
+    /// What is asked for. `standing` says what stands beside the words of an item now.
+    pub fn command(self, standing: impl Fn(&ObjectId) -> About) -> Result<Command, Trouble> {
         Ok(match self {
-            Act::Propose { list, item, words } => {
+            Act::Propose {
+                list,
+                item,
+                words,
+                areas,
+                cites,
+            } => {
                 let target = match (list, item) {
                     (Some(word), None) => Target::New {
                         subject: Subject::Item,
@@ -78,12 +88,20 @@ impl Act {
                     (None, Some(item)) => Target::Existing(object(&item)?),
                     _ => return Err(Trouble::malformed("propose: either list or item")),
                 };
+                let mut about = match &target {
+                    Target::Existing(object) => standing(object),
+                    Target::New { .. } => About::default(),
+                };
+                if let Some(areas) = areas {
+                    about.areas = objects(&areas)?;
+                }
+                if let Some(cites) = cites {
+                    about.cites = objects(&cites)?;
+                }
                 Command::Propose {
                     target,
                     wordings: wordings(words),
-                    areas: Vec::new(),
-                    marks: Vec::new(),
-                    sources: Vec::new(),
+                    about,
                 }
             }
             Act::Assent { text } => Command::Assent {
@@ -163,6 +181,10 @@ fn statement(hex: &str) -> Result<StatementId, Trouble> {
 
 fn statements(list: &[String]) -> Result<Vec<StatementId>, Trouble> {
     list.iter().map(|hex| statement(hex)).collect()
+}
+
+fn objects(ids: &[String]) -> Result<Vec<ObjectId>, Trouble> {
+    ids.iter().map(|id| object(id)).collect()
 }
 
 fn wordings(words: Vec<Words>) -> Wordings {

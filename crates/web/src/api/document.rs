@@ -169,7 +169,7 @@ fn schemas() -> Value {
         "Login": { "type": "object", "required": ["login", "password"], "properties": { "login": text, "password": text, "scope": { "enum": ["sign", "read"], "default": "sign" } }, "additionalProperties": false },
         "Signature": { "type": "object", "required": ["ticket", "digest"], "properties": { "ticket": text, "digest": text, "password": text, "signatures": signatures }, "additionalProperties": false },
         "Act": { "oneOf": [
-            act("propose", &["words"], json!({ "list": text, "item": text, "words": words })),
+            act("propose", &["words"], json!({ "list": text, "item": text, "words": words, "areas": texts, "cites": texts })),
             act("assent", &["text"], json!({ "text": text })),
             act("decline", &["text"], json!({ "text": text, "reason": why })),
             act("release", &["text"], json!({ "text": text })),

@@ -216,11 +216,16 @@ fn words(wordings: &Wordings) -> Value {
 
 fn item_value(space: &Space, item: &Item) -> Value {
     let (relationship, record) = (&space.relationship, &space.record);
-    let sources = item.brought_in.iter().flat_map(|brought| &brought.sources);
+    let sources = item
+        .brought_in
+        .iter()
+        .flat_map(|brought| &brought.about.sources);
     json!({
         "id": item.object.hex(),
         "number": item.number(record),
         "list": item.list(relationship, record).map(List::word),
+        "areas": hexes(item.areas(relationship, record)),
+        "cites": hexes(item.cites(relationship, record)),
         "status": item.status(relationship, record).word(),
         "words": item.wordings(relationship, record).map(words),
         "per": sources.map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>(),
@@ -260,4 +265,8 @@ pub fn text_status_word(status: TextStatus) -> &'static str {
         TextStatus::Overtaken => "overtaken",
         TextStatus::Contested => "contested",
     }
+}
+
+fn hexes(objects: Vec<ObjectId>) -> Vec<String> {
+    objects.iter().map(ObjectId::hex).collect()
 }

@@ -12,7 +12,7 @@ use node::device::{Signed, Unsigned};
 use node::{ActError, Prepared, Receipt, Ticket};
 use record::ids::{bytes_from_hex, hex_of};
 use record::key::PublicKey;
-use record::{Body, Commitment, Hash, Payload, StatementId};
+use record::{Body, Commitment, Hash, ObjectId, Payload, StatementId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -25,8 +25,16 @@ use super::session::Caller;
 pub async fn prepare(caller: Caller, act: Result<Json<Act>, JsonRejection>) -> Answer {
     caller.may_sign()?;
     let Json(act) = act.map_err(Trouble::malformed)?;
-    let (space, party, command) = (caller.space()?, caller.session.party, act.command()?);
+    let (space, party) = (caller.space()?, caller.session.party);
     let (node, key) = (caller.app.node.clone(), caller.session.person.key);
+    let standing = |object: &ObjectId| {
+        let about = node.read(&space, |state| {
+            let item = state.relationship.item(object)?;
+            Some(item.about(&state.relationship, &state.record))
+        });
+        about.flatten().unwrap_or_default()
+    };
+    let command = act.command(standing)?;
     let prepared = tokio::task::spawn_blocking(move || {
         node.prepare_for(space, party, Some(key), command, now_ms())
     });

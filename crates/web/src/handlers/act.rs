@@ -164,13 +164,11 @@ fn again(
         let before = text
             .and_then(|text| scene.relationship().text(&text))
             .ok_or(Refusal::UnknownItem(object))?;
-        let (wordings, sources) = (before.wordings.clone(), before.sources.clone());
+        let (wordings, about) = (before.wordings.clone(), before.about.clone());
         Ok(Command::Propose {
             target: Target::Existing(object),
             wordings,
-            areas: before.areas.clone(),
-            marks: before.marks.clone(),
-            sources,
+            about,
         })
     })
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, Query};
 use domain::List;
+use record::ObjectId;
 use serde::Deserialize;
 
 use crate::errors::{Answer, shown};
@@ -22,6 +23,8 @@ pub struct Filter {
     q: String,
     #[serde(default)]
     status: String,
+    #[serde(default)]
+    area: String,
 }
 
 /// `{base}/framework/{list}`.
@@ -34,6 +37,7 @@ pub async fn list(
     let wanted = lists::Wanted {
         q: filter.q.trim().to_owned(),
         status: Status::from_slug(&filter.status),
+        area: ObjectId::from_hex(&filter.area),
     };
     if list == lists::NOTES {
         return shown(

@@ -1,7 +1,7 @@
 //! Putting words forward: a new item, another text, a move, a position.
 
 use axum::extract::{Path, Query};
-use domain::{Command, List, Subject, Target};
+use domain::{About, Command, List, Subject, Target};
 use node::ActError;
 use record::ObjectId;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use crate::handlers::act;
 use crate::pages::act::{Act, ActInput};
 use crate::pages::error::Trouble;
 use crate::session::Member;
-use crate::view::propose as view;
+use crate::view::{Scene, propose as view};
 
 /// What stands after `?` in the address of the form.
 #[derive(Debug, Default, Deserialize)]
@@ -84,7 +84,8 @@ pub fn send_words(member: &Member, act: Act, object: Option<ObjectId>, fields: &
         form.frame.errors.push(error);
         return refused(form);
     }
-    let command = command(act, object, fields, form.for_discussion);
+    let about = member.scene(|scene| about(scene, object, fields))?;
+    let command = command(act, object, fields, about, form.for_discussion);
     let act = if matches!(command, Command::BringIn { .. }) {
         Act::BringIn
     } else {
@@ -105,7 +106,26 @@ pub fn send_words(member: &Member, act: Act, object: Option<ObjectId>, fields: &
     }
 }
 
-fn command(act: Act, object: Option<ObjectId>, fields: &Fields, for_discussion: bool) -> Command {
+/// What stands beside the words: as ticked, with the marks that the item bears. New words have no source of their own.
+fn about(scene: &Scene<'_>, object: Option<ObjectId>, fields: &Fields) -> About {
+    let ticked = |name| fields.all(name).filter_map(ObjectId::from_hex).collect();
+    let item = object.and_then(|object| scene.relationship().item(&object));
+    let marks = item.map(|item| item.marks(scene.relationship(), scene.record()));
+    About {
+        areas: ticked("area"),
+        cites: ticked("cites"),
+        marks: marks.unwrap_or_default(),
+        sources: view::sources(fields),
+    }
+}
+
+fn command(
+    act: Act,
+    object: Option<ObjectId>,
+    fields: &Fields,
+    about: About,
+    for_discussion: bool,
+) -> Command {
     let wordings = view::wordings(fields);
     match (act, object) {
         (Act::Position, Some(object)) => Command::Position { object, wordings },
@@ -116,34 +136,25 @@ fn command(act: Act, object: Option<ObjectId>, fields: &Fields, for_discussion: 
         (_, Some(object)) => Command::Propose {
             target: Target::Existing(object),
             wordings,
-            areas: vec![],
-            marks: vec![],
-            sources: vec![],
+            about,
         },
         (_, None) => {
             let list = List::from_word(fields.get("list"));
-            let subject = if fields.get("list") == view::PRINCIPLES {
-                Subject::Principle
-            } else {
-                Subject::Item
+            let subject = match fields.get("list") == view::PRINCIPLES {
+                true => Subject::Principle,
+                false => Subject::Item,
             };
-            let areas = fields.all("area").filter_map(ObjectId::from_hex).collect();
-            let (marks, sources) = (Vec::new(), view::sources(fields));
             match for_discussion {
                 true => Command::BringIn {
                     subject,
                     list,
                     wordings,
-                    areas,
-                    marks,
-                    sources,
+                    about,
                 },
                 false => Command::Propose {
                     target: Target::New { subject, list },
                     wordings,
-                    areas,
-                    marks,
-                    sources,
+                    about,
                 },
             }
         }

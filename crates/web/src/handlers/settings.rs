@@ -193,6 +193,8 @@ fn powers_page(
         item: None,
         items: Vec::new(),
         list: String::new(),
+        areas: Vec::new(),
+        cites: Vec::new(),
         versions,
         withdrawn: Vec::new(),
         reason: None,

@@ -24,6 +24,10 @@ pub struct CheckPage {
     pub items: Vec<ItemRef>,
     /// Name of the list it will stand on, for new items and moves; empty otherwise.
     pub list: String,
+    /// Its areas, in the reader's language, as they are signed.
+    pub areas: Vec<String>,
+    /// The principles that it cites.
+    pub cites: Vec<ItemRef>,
     /// The exact text in every language.
     pub versions: Vec<Version>,
     /// The own texts that the same press takes back, each in every language.

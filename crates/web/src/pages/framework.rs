@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::parts::{ItemRef, ListRef, Party, Status, Turn};
+use super::parts::{Choice, ItemRef, ListRef, Party, Status, Turn};
 use super::relationship::{ListCard, Principle};
 use crate::frame::Frame;
 
@@ -42,6 +42,10 @@ pub struct ListPage {
     pub counts: Vec<(Status, usize)>,
     /// All items of the list.
     pub total: usize,
+    /// How many of them are of the chosen area.
+    pub in_area: usize,
+    /// The areas that its items name.
+    pub areas: Vec<Choice>,
     /// The items that fit the filter.
     pub rows: Vec<ItemRow>,
     /// Whether this person may bring in an item.
@@ -96,7 +100,32 @@ impl ListPage {
 
     /// Whether a filter is set.
     pub fn filtered(&self) -> bool {
-        self.status.is_some() || !self.q.is_empty()
+        self.status.is_some() || !self.q.is_empty() || self.area().is_some()
+    }
+
+    /// The area that was chosen.
+    pub fn area(&self) -> Option<&str> {
+        let mut chosen = self.areas.iter().filter(|area| area.chosen);
+        chosen.next().map(|area| area.value.as_str())
+    }
+
+    /// The address of the list with this status, in the area that was chosen.
+    pub fn address(&self, status: &str) -> String {
+        let given = [
+            ("status", status),
+            ("area", self.area().unwrap_or_default()),
+        ];
+        let given = given.iter().filter(|(_, value)| !value.is_empty());
+        let query: Vec<String> = given
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!(
+            "{}/framework/{}{mark}{}",
+            self.frame.base,
+            self.list.slug,
+            query.join("&")
+        )
     }
 }
 

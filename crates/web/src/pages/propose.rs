@@ -37,6 +37,8 @@ pub struct ProposePage {
     pub list: String,
     /// The areas to choose from; several may be ticked.
     pub areas: Vec<Choice>,
+    /// The principles to cite.
+    pub cites: Vec<Choice>,
     /// Whether the form offers to bring words in for discussion; then nobody is committed.
     pub offers_discussion: bool,
     /// Whether that was chosen.

@@ -1,7 +1,7 @@
 //! The check page: what is shown is read back from the very bytes that will be signed, not from the form.
 
 use domain::wording::{REASON, Source, Wordings, texts_of};
-use domain::{Command, Draft, Refusal};
+use domain::{About, Command, Draft, Refusal};
 use node::{ActError, Prepared};
 use record::ids::hex_of;
 use record::rule::held;
@@ -44,6 +44,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
             .map(|text| text.wordings.clone())
     };
     let wordings = own_words.or_else(their_words).unwrap_or_default();
+    let about = about(scene, &drafts, acted_on);
     let field = |number| {
         drafts
             .iter()
@@ -68,6 +69,8 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         list: list
             .map(|list| lists::list_ref(&scene.l, list).name)
             .unwrap_or_default(),
+        areas: scene.areas_words(&about.areas),
+        cites: scene.item_refs(&about.cites),
         versions: words::versions(&wordings, scene.l.lang),
         withdrawn: withdrawn(scene, act, &drafts),
         reason: drafts.iter().find_map(|draft| reason_of(draft)),
@@ -95,6 +98,15 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
             false => Back::Form(form.action.clone()),
         },
     }
+}
+
+/// What stands beside the words: of what is put forward now, or of the text that is acted on.
+fn about(scene: &Scene<'_>, drafts: &[&Draft], acted_on: Option<StatementId>) -> About {
+    let brings = |draft: &&&Draft| matches!(draft.body.kind, Kind::Propose | Kind::BringIn);
+    let now = drafts.iter().find(brings);
+    let read = |draft: &&Draft| About::read(&draft.body, Vec::new());
+    let text = || Some(scene.relationship().text(&acted_on?)?.about.clone());
+    now.map(read).or_else(text).unwrap_or_default()
 }
 
 /// The own texts that accepting theirs takes back.

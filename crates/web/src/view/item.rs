@@ -6,7 +6,7 @@ use record::{Kind, PartyId, Role, StatementId, TextStatus};
 
 use crate::frame::Section;
 use crate::pages::act::Act;
-use crate::pages::item::{ActOffer, Hold, ItemPage, Position, PositionColumn};
+use crate::pages::item::{ActOffer, Hold, ItemPage, Link, Position, PositionColumn};
 use crate::pages::parts::{Choice, Status, Turn};
 use crate::pages::text::Text;
 use crate::view::{Scene, history, lists, stand, texts, waiting, words};
@@ -78,31 +78,44 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
             .map(|event| history::line(scene, event))
             .collect(),
         kept: None,
-        links: Vec::new(),
+        links: links(scene, item),
         item: reference,
     }
 }
 
 fn marks(scene: &Scene<'_>, item: &Item) -> Vec<String> {
-    let of_text = stand::speaking(scene, item)
-        .and_then(|id| scene.relationship().text(&id))
-        .map(|text| &text.marks);
-    let marks = of_text.or_else(|| item.brought_in.first().map(|brought| &brought.marks));
+    let marks = item.marks(scene.relationship(), scene.record());
     let said = |mark: &Mark| match mark {
         Mark::InventedForTheDemo => scene.l.t("framework-mark-invented"),
     };
-    marks.into_iter().flatten().map(said).collect()
+    marks.iter().map(said).collect()
 }
 
 fn areas(scene: &Scene<'_>, item: &Item) -> String {
     let areas = item.areas(scene.relationship(), scene.record());
-    let named = areas
-        .iter()
-        .filter_map(|object| scene.relationship().item(object));
-    let names: Vec<String> = named
-        .map(|area| scene.item_ref(area).title.main.text)
-        .collect();
+    let names = scene.areas_words(&areas);
     names.join(&scene.l.t("frame-list-separator"))
+}
+
+/// What it cites, and what cites it; said by whoever brought the citing words in.
+fn links(scene: &Scene<'_>, item: &Item) -> Vec<Link> {
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let link = |key: &str, citing: &Item, other: &Item| Link {
+        kind: scene.l.t(key),
+        by: stand::by(scene, citing),
+        item: scene.item_ref(other),
+    };
+    let cites = item.cites(relationship, record);
+    let cited = cites.iter().filter_map(|object| relationship.item(object));
+    let citing = relationship.cited_by(record, &item.object);
+    cited
+        .map(|other| link("framework-link-cites", item, other))
+        .chain(
+            citing
+                .iter()
+                .map(|other| link("framework-link-cited-by", other, other)),
+        )
+        .collect()
 }
 
 fn positions(scene: &Scene<'_>, item: &Item) -> Vec<PositionColumn> {

@@ -1,13 +1,15 @@
 //! The framework: the three lists, their counts and rows, and where each item stands.
 
+use std::collections::BTreeSet;
+
 use domain::{Item, List, Subject};
 use i18n::Localizer;
 use record::rule::held;
-use record::{Kind, PartyId, TextStatus};
+use record::{Kind, ObjectId, PartyId, TextStatus};
 
 use crate::frame::Section;
 use crate::pages::framework::{FrameworkPage, ItemRow, ListPage};
-use crate::pages::parts::{ListRef, Status};
+use crate::pages::parts::{Choice, ListRef, Status};
 use crate::pages::relationship::{ListCard, Principle, PrinciplesDigest};
 use crate::view::{Scene, stand};
 
@@ -21,6 +23,8 @@ pub struct Wanted {
     pub q: String,
     /// The status that each row must have.
     pub status: Option<Status>,
+    /// The area that each row must have.
+    pub area: Option<ObjectId>,
 }
 
 /// A list under its name on screen.
@@ -217,7 +221,12 @@ fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted)
         item.current(scene.relationship(), scene.record())
             .is_some_and(|id| scene.record().status(&id) == Some(TextStatus::InEffect))
     };
-    let rows = items
+    let of_area = |item: &&&Item| {
+        let areas = || item.areas(scene.relationship(), scene.record());
+        wanted.area.is_none_or(|area| areas().contains(&area))
+    };
+    let chosen: Vec<&Item> = items.iter().filter(of_area).copied().collect();
+    let rows = chosen
         .iter()
         .map(|item| row(scene, item))
         .filter(|row| fits(row, wanted))
@@ -225,8 +234,10 @@ fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted)
     ListPage {
         frame: scene.frame(Section::Framework, &list.name),
         lists: cards(scene),
-        counts: counts(scene, items),
+        counts: counts(scene, &chosen),
         total: items.len(),
+        in_area: chosen.len(),
+        areas: areas(scene, items, wanted.area),
         q: wanted.q.clone(),
         status: wanted.status,
         rows,
@@ -234,6 +245,24 @@ fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted)
         may_suspend: scene.may(Kind::Suspend) && items.iter().any(in_effect),
         list,
     }
+}
+
+/// The areas that items of a list name, in the order that all nodes agree on.
+fn areas(scene: &Scene<'_>, items: &[&Item], wanted: Option<ObjectId>) -> Vec<Choice> {
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let named: BTreeSet<ObjectId> = items
+        .iter()
+        .flat_map(|item| item.areas(relationship, record))
+        .collect();
+    domain::area::areas(relationship, record)
+        .into_iter()
+        .filter(|(area, _)| named.contains(&area.object) || wanted == Some(area.object))
+        .map(|(area, _)| Choice {
+            value: area.object.hex(),
+            words: scene.area_words(area),
+            chosen: wanted == Some(area.object),
+        })
+        .collect()
 }
 
 fn fits(row: &ItemRow, wanted: &Wanted) -> bool {

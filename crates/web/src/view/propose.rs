@@ -4,6 +4,7 @@ use domain::area;
 use domain::wording::{Source, Wording, Wordings};
 use domain::{Item, List, Refusal};
 use i18n::{Lang, Localizer};
+use record::ObjectId;
 
 use crate::errors::said;
 use crate::fields::Fields;
@@ -15,6 +16,9 @@ use crate::view::{Scene, lists, texts};
 
 /// The place of the principles among the lists, in the form.
 pub const PRINCIPLES: &str = "principles";
+
+/// Sent with every form that asks for areas and citations: nothing ticked then means none.
+const DESCRIBED: &str = "described";
 
 /// The principles, where they stand among the lists.
 pub fn principles_ref(l: &Localizer) -> ListRef {
@@ -28,6 +32,7 @@ pub fn principles_ref(l: &Localizer) -> ListRef {
 /// The form of `act`, about `item` if it is about one, with these fields.
 pub fn page(scene: &Scene<'_>, act: Act, item: Option<&Item>, fields: &Fields) -> ProposePage {
     let new = act == Act::Propose && item.is_none();
+    let describes = matches!(act, Act::Propose | Act::Amend);
     let current = item.and_then(|item| item.current(scene.relationship(), scene.record()));
     let standing = current
         .zip(item)
@@ -46,8 +51,13 @@ pub fn page(scene: &Scene<'_>, act: Act, item: Option<&Item>, fields: &Fields) -
         base: current.map(|id| id.hex()).unwrap_or_default(),
         lists: choices(scene, act, item),
         list: fields.get("list").to_owned(),
-        areas: if new {
-            areas(scene, fields)
+        areas: if describes {
+            areas(scene, item, fields)
+        } else {
+            Vec::new()
+        },
+        cites: if describes {
+            cites(scene, item, fields)
         } else {
             Vec::new()
         },
@@ -83,18 +93,44 @@ fn choices(scene: &Scene<'_>, act: Act, item: Option<&Item>) -> Vec<ListRef> {
     }
 }
 
-fn areas(scene: &Scene<'_>, fields: &Fields) -> Vec<Choice> {
-    let choice = |item: &Item| {
-        let value = item.object.hex();
+/// Whether a box is ticked: as sent, and on a form that was not sent yet as it stands.
+fn ticked(fields: &Fields, name: &str, object: &ObjectId, standing: &[ObjectId]) -> bool {
+    match fields.get(DESCRIBED).is_empty() {
+        true => standing.contains(object),
+        false => fields.all(name).any(|value| value == object.hex()),
+    }
+}
+
+fn areas(scene: &Scene<'_>, item: Option<&Item>, fields: &Fields) -> Vec<Choice> {
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let standing = item.map_or_else(Vec::new, |item| item.areas(relationship, record));
+    let choice = |area: &Item| Choice {
+        chosen: ticked(fields, "area", &area.object, &standing),
+        words: scene.area_words(area),
+        value: area.object.hex(),
+    };
+    area::areas(relationship, record)
+        .into_iter()
+        .map(|(area, _)| choice(area))
+        .collect()
+}
+
+fn cites(scene: &Scene<'_>, item: Option<&Item>, fields: &Fields) -> Vec<Choice> {
+    let standing = item.map_or_else(Vec::new, |item| {
+        item.cites(scene.relationship(), scene.record())
+    });
+    let choice = |principle: &Item| {
+        let reference = scene.item_ref(principle);
         Choice {
-            chosen: fields.all("area").any(|area| area == value),
-            words: scene.item_ref(item).title.main.text,
-            value,
+            chosen: ticked(fields, "cites", &principle.object, &standing),
+            words: format!("{} {}", reference.number, reference.title.main.text),
+            value: principle.object.hex(),
         }
     };
-    area::areas(scene.relationship(), scene.record())
-        .into_iter()
-        .map(|(item, _)| choice(item))
+    let others = lists::principle_items(scene).into_iter();
+    others
+        .filter(|principle| item.is_none_or(|item| item.object != principle.object))
+        .map(choice)
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! What a page is made from: the space, who reads it, and how its parts are named for that reader.
 
+use domain::area::Standing;
 use domain::place::{in_order, letter_of};
 use domain::relationship::best_of;
 use domain::{Item, Relationship, Wordings};
@@ -7,7 +8,7 @@ use i18n::{Arg, Localizer};
 use node::Space;
 use record::powers::Powers;
 use record::view::Position;
-use record::{Kid, Kind, Lane, LogKey, PartyId, Record, Role, StatementId};
+use record::{Kid, Kind, Lane, LogKey, ObjectId, PartyId, Record, Role, StatementId};
 
 use crate::evidence::Sealed;
 use crate::frame::Frame;
@@ -260,6 +261,35 @@ impl<'a> Scene<'a> {
             ("entry", Arg::from(&entry)),
         ];
         self.l.ta("framework-target", &args)
+    }
+
+    /// An area's name; while not all agreed to it, with whose it is.
+    pub fn area_words(&self, area: &Item) -> String {
+        let name = self.item_ref(area).title.main.text;
+        match domain::area::standing(self.relationship(), self.record(), area) {
+            Some(Standing::Of(party)) => {
+                let party = self.name(&party);
+                let args = [("area", Arg::from(&name)), ("party", Arg::from(&party))];
+                self.l.ta("framework-area-of", &args)
+            }
+            _ => name,
+        }
+    }
+
+    /// Areas in words, of those that are known here.
+    pub fn areas_words(&self, areas: &[ObjectId]) -> Vec<String> {
+        let known = areas
+            .iter()
+            .filter_map(|area| self.relationship().item(area));
+        known.map(|area| self.area_words(area)).collect()
+    }
+
+    /// Items, as other pages point to them, of those that are known here.
+    pub fn item_refs(&self, objects: &[ObjectId]) -> Vec<ItemRef> {
+        let known = objects
+            .iter()
+            .filter_map(|object| self.relationship().item(object));
+        known.map(|item| self.item_ref(item)).collect()
     }
 
     /// An item, as other pages point to it.

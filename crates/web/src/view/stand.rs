@@ -112,11 +112,11 @@ pub fn speaking(scene: &Scene<'_>, item: &Item) -> Option<StatementId> {
 pub fn sources<'a>(scene: &Scene<'a>, item: &'a Item) -> &'a [Source] {
     let of_text = speaking(scene, item)
         .and_then(|id| scene.relationship().text(&id))
-        .map(|text| text.sources.as_slice());
+        .map(|text| text.about.sources.as_slice());
     let brought = || {
         item.brought_in
             .first()
-            .map(|brought| brought.sources.as_slice())
+            .map(|brought| brought.about.sources.as_slice())
     };
     of_text
         .filter(|sources| !sources.is_empty())

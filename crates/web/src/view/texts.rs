@@ -45,7 +45,7 @@ pub fn brought_in(scene: &Scene<'_>, brought: &BroughtIn) -> BroughtInShown {
     BroughtInShown {
         by: scene.party(&brought.at.log.party),
         at: scene.at(&brought.at),
-        sources: brought.sources.iter().map(words::source).collect(),
+        sources: brought.about.sources.iter().map(words::source).collect(),
         versions: words::versions(&brought.wordings, scene.l.lang),
         entry: scene.entry(&brought.at),
         href: scene.entry_href(&brought.at),

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use domain::command::Reason;
 use domain::item::ItemStatus;
-use domain::{Command, List, Target};
+use domain::{About, Command, List, Target};
 use record::{ObjectId, StatementId, TextStatus};
 
 use crate::browser::Page;
@@ -18,9 +18,7 @@ fn counter(object: ObjectId, title: &str) -> Command {
     Command::Propose {
         target: Target::Existing(object),
         wordings,
-        areas: vec![],
-        marks: vec![],
-        sources: vec![],
+        about: About::default(),
     }
 }
 

@@ -5,6 +5,7 @@ mod api;
 mod api_device;
 mod api_idempotency;
 mod api_read;
+mod beside;
 mod browser;
 mod health;
 mod journey;

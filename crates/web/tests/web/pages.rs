@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use domain::command::Reason;
-use domain::{Command, List, Source, Subject, Wording, Wordings};
+use domain::{About, Command, List, Source, Subject, Wording, Wordings};
 use node::clock::random;
 use node::founding::parties;
 use record::{SpaceId, StatementId, TextStatus};
@@ -49,9 +49,10 @@ async fn furnished() -> (Pair, Vec<String>, StatementId) {
             subject: Subject::Item,
             list: Some(List::Differences),
             wordings,
-            areas: vec![],
-            marks: vec![],
-            sources,
+            about: About {
+                sources,
+                ..About::default()
+            },
         },
     );
     pair.in_step().await;
@@ -609,7 +610,7 @@ async fn m027_the_page_names_the_entry_that_was_changed_on_the_disk() {
     let place = pair.asteria.node().read(&pair.space, |state| {
         let at = state.relationship.text(&text).expect("it is there").at;
         let letter = domain::place::letter_of(&state.record, &at.log.party);
-        format!("{letter} {}", at.index + 1)
+        format!("{letter}-{}", at.index + 1)
     });
     let place = place.expect("the space");
     let said = page.text();

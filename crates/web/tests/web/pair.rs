@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{Command, List, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use node::clock::now_ms;
 use node::peers::{INVITATION_MS, Offer};
 use node::people::NewPerson;
@@ -266,8 +266,6 @@ pub fn propose(list: List, title: &str) -> Command {
     Command::Propose {
         target,
         wordings,
-        areas: vec![],
-        marks: vec![],
-        sources: vec![],
+        about: About::default(),
     }
 }

@@ -2,7 +2,7 @@
 //! was found.
 
 use axum::http::StatusCode;
-use domain::{Command, List, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use net::Host;
 use node::host::Seated;
 use record::{Checkpoint, Hash, LogKey};
@@ -176,9 +176,7 @@ async fn words_brought_in_are_not_called_proposed_and_the_page_says_what_can_com
             subject: Subject::Item,
             list: Some(List::Differences),
             wordings: titled("Guardrails"),
-            areas: vec![],
-            marks: vec![],
-            sources: vec![],
+            about: About::default(),
         },
     );
     pair.asteria
@@ -231,9 +229,7 @@ async fn the_home_page_shows_a_few_principles_and_leads_to_all_and_all_can_be_su
             Command::Propose {
                 target,
                 wordings: titled(&format!("Principle number {n}")),
-                areas: vec![],
-                marks: vec![],
-                sources: vec![],
+                about: About::default(),
             },
         );
         texts.push(text);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use domain::command::Reason;
-use domain::{Command, List, Mark, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Mark, Subject, Target, Wording, Wordings};
 use i18n::Lang;
 use node::clock::{day_of, now_ms};
 use record::{ObjectId, SpaceId, StatementId};
@@ -119,9 +119,10 @@ impl Story<'_> {
             Command::Propose {
                 target,
                 wordings,
-                areas: Vec::new(),
-                marks: vec![Mark::InventedForTheDemo],
-                sources: Vec::new(),
+                about: About {
+                    marks: vec![Mark::InventedForTheDemo],
+                    ..About::default()
+                },
             },
         )
     }
@@ -243,9 +244,10 @@ impl Story<'_> {
         let rival = |versions| Command::Propose {
             target: Target::Existing(object),
             wordings: words(versions),
-            areas: Vec::new(),
-            marks: vec![Mark::InventedForTheDemo],
-            sources: Vec::new(),
+            about: About {
+                marks: vec![Mark::InventedForTheDemo],
+                ..About::default()
+            },
         };
         // Both before either hears of the other: rivals, and neither can take effect while the other's is held.
         self.submit(
@@ -330,9 +332,10 @@ fn propose_new(list: List, versions: [(&str, &str, &str); 3]) -> Command {
     Command::Propose {
         target,
         wordings: words(versions),
-        areas: Vec::new(),
-        marks: vec![Mark::InventedForTheDemo],
-        sources: Vec::new(),
+        about: About {
+            marks: vec![Mark::InventedForTheDemo],
+            ..About::default()
+        },
     }
 }
 

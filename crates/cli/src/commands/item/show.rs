@@ -47,7 +47,7 @@ fn as_json(desk: &Desk, space: &Space, item: &Item) -> Value {
     value["brought_in"] = item
         .brought_in
         .iter()
-        .map(|one| json!({ "statement": one.statement.hex(), "party": one.at.log.party.hex(), "words": words(&one.wordings), "per": one.sources.iter().map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>() }))
+        .map(|one| json!({ "statement": one.statement.hex(), "party": one.at.log.party.hex(), "words": words(&one.wordings), "per": one.about.sources.iter().map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>() }))
         .collect();
     let events = relationship.history_of(&item.object);
     let shown = shown(desk, space);
@@ -105,7 +105,7 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, item: &Item) -> Vec<String> 
         lines.push(String::new());
         let party = desk.name_in(space, &one.at.log.party);
         lines.push(how.with("framework-item-brought-in", &[("party", &party)]));
-        for source in &one.sources {
+        for source in &one.about.sources {
             let source = format!("{} {}", source.label, source.citation);
             lines.push(format!(
                 "  {}",
