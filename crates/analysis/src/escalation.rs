@@ -1,0 +1,1 @@
+//! Escalation: the graph model for conflict resolution, by its definitions.
