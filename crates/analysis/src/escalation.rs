@@ -18,18 +18,30 @@
 //! It is a model of what people say they prefer, not a forecast.
 
 mod bits;
+pub mod change;
+pub mod coalition;
 mod conflict;
 mod cube;
+pub mod deescalate;
 mod dense;
 pub mod file;
 pub mod gmcr;
 mod graph;
+pub mod inverse;
+mod local;
+pub mod margin;
 mod model;
+pub mod open;
+pub mod paths;
+pub mod perception;
 mod preference;
+pub mod simultaneous;
 mod solve;
 mod space;
 mod statement;
+mod walk;
 mod watch;
+pub mod witness;
 
 pub use bits::Bits;
 pub use conflict::{Conflict, Told};
@@ -40,4 +52,5 @@ pub use model::{
 pub use solve::{Concept, Solution, Stopped, Verdict, solve};
 pub use space::State;
 pub use statement::{Statement, StatementError};
+pub use walk::By;
 pub use watch::{Go, Progress, Watch};

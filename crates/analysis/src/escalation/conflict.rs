@@ -190,6 +190,14 @@ impl Conflict {
         }
     }
 
+    /// The same conflict with other ranks, for questions about many of them.
+    pub(crate) fn with_ranks(&self, ranks: Vec<Vec<u32>>) -> Conflict {
+        Conflict {
+            ranks,
+            ..self.clone()
+        }
+    }
+
     pub(crate) fn board(&self) -> Board<'_> {
         Board {
             space: &self.space,

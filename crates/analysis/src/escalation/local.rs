@@ -21,11 +21,19 @@ pub(crate) fn holds(board: Board<'_>, state: u32, concept: Concept) -> bool {
 /// Whether the party stays.
 pub(crate) fn stays(board: Board<'_>, party: usize, state: u32, concept: Concept) -> bool {
     let gains = board.improvements(party, state);
-    gains.iter().all(|gain| is_spoilt(board, party, state, *gain, concept))
+    gains
+        .iter()
+        .all(|gain| is_spoilt(board, party, state, *gain, concept))
 }
 
 /// Whether the others can answer the party's gain from `state` to `gain`.
-pub(crate) fn is_spoilt(board: Board<'_>, party: usize, state: u32, gain: u32, concept: Concept) -> bool {
+pub(crate) fn is_spoilt(
+    board: Board<'_>,
+    party: usize,
+    state: u32,
+    gain: u32,
+    concept: Concept,
+) -> bool {
     let by = match concept {
         Concept::R => return false,
         _ if concept.replies_are_gains() => By::Gains,
@@ -37,14 +45,31 @@ pub(crate) fn is_spoilt(board: Board<'_>, party: usize, state: u32, gain: u32, c
 }
 
 /// Whether a reply that ends at `end` leaves the party no better off than at `state`, and without escape if that counts.
-pub(crate) fn spoils(board: Board<'_>, party: usize, state: u32, end: u32, without_escape: bool) -> bool {
+pub(crate) fn spoils(
+    board: Board<'_>,
+    party: usize,
+    state: u32,
+    end: u32,
+    without_escape: bool,
+) -> bool {
     let here = board.rank(party, state);
     board.rank(party, end) <= here
-        && (!without_escape || board.space.moves(party, end).iter().all(|to| board.rank(party, *to) <= here))
+        && (!without_escape
+            || board
+                .space
+                .moves(party, end)
+                .iter()
+                .all(|to| board.rank(party, *to) <= here))
 }
 
 /// Whether a legal sequence of at least one move by `parties` leads to a state with the property.
-pub(crate) fn reaches(board: Board<'_>, start: u32, parties: &[usize], by: By, is_end: impl Fn(u32) -> bool) -> bool {
+pub(crate) fn reaches(
+    board: Board<'_>,
+    start: u32,
+    parties: &[usize],
+    by: By,
+    is_end: impl Fn(u32) -> bool,
+) -> bool {
     let mut seen = HashSet::new();
     let mut open = vec![(start, usize::MAX)];
     while let Some((state, last)) = open.pop() {

@@ -29,13 +29,6 @@ impl Space {
         }
     }
 
-    pub fn parties(&self) -> usize {
-        match self {
-            Space::Cube(cube) => cube.own.len(),
-            Space::Graph(graph) => graph.moves.len(),
-        }
-    }
-
     pub fn states(&self) -> Box<dyn Iterator<Item = u32> + '_> {
         match self {
             Space::Cube(cube) => Box::new(cube.feasible.cells()),

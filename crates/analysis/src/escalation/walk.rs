@@ -25,6 +25,7 @@ pub(crate) struct Hop {
 
 /// Everything that legal sequences from one state reach.
 pub(crate) struct Walk {
+    start: u32,
     /// In the order in which they were reached: state, last mover, how many moves, the entry it was reached from.
     reached: Vec<Entry>,
 }
@@ -44,11 +45,22 @@ impl Walk {
     }
 
     /// As [`Walk::new`], for as long as `go_on` says so of the number of entries.
-    pub fn within(board: Board<'_>, start: u32, parties: &[usize], by: By, go_on: impl Fn(usize) -> bool) -> Walk {
+    pub fn within(
+        board: Board<'_>,
+        start: u32,
+        parties: &[usize],
+        by: By,
+        go_on: impl Fn(usize) -> bool,
+    ) -> Walk {
         let mut seen: HashMap<(u32, usize), ()> = HashMap::new();
         let mut reached: Vec<Entry> = Vec::new();
-        let mut next = 0;
-        let mut here = Entry { state: start, mover: usize::MAX, moves: 0, before: None };
+        let mut next: usize = 0;
+        let mut here = Entry {
+            state: start,
+            mover: usize::MAX,
+            moves: 0,
+            before: None,
+        };
         loop {
             for party in parties.iter().filter(|party| **party != here.mover) {
                 let ends = match by {
@@ -58,13 +70,18 @@ impl Walk {
                 for state in ends {
                     if seen.insert((state, *party), ()).is_none() {
                         let before = next.checked_sub(1);
-                        reached.push(Entry { state, mover: *party, moves: here.moves + 1, before });
+                        reached.push(Entry {
+                            state,
+                            mover: *party,
+                            moves: here.moves + 1,
+                            before,
+                        });
                     }
                 }
             }
             match reached.get(next) {
                 Some(entry) if go_on(next) => here = *entry,
-                _ => return Walk { reached },
+                _ => return Walk { start, reached },
             }
             next += 1;
         }
@@ -72,7 +89,11 @@ impl Walk {
 
     /// The states reached by at least one move, each once, nearest first and then by number.
     pub fn ends(&self) -> Vec<(u32, u32)> {
-        let mut ends: Vec<(u32, u32)> = self.reached.iter().map(|entry| (entry.moves, entry.state)).collect();
+        let mut ends: Vec<(u32, u32)> = self
+            .reached
+            .iter()
+            .map(|entry| (entry.moves, entry.state))
+            .collect();
         ends.sort_unstable();
         let mut seen = std::collections::HashSet::new();
         ends.retain(|(_, state)| seen.insert(*state));
@@ -85,9 +106,14 @@ impl Walk {
         let mut way = Vec::new();
         loop {
             let entry = self.reached[at];
-            let from = |before: Option<usize>| before.map(|before| self.reached[before].state);
-            // The first hop leaves the start, which has no entry of its own; the caller knows it.
-            way.push(Hop { party: entry.mover, from: from(entry.before).unwrap_or(u32::MAX), to: entry.state });
+            let from = entry
+                .before
+                .map_or(self.start, |before| self.reached[before].state);
+            way.push(Hop {
+                party: entry.mover,
+                from,
+                to: entry.state,
+            });
             match entry.before {
                 Some(before) => at = before,
                 None => break,
