@@ -28,7 +28,7 @@ advisor-escalation-no-escape = 此后{ $party }没有办法使处境优于现在
 advisor-escalation-prefers = { $party }认为“{ $rather }”优于“{ $than }”。
 advisor-escalation-as-good = { $party }认为“{ $rather }”与“{ $than }”同样可取。
 advisor-escalation-weakest = 最薄弱之处：{ $comparisons }{ $count ->
-        [one] 若并非如此，便难以维持。
+        [1] 若并非如此，便难以维持。
        *[other] 若这{ $count }项比较均并非如此，便难以维持。
     }
 advisor-escalation-weakest-at-most = 是否更少即可，尚未查尽。
@@ -66,6 +66,11 @@ advisor-escalation-open-always = 无论未定之处如何确定均可维持（�
 advisor-escalation-open-never = 无论未定之处如何确定均难以维持（共{ $of }种情形，已全部查看）。
 advisor-escalation-open-some = 在全部{ $of }种情形中，有{ $held }种可以维持。
 advisor-escalation-open-drawn = 已查看{ $of }种情形，其中{ $held }种可以维持；另有情形未查看。
+advisor-escalation-short-settled = 可以维持。
+advisor-escalation-short-answered = 可以维持，因为率先行动会得到回应。
+advisor-escalation-short-feared = 仅因顾虑而得以维持。
+advisor-escalation-short-doubtful = 仅因顾虑而得以维持，且有疑问。
+advisor-escalation-short-falls = 难以维持。
 advisor-escalation-gap-none = 对{ $party }偏好的推测并未造成误判。
 advisor-escalation-gap-over = 判断的分歧在于：{ $comparison }
 advisor-escalation-gap-state = “{ $state }”。按推测：{ $guessed }按{ $party }所述：{ $disclosed }

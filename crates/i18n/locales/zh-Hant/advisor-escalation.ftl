@@ -28,7 +28,7 @@ advisor-escalation-no-escape = 此後{ $party }沒有辦法使處境優於現在
 advisor-escalation-prefers = { $party }認為「{ $rather }」優於「{ $than }」。
 advisor-escalation-as-good = { $party }認為「{ $rather }」與「{ $than }」同樣可取。
 advisor-escalation-weakest = 最薄弱之處：{ $comparisons }{ $count ->
-        [one] 若並非如此，便難以維持。
+        [1] 若並非如此，便難以維持。
        *[other] 若這{ $count }項比較均並非如此，便難以維持。
     }
 advisor-escalation-weakest-at-most = 是否更少即可，尚未查盡。
@@ -66,6 +66,11 @@ advisor-escalation-open-always = 無論未定之處如何確定均可維持（�
 advisor-escalation-open-never = 無論未定之處如何確定均難以維持（共{ $of }種情形，已全部查看）。
 advisor-escalation-open-some = 在全部{ $of }種情形中，有{ $held }種可以維持。
 advisor-escalation-open-drawn = 已查看{ $of }種情形，其中{ $held }種可以維持；另有情形未查看。
+advisor-escalation-short-settled = 可以維持。
+advisor-escalation-short-answered = 可以維持，因為率先行動會得到回應。
+advisor-escalation-short-feared = 僅因顧慮而得以維持。
+advisor-escalation-short-doubtful = 僅因顧慮而得以維持，且有疑問。
+advisor-escalation-short-falls = 難以維持。
 advisor-escalation-gap-none = 對{ $party }偏好的推測並未造成誤判。
 advisor-escalation-gap-over = 判斷的分歧在於：{ $comparison }
 advisor-escalation-gap-state = 「{ $state }」。按推測：{ $guessed }按{ $party }所述：{ $disclosed }
