@@ -14,7 +14,7 @@
 //! The order of costs is a proposal, not a finding of the literature.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 
 use thiserror::Error;
 
@@ -25,7 +25,7 @@ use super::walk::{By, Walk};
 use super::{Concept, Conflict, Solution, State, Watch};
 
 /// The most states for which ways are sought: every pair of them may be a step.
-pub const STATES_MAX: u32 = 1024;
+pub const STATES_MAX: u32 = 512;
 /// The most parties: every group of them may take a step together.
 pub const PARTIES_MAX: usize = 8;
 /// The most equally good ways that are listed.
@@ -52,8 +52,11 @@ pub struct Way {
     /// What it costs.
     pub cost: Cost,
     /// Its steps, with what each exposes its movers to.
-    pub steps: Vec<(Step, Option<Exposure>)>,
+    pub steps: Steps,
 }
+
+/// Steps, each with what it exposes its movers to.
+pub type Steps = Vec<(Step, Option<Exposure>)>;
 
 /// Where the others could push a party that has just moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -268,6 +271,7 @@ impl<'a> Map<'a> {
         if self.harm[&self.from] > harm {
             return done;
         }
+        let mut known: HashMap<Node, (u32, u32)> = HashMap::from([((self.from, 0), (0, 0))]);
         let mut open = BinaryHeap::from([Reverse(((0, 0), (self.from, 0)))]);
         while let Some(Reverse(((joint, steps), node))) = open.pop() {
             if done.contains_key(&node) {
@@ -275,8 +279,11 @@ impl<'a> Map<'a> {
             }
             done.insert(node, (joint, steps));
             for (next, edge) in self.next(node, harm, exposure) {
-                let joint = joint + u32::from(edge.group.count_ones() > 1);
-                open.push(Reverse(((joint, steps + 1), next)));
+                let cost = (joint + u32::from(edge.group.count_ones() > 1), steps + 1);
+                if known.get(&next).is_none_or(|before| cost < *before) {
+                    known.insert(next, cost);
+                    open.push(Reverse((cost, next)));
+                }
             }
         }
         done
@@ -325,8 +332,7 @@ impl<'a> Map<'a> {
             .iter()
             .filter(|((state, _), cost)| *state == goal.0 && **cost == wanted);
         let mut ways: Vec<Way> = Vec::new();
-        let mut open: Vec<(Node, Vec<(Step, Option<Exposure>)>)> =
-            ends.map(|(node, _)| (*node, Vec::new())).collect();
+        let mut open: Vec<(Node, Steps)> = ends.map(|(node, _)| (*node, Vec::new())).collect();
         open.reverse();
         while let Some((node, later)) = open.pop() {
             if ways.len() >= at_most {

@@ -258,7 +258,7 @@ fn packed(value: u32, mask: u32) -> u32 {
 fn order(cube: &Cube, own: Own, ranks: &[u32]) -> Vec<u32> {
     let mut order = Vec::with_capacity(cube.cells() as usize);
     let mut block = Vec::new();
-    for others in subsets(cube.cells() - 1 & !own.all()) {
+    for others in subsets((cube.cells() - 1) & !own.all()) {
         block.clear();
         let cells = subsets(own.all()).map(|setting| others | setting);
         let states = cells.filter(|cell| cube.feasible.has(*cell));

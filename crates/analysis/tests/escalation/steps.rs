@@ -194,7 +194,7 @@ fn too_large_is_refused_with_the_size_that_would_work() {
         refused,
         Err(Refused::TooManyStates {
             given: 2048,
-            at_most: 1024
+            at_most: 512
         })
     );
     let case = case("cuba-1962");
