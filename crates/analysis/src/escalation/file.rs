@@ -1,7 +1,7 @@
-//! A model as a file: JSON in the project's own arrangement, or in that of GMCR+ ([`gmcr`](super::gmcr)).
+//! A model as a file: JSON in the project's own arrangement, or in that of GMCR+ ([`gmcr`]).
 //!
 //! The own arrangement says everything a [`Model`] can: both forms, same states, and each party's preferences as a
-//! ranking, weights or statements. `docs/reference` describes it; the conflicts in `fixtures/conflicts` are examples.
+//! ranking, weights or statements. The conflicts in `fixtures/conflicts` are examples.
 
 use serde_json::{Map, Value};
 use thiserror::Error;
