@@ -24,6 +24,7 @@ macro_rules! areas {
 }
 
 areas! {
+    "advisor-escalation"
     "check"
     "command"
     "doctor"

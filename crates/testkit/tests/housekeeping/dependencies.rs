@@ -7,6 +7,8 @@ use crate::{crate_names, read};
 /// `None` is "anything". A new crate needs a row here.
 const MAY_USE: &[(&str, Option<&[&str]>)] = &[
     ("record", Some(&[])),
+    ("analysis", Some(&[])),
+    ("advice", Some(&["analysis", "i18n"])),
     ("i18n", Some(&[])),
     ("domain", Some(&["record"])),
     ("import", Some(&["record", "domain"])),
@@ -17,7 +19,10 @@ const MAY_USE: &[(&str, Option<&[&str]>)] = &[
         "node",
         Some(&["record", "domain", "store", "private", "net"]),
     ),
-    ("web", Some(&["record", "domain", "node", "i18n"])),
+    (
+        "web",
+        Some(&["record", "domain", "node", "i18n", "analysis", "advice"]),
+    ),
     ("testkit", Some(&["record", "domain"])),
     ("cli", None),
 ];
