@@ -24,6 +24,7 @@ macro_rules! areas {
 }
 
 areas! {
+    "advisor-agenda"
     "check"
     "frame"
     "framework"

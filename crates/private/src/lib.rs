@@ -1,4 +1,4 @@
-//! What never leaves the node: who may log in, their wrapped keys, sessions, statements that wait, drafts.
+//! What never leaves the node: who may log in, their wrapped keys, sessions, statements that wait, drafts, papers.
 //!
 //! A database file of its own, `private.db`. **Nothing here has an encoding for the wire**: no type implements
 //! one, there is no function that turns one into bytes, and no crate that sends depends on this one. Whoever
@@ -10,9 +10,12 @@
 //!
 //! The keys of the node itself are elsewhere, in files of the folder `keys/`.
 
+mod approvals;
 mod drafts;
 mod fault;
+mod grades;
 mod links;
+mod papers;
 mod password;
 mod pending;
 mod people;
@@ -21,9 +24,12 @@ mod schema;
 mod sessions;
 mod wrap;
 
+pub use approvals::{ApprovalStep, ShownStep, StepStatus};
 pub use drafts::Draft;
 pub use fault::PrivateFault;
+pub use grades::ForecastGrade;
 pub use links::Link;
+pub use papers::{Change, NewPaper, Paper, PaperId, PaperKind};
 pub use password::Salts;
 pub use pending::PendingStatement;
 pub use people::{NewPerson, Person, PersonId, Unlocked};
