@@ -205,10 +205,11 @@ impl Told {
             lines.extend(part.iter().map(|line| format!("  {line}")));
         }
         lines.push(format!("  {}", self.weakest));
+        let colon = if lang == Lang::En { ": " } else { "：" };
         lines.extend(
             self.inputs
                 .iter()
-                .map(|(name, value)| format!("  {name}: {value}")),
+                .map(|(name, value)| format!("  {name}{colon}{value}")),
         );
         lines.join("\n") + "\n"
     }
