@@ -74,6 +74,7 @@ struct Words {
 
 impl Words {
     fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        // i18n: advisor-agenda-
         self.l.ta(&format!("advisor-agenda-{key}"), args)
     }
 

@@ -65,3 +65,22 @@ fn a_refusal_says_what_to_change() {
     let unknown = plan(&case).unwrap_err();
     assert_eq!(refused(&unknown, Lang::ZhHans), "没有名为nothing的议题。");
 }
+
+/// Keys are put together in one place, so a dead one has to be looked for here.
+#[test]
+fn every_message_about_agendas_is_said() {
+    let sources = [
+        include_str!("../src/agenda.rs"),
+        include_str!("../src/agenda/inputs.rs"),
+        include_str!("../src/agenda/refused.rs"),
+        include_str!("../src/agenda/rounds.rs"),
+    ]
+    .concat();
+    let keys = &i18n::all_keys()[&Lang::En];
+    let own = keys
+        .iter()
+        .filter_map(|key| key.strip_prefix("advisor-agenda-"));
+    let (said, dead): (Vec<&str>, Vec<&str>) =
+        own.partition(|key| sources.contains(&format!("\"{key}\"")));
+    assert!(said.len() > 60 && dead.is_empty(), "{dead:?}");
+}

@@ -29,7 +29,7 @@ fn mix(word: u64) -> u64 {
 fn draw(seed: u64, number: u64, at: usize, round: u32) -> u64 {
     let place = (at as u64) << 32 | u64::from(round);
     let word = mix(mix(mix(seed) ^ number) ^ place);
-    (u128::from(word) * u128::from(ONE) >> 64) as u64
+    ((u128::from(word) * u128::from(ONE)) >> 64) as u64
 }
 
 /// Draws the talks once; gives the worth, what is agreed, and trust at the end.
