@@ -24,6 +24,7 @@ macro_rules! areas {
 }
 
 areas! {
+    "advisor-agenda"
     "advisor-escalation"
     "check"
     "command"

@@ -1,4 +1,4 @@
-//! What never leaves the node: who may log in, their wrapped keys, sessions, statements that wait, drafts,
+//! What never leaves the node: who may log in, their wrapped keys, sessions, statements that wait, drafts, papers,
 //! answers that programs were given.
 //!
 //! A database file of its own, `private.db`. **Nothing here has an encoding for the wire**: no type implements
@@ -12,10 +12,13 @@
 //! The keys of the node itself are elsewhere, in files of the folder `keys/`.
 
 mod acknowledged;
+mod approvals;
 mod drafts;
 mod fault;
 mod given_up;
+mod grades;
 mod links;
+mod papers;
 mod password;
 mod pending;
 mod people;
@@ -25,10 +28,13 @@ mod sessions;
 mod wrap;
 
 pub use acknowledged::Acknowledged;
+pub use approvals::{ApprovalStep, ShownStep, StepStatus};
 pub use drafts::Draft;
 pub use fault::PrivateFault;
 pub use given_up::GivenUp;
+pub use grades::ForecastGrade;
 pub use links::Link;
+pub use papers::{Change, NewPaper, Paper, PaperId, PaperKind};
 pub use password::Salts;
 pub use pending::PendingStatement;
 pub use people::{NewPerson, Person, PersonId, Unlocked};

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5052;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, PAPERS];
 
 const FIRST: &str = "
     CREATE TABLE people (
@@ -101,5 +101,38 @@ const THIRD: &str = "
         reason INTEGER NOT NULL,
         at_ms INTEGER NOT NULL,
         UNIQUE (space, statement)
+    ) STRICT;
+";
+
+const PAPERS: &str = "
+    CREATE TABLE papers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: a page may still hold an old number
+        party BLOB NOT NULL,
+        kind INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        content TEXT NOT NULL,
+        created_ms INTEGER NOT NULL,
+        changed_ms INTEGER NOT NULL,
+        version INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE INDEX papers_of_party ON papers (party, kind, changed_ms);
+
+    CREATE TABLE approval_steps (
+        paper INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+        n INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        day INTEGER,
+        status INTEGER NOT NULL,
+        shown INTEGER NOT NULL,
+        UNIQUE (paper, n)
+    ) STRICT;
+
+    CREATE TABLE grades (
+        paper INTEGER NOT NULL UNIQUE REFERENCES papers (id) ON DELETE CASCADE,
+        graded INTEGER NOT NULL,
+        waiting INTEGER NOT NULL,
+        brier INTEGER,
+        graded_ms INTEGER NOT NULL
     ) STRICT;
 ";

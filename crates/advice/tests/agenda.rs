@@ -1,0 +1,86 @@
+//! Agendas in words: two worked cases in English and in Chinese, and that nothing is left unsaid.
+
+use advice::agenda::{refused, tell};
+use analysis::agenda::{Agenda, CASES, Case, plan};
+use i18n::Lang;
+
+fn worked(name: &str) -> Agenda {
+    let (_, text) = CASES.into_iter().find(|(found, _)| *found == name).unwrap();
+    let case: Case = serde_json::from_str(text).unwrap();
+    plan(&case).unwrap()
+}
+
+#[test]
+fn reading_in_english() {
+    insta::assert_snapshot!(tell(&worked("reading"), Lang::En).text(Lang::En));
+}
+
+#[test]
+fn works_in_english() {
+    insta::assert_snapshot!(tell(&worked("works"), Lang::En).text(Lang::En));
+}
+
+#[test]
+fn reading_in_simplified_chinese() {
+    insta::assert_snapshot!(tell(&worked("reading"), Lang::ZhHans).text(Lang::ZhHans));
+}
+
+#[test]
+fn works_in_traditional_chinese() {
+    insta::assert_snapshot!(tell(&worked("works"), Lang::ZhHant).text(Lang::ZhHant));
+}
+
+#[test]
+fn m089_an_agenda_in_words_lists_what_it_rests_on() {
+    for (name, _) in CASES {
+        let agenda = worked(name);
+        for lang in Lang::ALL {
+            let told = tell(&agenda, lang);
+            // Fifteen figures, and each item.
+            assert_eq!(told.inputs.len(), 15 + agenda.inputs.items.len());
+            assert!(!told.assumptions.is_empty() && !told.weakest.is_empty());
+            let text = told.text(lang);
+            assert!(!text.contains(['⟦', '{', '}']), "{text}");
+        }
+    }
+    let mut case: Case = serde_json::from_str(CASES[1].1).unwrap();
+    let before = tell(&plan(&case).unwrap(), Lang::En);
+    case.parameters.asymmetry = 400;
+    let after = tell(&plan(&case).unwrap(), Lang::En);
+    assert_ne!(before.headline, after.headline);
+    assert_ne!(before.inputs, after.inputs);
+}
+
+#[test]
+fn a_refusal_says_what_to_change() {
+    let mut case: Case = serde_json::from_str(CASES[1].1).unwrap();
+    case.items[0].needs = vec!["water in a dry year".to_owned()];
+    let circle = plan(&case).unwrap_err();
+    assert_eq!(
+        refused(&circle, Lang::En),
+        "These items need one another in a circle: gauge readings → water in a dry year → gauge readings. \
+         Take one of the needs away, or make them one item."
+    );
+    case.items[0].needs = vec!["nothing".to_owned()];
+    let unknown = plan(&case).unwrap_err();
+    assert_eq!(refused(&unknown, Lang::ZhHans), "没有名为nothing的议题。");
+}
+
+/// Keys are put together in one place, so a dead one has to be looked for here.
+#[test]
+fn every_message_about_agendas_is_said() {
+    let sources = [
+        include_str!("../src/agenda.rs"),
+        include_str!("../src/agenda/inputs.rs"),
+        include_str!("../src/agenda/refused.rs"),
+        include_str!("../src/agenda/rounds.rs"),
+    ]
+    .concat();
+    let keys = &i18n::all_keys()[&Lang::En];
+    let own = keys
+        .iter()
+        .filter_map(|key| key.strip_prefix("advisor-agenda-"));
+    let (said, dead): (Vec<&str>, Vec<&str>) =
+        own.partition(|key| sources.contains(&format!("\"{key}\"")));
+    assert!(said.len() > 60 && dead.is_empty(), "{dead:?}");
+}
