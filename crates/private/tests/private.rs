@@ -496,7 +496,7 @@ fn another_file_or_a_later_version_is_left_as_it_is() {
         later,
         Err(PrivateFault::Newer {
             found: 99,
-            known: 1
+            known: 2
         })
     ));
     let record = path.with_file_name("record.db");
