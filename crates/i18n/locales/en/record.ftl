@@ -58,6 +58,7 @@ record-entry-next = Next entry
 record-entry-no-words = The words are not on this node. The proofs still hold.
 record-entry-previous = Previous entry
 record-entry-seen-note = How far the author knew the other logs when this was signed.
+record-entry-seen-nothing = Nothing new since the author’s entry before.
 record-entry-signature = Signature
 record-entry-size = { $count ->
         [one] { $count } byte

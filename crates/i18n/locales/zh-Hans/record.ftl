@@ -51,6 +51,7 @@ record-entry-next = 下一个条目
 record-entry-no-words = 文字不在本节点上。各项证明依然成立。
 record-entry-previous = 上一个条目
 record-entry-seen-note = 签署之时，作者所知其他日志的进度。
+record-entry-seen-nothing = 与作者的上一个条目相比，没有新的进度。
 record-entry-signature = 签名
 record-entry-size = { $count }字节
 record-entry-statement = 声明

@@ -51,6 +51,7 @@ record-entry-next = 下一個條目
 record-entry-no-words = 文字不在本節點上。各項證明依然成立。
 record-entry-previous = 上一個條目
 record-entry-seen-note = 簽署之時，作者所知其他日誌的進度。
+record-entry-seen-nothing = 與作者的上一個條目相比，沒有新的進度。
 record-entry-signature = 簽名
 record-entry-size = { $count }位元組
 record-entry-statement = 聲明

@@ -125,6 +125,9 @@ impl CheckPage {
 
     /// What the signature commits to.
     pub fn commits(&self) -> String {
+        if self.act == Act::Suspend && !self.items.is_empty() {
+            return self.frame.t("framework-suspend-many-commits");
+        }
         commits(&self.frame, self.act)
     }
 

@@ -1,5 +1,6 @@
 //! One item: where it stands, its texts and positions, what this person can do, and what was done.
 
+use domain::relationship::Event;
 use domain::{Item, Mark};
 use i18n::Arg;
 use record::{Kind, PartyId, Role, StatementId, TextStatus};
@@ -162,16 +163,18 @@ pub fn offers(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> Vec<Ac
         .1
         .required()
         .any(|party| party == scene.own);
-    if required
-        && (open
-            .iter()
-            .any(|id| texts::waits_for(scene, id, &scene.own))
-            || item.texts.is_empty())
-    {
+    let answers = open
+        .iter()
+        .any(|id| texts::waits_for(scene, id, &scene.own));
+    if required && answers {
         offers.push(ActOffer::new(Act::Defer, "", ""));
     }
     offers.extend(on_current(scene, item, required));
     offers.extend(new_texts(scene, item));
+    // Where nothing is proposed, a text comes first: it is what would lead on.
+    if required && item.texts.is_empty() {
+        offers.push(ActOffer::new(Act::Defer, "", ""));
+    }
     offers.push(ActOffer::new(Act::Position, "", ""));
     offers.retain(|offer| texts::kind_of(offer.act).is_some_and(|kind| scene.may(kind)));
     offers.sort_by_key(|offer| !offer.main);
@@ -303,6 +306,10 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
             }
         }
     }
+    if stand::status(scene, item) == Status::Declined {
+        let endings = stand::endings(scene, item).into_iter();
+        holds.extend(endings.filter_map(|(event, what)| declined(scene, event, what)));
+    }
     holds.extend(
         stand::deferrals(scene, item)
             .into_iter()
@@ -320,6 +327,17 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
             }),
     );
     holds
+}
+
+/// Why a text was declined, at the head: below, it stands with a text that is folded away.
+fn declined(scene: &Scene<'_>, event: &Event, what: String) -> Option<Hold> {
+    Some(Hold {
+        party: scene.party(&event.at.log.party),
+        what,
+        reason: Some(words::reason(event.reason.as_ref()?)),
+        answers: None,
+        also: 0,
+    })
 }
 
 fn dated(scene: &Scene<'_>, key: &str, party: &PartyId, at: i64) -> String {
@@ -362,7 +380,7 @@ pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
     let events = scene.relationship().history().into_iter().rev();
     let theirs =
         events.filter(|event| event.at.log.party != scene.own && KINDS.contains(&event.kind));
-    let choice = |event: &domain::relationship::Event| {
+    let choice = |event: &Event| {
         let value = event.statement.hex();
         let title = event
             .objects

@@ -54,7 +54,9 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
     match waiting.as_slice() {
         [] if item.texts.is_empty() => Turn::Unproposed,
         [] if item.status(relationship, record) == ItemStatus::Declined => {
-            Turn::Ended(endings(scene, item).join(&scene.l.t("frame-list-separator")))
+            let endings = endings(scene, item).into_iter().map(|(_, what)| what);
+            let endings: Vec<String> = endings.collect();
+            Turn::Ended(endings.join(&scene.l.t("frame-list-separator")))
         }
         [] => Turn::Nobody,
         [only] if *only == scene.own => Turn::Reader,
@@ -63,9 +65,9 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
 }
 
 /// How the texts of an item ended that can no longer take effect: who declined or took back which, and when.
-fn endings(scene: &Scene<'_>, item: &Item) -> Vec<String> {
+pub fn endings<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(&'a Event, String)> {
     let events = scene.relationship().history_of(&item.object);
-    let ended = |event: &&Event| {
+    let ended = |event: &'a Event| {
         let several = item.texts.len() > 1;
         let key = match event.kind {
             Kind::Renounce if scene.by_node(&event.at) => return None,
@@ -87,9 +89,9 @@ fn endings(scene: &Scene<'_>, item: &Item) -> Vec<String> {
             ("date", Arg::from(&date)),
             ("text", Arg::from(&text)),
         ];
-        (dead && event.verdict == Verdict::Valid).then(|| scene.l.ta(key, &args))
+        (dead && event.verdict == Verdict::Valid).then(|| (event, scene.l.ta(key, &args)))
     };
-    events.iter().filter_map(ended).collect()
+    events.into_iter().filter_map(ended).collect()
 }
 
 /// Since when it stands so: its last entry.

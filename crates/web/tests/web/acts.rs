@@ -388,6 +388,9 @@ async fn a_declined_item_says_at_its_head_who_declined_and_when() {
         let head = head.split_once("</div>").expect("it ends").0;
         assert!(head.contains("Declined by Borealis on "), "{head}");
         assert!(!head.contains("Waits for nobody"), "{head}");
+        let holds = page.html.split_once("id=\"holds\"").expect("holds").1;
+        let holds = holds.split_once("id=\"texts\"").expect("texts").0;
+        assert!(holds.contains("Not ours to settle."), "{holds}");
     }
     let list = format!("{}/framework/differences", pair.base);
     let list = pair.asteria.browser.page(&list).await;

@@ -245,7 +245,12 @@ async fn one_statement_suspends_many_items_and_each_is_resumed_by_itself() {
         ("reason_lang", "en"),
     ];
     let check = pair.borealis.browser.post(&form, &fields).await;
-    for words in ["Climate", "Health", "The visit was cancelled."] {
+    for words in [
+        "Climate",
+        "Health",
+        "The visit was cancelled.",
+        "Your party stops its part in these items for now.",
+    ] {
         assert!(check.text().contains(words), "{}", check.text());
     }
     let base = pair.base.clone();

@@ -184,10 +184,7 @@ async fn words_brought_in_are_not_called_proposed_and_the_page_says_what_can_com
     pair.in_step().await;
     let list = format!("{}/framework/differences", pair.base);
     let list = pair.borealis.browser.page(&list).await;
-    has(
-        &list,
-        &["Next: a party can propose a text", "Put forward by"],
-    );
+    has(&list, &["A text can be proposed", "Put forward by"]);
     has_not(&list, &["Waits for nobody", "Proposed by"]);
     let object = pair
         .borealis
@@ -203,9 +200,14 @@ async fn words_brought_in_are_not_called_proposed_and_the_page_says_what_can_com
     has(
         &page,
         &[
-            "Next: a party can propose a text",
+            "A text can be proposed",
             "Brought in by Asteria for discussion",
         ],
+    );
+    let offered = |act: &str| page.html.find(&format!("id=\"act-{act}-item\""));
+    assert!(
+        offered("propose").expect("offered") < offered("defer").expect("offered"),
+        "what leads on comes first"
     );
     let at = list.html.find(">Trade<").expect("it is listed");
     let address = list.html[..at].rsplit("href=\"").next().expect("a link");
