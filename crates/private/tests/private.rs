@@ -407,15 +407,18 @@ fn what_was_given_up_is_kept_until_it_was_read() {
 
 /// As it was before anything was kept of what was given up.
 #[test]
-fn a_database_of_the_first_version_is_brought_up_to_date() {
+fn a_database_of_the_second_version_is_brought_up_to_date() {
     let (_folder, path, mut private) = on_disk();
     let lin = add(&mut private, "lin", PASSWORD).unwrap();
     let statement = waiting(1, &["text"]);
     private.put_pending(&statement).unwrap();
     drop(private);
     let raw = Connection::open(&path).unwrap();
-    raw.execute_batch("DROP TABLE given_up; PRAGMA user_version = 1;")
-        .unwrap();
+    raw.execute_batch(
+        "DROP TABLE given_up; DROP TABLE approval_steps; DROP TABLE grades; DROP TABLE papers;
+         PRAGMA user_version = 2;",
+    )
+    .unwrap();
     drop(raw);
     let private = Private::open(&path).unwrap();
     assert_eq!(private.given_up(&SPACE, &statement.party).unwrap(), []);
@@ -510,7 +513,7 @@ fn another_file_or_a_later_version_is_left_as_it_is() {
         later,
         Err(PrivateFault::Newer {
             found: 99,
-            known: 2
+            known: 4
         })
     ));
     let record = path.with_file_name("record.db");
