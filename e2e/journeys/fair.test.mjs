@@ -76,6 +76,8 @@ describe("the same for everyone", () => {
       await open(node, item);
       const heads = await texts(".rival h3");
       assert.ok(heads[0].includes(name[node]), `${node}: ${heads.join(" | ")}`);
+      const heights = await page.locator(".rival h3").evaluateAll((all) => all.map((head) => Math.round(head.offsetHeight)));
+      assert.equal(heights[0], heights[1], `a longer name makes no larger head: ${heights} px`);
       const titles = await texts(".rival .said-title");
       const h1 = (await texts("h1"))[0];
       assert.ok(!titles.includes(h1), `at ${node} the item is called “${h1}”, as one of its two texts is`);
