@@ -87,6 +87,8 @@ describe("the same for everyone", () => {
       const stances = await page.locator(".rival .stances").evaluateAll((lists) => lists.map((list) => list.firstElementChild.textContent));
       assert.equal(stances.length, 2);
       assert.ok(stances.every((first) => first.includes(name[node])), `${node} answers first: ${stances.join(" | ")}`);
+      const heights = await page.locator(".rival h3").evaluateAll((all) => all.map((head) => Math.round(head.offsetHeight)));
+      assert.equal(heights[0], heights[1], `a longer name makes no larger head: ${heights} px`);
       const titles = await texts(".rival .said-title");
       const h1 = (await texts("h1"))[0];
       assert.ok(!titles.includes(h1), `at ${node} the item is called “${h1}”, as one of its two texts is`);

@@ -1,5 +1,7 @@
 //! What is durable must reach the other side, whole, and say so.
 
+use std::path::Path;
+
 use domain::{Command, List};
 use node::Node;
 use node::clock::now_ms;
@@ -131,10 +133,11 @@ async fn a_restored_node_gets_its_own_entries_back_from_its_peers_if_it_says_not
     borealis
         .until("what was before", |node| held(node) == held(asteria.node()))
         .await;
-    Store::open(&left.path().join("record.db"))
-        .unwrap()
-        .empty_write_ahead()
-        .unwrap();
+    let mut store = Store::open(&left.path().join("record.db")).unwrap();
+    while !store.empty_write_ahead().unwrap() {
+        std::thread::yield_now(); // somebody was reading
+    }
+    drop(store);
     let backup = std::fs::read(left.path().join("record.db")).unwrap();
     let text = asteria
         .submit(space, propose(List::Dialogues, "A hotline"))
@@ -144,16 +147,33 @@ async fn a_restored_node_gets_its_own_entries_back_from_its_peers_if_it_says_not
     borealis.until_status(space, text, TextStatus::Open).await;
     let whole = held(asteria.node());
     asteria.running.stop().await;
+    // On another machine, so that nothing of the old one can still be at its file.
+    let restored = tempfile::tempdir().unwrap();
+    copy_folder(left.path(), restored.path());
     for rest in ["record.db-wal", "record.db-shm"] {
-        let _ = std::fs::remove_file(left.path().join(rest));
+        let _ = std::fs::remove_file(restored.path().join(rest));
     }
-    std::fs::write(left.path().join("record.db"), backup).unwrap();
+    std::fs::write(restored.path().join("record.db"), backup).unwrap();
 
-    let asteria = start(left.path(), "Asteria").await;
+    let asteria = start(restored.path(), "Asteria").await;
     asteria
         .until("its own entries", |node| held(node) == whole)
         .await;
     assert_eq!(asteria.status(space, text), Some(TextStatus::Open));
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (path, name) = entry
+            .map(|entry| (entry.path(), entry.file_name()))
+            .unwrap();
+        if path.is_dir() {
+            std::fs::create_dir_all(to.join(&name)).unwrap();
+            copy_folder(&path, &to.join(name));
+        } else {
+            std::fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
 }
 
 /// An entry that no key signed is void and nobody's damage.
