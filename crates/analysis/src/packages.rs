@@ -1,6 +1,6 @@
 //! Exact package search: issues, private preference sheets, red lines and linkages in, the Pareto frontier out.
 //!
-//! A package names one value for every issue. The search finds every undominated package that crosses no red line, or says
+//! A package names one value for every issue. [`solve::solve`] finds every undominated package that crosses no red line, or says
 //! by how much it may have missed one: it never samples silently. Everything is computed in integers, so two nodes that
 //! distrust each other get the same bytes.
 //!
@@ -8,6 +8,20 @@
 //! all of them are counted. Ring-fenced issues keep their value as it is, and nothing may be linked to them.
 
 pub mod amount;
+mod answer;
+mod archive;
+mod bounds;
+mod compile;
+pub mod eliminate;
 pub mod error;
+mod exact;
+mod front;
+pub mod genius;
 pub mod model;
+mod search;
 pub mod sheet;
+pub mod solve;
+pub mod watch;
+mod ways;
+
+pub use answer::{Answer, Exactness, Method, Point};

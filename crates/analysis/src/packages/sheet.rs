@@ -12,8 +12,8 @@ use super::model::{Domain, Package, Pick, RULES_MAX, bounded, once_each};
 
 /// How many parties may have a sheet.
 pub const PARTIES_MAX: usize = 8;
-/// Sums of this size can be added, scaled and compared without any overflow (the search adds in 128 bits).
-const MAGNITUDE_MAX: i128 = 1 << 100;
+/// All numbers of a sheet together stay below this, so that no sum the search makes in 128 bits can overflow.
+const MAGNITUDE_MAX: i128 = 1 << 124;
 
 /// How sure a party is of the points of an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
