@@ -67,6 +67,22 @@ pub(super) struct View<'a> {
     pub applies: &'a dyn Fn(Source) -> bool,
     /// Values settled beforehand.
     pub settled: &'a BTreeMap<usize, usize>,
+    /// For every party other points than its sheet has; red lines are still counted in those of the sheet.
+    pub points: Option<&'a [Vec<Vec<i128>>]>,
+}
+
+/// Nothing is settled.
+pub(super) static NOTHING_SETTLED: BTreeMap<usize, usize> = BTreeMap::new();
+
+impl View<'_> {
+    /// The case as it is.
+    pub fn whole() -> View<'static> {
+        View {
+            applies: &|_| true,
+            settled: &NOTHING_SETTLED,
+            points: None,
+        }
+    }
 }
 
 /// Makes a case ready. An issue without a class left means that no package respects all rules.
@@ -96,12 +112,12 @@ fn variables<const M: usize>(case: &Case, view: View<'_>) -> Vec<Vec<Class<M>>> 
     let issues = case.domain().issues().iter().enumerate();
     issues
         .map(|(number, issue)| {
+            let points = |party: usize| match view.points {
+                Some(points) => points.get(party).map(|points| &points[number]),
+                None => case.sheets().get(party).map(|sheet| &sheet.points[number]),
+            };
             let gain = |value: usize| {
-                std::array::from_fn(|party| {
-                    case.sheets()
-                        .get(party)
-                        .map_or(0, |sheet| sheet.points[number][value])
-                })
+                std::array::from_fn(|party| points(party).map_or(0, |points| points[value]))
             };
             let fixed = if issue.ring_fenced {
                 issue.as_is
@@ -202,19 +218,9 @@ fn add_red_line<const M: usize>(raw: &mut Compiled<M>, case: &Case, party: usize
     }
 }
 
-/// Drops what is forbidden outright, then joins values that nothing tells apart.
+/// Settles what is certain, then joins values that nothing tells apart.
 fn tidy<const M: usize>(mut raw: Compiled<M>) -> Compiled<M> {
-    for rule in &raw.rules {
-        if let (Effect::Never, [(issue, mask)]) = (rule.effect, rule.when.as_slice()) {
-            let hit = raw.variables[*issue]
-                .iter_mut()
-                .zip(mask)
-                .filter(|(_, counts)| **counts);
-            hit.for_each(|(class, _)| class.members.clear());
-        }
-    }
-    raw.rules
-        .retain(|rule| rule.when.len() > 1 || rule.effect != Effect::Never);
+    while settle_certain(&mut raw) {}
     let kept: Vec<Vec<Vec<usize>>> = (0..raw.variables.len())
         .map(|issue| classes(&raw, issue))
         .collect();
@@ -237,25 +243,73 @@ fn tidy<const M: usize>(mut raw: Compiled<M>) -> Compiled<M> {
             .collect(),
         ..old
     });
-    let rules = raw.rules.into_iter().filter_map(|rule| {
-        let when = rule
+    let rules = raw.rules.into_iter().map(|rule| Rule {
+        when: rule
             .when
             .into_iter()
-            .map(|(issue, mask)| (issue, by_class(&kept[issue], &mask)));
-        let when: Vec<(usize, Vec<bool>)> = when.collect();
-        let possible = when
-            .iter()
-            .all(|(_, mask)| mask.iter().any(|counts| *counts));
-        possible.then_some(Rule {
-            when,
-            effect: rule.effect,
-        })
+            .map(|(issue, mask)| (issue, by_class(&kept[issue], &mask)))
+            .collect(),
+        effect: rule.effect,
     });
-    settle_certain(Compiled {
+    Compiled {
         variables,
         rules: rules.collect(),
         thresholds: thresholds.collect(),
-    })
+    }
+}
+
+/// Drops conditions that every open value meets and rules that none can; carries out rules on a single issue. Whether
+/// anything was closed, so that there may be more to settle.
+fn settle_certain<const M: usize>(raw: &mut Compiled<M>) -> bool {
+    let mut closed = false;
+    for mut rule in std::mem::take(&mut raw.rules) {
+        let variables = &mut raw.variables;
+        let open = |(issue, mask): &(usize, Vec<bool>)| -> Vec<bool> {
+            let values = variables[*issue].iter().zip(mask);
+            values
+                .filter(|(class, _)| !class.members.is_empty())
+                .map(|(_, counts)| *counts)
+                .collect()
+        };
+        if rule
+            .when
+            .iter()
+            .any(|condition| !open(condition).contains(&true))
+        {
+            continue;
+        }
+        let certain: Vec<bool> = rule
+            .when
+            .iter()
+            .map(|condition| !open(condition).contains(&false))
+            .collect();
+        // One condition stays to say where a rule that always holds is carried out.
+        let mut left = rule.when.len();
+        let mut certain = certain.into_iter();
+        rule.when.retain(|_| {
+            let drop = certain.next() == Some(true) && left > 1;
+            left -= usize::from(drop);
+            !drop
+        });
+        let [(issue, mask)] = rule.when.as_slice() else {
+            raw.rules.push(rule);
+            continue;
+        };
+        for (class, _) in variables[*issue]
+            .iter_mut()
+            .zip(mask)
+            .filter(|(_, counts)| **counts)
+        {
+            match rule.effect {
+                Effect::Add(points) => class.gain = add(&class.gain, &points),
+                Effect::Never => {
+                    closed = true;
+                    class.members.clear();
+                }
+            }
+        }
+    }
+    closed
 }
 
 fn by_class<T: Copy>(kept: &[Vec<usize>], by_value: &[T]) -> Vec<T> {
@@ -314,39 +368,6 @@ fn classes<const M: usize>(raw: &Compiled<M>, issue: usize) -> Vec<Vec<usize>> {
 /// At least as much for everybody. (Equal vectors dominate each other in this sense.)
 pub(super) fn dominates<const M: usize>(one: &[i128; M], other: &[i128; M]) -> bool {
     one.iter().zip(other).all(|(a, b)| a >= b)
-}
-
-/// A condition every class meets says nothing; a bonus on a single issue is part of its points.
-fn settle_certain<const M: usize>(mut compiled: Compiled<M>) -> Compiled<M> {
-    for rule in &mut compiled.rules {
-        let sole = rule.when[0].clone();
-        rule.when
-            .retain(|(_, mask)| !mask.iter().all(|counts| *counts));
-        if rule.when.is_empty() {
-            rule.when.push(sole);
-        }
-    }
-    let (single, rules): (Vec<_>, Vec<_>) = compiled
-        .rules
-        .into_iter()
-        .partition(|rule| rule.when.len() == 1);
-    compiled.rules = rules;
-    for rule in single {
-        let (issue, mask) = &rule.when[0];
-        let mut number = 0;
-        compiled.variables[*issue].retain_mut(|class| {
-            number += 1;
-            match (mask[number - 1], rule.effect) {
-                (false, _) => true,
-                (true, Effect::Add(points)) => {
-                    class.gain = add(&class.gain, &points);
-                    true
-                }
-                (true, Effect::Never) => false,
-            }
-        });
-    }
-    compiled
 }
 
 /// The sum of two vectors. Sheets are bounded so that it cannot overflow.

@@ -70,7 +70,7 @@ pub enum Problem {
         /// Which linkage or red line.
         wherein: String,
     },
-    /// A linkage or red line that names nothing, or one issue against itself.
+    /// A linkage or red line that names nothing, a value twice, or one issue against itself.
     #[error("{wherein} relates nothing to anything")]
     EmptyRule {
         /// Which linkage or red line.

@@ -95,6 +95,33 @@ pub(super) fn decimal(text: &str) -> Option<BigRational> {
     })
 }
 
+/// A number that came from decimals, as a decimal again: `37/2` is `18.5`.
+pub(super) fn decimal_text(number: &BigRational) -> String {
+    let ten = BigInt::from(10);
+    let mut scaled = number.clone();
+    let mut places = 0;
+    while !scaled.is_integer() && places < DIGITS_MAX {
+        scaled *= &ten;
+        places += 1;
+    }
+    let digits = format!(
+        "{:0>width$}",
+        scaled.to_integer().magnitude(),
+        width = places + 1
+    );
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let sign = if number < &BigRational::zero() {
+        "-"
+    } else {
+        ""
+    };
+    if places == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction}")
+    }
+}
+
 /// Between 0 and 1.
 pub(super) fn clamped(number: BigRational) -> BigRational {
     number.clamp(BigRational::zero(), BigRational::one())
@@ -103,6 +130,13 @@ pub(super) fn clamped(number: BigRational) -> BigRational {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals_are_written_as_they_were() {
+        for text in ["0", "18.5", "-0.05", "7", "100"] {
+            assert_eq!(decimal_text(&decimal(text).expect("it is a decimal")), text);
+        }
+    }
 
     #[test]
     fn decimals_are_read_exactly_or_not_at_all() {

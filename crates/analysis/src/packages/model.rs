@@ -97,7 +97,7 @@ pub enum Linkage {
         /// The values it may then have.
         values: Vec<usize>,
     },
-    /// At most so many of these.
+    /// At most so many of these, each named once.
     AtMost {
         /// How many, at most.
         most: usize,
@@ -287,7 +287,10 @@ impl Domain {
                 issue,
                 values,
             } => this.issue == *issue || values.is_empty(),
-            Linkage::AtMost { of, .. } => of.is_empty(),
+            Linkage::AtMost { of, .. } => {
+                let twice = (1..of.len()).any(|place| of[..place].contains(&of[place]));
+                twice || of.is_empty()
+            }
         };
         if empty {
             Err(Problem::EmptyRule { wherein })

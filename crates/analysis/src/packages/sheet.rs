@@ -173,19 +173,22 @@ impl Sheet {
             .zip(package)
             .map(|(points, &value)| points[value])
             .sum();
+        self.capped(issues + self.bonus_units(package))
+    }
+
+    /// What combinations of values add or take, in units.
+    pub fn bonus_units(&self, package: &Package) -> i128 {
         let holds = |bonus: &&Bonus| {
             bonus
                 .when
                 .iter()
                 .all(|(issue, values)| values.contains(&package[*issue]))
         };
-        let bonuses: i128 = self
-            .bonuses
+        self.bonuses
             .iter()
             .filter(holds)
             .map(|bonus| bonus.points)
-            .sum();
-        self.capped(issues + bonuses)
+            .sum()
     }
 
     /// The sum under the sheet's cap.
@@ -198,20 +201,20 @@ impl Sheet {
         Amount::new(units, self.scale)
     }
 
-    /// The first red line the package crosses, counted from 0.
-    pub fn crossed(&self, package: &Package) -> Option<usize> {
+    /// The red lines the package crosses, counted from 0.
+    pub fn crossed(&self, package: &Package) -> Vec<usize> {
         let has = |pick: &Pick| package[pick.issue] == pick.value;
-        self.red_lines.iter().position(|line| match line {
+        let crosses = |line: &RedLine| match line {
             RedLine::Value(pick) => has(pick),
             RedLine::Together(picks) => picks.iter().all(has),
             RedLine::Group { issues, at_least } => {
-                issues
-                    .iter()
-                    .map(|&issue| self.points[issue][package[issue]])
-                    .sum::<i128>()
-                    < *at_least
+                let brings = |issue: &usize| self.points[*issue][package[*issue]];
+                issues.iter().map(brings).sum::<i128>() < *at_least
             }
-        })
+        };
+        (0..self.red_lines.len())
+            .filter(|&line| crosses(&self.red_lines[line]))
+            .collect()
     }
 }
 

@@ -47,12 +47,7 @@ const NODES_AFTER_STOP: u64 = 20_000;
 
 /// The exact frontier of a case, or the best found with its gap.
 pub fn solve(case: &Case, limits: &Limits, watch: Watch<'_>) -> Answer {
-    let settled = BTreeMap::new();
-    let view = View {
-        applies: &|_| true,
-        settled: &settled,
-    };
-    answer(case, find(case, view, limits, watch))
+    answer(case, find(case, View::whole(), limits, watch))
 }
 
 /// A point in units, before anybody's walk-away is looked at.
@@ -78,7 +73,6 @@ pub(super) fn find(case: &Case, view: View<'_>, limits: &Limits, watch: Watch<'_
     let mut found = match case.sheets().len() {
         2 => find_for::<2>(case, view, limits, watch),
         3 => find_for::<3>(case, view, limits, watch),
-        4 => find_for::<4>(case, view, limits, watch),
         _ => find_for::<PARTIES_MAX>(case, view, limits, watch),
     };
     let parties = case.sheets().len();
