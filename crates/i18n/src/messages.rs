@@ -24,6 +24,7 @@ macro_rules! areas {
 }
 
 areas! {
+    "advisor-packages"
     "check"
     "frame"
     "framework"
