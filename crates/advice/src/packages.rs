@@ -72,20 +72,30 @@ fn listed(l: Localizer, parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join(&l.t("frame-list-separator"))
 }
 
-/// A number of points: whole ones as they are, others to three digits, marked as rounded. Exact fractions are for JSON.
+/// A number of points: exact to three decimals, otherwise marked as rounded. Exact fractions are for JSON.
 fn points_text(l: Localizer, amount: &Amount) -> String {
     let exact = amount.to_string();
     if !exact.contains('/') {
         return grouped(l, &exact);
     }
     let thousandths = Amount::from(amount.rational() * Amount::new(1_000, 1).rational());
-    match thousandths.rounded() {
-        Some(number) => {
-            let (sign, number) = (if number < 0 { "-" } else { "" }, number.unsigned_abs());
-            format!("≈{sign}{}.{:03}", l.number(number / 1_000), number % 1_000)
-        }
-        None => exact,
-    }
+    let Some(number) = thousandths.rounded() else {
+        return exact;
+    };
+    let about = if thousandths.rational().is_integer() {
+        ""
+    } else {
+        "≈"
+    };
+    let sign = if number < 0 { "-" } else { "" };
+    let (whole, rest) = (number.unsigned_abs() / 1_000, number.unsigned_abs() % 1_000);
+    let decimals = format!("{}.{rest:03}", l.number(whole));
+    let decimals = if about.is_empty() {
+        decimals.trim_end_matches('0')
+    } else {
+        &decimals
+    };
+    format!("{about}{sign}{decimals}")
 }
 
 /// Whole numbers in groups of three digits where they fit 64 bits.

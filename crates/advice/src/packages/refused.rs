@@ -8,7 +8,7 @@ pub fn refused(l: Localizer, problem: &Problem) -> String {
     let say = |what: &str, arguments: &[(&str, Arg)]| {
         l.ta(&format!("advisor-packages-refused-{what}"), arguments)
     };
-    let text = |number: &dyn ToString| number.to_string();
+    let text = |number: &i128| super::grouped(l, &number.to_string());
     match problem {
         Problem::NoIssues => say("no-issues", &[]),
         Problem::NoValues { issue } => say("no-values", &[("issue", issue.into())]),

@@ -39,12 +39,6 @@ pub fn trade_table(l: Localizer, case: &Case, table: &TradeTable) -> Vec<String>
 fn line(l: Localizer, case: &Case, row: &Row) -> String {
     let issue = &case.domain().issues()[row.issue];
     let (from, to) = (&issue.values[row.from], &issue.values[row.to]);
-    let arguments = [
-        ("issue", Arg::from(&issue.name)),
-        ("from", Arg::from(from)),
-        ("to", Arg::from(to)),
-    ];
-    let change = l.ta("advisor-packages-trade-row", &arguments);
     let ratio = match &row.won_for_each_given {
         Some(ratio) => l.ta(
             "advisor-packages-trade-ratio",
@@ -52,11 +46,24 @@ fn line(l: Localizer, case: &Case, row: &Row) -> String {
         ),
         None => l.t("advisor-packages-trade-free"),
     };
-    format!("{change} — {}; {ratio}", changes(l, case, &row.change))
+    let changes = changes(l, case, &row.change);
+    let change = [
+        ("issue", Arg::from(&issue.name)),
+        ("from", Arg::from(from)),
+        ("to", Arg::from(to)),
+    ];
+    let brings = [
+        ("changes", Arg::from(&changes)),
+        ("ratio", Arg::from(&ratio)),
+    ];
+    l.ta(
+        "advisor-packages-trade-row",
+        &[&change[..], &brings].concat(),
+    )
 }
 
 fn headed(l: Localizer, case: &Case, key: &str, amounts: &[Amount]) -> String {
-    format!("{} — {}", l.t(key), changes(l, case, amounts))
+    l.ta(key, &[("changes", Arg::from(&changes(l, case, amounts)))])
 }
 
 fn changes(l: Localizer, case: &Case, amounts: &[Amount]) -> String {

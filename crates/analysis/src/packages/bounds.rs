@@ -9,7 +9,7 @@ use super::compile::{Compiled, Effect};
 /// Stands for "no package": far below any sum, far above overflow.
 const NOTHING: i128 = -(1 << 126);
 /// How large a table may be.
-const CELLS_MAX: usize = 4_096;
+const CELLS_MAX: usize = 100_000;
 
 fn plus(one: i128, other: i128) -> i128 {
     if one == NOTHING || other == NOTHING {

@@ -22,6 +22,8 @@ pub(super) struct Searched<const M: usize> {
 const REPORT_EVERY: u64 = 4_096;
 /// Each weighted sum may use so many nodes for finding good packages to begin with.
 const GREEDY_NODES: u64 = 20_000;
+/// So many nodes are spent on finding a first package even after a stop.
+const FIRST_PACKAGE_NODES: u64 = 2_000;
 /// How finely a gap is told, in parts of each party's range.
 const GAP_STEPS: i128 = 1_000;
 /// Parties are weighed against each other only while that cannot overflow; beyond, each is bounded alone.
@@ -64,6 +66,7 @@ pub(super) fn search<const M: usize>(
         nodes: 0,
         nodes_max,
         packages_max,
+        told_to_stop: false,
         stopped: false,
         span: std::array::from_fn(|party| (ceiling[party] - floor[party]).max(1)),
         gap: 0,
@@ -158,6 +161,7 @@ struct Walk<'a, 'w, const M: usize> {
     nodes: u64,
     nodes_max: u64,
     packages_max: usize,
+    told_to_stop: bool,
     stopped: bool,
     span: [i128; M],
     /// In `GAP_STEPS`ths of the span.
@@ -278,14 +282,19 @@ impl<const M: usize> Walk<'_, '_, M> {
         if self.mode == Mode::Leaving {
             return;
         }
-        let due = self.nodes % REPORT_EVERY == 0;
+        let points = self.archive.entries().len();
         let progress = Progress {
             stage: Stage::Searching,
             done: self.nodes,
             of: self.nodes_max,
-            points: self.archive.entries().len(),
+            points,
         };
-        if (due && (self.watch)(&progress) == Going::Stop) || self.nodes > self.nodes_max {
+        let told =
+            self.nodes.is_multiple_of(REPORT_EVERY) && (self.watch)(&progress) == Going::Stop;
+        self.told_to_stop |= told;
+        // A stop waits a moment for the first package, so that there is something to show.
+        let patient = points == 0 && self.nodes < FIRST_PACKAGE_NODES;
+        if (self.told_to_stop || self.nodes > self.nodes_max) && !patient {
             self.stopped = true;
             self.mode = Mode::Leaving;
         }

@@ -36,7 +36,7 @@ impl Default for Limits {
         Self {
             cells_max: 1_000_000,
             labels_max: 2_000_000,
-            nodes_max: 20_000_000,
+            nodes_max: 2_000_000,
             packages_max: 8,
         }
     }

@@ -15,14 +15,14 @@ advisor-packages-at-least = at least { $count }
 
 # Who gives what for what
 advisor-packages-trade-title = What each gives and gets
-advisor-packages-trade-row = { $issue }: from “{ $from }” to “{ $to }”
+advisor-packages-trade-row = { $issue }, from “{ $from }” to “{ $to }”: { $changes }; { $ratio }.
 advisor-packages-trade-gets = { $party } gets { $points } points
 advisor-packages-trade-gives = { $party } gives { $points } points
 advisor-packages-trade-same = { $party } neither gets nor gives anything
 advisor-packages-trade-ratio = for each point given, { $ratio } are won
 advisor-packages-trade-free = nobody gives anything
-advisor-packages-trade-combinations = From combinations of values
-advisor-packages-trade-total = In all
+advisor-packages-trade-combinations = From combinations of values: { $changes }.
+advisor-packages-trade-total = In all: { $changes }.
 advisor-packages-trade-none = Nothing changes on any issue.
 
 # Packages singled out
@@ -57,7 +57,7 @@ advisor-packages-linkage-only-with = { $this } only together with { $other }
 advisor-packages-linkage-excludes = { $this } excludes { $other }
 advisor-packages-linkage-implies = with { $this }, “{ $issue }” has to be one of: { $values }
 advisor-packages-linkage-at-most = at most { $most } of these: { $picks }
-advisor-packages-pick = “{ $value }” on “{ $issue }”
+advisor-packages-pick = “{ $issue }: { $value }”
 
 # What it rests on
 advisor-packages-basis-title = What this rests on

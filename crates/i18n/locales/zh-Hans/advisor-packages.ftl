@@ -12,14 +12,14 @@ advisor-packages-at-least = 至少{ $count }
 
 # 各方的得与让
 advisor-packages-trade-title = 各方的得与让
-advisor-packages-trade-row = { $issue }：由“{ $from }”改为“{ $to }”
+advisor-packages-trade-row = { $issue }由“{ $from }”改为“{ $to }”：{ $changes }；{ $ratio }。
 advisor-packages-trade-gets = { $party }得{ $points }分
 advisor-packages-trade-gives = { $party }让{ $points }分
 advisor-packages-trade-same = { $party }无得无让
 advisor-packages-trade-ratio = 每让1分，换得{ $ratio }分
 advisor-packages-trade-free = 各方均无须让步
-advisor-packages-trade-combinations = 来自选项组合
-advisor-packages-trade-total = 合计
+advisor-packages-trade-combinations = 来自选项组合：{ $changes }。
+advisor-packages-trade-total = 合计：{ $changes }。
 advisor-packages-trade-none = 各项议题均无变化。
 
 # 特别列出的方案
@@ -31,7 +31,7 @@ advisor-packages-point-egalitarian = 均等解
 advisor-packages-point-egalitarian-means = 均等解：使得益最少的一方得益尽可能多，再依次类推。
 advisor-packages-point-utilitarian = 总分最高解
 advisor-packages-point-utilitarian-means = 总分最高解：各方分值之和最大。
-advisor-packages-point-chosen = { $names }：{ $amounts }
+advisor-packages-point-chosen = 按{ $names }：{ $amounts }
 advisor-packages-point-more = 另有{ $count }个方案的分值与此完全相同。
 advisor-packages-point-scale = 不同当事方的分值本身不可比较。只因各方偏好表的总分相同，均等解和总分最高解才有意义。
 advisor-packages-point-not-comparable = 各方偏好表的总分不同，均等解和总分最高解在此参考意义不大。

@@ -12,14 +12,14 @@ advisor-packages-at-least = 至少{ $count }
 
 # 各方的得與讓
 advisor-packages-trade-title = 各方的得與讓
-advisor-packages-trade-row = { $issue }：由「{ $from }」改為「{ $to }」
+advisor-packages-trade-row = { $issue }由「{ $from }」改為「{ $to }」：{ $changes }；{ $ratio }。
 advisor-packages-trade-gets = { $party }得{ $points }分
 advisor-packages-trade-gives = { $party }讓{ $points }分
 advisor-packages-trade-same = { $party }無得無讓
 advisor-packages-trade-ratio = 每讓1分，換得{ $ratio }分
 advisor-packages-trade-free = 各方均無須讓步
-advisor-packages-trade-combinations = 來自選項組合
-advisor-packages-trade-total = 合計
+advisor-packages-trade-combinations = 來自選項組合：{ $changes }。
+advisor-packages-trade-total = 合計：{ $changes }。
 advisor-packages-trade-none = 各項議題均無變化。
 
 # 特別列出的方案
@@ -31,7 +31,7 @@ advisor-packages-point-egalitarian = 均等解
 advisor-packages-point-egalitarian-means = 均等解：使得益最少的一方得益盡可能多，再依次類推。
 advisor-packages-point-utilitarian = 總分最高解
 advisor-packages-point-utilitarian-means = 總分最高解：各方分值之和最大。
-advisor-packages-point-chosen = { $names }：{ $amounts }
+advisor-packages-point-chosen = 按{ $names }：{ $amounts }
 advisor-packages-point-more = 另有{ $count }個方案的分值與此完全相同。
 advisor-packages-point-scale = 不同當事方的分值本身不可比較。只因各方偏好表的總分相同，均等解和總分最高解才有意義。
 advisor-packages-point-not-comparable = 各方偏好表的總分不同，均等解和總分最高解在此參考意義不大。
