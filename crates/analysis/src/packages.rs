@@ -17,6 +17,7 @@ pub mod conflict;
 pub mod eliminate;
 pub mod error;
 mod exact;
+mod find;
 mod front;
 pub mod genius;
 pub mod geniusweb;

@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::compile::{NOTHING_SETTLED, Source, View};
+use super::find::find;
 use super::sheet::Case;
-use super::solve::{Limits, find};
+use super::solve::Limits;
 use super::watch::Watch;
 
 /// Something a package has to respect.

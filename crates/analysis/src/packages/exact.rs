@@ -9,7 +9,7 @@ use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 
 use super::error::Problem;
-use super::sheet::{Bonus, Draft};
+use super::sheet::{Bonus, Conditions, Draft};
 
 /// Digits after which a number in a file is no number anybody meant.
 const DIGITS_MAX: usize = 400;
@@ -20,7 +20,7 @@ pub(super) struct Fractions {
     pub party: String,
     pub points: Vec<Vec<BigRational>>,
     pub walk_away: BigRational,
-    pub bonuses: Vec<(Vec<(usize, Vec<usize>)>, BigRational)>,
+    pub bonuses: Vec<(Conditions, BigRational)>,
     pub cap: Option<BigRational>,
 }
 
@@ -49,7 +49,7 @@ impl Fractions {
             .iter()
             .map(|points| points.iter().map(units).collect())
             .collect::<Result<_, _>>()?;
-        let bonus = |(when, points): &(Vec<(usize, Vec<usize>)>, BigRational)| {
+        let bonus = |(when, points): &(Conditions, BigRational)| {
             Ok(Bonus {
                 when: when.clone(),
                 points: units(points)?,

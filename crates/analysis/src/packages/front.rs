@@ -4,6 +4,7 @@
 //! Nemhauser and Ullmann 1969). A front is kept sorted, so with two parties a sum is a merge of sorted runs and a single
 //! sweep, with three a sweep over a staircase (Kung, Luccio, Preparata 1975), with more a comparison with what was kept.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Bound::{Included, Unbounded};
 
@@ -80,7 +81,7 @@ impl<const M: usize> Gather<M> {
 
     fn weed(&mut self) -> Result<(), Halt> {
         self.fresh = 0;
-        self.kept.sort_by(|a, b| b.units.cmp(&a.units));
+        self.kept.sort_by_key(|candidate| Reverse(candidate.units));
         retain_undominated(&mut self.kept);
         // Ties are candidates of their own until the end, so they count.
         if self.kept.len() > self.labels_max.saturating_mul(4) {

@@ -12,9 +12,10 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 use serde::Serialize;
 
 use super::compile::View;
+use super::find::find;
 use super::points::gains;
 use super::sheet::Case;
-use super::solve::{Limits, find, rational};
+use super::solve::{Limits, rational};
 use super::watch::Watch;
 
 /// The price of settling one issue before all others.

@@ -248,13 +248,11 @@ impl<const M: usize> Walk<'_, '_, M> {
         };
         let mut children = Vec::new();
         for class in 0..self.sizes[variable] {
-            if let Some(units) = self.enter(variable, class, units) {
-                if let Some(reach) = self
-                    .reach(depth + 1, &units)
-                    .filter(|reach| self.worth_it(reach))
-                {
-                    children.push((class, units, reach));
-                }
+            if let Some(units) = self.enter(variable, class, units)
+                && let Some(reach) = self.reach(depth + 1, &units)
+                && self.worth_it(&reach)
+            {
+                children.push((class, units, reach));
             }
             self.leave(variable, class);
         }

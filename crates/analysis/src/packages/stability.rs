@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::compile::View;
 use super::error::{Bounded, Problem};
+use super::find::find;
 use super::model::{Package, bounded};
 use super::sheet::{Case, Sheet};
-use super::solve::{Limits, find};
+use super::solve::Limits;
 use super::watch::Watch;
 
 /// How many samples may be asked for.

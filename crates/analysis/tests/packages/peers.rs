@@ -10,8 +10,11 @@ use analysis::packages::{Answer, Method};
 
 use crate::brute::{Dice, additive, frontier, points, solved};
 
+/// Evaluations for every issue, weights, and the reservation.
+type Profile<'a> = (&'a [&'a [&'a str]], &'a [&'a str], &'a str);
+
 /// A domain of discrete issues and one profile for each list of evaluations, weights and reservation.
-fn xml(sizes: &[usize], profiles: &[(&[&[&str]], &[&str], &str)]) -> Vec<(String, String)> {
+fn xml(sizes: &[usize], profiles: &[Profile<'_>]) -> Vec<(String, String)> {
     let issue = |number: usize, items: String| {
         format!("<issue index=\"{number}\" name=\"i{number}\" type=\"discrete\">{items}</issue>")
     };
@@ -107,12 +110,12 @@ fn units(answer: &Answer, positions: &[usize]) -> Vec<Vec<i128>> {
 #[test]
 fn evaluations_count_as_shares_of_the_largest_of_their_issue() {
     // Evaluations up to 10 and up to 500. Read as they stand, no reservation would ever exclude anything.
-    let one: (&[&[&str]], &[&str], &str) = (
+    let one: Profile<'_> = (
         &[&["10", "5", "0"], &["0", "250", "500"]],
         &["0.5", "0.5"],
         "0.5",
     );
-    let other: (&[&[&str]], &[&str], &str) = (
+    let other: Profile<'_> = (
         &[&["0", "8", "10"], &["100", "50", "0"]],
         &["0.75", "0.25"],
         "0.25",
@@ -149,12 +152,12 @@ fn hyper_rectangles_include_both_their_ends() {
 #[test]
 fn what_only_floating_point_calls_better_is_dominated() {
     // 0.1 + 0.2 against 0.3: as doubles the first is larger, so a program that trusts them lists both.
-    let one: (&[&[&str]], &[&str], &str) = (
+    let one: Profile<'_> = (
         &[&["1", "0"], &["1", "0"], &["0", "1"]],
         &["0.1", "0.2", "0.3"],
         "0",
     );
-    let other: (&[&[&str]], &[&str], &str) = (
+    let other: Profile<'_> = (
         &[&["0", "1"], &["0", "1"], &["1", "0"]],
         &["0.15", "0.15", "0.31"],
         "0",
@@ -216,6 +219,14 @@ fn nash_never_multiplies_two_losses() {
     let answer = solved(&case);
     let chosen = bargaining_points(&case, &answer).expect("there are packages");
     assert_eq!(units(&answer, &chosen.nash), [vec![55, 55]]);
+    // With nothing that both accept, (40, 40) would have the only positive product: there is no point to name.
+    let case = with_walk_aways(
+        &additive([vec![vec![99, 40, 0]], vec![vec![0, 40, 99]]]),
+        [50, 50],
+    );
+    let answer = solved(&case);
+    assert!(answer.infeasible());
+    assert_eq!(bargaining_points(&case, &answer), None);
 }
 
 #[test]
