@@ -26,6 +26,7 @@ macro_rules! areas {
 areas! {
     "advisor-agenda"
     "advisor-escalation"
+    "advisor-packages"
     "check"
     "command"
     "doctor"

@@ -1,0 +1,371 @@
+//! Reading profiles of GeniusWeb (TU Delft): JSON with linear additive utility spaces.
+//!
+//! Unlike Genius, a value's utility is already between 0 and 1 and is not divided by anything; weights must sum to exactly
+//! 1; numbers between the ends of a range are interpolated; the walk-away is the utility of the *reservation bid*. Every
+//! profile carries its domain, and all must carry the same one. Numbers are read as the decimals they are written as.
+
+use std::collections::BTreeMap;
+
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::error::{Fault, Problem};
+use super::exact::{Fractions, decimal, decimal_text};
+use super::model::{Domain, Issue, Kind, VALUES_MAX};
+use super::sheet::Case;
+
+type Raw<'a> = &'a RawValue;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProfileFile<'a> {
+    #[serde(borrow, rename = "LinearAdditiveUtilitySpace")]
+    space: Option<Space<'a>>,
+    #[serde(borrow, rename = "SumOfGroupsUtilitySpace")]
+    groups: Option<Raw<'a>>,
+    #[serde(borrow, rename = "DefaultPartialOrdering")]
+    ordering: Option<Raw<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Space<'a> {
+    name: String,
+    #[serde(borrow)]
+    domain: DomainPart<'a>,
+    #[serde(borrow)]
+    issue_utilities: BTreeMap<String, Utilities<'a>>,
+    #[serde(borrow)]
+    issue_weights: BTreeMap<String, Raw<'a>>,
+    #[serde(borrow)]
+    reservation_bid: Option<Bid<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct DomainPart<'a> {
+    #[serde(rename = "name")]
+    _name: Option<String>,
+    #[serde(borrow)]
+    issues_values: BTreeMap<String, Values<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Values<'a> {
+    values: Option<Vec<String>>,
+    #[serde(borrow)]
+    range: Option<Vec<Raw<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Utilities<'a> {
+    #[serde(borrow, rename = "DiscreteValueSetUtilities", alias = "discreteutils")]
+    discrete: Option<Discrete<'a>>,
+    #[serde(borrow, rename = "NumberValueSetUtilities", alias = "numberutils")]
+    number: Option<Number<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Discrete<'a> {
+    #[serde(borrow)]
+    value_utilities: BTreeMap<String, Raw<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Number<'a> {
+    #[serde(borrow)]
+    low_value: Raw<'a>,
+    #[serde(borrow)]
+    low_utility: Raw<'a>,
+    #[serde(borrow)]
+    high_value: Raw<'a>,
+    #[serde(borrow)]
+    high_utility: Raw<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bid<'a> {
+    #[serde(borrow, alias = "issueValues")]
+    issuevalues: BTreeMap<String, Raw<'a>>,
+}
+
+/// Reads two or more profiles; each file is its name and its content.
+///
+/// # Errors
+/// What is wrong, in which file and where; also profiles about different domains.
+pub fn read(files: &[(String, String)]) -> Result<Case, Problem> {
+    let mut files: Vec<&(String, String)> = files.iter().collect();
+    files.sort();
+    let mut common: Option<Vec<Issue>> = None;
+    let mut drafts = Vec::new();
+    for (name, content) in files {
+        let space = space(name, content)?;
+        let issues = issues(name, &space.domain)?;
+        if common.as_ref().is_some_and(|common| *common != issues) {
+            return Err(fault(name, "domain", Fault::SecondDomain));
+        }
+        drafts.push(fractions(name, &space, &issues)?.into_draft()?);
+        common = Some(issues);
+    }
+    let issues = common.ok_or_else(|| fault("", "folder", Fault::NoDomain))?;
+    Case::new(Domain::new(issues, Vec::new())?, drafts)
+}
+
+fn fault(file: &str, place: &str, fault: Fault) -> Problem {
+    Problem::File {
+        file: file.to_owned(),
+        place: place.to_owned(),
+        fault,
+    }
+}
+
+fn space<'a>(file: &str, content: &'a str) -> Result<Space<'a>, Problem> {
+    let read: ProfileFile<'a> = serde_json::from_str(content.trim_start_matches('\u{feff}'))
+        .map_err(|error| {
+            fault(
+                file,
+                &format!("line {}, column {}", error.line(), error.column()),
+                Fault::Malformed(error.to_string()),
+            )
+        })?;
+    let unsupported = |what: &str| Err(fault(file, "profile", Fault::Unsupported(what.to_owned())));
+    match read {
+        ProfileFile {
+            groups: Some(_), ..
+        } => unsupported("SumOfGroupsUtilitySpace"),
+        ProfileFile {
+            ordering: Some(_), ..
+        } => unsupported("DefaultPartialOrdering"),
+        ProfileFile {
+            space: Some(space), ..
+        } => Ok(space),
+        ProfileFile { space: None, .. } => Err(fault(
+            file,
+            "profile",
+            Fault::Missing("LinearAdditiveUtilitySpace".to_owned()),
+        )),
+    }
+}
+
+/// A number, written as such or (as GeniusWeb does in ranges and bids) as a string.
+fn number(file: &str, place: &str, raw: Raw<'_>) -> Result<BigRational, Problem> {
+    let text = raw.get().trim_matches('"');
+    decimal(text).ok_or_else(|| fault(file, place, Fault::NotANumber(text.to_owned())))
+}
+
+fn issues(file: &str, domain: &DomainPart<'_>) -> Result<Vec<Issue>, Problem> {
+    let issue = |(name, values): (&String, &Values<'_>)| {
+        let (kind, values) = match (&values.values, &values.range) {
+            (Some(values), None) => (Kind::Choice, values.clone()),
+            (None, Some(range)) => (
+                Kind::Number,
+                grid(file, name, range)?.iter().map(decimal_text).collect(),
+            ),
+            _ => return Err(fault(file, name, Fault::Missing("values".to_owned()))),
+        };
+        Ok(Issue {
+            name: name.clone(),
+            kind,
+            values,
+            ..Issue::default()
+        })
+    };
+    domain.issues_values.iter().map(issue).collect()
+}
+
+/// Every number from the first to the second in steps of the third.
+fn grid(file: &str, issue: &str, range: &[Raw<'_>]) -> Result<Vec<BigRational>, Problem> {
+    let numbers: Vec<BigRational> = range
+        .iter()
+        .map(|raw| number(file, issue, raw))
+        .collect::<Result<_, _>>()?;
+    let [low, high, step] = numbers.as_slice() else {
+        return Err(fault(
+            file,
+            issue,
+            Fault::Missing("range [low, high, step]".to_owned()),
+        ));
+    };
+    let most = BigRational::from_integer(VALUES_MAX.into());
+    if high < low || *step <= BigRational::zero() || (high - low) / step >= most {
+        return Err(fault(
+            file,
+            issue,
+            Fault::OutOfRange(format!("{low}..{high} in steps of {step}")),
+        ));
+    }
+    let next = |value: &BigRational| Some(value + step).filter(|value| value <= high);
+    Ok(std::iter::successors(Some(low.clone()), next).collect())
+}
+
+fn fractions(file: &str, space: &Space<'_>, issues: &[Issue]) -> Result<Fractions, Problem> {
+    let known = |name: &String| issues.iter().any(|issue| issue.name == *name);
+    let strange = space
+        .issue_utilities
+        .keys()
+        .chain(space.issue_weights.keys())
+        .find(|name| !known(name));
+    if let Some(issue) = strange {
+        return Err(Problem::UnknownIssue {
+            issue: issue.clone(),
+            wherein: file.to_owned(),
+        });
+    }
+    let mut points = Vec::new();
+    let mut sum = BigRational::zero();
+    for issue in issues {
+        let missing = |what: &str| fault(file, &issue.name, Fault::Missing(what.to_owned()));
+        let weight = space
+            .issue_weights
+            .get(&issue.name)
+            .ok_or_else(|| missing("weight"))?;
+        let weight = number(file, &issue.name, weight)?;
+        let utilities = space
+            .issue_utilities
+            .get(&issue.name)
+            .ok_or_else(|| missing("utilities"))?;
+        let utilities = utilities_of(file, issue, utilities)?;
+        if let Some(wrong) = utilities
+            .iter()
+            .chain([&weight])
+            .find(|u| **u < BigRational::zero() || **u > BigRational::one())
+        {
+            return Err(fault(
+                file,
+                &issue.name,
+                Fault::OutOfRange(wrong.to_string()),
+            ));
+        }
+        points.push(
+            utilities
+                .into_iter()
+                .map(|utility| utility * &weight)
+                .collect::<Vec<_>>(),
+        );
+        sum += weight;
+    }
+    if !sum.is_one() {
+        return Err(Problem::WeightsDoNotSum {
+            party: space.name.clone(),
+            sum: sum.to_string(),
+        });
+    }
+    let walk_away = walk_away(file, space, issues, &points)?;
+    Ok(Fractions {
+        party: space.name.clone(),
+        points,
+        walk_away,
+        bonuses: Vec::new(),
+        cap: None,
+    })
+}
+
+fn utilities_of(
+    file: &str,
+    issue: &Issue,
+    utilities: &Utilities<'_>,
+) -> Result<Vec<BigRational>, Problem> {
+    match (&utilities.discrete, &utilities.number, issue.kind) {
+        (Some(discrete), None, Kind::Choice) => {
+            let strange = discrete
+                .value_utilities
+                .keys()
+                .find(|value| !issue.values.contains(value));
+            if let Some(value) = strange {
+                let (issue, value) = (issue.name.clone(), value.clone());
+                return Err(Problem::UnknownValue {
+                    issue,
+                    value,
+                    wherein: file.to_owned(),
+                });
+            }
+            // GeniusWeb leaves a value without utility at 0.
+            let utility = |value| {
+                discrete
+                    .value_utilities
+                    .get(value)
+                    .map_or(Ok(BigRational::zero()), |raw| {
+                        number(file, &issue.name, raw)
+                    })
+            };
+            issue.values.iter().map(utility).collect()
+        }
+        (None, Some(ends), Kind::Number) => interpolated(file, issue, ends),
+        _ => Err(fault(
+            file,
+            &issue.name,
+            Fault::Missing("utilities of the issue's kind".to_owned()),
+        )),
+    }
+}
+
+fn interpolated(file: &str, issue: &Issue, ends: &Number<'_>) -> Result<Vec<BigRational>, Problem> {
+    let read = |raw| number(file, &issue.name, raw);
+    let (low, high) = (read(ends.low_value)?, read(ends.high_value)?);
+    let (from, to) = (read(ends.low_utility)?, read(ends.high_utility)?);
+    if low >= high {
+        return Err(fault(
+            file,
+            &issue.name,
+            Fault::OutOfRange(format!("{low}..{high}")),
+        ));
+    }
+    let at = |value: &String| {
+        let value = decimal(value).expect("the grid was made from numbers");
+        &from + (&to - &from) * (value - &low) / (&high - &low)
+    };
+    Ok(issue.values.iter().map(at).collect())
+}
+
+/// What the reservation bid is worth; without one nothing is worse than no agreement.
+fn walk_away(
+    file: &str,
+    space: &Space<'_>,
+    issues: &[Issue],
+    points: &[Vec<BigRational>],
+) -> Result<BigRational, Problem> {
+    let Some(bid) = &space.reservation_bid else {
+        return Ok(BigRational::zero());
+    };
+    let mut worth = BigRational::zero();
+    for (name, raw) in &bid.issuevalues {
+        let unknown = || Problem::UnknownIssue {
+            issue: name.clone(),
+            wherein: format!("{file}, reservationBid"),
+        };
+        let place = issues
+            .iter()
+            .position(|issue| issue.name == *name)
+            .ok_or_else(unknown)?;
+        let value = match issues[place].kind {
+            Kind::Number => decimal_text(&number(file, name, raw)?),
+            _ => serde_json::from_str::<String>(raw.get())
+                .map_err(|error| fault(file, name, Fault::Malformed(error.to_string())))?,
+        };
+        let found = issues[place]
+            .values
+            .iter()
+            .position(|known| *known == value);
+        let wherein = format!("{file}, reservationBid");
+        worth += &points[place][found.ok_or_else(|| Problem::UnknownValue {
+            issue: name.clone(),
+            value,
+            wherein,
+        })?];
+    }
+    if bid.issuevalues.len() < issues.len() {
+        return Err(fault(
+            file,
+            "reservationBid",
+            Fault::Missing("a value for every issue".to_owned()),
+        ));
+    }
+    Ok(worth)
+}
