@@ -5,6 +5,9 @@
     reason = "an example is an edge: it reads files and prints"
 )]
 
+use analysis::packages::conflict::conflict;
+use analysis::packages::points::bargaining_points;
+use analysis::packages::price::prices;
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::watch::unwatched;
 
@@ -24,7 +27,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ));
     }
     let read = analysis::packages::genius::read(&files)?;
-    let answer = solve(&read.case, &Limits::default(), &mut unwatched);
-    println!("{}", serde_json::to_string_pretty(&answer)?);
+    let limits = Limits::default();
+    let answer = solve(&read.case, &limits, &mut unwatched);
+    let mut json = serde_json::to_value(&answer)?;
+    json["notes"] = serde_json::to_value(&read.notes)?;
+    json["bargaining_points"] = serde_json::to_value(bargaining_points(&read.case, &answer))?;
+    json["prices"] = serde_json::to_value(prices(&read.case, &limits, &mut unwatched))?;
+    json["conflict"] = serde_json::to_value(conflict(&read.case, &limits, &mut unwatched))?;
+    println!("{}", serde_json::to_string_pretty(&json)?);
     Ok(())
 }
