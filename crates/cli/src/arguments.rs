@@ -79,6 +79,9 @@ pub enum Command {
     /// People who may log in at this node.
     #[command(subcommand)]
     User(User),
+    /// The private advisor's engines on files: nothing is sent, nothing is kept.
+    #[command(subcommand)]
+    Advisor(Advisor),
     /// Completions for a shell.
     Completions {
         /// Which shell.
@@ -86,6 +89,26 @@ pub enum Command {
     },
     /// The manual page.
     Man,
+}
+
+/// Verbs of `advisor`.
+#[derive(Subcommand, Debug)]
+pub enum Advisor {
+    /// The undominated packages of a folder with a domain and preference sheets (Genius XML or GeniusWeb JSON).
+    Package {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Which situations of a conflict model would hold, and why (`.gmcr` or JSON).
+    Escalate {
+        /// The model.
+        model: PathBuf,
+    },
+    /// In which order to take items up, so that trust can grow (JSON).
+    Agenda {
+        /// The file.
+        file: PathBuf,
+    },
 }
 
 /// Options of `demo`.

@@ -1,5 +1,6 @@
 //! One file for each noun; this is the table.
 
+mod advisor;
 mod demo;
 mod doctor;
 mod import;
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments, lang: Lang, out: &Out) -> Result<u8> {
         out,
     };
     match arguments.command {
+        Command::Advisor(verb) => advisor::run(&how, &verb),
         Command::Demo(demo) => demo::run(&how, &demo),
         Command::Init(init) => init::run(&how, &init),
         Command::Serve(serve) => serve::run(&how, &serve),

@@ -24,6 +24,7 @@ macro_rules! areas {
 }
 
 areas! {
+    "advisor"
     "advisor-agenda"
     "advisor-escalation"
     "advisor-packages"

@@ -1,5 +1,6 @@
 //! The real binary: two parties' folders on loopback, from nothing to an agreed text, through kills and bad input.
 
+mod advisor;
 mod bad_input;
 mod doctor;
 mod folder;
