@@ -54,8 +54,8 @@ fn a_delegate_is_added_by_public_key_and_signs_nothing_here() {
             code,
         )
     };
-    assert!(said(&add("dara", &key[..62]), 1).contains("64 hexadecimal digits"));
-    assert!(said(&add("dara", &"f".repeat(64)), 1).contains("not a public key"));
+    assert!(said(&add("dara", &key[..62]), 2).contains("64 hexadecimal digits"));
+    assert!(said(&add("dara", &"f".repeat(64)), 2).contains("not a public key"));
     said(&add("dara", key), 0);
     assert!(said(&add("devi", key), 1).contains("has this key already"));
     let act = [

@@ -45,11 +45,10 @@ fn m027_verify_names_the_changed_entry_with_a_code_of_its_own_and_the_other_copy
     let said: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(said["sound"], false);
     let place = place_of(&borealis, text);
-    let named = format!("entry {place} of log ");
-    assert!(
-        said["faults"][0].as_str().unwrap().starts_with(&named),
-        "{named}: {said}"
-    );
+    let fault = &said["faults"][0];
+    assert_eq!(fault["what"], "entry");
+    assert_eq!(fault["entry"].to_string(), place, "{said}");
+    let named = format!("Entry {place} of log ");
     let plain = asteria.run(&["record", "verify"]);
     let plain = String::from_utf8(plain.stdout).unwrap();
     assert!(
@@ -59,12 +58,13 @@ fn m027_verify_names_the_changed_entry_with_a_code_of_its_own_and_the_other_copy
     assert_eq!(borealis.json(&["record", "verify"])["sound"], true);
 }
 
-/// The place of a statement in its log, as the sound copy has it: 3 of `A3`.
+/// The place of a statement in its log, as the sound copy has it: 3 of `A-3`.
 fn place_of(folder: &Folder, statement: &str) -> String {
     let lines = folder.done(&["--json", "record", "log"]);
     let mut rows = lines
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap());
     let row = rows.find(|row| row["statement"] == statement).unwrap();
-    row["entry"].as_str().unwrap()[1..].to_owned()
+    let (_, place) = row["entry"].as_str().unwrap().split_once('-').unwrap();
+    place.to_owned()
 }

@@ -82,6 +82,11 @@ impl Draft {
 }
 
 impl ProposePage {
+    /// Whether any principle is cited already.
+    pub fn cites_some(&self) -> bool {
+        self.cites.iter().any(|principle| principle.chosen)
+    }
+
     /// Whether titles are asked for.
     pub fn has_title(&self) -> bool {
         self.act != Act::Position

@@ -112,19 +112,54 @@ impl Story<'_> {
     }
 
     fn propose_item(&self, who: usize, id: &str) -> Result<StatementId> {
+        self.propose_citing(who, id, Vec::new(), Vec::new())
+    }
+
+    fn propose_citing(
+        &self,
+        who: usize,
+        id: &str,
+        areas: Vec<ObjectId>,
+        cites: Vec<ObjectId>,
+    ) -> Result<StatementId> {
         let target = Target::Existing(self.object(id)?);
         let wordings = self.words_of(id)?;
-        self.submit(
-            who,
-            Command::Propose {
-                target,
-                wordings,
-                about: About {
-                    marks: vec![Mark::InventedForTheDemo],
-                    ..About::default()
-                },
+        let about = About {
+            areas,
+            cites,
+            marks: vec![Mark::InventedForTheDemo],
+            ..About::default()
+        };
+        let command = Command::Propose {
+            target,
+            wordings,
+            about,
+        };
+        self.submit(who, command)
+    }
+
+    /// Brings in an area: its party's until all agree to it.
+    fn bring_in_area(&self, who: usize, names: [&str; 3]) -> Result<ObjectId> {
+        let langs = ["en", "zh-Hans", "zh-Hant"];
+        let [en, hans, hant] = [0, 1, 2].map(|n| (langs[n], names[n], ""));
+        let command = Command::BringIn {
+            subject: Subject::Area,
+            list: None,
+            wordings: words([en, hans, hant]),
+            about: About {
+                marks: vec![Mark::InventedForTheDemo],
+                ..About::default()
             },
-        )
+        };
+        let statement = self.submit(who, command)?;
+        let object = self.stage.node(who).read(&self.space, |state| {
+            let areas = domain::area::areas(&state.relationship, &state.record);
+            let brought =
+                |item: &&domain::Item| item.brought_in.iter().any(|one| one.statement == statement);
+            let mut areas = areas.into_iter().map(|(item, _)| item);
+            areas.find(brought).map(|item| item.object)
+        });
+        object.flatten().context("the area was brought in")
     }
 
     async fn agree_on(&self, first: usize, second: usize, id: &str) -> Result<StatementId> {
@@ -214,8 +249,17 @@ impl Story<'_> {
 
     /// What is open: a text that waits for each institute, and rivals that crossed.
     async fn open(&mut self) -> Result<()> {
-        self.propose_item(ASTERIA, "d-crisis")?;
-        self.propose_item(BOREALIS, "c-narcotics")?;
+        let risk = [
+            "Risk and crisis management",
+            "风险与危机管理",
+            "風險與危機管理",
+        ];
+        let risk = self.bring_in_area(ASTERIA, risk)?;
+        let law = self.bring_in_area(BOREALIS, ["Law enforcement", "执法合作", "執法合作"])?;
+        let any_issue = self.object("p-any-issue")?;
+        let urgent = self.object("p-urgent-and-patient")?;
+        self.propose_citing(ASTERIA, "d-crisis", vec![risk], vec![any_issue])?;
+        self.propose_citing(BOREALIS, "c-narcotics", vec![law], vec![urgent])?;
         self.submit(
             MERIDIAN,
             propose_new(
