@@ -42,6 +42,32 @@ export const pages = [
   { name: "item-put-off", node: "asteria", open: ({ item }) => item("differences", "deferred") },
   { name: "item-positions", node: "asteria", open: ({ item }) => item("differences", "in-effect") },
 
+  { name: "advisor", node: "asteria", path: "/advisor" },
+  { name: "advisor-agenda-new", node: "asteria", path: "/advisor/agenda/new" },
+  {
+    name: "advisor-agenda-problem",
+    node: "asteria",
+    status: 422,
+    open: async ({ page, go, press }) => {
+      await go("/advisor/agenda/new");
+      await page.locator(".weighed input").first().check();
+      return press(next(page));
+    },
+  },
+  {
+    name: "advisor-agenda",
+    node: "asteria",
+    open: async ({ page, go, press }) => {
+      await go("/advisor/agenda/new");
+      await page.locator("#name").fill("2027");
+      for (const item of (await page.locator(".weighed").all()).slice(0, 4)) {
+        await item.locator("input").check();
+        for (const choice of await item.locator("select").all()) await choice.selectOption("3");
+      }
+      return press(next(page));
+    },
+  },
+
   { name: "propose", node: "asteria", path: "/propose?list=cooperation" },
   {
     name: "propose-problem",

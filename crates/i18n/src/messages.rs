@@ -28,6 +28,7 @@ areas! {
     "advisor-agenda"
     "advisor-escalation"
     "advisor-packages"
+    "advisor-pages"
     "check"
     "command"
     "doctor"

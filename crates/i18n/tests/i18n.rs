@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use i18n::{Arg, Lang, all_keys};
 
 /// Values without a Chinese character in Chinese, and why.
-const WITHOUT_HAN: [&str; 5] = [
+const WITHOUT_HAN: [&str; 6] = [
+    "advisor-input",          // a name and a value
     "command-powers",         // a key, two names, and what is said elsewhere
     "command-stance",         // a name, and what is said elsewhere
     "frame-product",          // a name

@@ -31,7 +31,7 @@ pub use fault::NodeFault;
 pub use founding::Delegation;
 pub use net::invitation::Invitation;
 pub use node::Node;
-pub use private::{Acknowledged, GivenUp};
+pub use private::{Acknowledged, Change, GivenUp, NewPaper, Paper, PaperId, PaperKind};
 pub use running::Running;
 pub use seat::{Name, Seat};
 pub use space::Space;

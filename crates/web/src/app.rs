@@ -21,8 +21,8 @@ use tower_http::timeout::TimeoutLayer;
 use crate::api::{Answers, Streams};
 use crate::evidence::Evidence;
 use crate::handlers::{
-    act, framework, home, login, peers, propose, record as record_pages, resend, settings, sign,
-    statics, waiting,
+    act, advisor, framework, home, login, peers, propose, record as record_pages, resend, settings,
+    sign, statics, waiting,
 };
 use crate::{events, health, origin, session};
 
@@ -123,6 +123,18 @@ pub fn router(app: App) -> Router {
         .route("/suspend", get(act::suspend_form).post(act::suspend))
         .route("/item/{id}/{act}", get(propose::item_form).post(act::send))
         .route("/sign", post(sign::sign));
+    // The seat's own, which nobody else is shown.
+    let private = Router::new()
+        .route("/advisor", get(advisor::page))
+        .route(
+            "/advisor/agenda/new",
+            get(advisor::new).post(advisor::create),
+        )
+        .route(
+            "/advisor/agenda/{id}",
+            get(advisor::agenda).post(advisor::change),
+        )
+        .route("/advisor/agenda/{id}/delete", post(advisor::delete));
     // Delegates and the operator.
     let managing = Router::new()
         .route("/settings", get(settings::you).post(settings::save))
@@ -134,6 +146,7 @@ pub fn router(app: App) -> Router {
         .route("/settings/delegates/{id}/revoke", post(settings::revoke));
     let space = reading
         .merge(acting)
+        .merge(private)
         .merge(managing)
         .merge(people.clone())
         .layer(from_fn_with_state(app.clone(), resend::give_back));

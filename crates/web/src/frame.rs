@@ -54,6 +54,8 @@ pub enum Section {
     Waiting,
     /// The record.
     Record,
+    /// The private advisor: its pages say that nothing on them leaves this node.
+    Advisor,
     /// Settings.
     Settings,
     /// None of these (login, errors).
@@ -68,6 +70,7 @@ impl Section {
             Section::Framework => "framework",
             Section::Waiting => "waiting",
             Section::Record => "record",
+            Section::Advisor => "advisor",
             Section::Settings => "settings",
             Section::Elsewhere => "",
         }

@@ -6,6 +6,7 @@ use i18n::{Arg, Localizer};
 
 /// Why a model cannot be analysed, and what to do.
 pub fn model_refusal(error: &ModelError, l: Localizer) -> String {
+    // i18n: advisor-escalation-refused-
     let say =
         |key: &str, args: &[(&str, Arg)]| l.ta(&format!("advisor-escalation-refused-{key}"), args);
     let number = |n: u64| -> Arg<'static> { n.into() };
@@ -146,6 +147,7 @@ fn at(key: &str, place: &Place, given: u64, count: u64, l: Localizer) -> String 
 }
 
 fn place_says(place: &Place, l: Localizer) -> String {
+    // i18n: advisor-escalation-place-
     let say =
         |key: &str, args: &[(&str, Arg)]| l.ta(&format!("advisor-escalation-place-{key}"), args);
     match place {

@@ -75,6 +75,7 @@ fn sheet_line(l: Localizer, sheet: &Sheet) -> (String, String) {
 
 fn assumptions(l: Localizer, case: &Case) -> Vec<String> {
     let mut lines = ["sums", "today", "kept"]
+        // i18n: advisor-packages-assume-
         .map(|what| l.t(&format!("advisor-packages-assume-{what}")))
         .to_vec();
     let fenced = case

@@ -33,6 +33,7 @@ pub fn bargaining_points(
             .zip(positions)
             .filter(|(_, positions)| positions.contains(&position));
         let names: Vec<String> = names
+            // i18n: advisor-packages-point-
             .map(|(name, _)| l.t(&format!("advisor-packages-point-{name}")))
             .collect();
         if !names.is_empty() {

@@ -6,6 +6,7 @@ use i18n::{Arg, Localizer};
 /// A refusal in the reader's language.
 pub fn refused(l: Localizer, problem: &Problem) -> String {
     let say = |what: &str, arguments: &[(&str, Arg)]| {
+        // i18n: advisor-packages-refused-
         l.ta(&format!("advisor-packages-refused-{what}"), arguments)
     };
     let text = |number: &i128| super::grouped(l, &number.to_string());

@@ -1,6 +1,5 @@
 # Packages: what the search found, in words.
 
-advisor-packages-title = Packages
 advisor-packages-found = { $count ->
     [one] One way to divide the points cannot be improved on: in every other package somebody has less, or nobody has more.
    *[other] { $count } ways to divide the points cannot be improved on: better for one party means worse for another.
@@ -14,7 +13,6 @@ advisor-packages-points-for = { $points } points for { $party }
 advisor-packages-at-least = at least { $count }
 
 # Who gives what for what
-advisor-packages-trade-title = What each gives and gets
 advisor-packages-trade-row = { $issue }, from “{ $from }” to “{ $to }”: { $changes }; { $ratio }.
 advisor-packages-trade-gets = { $party } gets { $points } points
 advisor-packages-trade-gives = { $party } gives { $points } points
@@ -44,7 +42,6 @@ advisor-packages-point-not-comparable = The sheets hand out different numbers of
 advisor-packages-point-none = There is no package to single out.
 
 # Why there is none
-advisor-packages-conflict-title = Why there is no package
 advisor-packages-conflict-together = These demands cannot all be met. Without any one of them, the others can.
 advisor-packages-conflict-way-out = There would be a package without this: { $demands }
 advisor-packages-conflict-no-way-out = Giving up one or two demands opens no package.
@@ -60,7 +57,6 @@ advisor-packages-linkage-at-most = at most { $most } of these: { $picks }
 advisor-packages-pick = “{ $issue }: { $value }”
 
 # What it rests on
-advisor-packages-basis-title = What this rests on
 advisor-packages-input-issues = Issues
 advisor-packages-input-issues-value = { $issues } issues, { $outcomes } packages
 advisor-packages-input-linkages = Linkages

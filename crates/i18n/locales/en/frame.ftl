@@ -10,6 +10,8 @@ frame-nav-menu = Menu
 frame-nav-relationship = Relationship
 frame-nav-framework = Framework
 frame-nav-record = Record
+frame-nav-advisor = Advisor (private)
+frame-private = Private to { $party }. Never leaves this node.
 frame-nav-settings = Settings
 frame-nav-waiting = { $count ->
         [0] Waiting for you

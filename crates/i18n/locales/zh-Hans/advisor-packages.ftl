@@ -1,6 +1,5 @@
 # 一揽子方案：搜索结果的文字说明。
 
-advisor-packages-title = 一揽子方案
 advisor-packages-found = 有{ $count }种分值组合已无法改进：一方要更好，另一方就必定更差。
 advisor-packages-found-packages = 达到这些组合的方案：{ $packages }（全部方案共{ $outcomes }）。
 advisor-packages-found-none = 没有任何方案能既不触及红线、符合各项挂钩，又满足各方的最低总分。
@@ -11,7 +10,6 @@ advisor-packages-points-for = { $party }{ $points }分
 advisor-packages-at-least = 至少{ $count }
 
 # 各方的得与让
-advisor-packages-trade-title = 各方的得与让
 advisor-packages-trade-row = { $issue }由“{ $from }”改为“{ $to }”：{ $changes }；{ $ratio }。
 advisor-packages-trade-gets = { $party }得{ $points }分
 advisor-packages-trade-gives = { $party }让{ $points }分
@@ -38,7 +36,6 @@ advisor-packages-point-not-comparable = 各方偏好表的总分不同，均等�
 advisor-packages-point-none = 没有可以列出的方案。
 
 # 为何没有方案
-advisor-packages-conflict-title = 为何没有可行方案
 advisor-packages-conflict-together = 以下要求不能同时满足。去掉其中任何一项，其余各项即可满足。
 advisor-packages-conflict-way-out = 若放弃以下要求，即有可行方案：{ $demands }
 advisor-packages-conflict-no-way-out = 放弃一项或两项要求仍无可行方案。
@@ -54,7 +51,6 @@ advisor-packages-linkage-at-most = 以下至多取{ $most }项：{ $picks }
 advisor-packages-pick = “{ $issue }”定为“{ $value }”
 
 # 依据
-advisor-packages-basis-title = 本结果的依据
 advisor-packages-input-issues = 议题
 advisor-packages-input-issues-value = { $issues }项议题，{ $outcomes }个方案
 advisor-packages-input-linkages = 挂钩

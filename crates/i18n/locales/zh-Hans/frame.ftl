@@ -10,6 +10,8 @@ frame-nav-menu = 菜单
 frame-nav-relationship = 关系
 frame-nav-framework = 框架
 frame-nav-record = 共同记录
+frame-nav-advisor = 参谋（私密）
+frame-private = 仅供{ $party }自用，绝不离开本节点。
 frame-nav-settings = 设置
 frame-nav-waiting = { $count ->
         [0] 待您处理

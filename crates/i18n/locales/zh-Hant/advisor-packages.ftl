@@ -1,6 +1,5 @@
 # 一攬子方案：搜索結果的文字說明。
 
-advisor-packages-title = 一攬子方案
 advisor-packages-found = 有{ $count }種分值組合已無法改進：一方要更好，另一方就必定更差。
 advisor-packages-found-packages = 達到這些組合的方案：{ $packages }（全部方案共{ $outcomes }）。
 advisor-packages-found-none = 沒有任何方案能既不觸及紅線、符合各項掛鈎，又滿足各方的最低總分。
@@ -11,7 +10,6 @@ advisor-packages-points-for = { $party }{ $points }分
 advisor-packages-at-least = 至少{ $count }
 
 # 各方的得與讓
-advisor-packages-trade-title = 各方的得與讓
 advisor-packages-trade-row = { $issue }由「{ $from }」改為「{ $to }」：{ $changes }；{ $ratio }。
 advisor-packages-trade-gets = { $party }得{ $points }分
 advisor-packages-trade-gives = { $party }讓{ $points }分
@@ -38,7 +36,6 @@ advisor-packages-point-not-comparable = 各方偏好表的總分不同，均等�
 advisor-packages-point-none = 沒有可以列出的方案。
 
 # 為何沒有方案
-advisor-packages-conflict-title = 為何沒有可行方案
 advisor-packages-conflict-together = 以下要求不能同時滿足。去掉其中任何一項，其餘各項即可滿足。
 advisor-packages-conflict-way-out = 若放棄以下要求，即有可行方案：{ $demands }
 advisor-packages-conflict-no-way-out = 放棄一項或兩項要求仍無可行方案。
@@ -54,7 +51,6 @@ advisor-packages-linkage-at-most = 以下至多取{ $most }項：{ $picks }
 advisor-packages-pick = 「{ $issue }」定為「{ $value }」
 
 # 依據
-advisor-packages-basis-title = 本結果的依據
 advisor-packages-input-issues = 議題
 advisor-packages-input-issues-value = { $issues }項議題，{ $outcomes }個方案
 advisor-packages-input-linkages = 掛鈎

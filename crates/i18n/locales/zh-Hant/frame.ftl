@@ -10,6 +10,8 @@ frame-nav-menu = 選單
 frame-nav-relationship = 關係
 frame-nav-framework = 框架
 frame-nav-record = 共同記錄
+frame-nav-advisor = 參謀（私密）
+frame-private = 僅供{ $party }自用，絕不離開本節點。
 frame-nav-settings = 設定
 frame-nav-waiting = { $count ->
         [0] 待您處理

@@ -1,6 +1,7 @@
 //! One function for each address: who asks, one call, one answer.
 
 pub mod act;
+pub mod advisor;
 pub mod framework;
 pub mod home;
 pub mod login;

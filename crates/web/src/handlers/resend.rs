@@ -17,7 +17,9 @@ use crate::view::frame;
 /// What is never given back.
 const SECRET: &[&str] = &["passphrase", "password", "current", "new", "again"];
 /// The fields that hold a person's words begin so.
-const WORDS: [&str; 6] = ["title-", "text-", "reason", "citation", "source", "office"];
+const WORDS: [&str; 7] = [
+    "title-", "text-", "reason", "citation", "source", "office", "note",
+];
 
 /// Answers a form of somebody who is not logged in any more with what they typed; lets everything else pass.
 pub async fn give_back(State(app): State<App>, request: Request, next: Next) -> Response {

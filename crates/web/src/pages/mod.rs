@@ -11,11 +11,13 @@
 //! | [`suspend::SuspendPage`] | many items, one reason | POST `{base}/suspend` |
 //! | [`record::RecordPage`] | GET `?party=&kind=&q=` | itself |
 //! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
+//! | [`advisor::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
 //! | [`settings`] | | POST `{base}/settings/...` |
 //! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
 //! | [`login::LinkPage`] | nothing | POST to its own address |
 
 pub mod act;
+pub mod advisor;
 pub mod check;
 pub mod differs;
 pub mod error;

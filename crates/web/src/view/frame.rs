@@ -140,7 +140,8 @@ fn languages(visitor: &Visitor) -> Vec<LanguageLink> {
 
 /// What was just done; the cookie holds a key, and only these are said.
 fn notice(visitor: &Visitor, next: Option<String>) -> Option<Notice> {
-    const SAID: [&str; 5] = [
+    const SAID: [&str; 6] = [
+        "advisor-pages-deleted",
         "check-done",
         "settings-saved",
         "login-logged-out",

@@ -3,6 +3,7 @@
 //! Nothing here decides anything or writes; the reader's own party stands first wherever parties stand side
 //! by side, and everything else is in the order that all nodes agree on.
 
+pub mod advisor;
 pub mod aside;
 pub mod check;
 pub mod entry;

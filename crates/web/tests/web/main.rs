@@ -1,6 +1,7 @@
 //! The server through its own router: two nodes on loopback, a browser for each, pages as people get them.
 
 mod acts;
+mod advisor;
 mod api;
 mod api_device;
 mod api_idempotency;

@@ -1,0 +1,460 @@
+//! The private advisor on the pages: an order of talks from the lists, all it rests on, and nothing of it anywhere else.
+
+use std::path::Path;
+
+use axum::http::StatusCode;
+use domain::List;
+use web::router;
+
+use crate::browser::{Browser, Page};
+use crate::pair::{Pair, propose};
+use crate::program::Program;
+use crate::understood::{has, has_not};
+
+const CANARIES: [&str; 4] = [
+    "canary-name-7193",
+    "canary-note-5521",
+    "canary-number-8804",
+    "canary-word-3317",
+];
+
+/// Three items on the lists, by their ids: an easy one, one in the middle, and a core interest.
+async fn three(pair: &Pair) -> Vec<String> {
+    let mut ids = Vec::new();
+    for (list, title) in [
+        (List::Cooperation, "Flood warnings"),
+        (List::Dialogues, "Shared gauges"),
+        (List::Differences, "The dam"),
+    ] {
+        let text = pair.asteria.submit(pair.space, propose(list, title));
+        let item = pair.item(&pair.asteria, text);
+        ids.push(item.rsplit('/').next().expect("an id").to_owned());
+    }
+    pair.in_step().await;
+    ids
+}
+
+type Typed = Vec<(String, String)>;
+
+/// What a person types for an agenda of these items: each with the places of three of the five words.
+fn agenda(name: &str, items: &[(&String, [&str; 3])]) -> Typed {
+    let numbers = [
+        ("trust", "20"),
+        ("rounds", "8"),
+        ("slots", "1"),
+        ("band", "30"),
+        ("gain", "10"),
+        ("gain-base", "30"),
+        ("asymmetry", "200"),
+        ("kept", "100"),
+        ("discount", "10"),
+        ("floor", "10"),
+        ("sure", "80"),
+        ("core", "90"),
+        ("open-from", "50"),
+        ("seed", "1"),
+    ];
+    let mut typed: Typed = numbers
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec();
+    typed.push(("name".to_owned(), name.to_owned()));
+    for (id, words) in items {
+        typed.push(("item".to_owned(), (*id).clone()));
+        for (what, word) in ["sensitivity", "value", "near"].into_iter().zip(words) {
+            typed.push((format!("{what}-{id}"), (*word).to_owned()));
+        }
+    }
+    typed
+}
+
+fn with(mut typed: Typed, name: &str, value: &str) -> Typed {
+    typed.retain(|(found, _)| found != name);
+    typed.push((name.to_owned(), value.to_owned()));
+    typed
+}
+
+async fn send(browser: &mut Browser, path: &str, typed: &Typed) -> Page {
+    let fields: Vec<(&str, &str)> = typed
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    browser.post(path, &fields).await
+}
+
+fn usual(ids: &[String]) -> Typed {
+    let words = [["0", "2", "4"], ["1", "3", "3"], ["4", "4", "4"]];
+    agenda(
+        "Before the spring round",
+        &ids.iter().zip(words).collect::<Vec<_>>(),
+    )
+}
+
+/// The round of the plan with this heading.
+fn round(page: &Page, heading: &str) -> String {
+    let rounds = page.all("section");
+    let found = rounds.into_iter().find(|round| round.starts_with(heading));
+    found.unwrap_or_else(|| panic!("no {heading} in {}", page.text()))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m064_items_of_the_lists_become_an_order_of_talks_with_reasons() {
+    let mut pair = Pair::meet().await;
+    let ids = three(&pair).await;
+    let base = format!("{}/advisor", pair.base);
+    let browser = &mut pair.asteria.browser;
+    let empty = browser.page(&base).await;
+    has(
+        &empty,
+        &[
+            "Advisor (private)",
+            "Private to Asteria. Never leaves this node.",
+            "There is no agenda yet.",
+        ],
+    );
+    let new = format!("{base}/agenda/new");
+    let form = browser.page(&new).await;
+    has(
+        &form,
+        &[
+            "Private to Asteria.",
+            "To manage",
+            "The dam",
+            "A core interest (100)",
+        ],
+    );
+
+    let typed = usual(&ids);
+    let made = send(browser, &new, &typed).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let plan = browser.page(&made.location).await;
+    has(
+        &plan,
+        &[
+            "Private to Asteria.",
+            "Worked out exactly",
+            "Round 1, with trust at 20",
+            "What this rests on",
+            "The weakest point:",
+        ],
+    );
+    let first = round(&plan, "Round 1,");
+    assert!(
+        first.contains("Flood warnings: chance 100 percent (trust 20, sensitivity 0)"),
+        "{first}"
+    );
+    assert!(!first.contains("The dam"), "{first}");
+    assert!(
+        !plan.text().contains(&ids[0]),
+        "items are named, not numbered by id"
+    );
+    // Trust of 100 would cover the dam at once; a core interest is still not in the first round.
+    let trusting = with(with(typed, "trust", "100"), "version", "1");
+    let done = send(browser, &made.location, &trusting).await;
+    assert_eq!(done.location, made.location, "{}", done.text());
+    let plan = browser.page(&made.location).await;
+    assert!(!round(&plan, "Round 1,").contains("The dam"));
+    assert!(round(&plan, "Round 2,").contains("The dam"));
+    has(
+        &plan,
+        &["A core interest: never in the first round unless you put it there."],
+    );
+
+    let list = browser.page(&base).await;
+    has(&list, &["Before the spring round"]);
+    for (tag, title) in [("zh-Hans", "仅供星社自用"), ("zh-Hant", "僅供星社自用")] {
+        browser.speak(tag).await;
+        has(&browser.page(&made.location).await, &[title]);
+        has(&browser.page(&new).await, &[title]);
+    }
+    browser.speak("en").await;
+    let delete = format!("{}/delete", made.location);
+    let gone = browser.press(&plan, &delete, &[]).await;
+    assert_eq!(gone.location, base, "{}", gone.text());
+    let list = browser.page(&base).await;
+    has(
+        &list,
+        &["The agenda is deleted.", "There is no agenda yet."],
+    );
+    assert_eq!(
+        browser.get(&made.location).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m089_every_input_is_listed_with_its_value_and_changing_one_changes_the_result() {
+    let mut pair = Pair::meet().await;
+    let ids = three(&pair).await;
+    let new = format!("{}/advisor/agenda/new", pair.base);
+    let browser = &mut pair.asteria.browser;
+    // Every number is one that nothing else on the page is.
+    let numbers = [
+        ("trust", "23"),
+        ("rounds", "7"),
+        ("slots", "2"),
+        ("band", "31"),
+        ("gain", "11"),
+        ("gain-base", "29"),
+        ("asymmetry", "210"),
+        ("kept", "97"),
+        ("discount", "13"),
+        ("floor", "9"),
+        ("sure", "81"),
+        ("core", "91"),
+        ("open-from", "53"),
+        ("seed", "17"),
+    ];
+    let typed = numbers
+        .iter()
+        .fold(usual(&ids), |typed, (name, value)| with(typed, name, value));
+    let typed = with(typed, "note", "After the talks in Visby.");
+    let made = send(browser, &new, &typed).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let before = browser.page(&made.location).await;
+    let listed: Vec<(String, String)> =
+        before.all("dt").into_iter().zip(before.all("dd")).collect();
+    for (name, value) in numbers {
+        let label = i18n::Lang::En
+            .l()
+            .t(&format!("advisor-agenda-input-{name}"));
+        assert!(
+            listed.contains(&(label.clone(), value.to_owned())),
+            "{label}: {value} in {listed:?}"
+        );
+        // And in the form, to be changed.
+        assert!(
+            before
+                .html
+                .contains(&format!("name=\"{name}\" value=\"{value}\"")),
+            "{name}"
+        );
+    }
+    for (item, value) in [
+        (
+            "Flood warnings",
+            "sensitivity 0, value 50, out of brackets 100 percent, effort 1",
+        ),
+        (
+            "Shared gauges",
+            "sensitivity 25, value 75, out of brackets 75 percent, effort 1",
+        ),
+        (
+            "The dam",
+            "sensitivity 100, value 100, out of brackets 100 percent, effort 1",
+        ),
+    ] {
+        let line = |(name, found): &(String, String)| name.contains(item) && found == value;
+        assert!(listed.iter().any(line), "{item}: {value} in {listed:?}");
+    }
+    has(&before, &["After the talks in Visby."]);
+
+    // One word less near, one figure of trust less: each time another result.
+    let headline = |page: &Page| {
+        let said = page.all("p").into_iter();
+        said.filter(|line| line.starts_with("On these assumptions"))
+            .collect::<Vec<String>>()
+    };
+    let mut seen = vec![headline(&before)];
+    let near = format!("near-{}", ids[1]);
+    let changes = [(near.as_str(), "1"), ("trust", "60"), ("asymmetry", "400")];
+    let mut now = typed.clone();
+    for (at, (name, value)) in changes.into_iter().enumerate() {
+        now = with(with(now, name, value), "version", &(at + 1).to_string());
+        let done = send(browser, &made.location, &now).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        let after = headline(&browser.page(&made.location).await);
+        assert_eq!(after.len(), 1);
+        assert!(!seen.contains(&after), "{name} changes nothing: {after:?}");
+        seen.push(after);
+    }
+    // As it was, so it comes out again.
+    now = with(typed, "version", "4");
+    send(browser, &made.location, &now).await;
+    assert_eq!(headline(&browser.page(&made.location).await), seen[0]);
+
+    // From the version before, nothing is overwritten, and nothing typed is lost.
+    let stale = with(with(now, "version", "1"), "name", "From another tab");
+    let moved = send(browser, &made.location, &stale).await;
+    assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&moved, &["Nothing was saved"]);
+    assert!(moved.html.contains("value=\"From another tab\""));
+    assert!(moved.html.contains("name=\"version\" value=\"5\""));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_form_with_something_wrong_comes_back_with_all_that_was_typed() {
+    let mut pair = Pair::meet().await;
+    let ids = three(&pair).await;
+    let new = format!("{}/advisor/agenda/new", pair.base);
+    let browser = &mut pair.asteria.browser;
+    let nothing = send(browser, &new, &agenda("", &[])).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(
+        &nothing,
+        &[
+            "The agenda has no name.",
+            "No item is ticked.",
+            "Private to",
+        ],
+    );
+    let near = format!("near-{}", ids[2]);
+    let typed = with(usual(&ids), &near, "");
+    let typed = with(with(typed, "rounds", "61"), "note", "A long note.");
+    let again = send(browser, &new, &with(typed, "trust", "a lot")).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(
+        &again,
+        &[
+            "nothing is chosen for “How near agreement”",
+            "Rounds in all: enter a whole number from 1 to 60.",
+            "Trust now (of 100): enter a whole number from 0 to 100.",
+            "A long note.",
+        ],
+    );
+    for kept in [
+        "value=\"a lot\"",
+        "value=\"61\"",
+        "value=\"Before the spring round\"",
+    ] {
+        assert!(again.html.contains(kept), "{kept}");
+    }
+    assert!(again.html.contains(&format!("href=\"#{near}\"")));
+    assert_eq!(again.html.matches(" checked").count(), 3);
+    // Two words of the third item, three of each other.
+    let chosen = again.html.matches("\" selected>").count();
+    assert_eq!(chosen, 8, "{}", again.html);
+}
+
+/// Every byte under a folder, by file.
+fn stored(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        match path.is_dir() {
+            true => files.extend(stored(&path)),
+            false => {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                files.push((name, std::fs::read(&path).unwrap_or_default()));
+            }
+        }
+    }
+    files
+}
+
+fn holds(bytes: &[u8], words: &str) -> bool {
+    bytes
+        .windows(words.len())
+        .any(|window| window == words.as_bytes())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m087_canary_what_is_typed_into_the_advisor_leaves_the_node_in_no_way() {
+    let mut pair = Pair::meet().await;
+    let ids = three(&pair).await;
+    let new = format!("{}/advisor/agenda/new", pair.base);
+    let [name, note, number, word] = CANARIES;
+    let typed = with(with(usual(&ids), "name", name), "note", note);
+    // What cannot be kept comes back to whoever typed it, and goes nowhere else.
+    let field = format!("value-{}", ids[0]);
+    let wrong = with(with(typed.clone(), "trust", number), &field, word);
+    let wrong = send(&mut pair.asteria.browser, &new, &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.html.contains(number) && wrong.html.contains(note));
+    let made = send(&mut pair.asteria.browser, &new, &typed).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let own = pair.asteria.browser.page(&made.location).await;
+    assert!(own.html.contains(name) && own.html.contains(note));
+
+    // Life goes on, and all of it is exchanged.
+    pair.agreed("After the plan").await;
+    pair.in_step().await;
+    for side in [&pair.asteria, &pair.borealis] {
+        side.quiet().await;
+    }
+    let (here, there) = (
+        stored(pair.asteria.folder.path()),
+        stored(pair.borealis.folder.path()),
+    );
+    let record = |files: &[(String, Vec<u8>)]| files.iter().any(|(name, _)| name == "record.db");
+    assert!(record(&here) && record(&there));
+    let found = |files: &[(String, Vec<u8>)], canary: &str| {
+        let holding = files.iter().filter(|(_, bytes)| holds(bytes, canary));
+        holding
+            .map(|(name, _)| name.clone())
+            .collect::<Vec<String>>()
+    };
+    for canary in CANARIES {
+        assert_eq!(found(&there, canary), Vec::<String>::new(), "{canary}");
+        let kept = found(&here, canary);
+        assert!(
+            kept.iter().all(|file| file.starts_with("private.db")),
+            "{canary} in {kept:?}"
+        );
+    }
+    // The search finds what is there: the name is in the private file, a title in both records.
+    assert!(!found(&here, name).is_empty());
+    for files in [&here, &there] {
+        let titled = found(files, "Flood warnings");
+        assert!(
+            titled.iter().any(|file| file.starts_with("record.db")),
+            "{titled:?}"
+        );
+    }
+
+    let clean = |what: &str, said: &str| {
+        for canary in CANARIES {
+            assert!(!said.contains(canary), "{canary} in {what}");
+        }
+    };
+    let space = format!("/api/v1/spaces/{}", pair.space.short());
+    for side in [&pair.asteria, &pair.borealis] {
+        let mut program = Program::new(router(side.app.clone()));
+        program.log_in(&side.login()).await;
+        for path in [
+            "/api/v1/spaces".to_owned(),
+            space.clone(),
+            format!("{space}/items"),
+            format!("{space}/entries"),
+            format!("{space}/waiting"),
+            "/api/v1/openapi.json".to_owned(),
+            format!("{space}/advisor"),
+            format!("{space}/advisor/agendas"),
+        ] {
+            let (_, said) = program.ask("GET", &path, None).await;
+            clean(&path, &said.to_string());
+        }
+    }
+    // Other pages and error pages of the own node, to its own delegate.
+    for path in [
+        String::new(),
+        "/waiting".to_owned(),
+        "/record".to_owned(),
+        "/framework".to_owned(),
+        "/settings".to_owned(),
+        "/advisor/agenda/999".to_owned(),
+        "/advisor/agenda/x".to_owned(),
+        "/advisor/nothing".to_owned(),
+    ] {
+        let page = pair
+            .asteria
+            .browser
+            .get(&format!("{}{path}", pair.base))
+            .await;
+        clean(&path, &page.html);
+    }
+    // To whoever is not logged in, and on the other node, there is nothing.
+    let mut stranger = Browser::new(router(pair.asteria.app.clone()));
+    let asked = stranger.get(&made.location).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER);
+    clean("the way to the login", &asked.html);
+    let other = pair.borealis.browser.get(&made.location).await;
+    assert_eq!(other.status, StatusCode::NOT_FOUND);
+    clean("the other node", &other.html);
+    let list = pair
+        .borealis
+        .browser
+        .page(&format!("{}/advisor", pair.base))
+        .await;
+    has(&list, &["There is no agenda yet.", "Private to Borealis."]);
+    has_not(&list, &CANARIES);
+}
