@@ -22,13 +22,6 @@ fn counter(object: ObjectId, title: &str) -> Command {
     }
 }
 
-fn object_of(side: &Side, pair: &Pair, text: StatementId) -> ObjectId {
-    let object = side.node().read(&pair.space, |state| {
-        state.relationship.text(&text).expect("known").objects[0]
-    });
-    object.expect("the space is known")
-}
-
 /// Asteria's text and Borealis's for one item, both alive, and both nodes with all of it.
 async fn rivals() -> (Pair, StatementId, StatementId) {
     let pair = Pair::meet().await;
@@ -38,7 +31,7 @@ async fn rivals() -> (Pair, StatementId, StatementId) {
     pair.borealis
         .until_status(pair.space, ours, TextStatus::Open)
         .await;
-    let object = object_of(&pair.borealis, &pair, ours);
+    let object = pair.borealis.object_of(pair.space, ours);
     let theirs = pair
         .borealis
         .submit(pair.space, counter(object, "A direct line"));

@@ -1,36 +1,32 @@
 //! What stands beside the words: areas and citations, shown before they are signed, kept by an amendment, found by a
 //! filter. Each runs a second time with the parties swapped.
 
-use domain::{About, Command, List, Subject, Target};
+use domain::{Command, List, Subject, Target};
 use record::{ObjectId, TextStatus};
 
 use crate::pair::{PASSWORD, Pair, Side, propose};
 
-fn object_of(side: &Side, pair: &Pair, text: record::StatementId) -> ObjectId {
-    let object = side.node().read(&pair.space, |state| {
-        state.relationship.text(&text).expect("known").objects[0]
-    });
-    object.expect("the space is known")
-}
-
 /// Proposes something that is no item, at one side, and waits until both have it.
 async fn put_forward(pair: &Pair, by: &Side, subject: Subject, title: &str) -> ObjectId {
-    let Command::Propose { wordings, .. } = propose(List::Dialogues, title) else {
-        unreachable!("it proposes")
-    };
-    let text = by.submit(
-        pair.space,
-        Command::Propose {
-            target: Target::New {
-                subject,
-                list: None,
-            },
-            wordings,
-            about: About::default(),
-        },
-    );
+    let mut command = propose(List::Dialogues, title);
+    if let Command::Propose { target, .. } = &mut command {
+        *target = Target::New {
+            subject,
+            list: None,
+        };
+    }
+    let text = by.submit(pair.space, command);
     pair.in_step().await;
-    object_of(by, pair, text)
+    by.object_of(pair.space, text)
+}
+
+/// An item for cooperation in one area.
+fn in_area(title: &str, area: ObjectId) -> Command {
+    let mut command = propose(List::Cooperation, title);
+    if let Command::Propose { about, .. } = &mut command {
+        about.areas = vec![area];
+    }
+    command
 }
 
 /// A pair in which `one` acts first; the other way round in the second run.
@@ -44,22 +40,8 @@ async fn pairs() -> [Pair; 2] {
 async fn m042_a_list_is_filtered_by_area_and_an_area_is_its_partys_until_agreed() {
     for mut pair in pairs().await {
         let area = put_forward(&pair, &pair.asteria, Subject::Area, "Oceans").await;
-        let Command::Propose {
-            target, wordings, ..
-        } = propose(List::Cooperation, "Joint rescue")
-        else {
-            unreachable!("it proposes")
-        };
-        let about = About {
-            areas: vec![area],
-            ..About::default()
-        };
-        let command = Command::Propose {
-            target,
-            wordings,
-            about,
-        };
-        pair.borealis.submit(pair.space, command);
+        pair.borealis
+            .submit(pair.space, in_area("Joint rescue", area));
         pair.borealis
             .submit(pair.space, propose(List::Cooperation, "Student exchange"));
         pair.in_step().await;
@@ -135,24 +117,9 @@ async fn m019_what_a_text_cites_is_shown_before_it_is_signed_and_on_the_principl
 async fn m031_an_amendment_keeps_areas_and_citations_unless_they_are_unticked() {
     for mut pair in pairs().await {
         let area = put_forward(&pair, &pair.asteria, Subject::Area, "Oceans").await;
-        let Command::Propose {
-            target, wordings, ..
-        } = propose(List::Cooperation, "Joint rescue")
-        else {
-            unreachable!("it proposes")
-        };
-        let about = About {
-            areas: vec![area],
-            ..About::default()
-        };
-        let text = pair.asteria.submit(
-            pair.space,
-            Command::Propose {
-                target,
-                wordings,
-                about,
-            },
-        );
+        let text = pair
+            .asteria
+            .submit(pair.space, in_area("Joint rescue", area));
         pair.in_step().await;
         pair.borealis.submit(pair.space, Command::Assent { text });
         pair.asteria
@@ -162,7 +129,7 @@ async fn m031_an_amendment_keeps_areas_and_citations_unless_they_are_unticked() 
         let item = format!(
             "{}/item/{}",
             pair.base,
-            object_of(&pair.asteria, &pair, text).hex()
+            pair.asteria.object_of(pair.space, text).hex()
         );
         let form = pair.borealis.browser.page(&format!("{item}/amend")).await;
         let box_of = |html: &str| {

@@ -10,7 +10,7 @@ use node::people::NewPerson;
 use node::{Name, Node, Running};
 use record::ids::hex_of;
 use record::key::SecretKey;
-use record::{PartyId, SpaceId, StatementId, TextStatus};
+use record::{ObjectId, PartyId, SpaceId, StatementId, TextStatus};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use web::{App, Options, router};
@@ -137,6 +137,14 @@ impl Side {
                 == Some(status)
         };
         self.until(&format!("{status:?}"), stands).await;
+    }
+
+    /// The item that a text is about.
+    pub fn object_of(&self, space: SpaceId, text: StatementId) -> ObjectId {
+        let object = self.node().read(&space, |state| {
+            state.relationship.text(&text).expect("known").objects[0]
+        });
+        object.expect("the space is known")
     }
 
     /// Acts without the pages.
