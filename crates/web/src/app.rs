@@ -20,6 +20,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::api::{Answers, Streams};
 use crate::evidence::Evidence;
+use crate::handlers::advisor::agenda;
 use crate::handlers::{
     act, advisor, framework, home, login, peers, propose, record as record_pages, resend, settings,
     sign, statics, waiting,
@@ -126,15 +127,12 @@ pub fn router(app: App) -> Router {
     // The seat's own, which nobody else is shown.
     let private = Router::new()
         .route("/advisor", get(advisor::page))
-        .route(
-            "/advisor/agenda/new",
-            get(advisor::new).post(advisor::create),
-        )
+        .route("/advisor/agenda/new", get(agenda::new).post(agenda::create))
         .route(
             "/advisor/agenda/{id}",
-            get(advisor::agenda).post(advisor::change),
+            get(agenda::agenda).post(agenda::change),
         )
-        .route("/advisor/agenda/{id}/delete", post(advisor::delete));
+        .route("/advisor/{shelf}/{id}/delete", post(advisor::delete));
     // Delegates and the operator.
     let managing = Router::new()
         .route("/settings", get(settings::you).post(settings::save))

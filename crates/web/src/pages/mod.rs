@@ -11,7 +11,7 @@
 //! | [`suspend::SuspendPage`] | many items, one reason | POST `{base}/suspend` |
 //! | [`record::RecordPage`] | GET `?party=&kind=&q=` | itself |
 //! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
-//! | [`advisor::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
+//! | [`advisor::agenda::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
 //! | [`settings`] | | POST `{base}/settings/...` |
 //! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
 //! | [`login::LinkPage`] | nothing | POST to its own address |

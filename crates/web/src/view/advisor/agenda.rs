@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::fields::Fields;
 use crate::frame::{FieldError, Section};
-use crate::pages::advisor::{AdvisorPage, AgendaLine, AgendaPage, Asked, Group, Number, Weighed};
+use crate::pages::advisor::agenda::{AgendaPage, Asked, Group, Number, Weighed};
 use crate::pages::parts::{Choice, ListRef};
+use crate::view::advisor::{Shelf, href, new_href};
 use crate::view::{Scene, lists};
 
 /// What an agenda's paper says.
@@ -51,29 +52,14 @@ const ASSUMPTIONS: [&str; 11] = [
 /// Where trust stands on a form that nobody has filled in.
 const TRUST: u8 = 20;
 
-/// The papers of the seat.
-pub fn page(scene: &Scene<'_>, agendas: &[Paper]) -> AdvisorPage {
-    let line = |paper: &Paper| AgendaLine {
-        title: paper.title.clone(),
-        href: href(scene, paper),
-        changed: paper.changed_ms as i64,
-    };
-    AdvisorPage {
-        frame: scene.frame(Section::Advisor, &scene.l.t("advisor-pages-title")),
-        agendas: agendas.iter().map(line).collect(),
-    }
-}
-
-fn href(scene: &Scene<'_>, paper: &Paper) -> String {
-    format!("{}/advisor/agenda/{}", scene.base, paper.id.0)
-}
-
 /// The form with these fields, for a new agenda or for the one that is kept.
 pub fn form(scene: &Scene<'_>, kept: Option<(&Paper, &Kept)>, fields: &Fields) -> AgendaPage {
-    let new = format!("{}/advisor/agenda/new", scene.base);
-    let action = kept.map_or(new, |(paper, _)| href(scene, paper));
+    let action = kept.map_or_else(
+        || new_href(scene, Shelf::Agenda),
+        |(paper, _)| href(scene, Shelf::Agenda, paper),
+    );
     let title = kept.map_or_else(
-        || scene.l.t("advisor-pages-new"),
+        || scene.l.t("advisor-shelf-new-agenda"),
         |(paper, _)| paper.title.clone(),
     );
     let numbers = |names: &[&'static str]| {

@@ -1,13 +1,13 @@
-//! The private advisor on the pages: an order of talks from the lists, all it rests on, and nothing of it anywhere else.
+//! An order of talks from the lists, all it rests on, and nothing of it anywhere else.
 
 use std::path::Path;
 
 use axum::http::StatusCode;
-use domain::List;
 use web::router;
 
+use super::{Typed, send, three, with};
 use crate::browser::{Browser, Page};
-use crate::pair::{Pair, propose};
+use crate::pair::Pair;
 use crate::program::Program;
 use crate::understood::{has, has_not};
 
@@ -17,24 +17,6 @@ const CANARIES: [&str; 4] = [
     "canary-number-8804",
     "canary-word-3317",
 ];
-
-/// Three items on the lists, by their ids: an easy one, one in the middle, and a core interest.
-async fn three(pair: &Pair) -> Vec<String> {
-    let mut ids = Vec::new();
-    for (list, title) in [
-        (List::Cooperation, "Flood warnings"),
-        (List::Dialogues, "Shared gauges"),
-        (List::Differences, "The dam"),
-    ] {
-        let text = pair.asteria.submit(pair.space, propose(list, title));
-        let item = pair.item(&pair.asteria, text);
-        ids.push(item.rsplit('/').next().expect("an id").to_owned());
-    }
-    pair.in_step().await;
-    ids
-}
-
-type Typed = Vec<(String, String)>;
 
 /// What a person types for an agenda of these items: each with the places of three of the five words.
 fn agenda(name: &str, items: &[(&String, [&str; 3])]) -> Typed {
@@ -65,20 +47,6 @@ fn agenda(name: &str, items: &[(&String, [&str; 3])]) -> Typed {
         }
     }
     typed
-}
-
-fn with(mut typed: Typed, name: &str, value: &str) -> Typed {
-    typed.retain(|(found, _)| found != name);
-    typed.push((name.to_owned(), value.to_owned()));
-    typed
-}
-
-async fn send(browser: &mut Browser, path: &str, typed: &Typed) -> Page {
-    let fields: Vec<(&str, &str)> = typed
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    browser.post(path, &fields).await
 }
 
 fn usual(ids: &[String]) -> Typed {
@@ -171,10 +139,7 @@ async fn m064_items_of_the_lists_become_an_order_of_talks_with_reasons() {
     let gone = browser.press(&plan, &delete, &[]).await;
     assert_eq!(gone.location, base, "{}", gone.text());
     let list = browser.page(&base).await;
-    has(
-        &list,
-        &["The agenda is deleted.", "There is no agenda yet."],
-    );
+    has(&list, &["The paper is deleted.", "There is no agenda yet."]);
     assert_eq!(
         browser.get(&made.location).await.status,
         StatusCode::NOT_FOUND
@@ -291,11 +256,7 @@ async fn a_form_with_something_wrong_comes_back_with_all_that_was_typed() {
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(
         &nothing,
-        &[
-            "The agenda has no name.",
-            "No item is ticked.",
-            "Private to",
-        ],
+        &["There is no name.", "No item is ticked.", "Private to"],
     );
     let near = format!("near-{}", ids[2]);
     let typed = with(usual(&ids), &near, "");

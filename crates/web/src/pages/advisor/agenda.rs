@@ -1,31 +1,10 @@
-//! The private advisor: `{base}/advisor` and the agendas under it. Nothing on these pages is on the record.
+//! Agendas: `{base}/advisor/agenda`.
 
 use advice::agenda::Told;
 use askama::Template;
 
-use super::parts::{Choice, ListRef};
 use crate::frame::Frame;
-
-/// The private papers of the seat.
-#[derive(Template)]
-#[template(path = "advisor/advisor.html")]
-pub struct AdvisorPage {
-    /// The frame.
-    pub frame: Frame,
-    /// The agendas, the last changed first.
-    pub agendas: Vec<AgendaLine>,
-}
-
-/// An agenda in the list.
-#[derive(Clone)]
-pub struct AgendaLine {
-    /// What its owner calls it.
-    pub title: String,
-    /// Where it is shown.
-    pub href: String,
-    /// When it was last changed, ms UTC.
-    pub changed: i64,
-}
+use crate::pages::parts::{Choice, ListRef};
 
 /// An agenda: what it says, and the form it is made from.
 ///

@@ -1,0 +1,45 @@
+//! The private advisor: `{base}/advisor` and the papers under it. Nothing on these pages is on the record.
+
+pub mod agenda;
+
+use askama::Template;
+
+use crate::frame::Frame;
+
+/// The private papers of the seat.
+#[derive(Template)]
+#[template(path = "advisor/advisor.html")]
+pub struct AdvisorPage {
+    /// The frame.
+    pub frame: Frame,
+    /// The papers by what they are.
+    pub shelves: Vec<ShelfLines>,
+}
+
+/// Papers of one kind.
+#[derive(Clone)]
+pub struct ShelfLines {
+    /// What they are.
+    pub title: String,
+    /// What they are for.
+    pub about: String,
+    /// What is said when there is none.
+    pub none: String,
+    /// The words that begin a new one.
+    pub new: String,
+    /// Where a new one is begun.
+    pub new_href: String,
+    /// The papers, the last changed first.
+    pub papers: Vec<PaperLine>,
+}
+
+/// A paper in the list.
+#[derive(Clone)]
+pub struct PaperLine {
+    /// What its owner calls it.
+    pub title: String,
+    /// Where it is shown.
+    pub href: String,
+    /// When it was last changed, ms UTC.
+    pub changed: i64,
+}
