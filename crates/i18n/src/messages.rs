@@ -29,6 +29,7 @@ areas! {
     "advisor-escalation"
     "advisor-packages"
     "advisor-pages"
+    "advisor-shelf"
     "check"
     "command"
     "doctor"

@@ -1,11 +1,7 @@
 # The advisor on the pages.
 advisor-pages-title = Advisor
 advisor-pages-lead = For your own preparation. It reads the lists and writes nothing to the record; the other parties do not learn that you use it.
-advisor-shelf-title-agenda = Agendas
-advisor-shelf-about-agenda = In which order to take items up, so that trust can grow. You say what each item is like; the plan says why each stands where it does and what it rests on.
-advisor-shelf-none-agenda = There is no agenda yet.
 advisor-pages-changed = Last changed
-advisor-shelf-new-agenda = New agenda
 advisor-pages-new-lead = Tick the items and say in a word what each is like. Everything you enter can be changed afterwards.
 advisor-pages-change = Change what it rests on
 advisor-pages-name = Name

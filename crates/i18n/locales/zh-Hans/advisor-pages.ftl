@@ -1,11 +1,7 @@
 # 页面上的参谋。
 advisor-pages-title = 参谋
 advisor-pages-lead = 供贵方自行准备之用。它读取各清单，不向共同记录写入任何内容；其他各方不会知道贵方使用它。
-advisor-shelf-title-agenda = 议程
-advisor-shelf-about-agenda = 按什么次序处理各事项，信任才能增长。由贵方说明每个事项的情形；方案会说明各事项为何处于该位置，以及依据什么。
-advisor-shelf-none-agenda = 尚无议程。
 advisor-pages-changed = 最近更改
-advisor-shelf-new-agenda = 新议程
 advisor-pages-new-lead = 请勾选事项，并各用一个词说明其情形。所填内容之后均可更改。
 advisor-pages-change = 更改依据
 advisor-pages-name = 名称

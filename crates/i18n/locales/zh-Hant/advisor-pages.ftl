@@ -1,11 +1,7 @@
 # 頁面上的參謀。
 advisor-pages-title = 參謀
 advisor-pages-lead = 供貴方自行準備之用。它讀取各清單，不向共同記錄寫入任何內容；其他各方不會知道貴方使用它。
-advisor-shelf-title-agenda = 議程
-advisor-shelf-about-agenda = 按什麼次序處理各事項，信任才能增長。由貴方說明每個事項的情形；方案會說明各事項為何處於該位置，以及依據什麼。
-advisor-shelf-none-agenda = 尚無議程。
 advisor-pages-changed = 最近更改
-advisor-shelf-new-agenda = 新議程
 advisor-pages-new-lead = 請勾選事項，並各用一個詞說明其情形。所填內容之後均可更改。
 advisor-pages-change = 更改依據
 advisor-pages-name = 名稱

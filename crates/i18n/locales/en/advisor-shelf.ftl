@@ -1,0 +1,5 @@
+# The shelves of the advisor: what lies on its first page.
+advisor-shelf-title-agenda = Agendas
+advisor-shelf-about-agenda = In which order to take items up, so that trust can grow. You say what each item is like; the plan says why each stands where it does and what it rests on.
+advisor-shelf-none-agenda = There is no agenda yet.
+advisor-shelf-new-agenda = New agenda
