@@ -178,7 +178,7 @@ pub fn item_named<'a>(
             || (word.len() >= 4 && item.object.hex().starts_with(&word.to_lowercase()))
     };
     let found: Vec<&Item> = relationship
-        .items(record)
+        .items()
         .into_iter()
         .filter(fits)
         .collect();

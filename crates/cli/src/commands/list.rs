@@ -63,7 +63,7 @@ fn standing<'a>(space: &'a Space, list: &List) -> Vec<&'a Item> {
         let word = item.status(relationship, record).word();
         list.status.as_deref().is_none_or(|wanted| wanted == word)
     };
-    let items = relationship.items(record).into_iter();
+    let items = relationship.items().into_iter();
     items.filter(stands).filter(status_fits).collect()
 }
 

@@ -114,7 +114,7 @@ pub async fn items(caller: Caller, filter: Result<Query<Filter>, QueryRejection>
     let cursor = Cursor { after, limit };
     let (rows, more) = caller.read(|space| {
         let (relationship, record) = (&space.relationship, &space.record);
-        let all = relationship.items(record);
+        let all = relationship.items();
         // Cut before it is filtered: the cursor is found also if its item has left the list meanwhile.
         let from = match cursor.behind(&all, |item| item.object.hex()) {
             Ok(from) => from,
