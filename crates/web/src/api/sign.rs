@@ -18,7 +18,6 @@ use serde_json::{Value, json};
 
 use super::act::Act;
 use super::problem::{Answer, Trouble};
-use super::read::text_status_word;
 use super::session::Caller;
 
 /// POST `/api/v1/spaces/{space}/prepare`.
@@ -200,7 +199,7 @@ fn acknowledged(caller: &Caller, prepared: &Prepared, receipt: &Receipt) -> Valu
     let waiting: Vec<String> = receipt.waiting.iter().map(StatementId::hex).collect();
     let texts = caller.app.node.read(&prepared.space, |state| {
         let status = |id: &StatementId| {
-            Some(json!({ "id": id.hex(), "status": text_status_word(state.record.status(id)?) }))
+            Some(json!({ "id": id.hex(), "status": state.record.status(id)?.word() }))
         };
         let named = prepared
             .decision
