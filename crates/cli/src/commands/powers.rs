@@ -1,7 +1,8 @@
 //! `powers`: who may sign for whom.
 
 use anyhow::{Result, bail};
-use node::clock::now_ms;
+use i18n::Localizer;
+use node::clock::{end_of_day, now_ms};
 use node::people::PersonView;
 use node::{Delegation, Space};
 use record::powers::{Accreditation, Powers as Full};
@@ -84,13 +85,10 @@ fn as_json(row: &Row<'_>) -> Value {
 
 fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
     let name = nearest(row.names, how.lang);
-    let until = row.powers.expires_ms.map(|ms| {
-        let date = how.lang.l().date(ms as i64);
-        format!(
-            " {}",
-            how.with("settings-delegate-until-date", &[("date", &date)])
-        )
-    });
+    let until = row
+        .powers
+        .expires_ms
+        .map(|ms| format!(" {}", until_day(how, ms)));
     let (key, party) = (row.kid.short(), desk.name_in(space, &row.party));
     let may = match row.ended {
         true => how.t("command-powers-ended"),
@@ -105,6 +103,11 @@ fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
             ("may", &may),
         ],
     )
+}
+
+fn until_day(how: &How<'_>, expires_ms: u64) -> String {
+    let date = how.lang.l().date(expires_ms as i64);
+    how.with("settings-delegate-until-date", &[("date", &date)])
 }
 
 fn said(how: &How<'_>, kinds: &[Kind]) -> String {
@@ -128,6 +131,12 @@ fn kinds_of(may: &[May]) -> Vec<Kind> {
     web::kinds_named(|group| may.iter().any(|one| name(one) == group))
 }
 
+/// The end of the day that was named; powers that are over already are none.
+fn expiry(l: Localizer, date: &str) -> Result<u64> {
+    let ends = end_of_day(day(l, date)?).filter(|ms| *ms > now_ms());
+    ends.ok_or_else(|| usage(l, "refusals-date-past", &[]))
+}
+
 fn grant(
     how: &How<'_>,
     desk: &Desk,
@@ -142,12 +151,7 @@ fn grant(
     let Some(person) = people.iter().find(is_named) else {
         bail!(fault(desk.l, "command-person-unknown", &[("login", login)]));
     };
-    let expires_ms = until
-        .map(|date| day(desk.l, date).map(|day| (day + 1) * 86_400_000))
-        .transpose()?;
-    if expires_ms.is_some_and(|ms| ms <= now_ms()) {
-        bail!(usage(desk.l, "refusals-date-past", &[]));
-    }
+    let expires_ms = until.map(|date| expiry(desk.l, date)).transpose()?;
     let held = desk.read(|state| {
         let register = state.record.register(&desk.party)?;
         let view = state.record.view_of(&LogKey::main(desk.party));
@@ -164,16 +168,13 @@ fn grant(
         level: LEVEL,
         expires_ms,
     };
-    show(
-        how,
-        desk,
-        "settings-delegate-accredit",
-        &[
-            login.to_owned(),
-            person.key.kid().hex(),
-            said(how, &delegation.kinds),
-        ],
-    );
+    let mut lines = vec![
+        login.to_owned(),
+        person.key.kid().hex(),
+        said(how, &delegation.kinds),
+    ];
+    lines.extend(expires_ms.map(|ms| until_day(how, ms)));
+    show(how, desk, "settings-delegate-accredit", &lines);
     confirm(how, yes)?;
     desk.node
         .accredit(space, desk.party, &delegation, now_ms())?;

@@ -183,7 +183,7 @@ fn powers_are_given_for_some_acts_held_to_and_taken_again() {
     propose(3);
     assert!(refused(&["powers", "grant", "berta", "--yes"], 1).contains("powers revoke"));
     asteria.done(&["powers", "revoke", &key[..12], "--yes"]);
-    asteria.done(&[
+    let granted = asteria.done(&[
         "powers",
         "grant",
         "berta",
@@ -193,6 +193,15 @@ fn powers_are_given_for_some_acts_held_to_and_taken_again() {
         "2099-01-01",
         "--yes",
     ]);
+    let said = granted.find("until 1 January 2099");
+    assert!(
+        said < granted.find("on the record") && said.is_some(),
+        "{granted}"
+    );
+    let listed = asteria.done(&["powers", "list"]);
+    assert!(listed.contains("until 1 January 2099"), "{listed}");
+    let listed = asteria.done(&["--json", "powers", "list"]);
+    assert!(listed.contains("\"expires_ms\":4070995199999"), "{listed}");
     propose(0);
     asteria.done(&["powers", "revoke", &key, "--yes"]);
     propose(3);

@@ -141,7 +141,7 @@ fn command(
                 reason,
             })
             .ok_or(Refusal::NothingChosen),
-        Act::Defer => day(fields.get("until"))
+        Act::Defer => i18n::day_of_date(fields.get("until"))
             .map(|until_day| Command::Defer {
                 object,
                 until_day,
@@ -179,18 +179,6 @@ pub fn language(member: &Member, fields: &Fields) -> String {
         .unwrap_or(member.person.visitor.lang)
         .tag()
         .to_owned()
-}
-
-/// The day that `2026-12-01` names (days since 1970-01-01).
-pub fn day(text: &str) -> Option<u64> {
-    let date: jiff::civil::Date = text.trim().parse().ok()?;
-    let midnight = date
-        .to_datetime(jiff::civil::Time::midnight())
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .ok()?;
-    u64::try_from(midnight.timestamp().as_millisecond())
-        .ok()
-        .map(|ms| ms / 86_400_000)
 }
 
 /// The item's page with the form of `act` open and filled with what was typed.

@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use i18n::Arg;
+use node::clock::end_of_day;
 use node::people::NewPerson;
 use node::{Delegation, Name};
 use record::Kid;
@@ -143,7 +144,7 @@ pub async fn accredit(member: Member, fields: Fields) -> Answer {
 }
 
 fn expiry(fields: &Fields) -> Option<u64> {
-    act::day(fields.get("until"))?.checked_mul(86_400_000)
+    end_of_day(i18n::day_of_date(fields.get("until"))?)
 }
 
 fn may_accredit(member: &Member) -> Result<(), Problem> {

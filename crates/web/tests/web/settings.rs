@@ -108,6 +108,14 @@ async fn a_further_delegate_comes_in_by_a_link_signs_within_the_powers_and_is_re
         .press(&check, &format!("{base}/sign"), &[])
         .await;
     assert_eq!(added.status, StatusCode::OK, "{}", added.text());
+    let expiries = pair.asteria.node().read(&pair.space, |space| {
+        let register = space.record.register(&pair.asteria.party);
+        let all = register.into_iter().flat_map(|register| register.all());
+        all.filter_map(|(_, given)| given.powers.expires_ms)
+            .collect::<Vec<_>>()
+    });
+    let end_of_that_day = 7226668799999;
+    assert_eq!(expiries, Some(vec![end_of_that_day]));
     let link = added
         .text()
         .split_whitespace()
