@@ -68,7 +68,7 @@ fn a_delegate_is_added_by_public_key_and_signs_nothing_here() {
     ];
     let sign = [&act[..], &["--login", "dara", "--yes"]].concat();
     let sign: Vec<String> = sign.into_iter().map(str::to_owned).collect();
-    assert!(said(&sign, 1).contains("on a device of their own"));
+    assert!(said(&sign, 1).contains("on a device of your own"));
 }
 
 #[test]
