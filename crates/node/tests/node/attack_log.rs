@@ -139,11 +139,7 @@ async fn a_restored_node_gets_its_own_entries_back_from_its_peers_if_it_says_not
     }
     drop(store);
     let backup = std::fs::read(left.path().join("record.db")).unwrap();
-    let text = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
+    let text = asteria.put_forward(space, propose(List::Dialogues, "A hotline"));
     borealis.until_status(space, text, TextStatus::Open).await;
     let whole = held(asteria.node());
     asteria.running.stop().await;

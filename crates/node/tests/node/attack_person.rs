@@ -5,7 +5,7 @@ use node::clock::now_ms;
 use node::{ActError, Node};
 use record::{Kind, LogKey, TextStatus};
 
-use crate::pair::{Side, counter, meet, propose, start};
+use crate::pair::{Side, meet, propose, rivals, start};
 
 async fn pair() -> (
     tempfile::TempDir,
@@ -25,24 +25,7 @@ async fn pair() -> (
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_signature_leaves_no_waiting_assent_behind() {
     let (left, _right, asteria, borealis, space) = pair().await;
-    let first = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    borealis.until_status(space, first, TextStatus::Open).await;
-    let object = borealis
-        .node()
-        .read(&space, |state| {
-            state.relationship.text(&first).unwrap().objects[0]
-        })
-        .unwrap();
-    let second = borealis
-        .submit(space, counter(object, "A direct line"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    asteria.until_status(space, second, TextStatus::Open).await;
+    let (first, second) = rivals(&asteria, &borealis, space).await;
     borealis.running.stop().await;
     asteria.running.stop().await;
 
@@ -110,24 +93,7 @@ async fn powers_that_another_process_ended_are_not_used() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_waiting_assent_whose_delegate_lost_the_powers_is_not_sealed() {
     let (_left, right, asteria, borealis, space) = pair().await;
-    let first = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    borealis.until_status(space, first, TextStatus::Open).await;
-    let object = borealis
-        .node()
-        .read(&space, |state| {
-            state.relationship.text(&first).unwrap().objects[0]
-        })
-        .unwrap();
-    let second = borealis
-        .submit(space, counter(object, "A direct line"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    asteria.until_status(space, second, TextStatus::Open).await;
+    let (first, second) = rivals(&asteria, &borealis, space).await;
     let there = asteria.running.peer_address.to_string();
     borealis.running.stop().await;
     asteria
