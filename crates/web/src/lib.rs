@@ -7,6 +7,7 @@
 mod api;
 pub mod app;
 pub mod assets;
+mod attempts;
 mod errors;
 mod events;
 mod evidence;

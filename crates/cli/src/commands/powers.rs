@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use i18n::Localizer;
 use node::clock::{end_of_day, now_ms};
+use node::founding::LEVEL_WORKING;
 use node::people::PersonView;
 use node::{Delegation, Space};
 use record::powers::{Accreditation, Powers as Full};
@@ -14,9 +15,6 @@ use super::{How, by_language, day};
 use crate::arguments::{May, Powers};
 use crate::say::{exit, fault, usage};
 use crate::seat::{Desk, nearest};
-
-/// The level at which a delegate acts, where nothing else is said: a working group.
-const LEVEL: u64 = 3;
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: &Powers) -> Result<u8> {
@@ -165,7 +163,7 @@ fn grant(
         names: person.names.clone(),
         offices: person.offices.clone(),
         kinds: kinds_of(may),
-        level: LEVEL,
+        level: LEVEL_WORKING,
         expires_ms,
     };
     let mut lines = vec![

@@ -14,6 +14,7 @@ use record::{LogKey, ObjectId, PartyId, SpaceId, StatementId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::act::list_of;
 use super::page::{Cursor, page};
 use super::problem::{Answer, Trouble};
 use super::session::Caller;
@@ -99,13 +100,7 @@ pub struct Filter {
 /// GET `/api/v1/spaces/{space}/items`.
 pub async fn items(caller: Caller, filter: Result<Query<Filter>, QueryRejection>) -> Answer {
     let Query(filter) = filter.map_err(Trouble::malformed)?;
-    let list = match filter.list.as_deref() {
-        None => None,
-        Some(word) => Some(
-            List::from_word(word)
-                .ok_or_else(|| Trouble::malformed("list: dialogues, cooperation or differences"))?,
-        ),
-    };
+    let list = filter.list.as_deref().map(list_of).transpose()?;
     let Filter {
         status,
         after,

@@ -107,10 +107,7 @@ fn command(
     if text.is_some() && fields.get("shown") != fields.get("text") {
         return Ok(Err(Refusal::TextMoved));
     }
-    let reason = Reason {
-        lang: language(member, fields),
-        text: fields.trimmed("reason").to_owned(),
-    };
+    let reason = reason(member, fields);
     let given = (!reason.text.is_empty()).then(|| reason.clone());
     let object = *object;
     let on_text =
@@ -173,8 +170,16 @@ fn again(
     })
 }
 
+/// The reason that was typed; its text may be empty.
+fn reason(member: &Member, fields: &Fields) -> Reason {
+    Reason {
+        lang: language(member, fields),
+        text: fields.trimmed("reason").to_owned(),
+    }
+}
+
 /// The language of a reason: one of ours, the reader's own if nothing fits.
-pub fn language(member: &Member, fields: &Fields) -> String {
+fn language(member: &Member, fields: &Fields) -> String {
     i18n::Lang::from_tag(fields.get("reason_lang"))
         .unwrap_or(member.person.visitor.lang)
         .tag()
@@ -190,11 +195,7 @@ fn item_page(
     refusal: Option<&Refusal>,
 ) -> Result<ItemPage, Problem> {
     let visitor = &member.person.visitor;
-    let pending: Vec<_> = member
-        .waiting()?
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
+    let pending = member.waiting_texts()?;
     let page = member.scene(|scene| {
         let mut page = item_view::page(scene, scene.relationship().item(object)?, &pending);
         page.answerable = item_view::answerable(scene, fields.get("answers"));
@@ -249,13 +250,9 @@ pub async fn suspend(member: Member, fields: Fields) -> Answer {
         .all("text")
         .filter_map(StatementId::from_hex)
         .collect();
-    let reason = Reason {
-        lang: language(&member, &fields),
-        text: fields.trimmed("reason").to_owned(),
-    };
     let command = Command::Suspend {
         texts,
-        reason,
+        reason: reason(&member, &fields),
         answers: StatementId::from_hex(fields.get("answers")),
     };
     match prepare(&member, command) {
