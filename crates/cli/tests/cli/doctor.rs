@@ -147,41 +147,23 @@ fn powers_are_given_for_some_acts_held_to_and_taken_again() {
     let added = asteria.json(&["user", "add", "berta", "--without-powers"]);
     let key = added["key"].as_str().unwrap().to_owned();
     let propose = |code: i32| {
-        let arguments = [
-            "item",
-            "propose",
-            "--list",
-            "dialogues",
-            "--title",
-            "en=X",
-            "--login",
-            "berta",
-            "--yes",
-        ];
-        let output = asteria.run(&arguments);
-        assert_eq!(
-            output.status.code(),
-            Some(code),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let item = ["item", "propose", "--list", "dialogues", "--title", "en=X"];
+        asteria.ended(&[&item[..], &["--login", "berta", "--yes"]].concat(), code);
     };
     propose(3);
-    let refused = |arguments: &[&str], code: i32| {
-        let output = asteria.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{said}");
-        said
-    };
-    refused(&["powers", "grant", "berta"], 2);
-    refused(&["powers", "grant", "nobody", "--yes"], 1);
-    refused(
+    asteria.ended(&["powers", "grant", "berta"], 2);
+    asteria.ended(&["powers", "grant", "nobody", "--yes"], 1);
+    asteria.ended(
         &["powers", "grant", "berta", "--until", "2001-01-01", "--yes"],
         2,
     );
     asteria.done(&["powers", "grant", "berta", "--may", "say", "--yes"]);
     propose(3);
-    assert!(refused(&["powers", "grant", "berta", "--yes"], 1).contains("powers revoke"));
+    assert!(
+        asteria
+            .ended(&["powers", "grant", "berta", "--yes"], 1)
+            .contains("powers revoke")
+    );
     asteria.done(&["powers", "revoke", &key[..12], "--yes"]);
     let granted = asteria.done(&[
         "powers",
@@ -205,5 +187,5 @@ fn powers_are_given_for_some_acts_held_to_and_taken_again() {
     propose(0);
     asteria.done(&["powers", "revoke", &key, "--yes"]);
     propose(3);
-    refused(&["powers", "revoke", &key, "--yes"], 1);
+    asteria.ended(&["powers", "revoke", &key, "--yes"], 1);
 }
