@@ -3,7 +3,7 @@
 use domain::Command;
 use record::{SpaceId, StatementId, TextStatus};
 
-use crate::pair::{Side, meet, rivals, start};
+use crate::pair::{Side, met, rivals, start};
 
 async fn both_in_effect(one: &Side, other: &Side, space: SpaceId, text: StatementId) {
     one.until_status(space, text, TextStatus::InEffect).await;
@@ -17,10 +17,7 @@ async fn both_in_effect(one: &Side, other: &Side, space: SpaceId, text: Statemen
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn crossing_rivals_end_in_one_agreed_text_by_accepting_theirs() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
+    let (_left, _right, asteria, borealis, space) = met().await;
     let (first, second) = rivals(&asteria, &borealis, space).await;
     assert!(
         asteria
@@ -46,10 +43,7 @@ async fn crossing_rivals_end_in_one_agreed_text_by_accepting_theirs() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_waiting_assent_survives_a_restart() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
+    let (left, right, asteria, borealis, space) = met().await;
     let (first, second) = rivals(&asteria, &borealis, space).await;
     asteria
         .until("what Borealis did before", |node| {

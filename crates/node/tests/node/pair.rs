@@ -12,6 +12,7 @@ use node::{Name, Node, Running};
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::{ObjectId, PartyId, SpaceId, StatementId, TextStatus};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 /// One side of the pair.
@@ -167,6 +168,15 @@ pub async fn rivals(one: &Side, other: &Side, space: SpaceId) -> (StatementId, S
     let second = other.put_forward(space, counter(object, "A direct line"));
     one.until_status(space, second, TextStatus::Open).await;
     (first, second)
+}
+
+/// Two sides that have met, with their folders, which last as long as these values.
+pub async fn met() -> (TempDir, TempDir, Side, Side, SpaceId) {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    let space = meet(&asteria, &borealis).await;
+    (left, right, asteria, borealis, space)
 }
 
 /// A proposal of one item in English.

@@ -173,17 +173,9 @@ fn again(
 /// The reason that was typed; its text may be empty.
 fn reason(member: &Member, fields: &Fields) -> Reason {
     Reason {
-        lang: language(member, fields),
+        lang: fields.lang("reason_lang", member.person.visitor.lang),
         text: fields.trimmed("reason").to_owned(),
     }
-}
-
-/// The language of a reason: one of ours, the reader's own if nothing fits.
-fn language(member: &Member, fields: &Fields) -> String {
-    i18n::Lang::from_tag(fields.get("reason_lang"))
-        .unwrap_or(member.person.visitor.lang)
-        .tag()
-        .to_owned()
 }
 
 /// The item's page with the form of `act` open and filled with what was typed.
@@ -216,7 +208,7 @@ fn item_page(
                 _ => format!("act-{}", offer.id()),
             };
         } else if fields.has("reason") {
-            let lang = language(member, fields);
+            let lang = fields.lang("reason_lang", visitor.lang);
             page.kept = Some(Words::new(&lang, fields.get("reason")));
         }
         if let Some(refusal) = refusal {

@@ -98,7 +98,7 @@ fn delegation_words(member: &Member, fields: &Fields) -> Vec<Version> {
     let l = member.person.visitor.l();
     let kinds = view::kinds(fields);
     let may = view::said(&l, &kinds).join(&l.t("frame-list-separator"));
-    let lang = office_lang(member, fields);
+    let lang = fields.lang("office_lang", member.person.visitor.lang);
     let paragraphs = [fields.trimmed("office").to_owned(), may]
         .into_iter()
         .filter(|line| !line.is_empty())
@@ -109,13 +109,6 @@ fn delegation_words(member: &Member, fields: &Fields) -> Vec<Version> {
         paragraphs,
         authentic: true,
     }]
-}
-
-fn office_lang(member: &Member, fields: &Fields) -> String {
-    i18n::Lang::from_tag(fields.get("office_lang"))
-        .unwrap_or(member.person.visitor.lang)
-        .tag()
-        .to_owned()
 }
 
 /// The check page for powers. It has no digest: the party's seal signs when the button is pressed, not before.
@@ -169,7 +162,7 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
         let words = delegation_words(member, fields);
         return wrong_password(member, powers_page(member, Act::Accredit, words, fields)?);
     }
-    let lang = office_lang(member, fields);
+    let lang = fields.lang("office_lang", member.person.visitor.lang);
     let name = |text: &str| {
         vec![Name {
             lang: lang.clone(),
