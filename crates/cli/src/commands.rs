@@ -109,6 +109,11 @@ fn day(l: Localizer, date: &str) -> Result<u64> {
     i18n::day_of_date(date).ok_or_else(|| usage(l, "command-no-date", &[("date", date)]))
 }
 
+/// A path as it is shown.
+fn shown(path: &std::path::Path) -> String {
+    path.display().to_string()
+}
+
 /// Names or titles by language, as JSON.
 fn by_language(names: &[(String, String)]) -> serde_json::Value {
     names

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use domain::{Item, Relationship, Wording, Wordings};
 use i18n::{Lang, Localizer};
-use node::{Name, Node, Space};
+use node::device::Unsigned;
+use node::{ActError, Name, Node, Space};
 use record::key::SecretKey;
 use record::{PartyId, Record, SpaceId, StatementId};
 
@@ -127,7 +128,7 @@ impl Desk {
         };
         let elsewhere = |person: &node::people::PersonView| person.key_elsewhere;
         if people.iter().any(|p| p.login == login && elsewhere(p)) {
-            bail!("the key of {login} is on a device of their own; they sign over the HTTP API");
+            bail!(ActError::Unsigned(Unsigned::KeyElsewhere));
         }
         let password = match &signer.password {
             Some(password) => password.clone(),
@@ -177,11 +178,7 @@ pub fn item_named<'a>(
         item.number(record).eq_ignore_ascii_case(word)
             || (word.len() >= 4 && item.object.hex().starts_with(&word.to_lowercase()))
     };
-    let found: Vec<&Item> = relationship
-        .items(record)
-        .into_iter()
-        .filter(fits)
-        .collect();
+    let found: Vec<&Item> = relationship.items().into_iter().filter(fits).collect();
     match found.as_slice() {
         [one] => Ok(one),
         [] => bail!(fault(l, "command-item-unknown", &[("word", word)])),

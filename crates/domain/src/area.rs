@@ -20,7 +20,7 @@ pub enum Standing {
 /// All areas with whose they are, in the order of the lists.
 pub fn areas<'a>(relationship: &'a Relationship, record: &Record) -> Vec<(&'a Item, Standing)> {
     let standing = |item: &'a Item| Some((item, standing(relationship, record, item)?));
-    let items = relationship.items(record).into_iter();
+    let items = relationship.items().into_iter();
     items.filter_map(standing).collect()
 }
 
@@ -31,6 +31,6 @@ pub fn standing(relationship: &Relationship, record: &Record, item: &Item) -> Op
     }
     match item.current(relationship, record) {
         Some(_) => Some(Standing::Agreed),
-        None => Some(Standing::Of(item.origin(record)?.at.log.party)),
+        None => Some(Standing::Of(item.origin()?.at.log.party)),
     }
 }

@@ -280,7 +280,7 @@ impl Item {
     }
 
     /// The first appearance in causal order; ties by the agreed order of the parties.
-    pub fn origin(&self, _record: &Record) -> Option<&Origin> {
+    pub fn origin(&self) -> Option<&Origin> {
         self.origins.first()
     }
 
@@ -293,6 +293,6 @@ impl Item {
                 origin.number
             )
         };
-        self.origin(record).map(number).unwrap_or_default()
+        self.origin().map(number).unwrap_or_default()
     }
 }

@@ -273,9 +273,9 @@ impl Relationship {
     }
 
     /// All objects, in causal order; what is concurrent in the agreed order of the parties.
-    pub fn items(&self, record: &Record) -> Vec<&Item> {
+    pub fn items(&self) -> Vec<&Item> {
         let mut items: Vec<&Item> = self.items.values().collect();
-        items.sort_by_key(|item| item.origin(record).map(|origin| origin.place));
+        items.sort_by_key(|item| item.origin().map(|origin| origin.place));
         items
     }
 
@@ -286,7 +286,7 @@ impl Relationship {
 
     /// The objects that cite this one, in the order of the lists.
     pub fn cited_by(&self, record: &Record, object: &ObjectId) -> Vec<&Item> {
-        let mut items = self.items(record);
+        let mut items = self.items();
         items.retain(|item| item.cites(self, record).contains(object));
         items
     }

@@ -32,6 +32,9 @@ pub struct Delegation {
     pub expires_ms: Option<u64>,
 }
 
+/// The level at which a delegate acts where nothing else is said: a working group.
+pub const LEVEL_WORKING: u64 = 3;
+
 /// A founding body's bytes and its payloads.
 pub type FoundingDraft = (Vec<u8>, Vec<Payload>);
 
@@ -95,6 +98,34 @@ impl Node {
     pub fn entered(&self, space: &SpaceId, party: &PartyId) -> bool {
         self.read(space, |state| state.record.size(&LogKey::main(*party)) > 0)
             .unwrap_or(false)
+    }
+
+    /// Enters every space that `party` shares with `peer`, and gives its people their powers there. The last of
+    /// these spaces; none if there is none.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn enter_shared(
+        &self,
+        party: PartyId,
+        peer: &PartyId,
+        now_ms: u64,
+    ) -> Result<Option<SpaceId>, ActError> {
+        let is_shared = |space: &SpaceId| {
+            let named = |state: &Space| {
+                let membership = &state.record.founding().membership;
+                membership.role(peer).is_some() && membership.role(&party).is_some()
+            };
+            self.read(space, named) == Some(true)
+        };
+        let shared = self.space_ids().into_iter().filter(is_shared);
+        let mut entered = None;
+        for space in shared {
+            self.enter(space, party, now_ms)?;
+            self.accredit_everybody(space, party, now_ms)?;
+            entered = Some(space);
+        }
+        Ok(entered)
     }
 
     /// Enters `space` for `party`: its identity log, and its assent to the founding as entry 0.

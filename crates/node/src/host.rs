@@ -36,7 +36,7 @@ fn found_fact(log: &LogId) -> String {
         "fork/{}/{}/{}/{epoch}",
         log.space.hex(),
         party.hex(),
-        lane as u8
+        lane.number()
     )
 }
 

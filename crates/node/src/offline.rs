@@ -62,7 +62,8 @@ impl Node {
         let founded = |space: &record::SpaceId| {
             let membership = |state: &crate::Space| state.record.founding().membership.clone();
             let both = self.read(space, membership)?;
-            (both.members.len() == 2 && both.role(&invitee).is_some()).then_some(*space)
+            let named = |party| both.role(party).is_some();
+            (both.members.len() == 2 && named(&invitee) && named(&seat.party)).then_some(*space)
         };
         let space = self.space_ids().iter().find_map(founded)?;
         let (founding, payloads) = self.founding_of(&space).ok()??;

@@ -12,7 +12,7 @@ use record::{Hash, PartyId, SpaceId};
 use crate::act::ActError;
 use crate::clock::random;
 use crate::fault::NodeFault;
-use crate::founding::Delegation;
+use crate::founding::{Delegation, LEVEL_WORKING};
 use crate::node::Node;
 use crate::seat::Name;
 
@@ -202,7 +202,7 @@ impl Node {
             names: person.names.clone(),
             offices: person.offices.clone(),
             kinds: Powers::ALL_KINDS.to_vec(),
-            level: 3,
+            level: LEVEL_WORKING,
             expires_ms: None,
         };
         self.accredit(space, person.party, &delegation, now_ms)

@@ -90,6 +90,6 @@ impl Private {
         let sql = "DELETE FROM given_up WHERE space = ?1 AND party = ?2 AND statement = ?3";
         let which = (space.as_bytes(), party.as_bytes(), statement.as_bytes());
         self.write(|tx| tx.execute(sql, which))?;
-        Ok(())
+        self.forget()
     }
 }

@@ -373,7 +373,7 @@ fn statements_wait_until_they_are_dropped() {
 
 #[test]
 fn what_was_given_up_is_kept_until_it_was_read() {
-    let (_folder, path, mut private) = on_disk();
+    let (folder, path, mut private) = on_disk();
     let statement = waiting(1, &["text"]);
     private.put_pending(&statement).unwrap();
     let one = GivenUp {
@@ -399,10 +399,21 @@ fn what_was_given_up_is_kept_until_it_was_read() {
         .drop_given_up(&SPACE, &other, &one.statement)
         .unwrap();
     assert_eq!(private.given_up(&SPACE, &one.party).unwrap(), [one]);
+    let stands = || {
+        let files = std::fs::read_dir(folder.path()).unwrap();
+        let mut bytes = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        bytes.any(|bytes| {
+            bytes
+                .windows(32)
+                .any(|window| window == one.text.as_bytes())
+        })
+    };
+    assert!(stands(), "the search finds what is there");
     private
         .drop_given_up(&SPACE, &one.party, &one.statement)
         .unwrap();
     assert_eq!(private.given_up(&SPACE, &one.party).unwrap(), []);
+    assert!(!stands(), "what was read is gone from the files");
 }
 
 /// As it was before anything was kept of what was given up.
@@ -612,5 +623,5 @@ fn answers_are_kept_until_they_expire_and_the_oldest_make_room() {
     let rows = raw.query_row("SELECT count(*) FROM acknowledged", (), |row| {
         row.get::<_, i64>(0)
     });
-    assert_eq!(rows.unwrap(), 1, "what has expired is gone from the file");
+    assert_eq!(rows.unwrap(), 1, "what has expired is dropped");
 }

@@ -45,7 +45,7 @@ impl Hash {
 
     /// Reads 64 hexadecimal digits; `None` if there are fewer, more or others.
     pub fn from_hex(text: &str) -> Option<Hash> {
-        bytes_from_hex(text)?.try_into().ok().map(Hash)
+        array_from_hex(text).map(Hash)
     }
 }
 
@@ -72,6 +72,11 @@ pub fn bytes_from_hex(text: &str) -> Option<Vec<u8>> {
             .map(|pair| pair[0] << 4 | pair[1])
             .collect()
     })
+}
+
+/// Exactly `N` bytes from hexadecimal digits of either case; `None` if there are fewer, more or others.
+pub fn array_from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    bytes_from_hex(text)?.try_into().ok()
 }
 
 impl fmt::Debug for Hash {
@@ -149,7 +154,7 @@ impl ObjectId {
     }
     /// Reads 32 hexadecimal digits.
     pub fn from_hex(text: &str) -> Option<ObjectId> {
-        bytes_from_hex(text)?.try_into().ok().map(ObjectId)
+        array_from_hex(text).map(ObjectId)
     }
 }
 

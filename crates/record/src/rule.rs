@@ -117,6 +117,15 @@ impl Verdict {
             Verdict::NotUnderstood => 255,
         }
     }
+
+    /// The word for it in commands and JSON; screens say it in the reader's language.
+    pub fn word(self) -> String {
+        match self {
+            Verdict::Valid => "valid".to_owned(),
+            Verdict::NotUnderstood => "not-understood".to_owned(),
+            Verdict::Void(reason) => format!("void-{}", reason as u8),
+        }
+    }
 }
 
 /// Where a text stands.
@@ -132,6 +141,19 @@ pub enum TextStatus {
     Overtaken,
     /// After a fork: in effect and dead, or in effect beside a rival in effect.
     Contested,
+}
+
+impl TextStatus {
+    /// The word for it in commands and JSON; screens say it in the reader's language.
+    pub fn word(self) -> &'static str {
+        match self {
+            TextStatus::Open => "open",
+            TextStatus::InEffect => "in-effect",
+            TextStatus::Dead => "dead",
+            TextStatus::Overtaken => "overtaken",
+            TextStatus::Contested => "contested",
+        }
+    }
 }
 
 /// A text and the valid acts on it, by position.

@@ -136,3 +136,21 @@ fn a_revoked_delegate_signs_nothing_more_and_what_it_signed_stays() {
     );
     assert!(a.record.ledger().text(&text).is_some());
 }
+
+/// Programs compare them, so that they never change.
+#[test]
+fn what_counts_and_where_a_text_stands_have_the_words_that_programs_know() {
+    use TextStatus::{Contested, Dead, InEffect, Open, Overtaken};
+    let statuses = [Open, InEffect, Dead, Overtaken, Contested].map(TextStatus::word);
+    let words = ["open", "in-effect", "dead", "overtaken", "contested"];
+    assert_eq!(statuses, words);
+    let verdicts = [
+        (Verdict::Valid, "valid"),
+        (Verdict::NotUnderstood, "not-understood"),
+        (Verdict::Void(Void::BadSignature), "void-1"),
+        (Verdict::Void(Void::Repeated), "void-16"),
+    ];
+    for (verdict, word) in verdicts {
+        assert_eq!(verdict.word(), word);
+    }
+}

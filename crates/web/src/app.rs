@@ -19,11 +19,12 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::api::{Answers, Streams};
+use crate::attempts::Attempts;
 use crate::evidence::Evidence;
 use crate::handlers::advisor::agenda;
 use crate::handlers::{
-    act, advisor, framework, home, login, peers, propose, record as record_pages, resend, settings,
-    sign, statics, waiting,
+    act, advisor, delegates, framework, home, login, peers, propose, record as record_pages,
+    resend, settings, sign, statics, waiting,
 };
 use crate::{events, health, origin, session};
 
@@ -45,7 +46,7 @@ pub struct App {
     pub running: Option<Arc<Running>>,
     /// How it is run.
     pub options: Options,
-    pub(crate) attempts: Arc<login::Attempts>,
+    pub(crate) attempts: Arc<Attempts>,
     pub(crate) evidence: Arc<Evidence>,
     pub(crate) answers: Arc<Answers>,
     pub(crate) streams: Arc<Streams>,
@@ -139,9 +140,9 @@ pub fn router(app: App) -> Router {
         .route("/settings/password", post(settings::password))
         .route(
             "/settings/delegates",
-            get(settings::delegates).post(settings::accredit),
+            get(delegates::delegates).post(delegates::accredit),
         )
-        .route("/settings/delegates/{id}/revoke", post(settings::revoke));
+        .route("/settings/delegates/{id}/revoke", post(delegates::revoke));
     let space = reading
         .merge(acting)
         .merge(private)

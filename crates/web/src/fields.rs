@@ -3,6 +3,7 @@
 use axum::extract::{FromRequest, Request};
 use axum::http::StatusCode;
 use axum::{Form, RequestPartsExt};
+use i18n::Lang;
 
 use crate::app::App;
 use crate::errors::Problem;
@@ -35,6 +36,12 @@ impl Fields {
     /// Whether `name` was ticked or pressed.
     pub fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()
+    }
+
+    /// The tag of the language that `name` chooses: one of ours, the reader's own if nothing fits.
+    pub fn lang(&self, name: &str, reader: Lang) -> String {
+        let chosen = Lang::from_tag(self.get(name)).unwrap_or(reader);
+        chosen.tag().to_owned()
     }
 
     /// Without these names: what must not be sent on or kept.

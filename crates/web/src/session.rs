@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use i18n::{Lang, Localizer};
 use node::clock::now_ms;
 use node::people::{Scope, SessionView, Token};
-use record::ids::{bytes_from_hex, hex_of};
+use record::ids::{array_from_hex, hex_of};
 use record::{ObjectId, PartyId, SpaceId};
 
 use crate::app::App;
@@ -71,7 +71,7 @@ impl Visitor {
     /// Reads who asks from the head of a request.
     pub fn of(app: &App, parts: &Parts) -> Visitor {
         let cookie = |name: &str| cookie(&parts.headers, &cookie_name(app, name));
-        let token: Option<Token> = cookie("").and_then(|hex| bytes_from_hex(&hex)?.try_into().ok());
+        let token: Option<Token> = cookie("").and_then(|hex| array_from_hex(&hex));
         let now = now_ms();
         let session = token.and_then(|token| {
             app.node.session(&token, now).unwrap_or_else(|fault| {

@@ -18,7 +18,7 @@ use crate::arguments::{Item, Which};
 use crate::say::{fault, usage};
 use crate::seat::{Desk, item_named, text_named, wordings_of};
 
-pub use show::{text_json, text_lines};
+pub use show::text_lines;
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: Item) -> Result<u8> {

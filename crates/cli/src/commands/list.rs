@@ -1,9 +1,9 @@
 //! `list`: what stands on a list.
 
 use anyhow::Result;
-use domain::{Item, List as Lists, Subject, Wording, Wordings};
+use domain::{Item, List as Lists, Subject};
 use node::Space;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::How;
 use crate::arguments::{List, Which};
@@ -63,7 +63,7 @@ fn standing<'a>(space: &'a Space, list: &List) -> Vec<&'a Item> {
         let word = item.status(relationship, record).word();
         list.status.as_deref().is_none_or(|wanted| wanted == word)
     };
-    let items = relationship.items(record).into_iter();
+    let items = relationship.items().into_iter();
     items.filter(stands).filter(status_fits).collect()
 }
 
@@ -106,22 +106,13 @@ pub fn row(space: &Space, item: &Item) -> Value {
     json!({
         "number": item.number(record),
         "id": item.object.hex(),
-        "words": item.wordings(relationship, record).map(words),
+        "words": item.wordings(relationship, record).map(web::words_json),
         "status": item.status(relationship, record).word(),
         "list": item.list(relationship, record).map(Lists::word),
         "per": sources(item),
         "text_in_effect": current.map(|id| id.hex()),
         "open_texts": open.iter().map(|id| id.hex()).collect::<Vec<_>>(),
     })
-}
-
-/// Words by language: `{ "en": { "title": ..., "text": ..., "courtesy": false } }`.
-pub fn words(wordings: &Wordings) -> Value {
-    let word = |w: &Wording| {
-        let said = json!({ "title": w.title, "text": w.text, "courtesy": w.courtesy });
-        (w.lang.clone(), said)
-    };
-    Value::Object(wordings.0.iter().map(word).collect::<Map<_, _>>())
 }
 
 /// The list that a word names, if it is one of the three.

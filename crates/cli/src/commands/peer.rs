@@ -1,6 +1,7 @@
 //! `peer`: invitations, the six words, and pausing; with a network between the nodes or without one.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
@@ -10,7 +11,7 @@ use node::peers::{INVITATION_MS, Offer};
 use record::PartyId;
 use serde_json::json;
 
-use super::{How, by_language};
+use super::{How, by_language, shown};
 use crate::arguments::Peer;
 use crate::say::{exit, fault, usage};
 use crate::seat::{Desk, names_of, nearest};
@@ -158,10 +159,6 @@ fn welcome(how: &How<'_>, desk: &Desk, request: &Path, answer: &Path) -> Result<
     Ok(exit::DONE)
 }
 
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
 /// What first contact needs is small; anything longer is another file.
 fn read_file(desk: &Desk, path: &Path) -> Result<Vec<u8>> {
     let file = shown(path);
@@ -179,13 +176,15 @@ fn read_file(desk: &Desk, path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(cannot)
 }
 
+/// Nothing is overwritten, also if another process takes the name at this moment.
 fn write_file(desk: &Desk, path: &Path, bytes: &[u8]) -> Result<()> {
-    if path.exists() {
-        bail!(fault(desk.l, "pouch-file-taken", &[("file", &shown(path))]));
-    }
-    fs::write(path, bytes).map_err(|cause| {
-        let (path, cause) = (shown(path), cause.to_string());
-        fault(desk.l, "fault-file", &[("path", &path), ("cause", &cause)])
+    let written = File::create_new(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|cause| match cause.kind() {
+        ErrorKind::AlreadyExists => fault(desk.l, "pouch-file-taken", &[("file", &shown(path))]),
+        _ => {
+            let (path, cause) = (shown(path), cause.to_string());
+            fault(desk.l, "fault-file", &[("path", &path), ("cause", &cause)])
+        }
     })
 }
 

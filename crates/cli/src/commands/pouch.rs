@@ -14,8 +14,8 @@ use node::pouch::{Brought, Packed, Packing, PouchFault, Unpacked};
 use record::{LogId, PartyId};
 use serde_json::{Value, json};
 
-use super::How;
 use super::peer::{called, peer_named};
+use super::{How, shown};
 use crate::arguments::Pouch;
 use crate::say::{coded, exit, fault};
 use crate::seat::Desk;
@@ -215,10 +215,6 @@ fn refusal_key(code: Option<RefusalCode>) -> &'static str {
         Some(RefusalCode::Malformed | RefusalCode::Mismatch) => "pouch-refused-mismatch",
         None => "pouch-refused-not-member",
     }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }
 
 fn not_written(desk: &Desk, path: &Path, cause: &io::Error) -> Error {

@@ -1,7 +1,9 @@
 //! `powers`: who may sign for whom.
 
 use anyhow::{Result, bail};
-use node::clock::now_ms;
+use i18n::Localizer;
+use node::clock::{end_of_day, now_ms};
+use node::founding::LEVEL_WORKING;
 use node::people::PersonView;
 use node::{Delegation, Space};
 use record::powers::{Accreditation, Powers as Full};
@@ -13,9 +15,6 @@ use super::{How, by_language, day};
 use crate::arguments::{May, Powers};
 use crate::say::{exit, fault, usage};
 use crate::seat::{Desk, nearest};
-
-/// The level at which a delegate acts, where nothing else is said: a working group.
-const LEVEL: u64 = 3;
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: &Powers) -> Result<u8> {
@@ -84,13 +83,10 @@ fn as_json(row: &Row<'_>) -> Value {
 
 fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
     let name = nearest(row.names, how.lang);
-    let until = row.powers.expires_ms.map(|ms| {
-        let date = how.lang.l().date(ms as i64);
-        format!(
-            " {}",
-            how.with("settings-delegate-until-date", &[("date", &date)])
-        )
-    });
+    let until = row
+        .powers
+        .expires_ms
+        .map(|ms| format!(" {}", until_day(how, ms)));
     let (key, party) = (row.kid.short(), desk.name_in(space, &row.party));
     let may = match row.ended {
         true => how.t("command-powers-ended"),
@@ -105,6 +101,11 @@ fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
             ("may", &may),
         ],
     )
+}
+
+fn until_day(how: &How<'_>, expires_ms: u64) -> String {
+    let date = how.lang.l().date(expires_ms as i64);
+    how.with("settings-delegate-until-date", &[("date", &date)])
 }
 
 fn said(how: &How<'_>, kinds: &[Kind]) -> String {
@@ -128,6 +129,12 @@ fn kinds_of(may: &[May]) -> Vec<Kind> {
     web::kinds_named(|group| may.iter().any(|one| name(one) == group))
 }
 
+/// The end of the day that was named; powers that are over already are none.
+fn expiry(l: Localizer, date: &str) -> Result<u64> {
+    let ends = end_of_day(day(l, date)?).filter(|ms| *ms > now_ms());
+    ends.ok_or_else(|| usage(l, "refusals-date-past", &[]))
+}
+
 fn grant(
     how: &How<'_>,
     desk: &Desk,
@@ -142,12 +149,7 @@ fn grant(
     let Some(person) = people.iter().find(is_named) else {
         bail!(fault(desk.l, "command-person-unknown", &[("login", login)]));
     };
-    let expires_ms = until
-        .map(|date| day(desk.l, date).map(|day| (day + 1) * 86_400_000))
-        .transpose()?;
-    if expires_ms.is_some_and(|ms| ms <= now_ms()) {
-        bail!(usage(desk.l, "refusals-date-past", &[]));
-    }
+    let expires_ms = until.map(|date| expiry(desk.l, date)).transpose()?;
     let held = desk.read(|state| {
         let register = state.record.register(&desk.party)?;
         let view = state.record.view_of(&LogKey::main(desk.party));
@@ -161,19 +163,16 @@ fn grant(
         names: person.names.clone(),
         offices: person.offices.clone(),
         kinds: kinds_of(may),
-        level: LEVEL,
+        level: LEVEL_WORKING,
         expires_ms,
     };
-    show(
-        how,
-        desk,
-        "settings-delegate-accredit",
-        &[
-            login.to_owned(),
-            person.key.kid().hex(),
-            said(how, &delegation.kinds),
-        ],
-    );
+    let mut lines = vec![
+        login.to_owned(),
+        person.key.kid().hex(),
+        said(how, &delegation.kinds),
+    ];
+    lines.extend(expires_ms.map(|ms| until_day(how, ms)));
+    show(how, desk, "settings-delegate-accredit", &lines);
     confirm(how, yes)?;
     desk.node
         .accredit(space, desk.party, &delegation, now_ms())?;

@@ -37,7 +37,7 @@ fn row(space: &node::Space, event: &Event) -> Value {
     json!({
         "entry": entry_number(space, &event.at.log, event.at.index),
         "kind": event.kind.name(),
-        "verdict": verdict_word(event.verdict),
+        "verdict": event.verdict.word(),
         "statement": event.statement.hex(),
         "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
     })
@@ -68,15 +68,6 @@ pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
         letter_of(&space.record, &log.party),
         index + 1
     )
-}
-
-/// Whether an entry counts, for programs: the same words as in the HTTP API.
-pub fn verdict_word(verdict: Verdict) -> String {
-    match verdict {
-        Verdict::Valid => "valid".into(),
-        Verdict::NotUnderstood => "not-understood".into(),
-        Verdict::Void(reason) => format!("void-{}", reason as u8),
-    }
 }
 
 fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
@@ -160,7 +151,7 @@ fn entry_json(number: &str, event: &Event, entry: &record::Entry) -> Value {
     })).collect();
     json!({
         "entry": number, "statement": entry.leaf.statement.hex(), "kind": entry.body.kind.name(),
-        "verdict": verdict_word(event.verdict),
+        "verdict": event.verdict.word(),
         "leaf_hash": entry.leaf_hash().hex(), "leaf": hex(&entry.leaf_bytes), "body": hex(&entry.body_bytes),
         "identity_size": entry.leaf.identity_size, "payloads": payloads,
     })

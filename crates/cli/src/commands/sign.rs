@@ -41,7 +41,7 @@ pub fn sign(how: &How<'_>, desk: &Desk, command: Command, signer: &Signer) -> Re
             "statements": receipt.sealed.iter().map(|(id, _, index)| json!({ "id": id.hex(), "entry": index + 1 })).collect::<Vec<_>>(),
             "waiting": receipt.waiting.iter().map(|id| id.hex()).collect::<Vec<_>>(),
             "text": text.map(|id| id.hex()),
-            "status": status.map(status_word),
+            "status": status.map(TextStatus::word),
         }));
     } else {
         for (id, _, index) in &receipt.sealed {
@@ -72,17 +72,6 @@ fn acted_text(prepared: &Prepared) -> Option<StatementId> {
     }
 }
 
-/// The word for where a text stands, for programs.
-pub fn status_word(status: TextStatus) -> &'static str {
-    match status {
-        TextStatus::Open => "open",
-        TextStatus::InEffect => "in-effect",
-        TextStatus::Dead => "dead",
-        TextStatus::Overtaken => "overtaken",
-        TextStatus::Contested => "contested",
-    }
-}
-
 /// The message for where a text stands, for people.
 pub fn status_key(status: TextStatus) -> &'static str {
     match status {
@@ -101,12 +90,7 @@ fn show_what_is_signed(how: &How<'_>, prepared: &Prepared) {
         false => how.out.line(line),
     };
     line(how.t("command-will-be-signed"));
-    let drafts = prepared
-        .decision
-        .now
-        .iter()
-        .chain(&prepared.decision.pending);
-    for draft in drafts {
+    for draft in prepared.drafts() {
         let kind = web::say_kind(&how.lang.l(), draft.body.kind);
         let id = record::Body::id_of(&draft.body.encode()).hex();
         line(format!("- {kind} ({}) {id}", draft.body.kind.name()));

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::How;
-use super::item::{text_json, text_lines};
+use super::item::text_lines;
 use crate::arguments::Text;
 use crate::say::exit;
 use crate::seat::{Desk, text_named};
@@ -15,7 +15,7 @@ pub fn run(how: &How<'_>, verb: &Text) -> Result<u8> {
     let lines = desk.read(|space| {
         let id = text_named(desk.l, &space.relationship, &space.record, text)?;
         anyhow::Ok(match how.json {
-            true => text_json(space, &id)
+            true => web::text_json(space, &id)
                 .iter()
                 .map(ToString::to_string)
                 .collect(),

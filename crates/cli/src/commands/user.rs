@@ -3,7 +3,7 @@
 use anyhow::Result;
 use node::clock::now_ms;
 use node::people::{NewPerson, PersonView};
-use record::ids::bytes_from_hex;
+use record::ids::array_from_hex;
 use record::key::PublicKey;
 use serde_json::{Value, json};
 
@@ -109,8 +109,7 @@ fn add(
 }
 
 fn public_key(desk: &Desk, hex: &str) -> Result<PublicKey> {
-    let bytes = bytes_from_hex(hex).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-    bytes
+    array_from_hex::<32>(hex)
         .and_then(|bytes| PublicKey::ed25519(&bytes).ok())
         .ok_or_else(|| usage(desk.l, "command-key-form", &[("key", hex)]))
 }

@@ -6,27 +6,28 @@ use std::net::TcpStream;
 
 use crate::folder::{Folder, met};
 
-fn said(folder: &Folder, arguments: &[&str], code: i32) -> String {
-    let output = folder.run(arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-    assert!(!said.contains("panicked"), "{said}");
-    said
-}
-
 #[test]
 fn a_folder_without_a_party_says_what_to_run() {
     let root = tempfile::tempdir().unwrap();
     let folder = Folder::new(root.path(), "nobody");
-    assert!(said(&folder, &["status"], 1).contains("detente init"));
+    assert!(folder.ended(&["status"], 1).contains("detente init"));
     folder.init("Nobody");
     assert!(
-        said(&folder, &["init", "--name", "en=Again", "--login", "x"], 1)
+        folder
+            .ended(&["init", "--name", "en=Again", "--login", "x"], 1)
             .contains("holds a party already")
     );
-    assert!(said(&folder, &["list", "cooperation"], 1).contains("detente peer invite"));
-    assert!(said(&folder, &["peer", "accept", "no invitation"], 1).contains("invitation"));
-    said(&folder, &["list", "everything"], 2);
+    assert!(
+        folder
+            .ended(&["list", "cooperation"], 1)
+            .contains("detente peer invite")
+    );
+    assert!(
+        folder
+            .ended(&["peer", "accept", "no invitation"], 1)
+            .contains("invitation")
+    );
+    folder.ended(&["list", "everything"], 2);
 }
 
 #[test]
@@ -35,40 +36,22 @@ fn a_delegate_is_added_by_public_key_and_signs_nothing_here() {
     let (folder, _left, _borealis, _right) = met(root.path());
     // The first public key of RFC 8032, 7.1.
     let key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
-    let add = |login: &'static str, key: &str| {
-        [
-            "user",
-            "add",
-            login,
-            "--password",
-            "seven quiet herons",
-            "--key",
-            key,
-        ]
-        .map(str::to_owned)
+    let add = |login: &str, key: &str, code| {
+        let password = ["--password", "seven quiet herons"];
+        let add = [&["user", "add", login][..], &password, &["--key", key]];
+        folder.ended(&add.concat(), code)
     };
-    let said = |arguments: &[String], code| {
-        said(
-            &folder,
-            &arguments.iter().map(|one| &**one).collect::<Vec<_>>(),
-            code,
-        )
-    };
-    assert!(said(&add("dara", &key[..62]), 2).contains("64 hexadecimal digits"));
-    assert!(said(&add("dara", &"f".repeat(64)), 2).contains("not a public key"));
-    said(&add("dara", key), 0);
-    assert!(said(&add("devi", key), 1).contains("has this key already"));
-    let act = [
-        "item",
-        "propose",
-        "--list",
-        "cooperation",
-        "--title",
-        "en=Rescue",
-    ];
-    let sign = [&act[..], &["--login", "dara", "--yes"]].concat();
-    let sign: Vec<String> = sign.into_iter().map(str::to_owned).collect();
-    assert!(said(&sign, 1).contains("on a device of their own"));
+    assert!(add("dara", &key[..62], 2).contains("64 hexadecimal digits"));
+    assert!(add("dara", &"f".repeat(64), 2).contains("not a public key"));
+    add("dara", key, 0);
+    assert!(add("devi", key, 1).contains("has this key already"));
+    let list = ["item", "propose", "--list", "cooperation"];
+    let sign = [
+        &list[..],
+        &["--title", "en=Rescue", "--login", "dara", "--yes"],
+    ]
+    .concat();
+    assert!(folder.ended(&sign, 1).contains("on a device of your own"));
 }
 
 #[test]
@@ -83,11 +66,7 @@ fn a_bad_file_brings_nothing_in_and_garbage_does_not_stop_the_node() {
     let file = root.path().join("framework.yaml");
     let import = |yaml: &[u8]| {
         fs::write(&file, yaml).unwrap();
-        said(
-            &asteria,
-            &["import", "framework", file.to_str().unwrap(), "--yes"],
-            1,
-        )
+        asteria.ended(&["import", "framework", file.to_str().unwrap(), "--yes"], 1)
     };
     let good = fs::read_to_string(concat!(
         env!("CARGO_MANIFEST_DIR"),

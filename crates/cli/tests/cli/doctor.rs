@@ -147,43 +147,25 @@ fn powers_are_given_for_some_acts_held_to_and_taken_again() {
     let added = asteria.json(&["user", "add", "berta", "--without-powers"]);
     let key = added["key"].as_str().unwrap().to_owned();
     let propose = |code: i32| {
-        let arguments = [
-            "item",
-            "propose",
-            "--list",
-            "dialogues",
-            "--title",
-            "en=X",
-            "--login",
-            "berta",
-            "--yes",
-        ];
-        let output = asteria.run(&arguments);
-        assert_eq!(
-            output.status.code(),
-            Some(code),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        let item = ["item", "propose", "--list", "dialogues", "--title", "en=X"];
+        asteria.ended(&[&item[..], &["--login", "berta", "--yes"]].concat(), code);
     };
     propose(3);
-    let refused = |arguments: &[&str], code: i32| {
-        let output = asteria.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "{said}");
-        said
-    };
-    refused(&["powers", "grant", "berta"], 2);
-    refused(&["powers", "grant", "nobody", "--yes"], 1);
-    refused(
+    asteria.ended(&["powers", "grant", "berta"], 2);
+    asteria.ended(&["powers", "grant", "nobody", "--yes"], 1);
+    asteria.ended(
         &["powers", "grant", "berta", "--until", "2001-01-01", "--yes"],
         2,
     );
     asteria.done(&["powers", "grant", "berta", "--may", "say", "--yes"]);
     propose(3);
-    assert!(refused(&["powers", "grant", "berta", "--yes"], 1).contains("powers revoke"));
+    assert!(
+        asteria
+            .ended(&["powers", "grant", "berta", "--yes"], 1)
+            .contains("powers revoke")
+    );
     asteria.done(&["powers", "revoke", &key[..12], "--yes"]);
-    asteria.done(&[
+    let granted = asteria.done(&[
         "powers",
         "grant",
         "berta",
@@ -193,8 +175,17 @@ fn powers_are_given_for_some_acts_held_to_and_taken_again() {
         "2099-01-01",
         "--yes",
     ]);
+    let said = granted.find("until 1 January 2099");
+    assert!(
+        said < granted.find("on the record") && said.is_some(),
+        "{granted}"
+    );
+    let listed = asteria.done(&["powers", "list"]);
+    assert!(listed.contains("until 1 January 2099"), "{listed}");
+    let listed = asteria.done(&["--json", "powers", "list"]);
+    assert!(listed.contains("\"expires_ms\":4070995199999"), "{listed}");
     propose(0);
     asteria.done(&["powers", "revoke", &key, "--yes"]);
     propose(3);
-    refused(&["powers", "revoke", &key, "--yes"], 1);
+    asteria.ended(&["powers", "revoke", &key, "--yes"], 1);
 }

@@ -85,6 +85,23 @@ impl Folder {
         String::from_utf8(output.stdout).expect("it prints UTF-8")
     }
 
+    /// Runs a command that must end with `code`, and gives what it said on standard error.
+    pub fn ended(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+        said
+    }
+
+    /// Proposes a new item in English.
+    pub fn propose(&self, list: &str, title: &str) {
+        let title = format!("en={title}");
+        self.done(&[
+            "item", "propose", "--list", list, "--title", &title, "--yes",
+        ]);
+    }
+
     /// Runs a command with `--json` and reads the one line that it prints.
     pub fn json(&self, arguments: &[&str]) -> Value {
         let mut with_json = vec!["--json"];

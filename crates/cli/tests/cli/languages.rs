@@ -90,14 +90,17 @@ fn named(verb: &[&'static str], item: &str, entry: &str) -> Vec<String> {
     verb.iter().map(word).collect()
 }
 
+/// The number of the first item for cooperation.
+fn first_item(folder: &Folder) -> String {
+    let rows = folder.json(&["list", "cooperation"]);
+    rows[0]["number"].as_str().unwrap().to_owned()
+}
+
 #[test]
 fn every_reading_verb_speaks_the_readers_language_and_its_json_is_the_same_in_all() {
     let root = tempfile::tempdir().unwrap();
     let asteria = asteria(root.path());
-    let item = asteria.json(&["list", "cooperation"])[0]["number"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let item = first_item(&asteria);
     let log = asteria.done(&["--json", "record", "log"]);
     let last: serde_json::Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
     for verb in READING {
@@ -253,10 +256,7 @@ fn what_will_be_signed_is_printed_before_it_is_and_nothing_is_without_yes() {
 fn a_reason_is_in_the_language_that_it_names() {
     let root = tempfile::tempdir().unwrap();
     let asteria = asteria(root.path());
-    let item = asteria.json(&["list", "cooperation"])[0]["number"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let item = first_item(&asteria);
     let defer = |reason: &str| {
         let arguments = [
             "--lang",

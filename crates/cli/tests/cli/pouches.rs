@@ -5,15 +5,6 @@ use std::path::{Path, PathBuf};
 
 use crate::folder::Folder;
 
-/// Says what went wrong, on standard error, for a command that must end with `code`.
-fn refused(folder: &Folder, arguments: &[&str], code: i32) -> String {
-    let output = folder.run(arguments);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-    assert!(!said.contains("panicked"), "{said}");
-    said
-}
-
 fn text(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
 }
@@ -131,29 +122,13 @@ fn a_pouch_read_twice_changes_nothing_and_one_that_was_lost_is_made_good_by_the_
     let root = tempfile::tempdir().unwrap();
     let ([left, right], first) = packed(root.path());
     let lost = root.path().join("lost");
-    left.done(&[
-        "item",
-        "propose",
-        "--list",
-        "dialogues",
-        "--title",
-        "en=Lost",
-        "--yes",
-    ]);
+    left.propose("dialogues", "Lost");
     write(&left, &right, &lost);
     read(&right, &first);
     let before = digest(&right);
     assert_eq!(read(&right, &first)["entries"], 0);
     assert_eq!(digest(&right), before);
-    left.done(&[
-        "item",
-        "propose",
-        "--list",
-        "dialogues",
-        "--title",
-        "en=Kept",
-        "--yes",
-    ]);
+    left.propose("dialogues", "Kept");
     let next = root.path().join("next");
     write(&left, &right, &next);
     assert_eq!(read(&right, &next)["whole"], true);
@@ -178,15 +153,7 @@ fn a_pouch_that_leaves_a_gap_says_so_and_one_with_everything_closes_it() {
     read(&left, &back);
     fs::remove_dir_all(&right.dir).unwrap();
     copy(&backup, &right.dir);
-    left.done(&[
-        "item",
-        "propose",
-        "--list",
-        "dialogues",
-        "--title",
-        "en=Later",
-        "--yes",
-    ]);
+    left.propose("dialogues", "Later");
     let (gap, all) = (root.path().join("gap"), root.path().join("all"));
     write(&left, &right, &gap);
     let output = right.run(&["pouch", "read", text(&gap)]);
@@ -229,7 +196,7 @@ fn a_bad_pouch_is_refused_with_what_and_where_and_nothing_is_taken() {
     let bad = root.path().join("bad");
     let try_it = |bytes: &[u8]| {
         fs::write(&bad, bytes).unwrap();
-        let said = refused(&right, &["pouch", "read", text(&bad)], 4);
+        let said = right.ended(&["pouch", "read", text(&bad)], 4);
         assert_eq!(digest(&right), before, "something was taken: {said}");
         assert!(said.contains(text(&bad)), "{said}");
         assert!(said.contains("Nothing was taken"), "{said}");
@@ -258,9 +225,9 @@ fn a_bad_pouch_is_refused_with_what_and_where_and_nothing_is_taken() {
     );
     assert!(try_it(&garbled_length(&whole)).contains("damaged"));
     // The one who wrote it cannot read it either.
-    refused(&left, &["pouch", "read", text(&file)], 4);
-    refused(&right, &["pouch", "read", "no such file"], 1);
-    refused(&right, &["pouch", "read", text(root.path())], 1);
+    left.ended(&["pouch", "read", text(&file)], 4);
+    right.ended(&["pouch", "read", "no such file"], 1);
+    right.ended(&["pouch", "read", text(root.path())], 1);
     assert_eq!(read(&right, &file)["whole"], true);
 }
 
@@ -280,7 +247,7 @@ fn a_huge_file_is_refused_before_it_is_read() {
         .open(&file)
         .and_then(|file| file.set_len(3 << 30))
         .unwrap();
-    let said = refused(&right, &["pouch", "read", text(&file)], 1);
+    let said = right.ended(&["pouch", "read", text(&file)], 1);
     assert!(said.contains("at most 2147483648"), "{said}");
 }
 
@@ -291,22 +258,25 @@ fn a_pouch_is_for_one_party_and_a_stranger_or_a_paused_peer_gets_none() {
     let cyan = Folder::new(root.path(), "cyan");
     cyan.init("Cyan");
     let stranger = root.path().join("stranger");
-    assert!(refused(&cyan, &["pouch", "read", text(&file)], 4).contains("another party"));
+    assert!(
+        cyan.ended(&["pouch", "read", text(&file)], 4)
+            .contains("another party")
+    );
     let unknown = ["pouch", "write", "--to", &party(&cyan), text(&stranger)];
-    assert!(refused(&left, &unknown, 1).contains("peer list"));
+    assert!(left.ended(&unknown, 1).contains("peer list"));
     assert!(!stranger.exists());
     assert!(
-        refused(
-            &left,
-            &["pouch", "write", "--to", &party(&right), text(&file)],
-            1
-        )
-        .contains("there already")
+        left.ended(&["pouch", "write", "--to", &party(&right), text(&file)], 1)
+            .contains("there already")
     );
     right.done(&["peer", "pause", &party(&left)]);
-    assert!(refused(&right, &["pouch", "read", text(&file)], 3).contains("peer resume"));
+    assert!(
+        right
+            .ended(&["pouch", "read", text(&file)], 3)
+            .contains("peer resume")
+    );
     let paused = ["pouch", "write", "--to", &party(&left), text(&stranger)];
-    assert!(refused(&right, &paused, 3).contains("paused"));
+    assert!(right.ended(&paused, 3).contains("paused"));
     assert_eq!(
         fs::read_dir(root.path())
             .unwrap()
@@ -331,8 +301,7 @@ fn a_request_with_another_secret_opens_nothing() {
     let (request, answer) = (root.path().join("request"), root.path().join("answer"));
     right.done(&["peer", "accept", &other, "--request", text(&request)]);
     assert!(
-        refused(
-            &left,
+        left.ended(
             &["peer", "welcome", text(&request), "--answer", text(&answer)],
             1
         )
@@ -341,12 +310,12 @@ fn a_request_with_another_secret_opens_nothing() {
     assert!(!answer.exists());
     fs::write(&answer, b"garbage").unwrap();
     assert!(
-        refused(
-            &right,
-            &["peer", "accept", &invitation, "--answer", text(&answer)],
-            1
-        )
-        .contains("first contact")
+        right
+            .ended(
+                &["peer", "accept", &invitation, "--answer", text(&answer)],
+                1
+            )
+            .contains("first contact")
     );
     assert_eq!(right.json(&["space", "list"]).as_array().unwrap().len(), 0);
 }

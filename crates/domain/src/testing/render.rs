@@ -25,7 +25,7 @@ pub fn render(seat: &Seat) -> String {
 /// The items at this seat with their texts and positions.
 pub fn lists(seat: &Seat) -> String {
     let mut text = String::new();
-    for item in seat.relationship.items(seat.record()) {
+    for item in seat.relationship.items() {
         write_item(&mut text, seat, item);
     }
     text

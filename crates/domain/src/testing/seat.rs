@@ -233,7 +233,7 @@ impl Seat {
     /// # Panics
     /// There is none.
     pub fn item(&self, title: &str) -> ObjectId {
-        let items = self.relationship.items(self.record());
+        let items = self.relationship.items();
         let named = items.iter().find(|item| {
             let texts = item
                 .texts
@@ -253,7 +253,7 @@ impl Seat {
     /// # Panics
     /// There is none.
     pub fn text(&self, title: &str) -> StatementId {
-        let items = self.relationship.items(self.record());
+        let items = self.relationship.items();
         let titled = |id: &&StatementId| {
             let text = self.relationship.text(id);
             text.is_some_and(|text| text.wordings.title("en") == title)

@@ -50,7 +50,7 @@ impl Held {
             let (key, entries) = &self.said[*log];
             onlooker.take(*key, &entries[next[*log]]);
             next[*log] += 1;
-            let items = onlooker.relationship.items(onlooker.record());
+            let items = onlooker.relationship.items();
             for item in items.into_iter().filter(|_| numbers_stay) {
                 let number = item.number(onlooker.record());
                 let before = numbers.entry(item.object).or_insert_with(|| number.clone());
@@ -330,7 +330,7 @@ fn a_late_concurrent_entry_renumbers_nothing() {
     );
     let order: Vec<_> = seat
         .relationship
-        .items(seat.record())
+        .items()
         .iter()
         .map(|item| item.object)
         .collect();

@@ -207,7 +207,7 @@ fn m042_a_new_area_is_its_partys_until_agreed_and_items_name_it_before() {
         let oceans = seat.item("Oceans");
         let found: Vec<_> = seat
             .relationship
-            .items(seat.record())
+            .items()
             .into_iter()
             .filter(|item| {
                 item.areas(&seat.relationship, seat.record())

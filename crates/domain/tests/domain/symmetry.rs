@@ -51,7 +51,7 @@ pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
             bring_in("New", subject, list)(seat),
         );
     }
-    for item in seat.relationship.items(seat.record()) {
+    for item in seat.relationship.items() {
         let words = item.wordings(&seat.relationship, seat.record());
         let title = words.map_or("", |words| words.title("en")).to_owned();
         about_item(&mut add, &title, item.object);

@@ -8,7 +8,7 @@ use node::clock::now_ms;
 use record::{Entry, LogKey, TextStatus};
 use store::{Batch, NewEntry, Store};
 
-use crate::pair::{meet, propose, start};
+use crate::pair::{met, propose, start};
 
 /// More than a batch on the wire may hold, in one transaction or in many.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -19,10 +19,7 @@ async fn however_much_is_sealed_while_the_peer_is_away_it_gets_all_of_it() {
 }
 
 async fn much_is_sealed(at_once: bool) {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
+    let (_left, right, asteria, borealis, space) = met().await;
     // Together more than the bytes of a batch, in parts that come close to them.
     let long = "word ".repeat(400);
     borealis.running.stop().await;
@@ -60,10 +57,7 @@ async fn much_is_sealed(at_once: bool) {
 /// Killed between storing a peer's entries and cosigning them: the receipt is still given.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_stored_and_not_cosigned_before_a_crash_is_cosigned_after_it() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
+    let (left, right, asteria, borealis, space) = met().await;
     let log = LogKey::main(asteria.party);
     let size = || {
         asteria
@@ -124,10 +118,7 @@ async fn what_was_stored_and_not_cosigned_before_a_crash_is_cosigned_after_it() 
 /// high-water file; this test states what happens today.)
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restored_node_gets_its_own_entries_back_from_its_peers_if_it_says_nothing_first() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
+    let (left, _right, asteria, borealis, space) = met().await;
     let own = LogKey::main(asteria.party);
     let held = |node: &Node| node.read(&space, |state| state.record.size(&own)).unwrap();
     borealis
@@ -139,11 +130,7 @@ async fn a_restored_node_gets_its_own_entries_back_from_its_peers_if_it_says_not
     }
     drop(store);
     let backup = std::fs::read(left.path().join("record.db")).unwrap();
-    let text = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
+    let text = asteria.put_forward(space, propose(List::Dialogues, "A hotline"));
     borealis.until_status(space, text, TextStatus::Open).await;
     let whole = held(asteria.node());
     asteria.running.stop().await;

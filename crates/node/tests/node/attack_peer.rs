@@ -14,26 +14,15 @@ use record::testing::Player;
 use record::{Founding, TextStatus};
 
 use crate::hostile::Hostile;
-use crate::pair::{meet, name, propose, start};
+use crate::pair::{meet, met, name, propose, start};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_paused_peer_is_told_nothing_even_if_it_dials() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
-    let before = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
+    let (_left, _right, asteria, borealis, space) = met().await;
+    let before = asteria.put_forward(space, propose(List::Dialogues, "A hotline"));
     borealis.until_status(space, before, TextStatus::Open).await;
     asteria.node().pause(&borealis.party, true).unwrap();
-    let during = asteria
-        .submit(space, propose(List::Dialogues, "A visit"))
-        .unwrap()
-        .sealed[0]
-        .0;
+    let during = asteria.put_forward(space, propose(List::Dialogues, "A visit"));
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(borealis.status(space, during), None);
     asteria.node().pause(&borealis.party, false).unwrap();

@@ -5,44 +5,13 @@ use node::clock::now_ms;
 use node::{ActError, Node};
 use record::{Kind, LogKey, TextStatus};
 
-use crate::pair::{Side, counter, meet, propose, start};
-
-async fn pair() -> (
-    tempfile::TempDir,
-    tempfile::TempDir,
-    Side,
-    Side,
-    record::SpaceId,
-) {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
-    (left, right, asteria, borealis, space)
-}
+use crate::pair::{met, propose, rivals, start};
 
 /// The command line took the own text back while the check page was open: what was refused must not be sealed later.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_refused_signature_leaves_no_waiting_assent_behind() {
-    let (left, _right, asteria, borealis, space) = pair().await;
-    let first = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    borealis.until_status(space, first, TextStatus::Open).await;
-    let object = borealis
-        .node()
-        .read(&space, |state| {
-            state.relationship.text(&first).unwrap().objects[0]
-        })
-        .unwrap();
-    let second = borealis
-        .submit(space, counter(object, "A direct line"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    asteria.until_status(space, second, TextStatus::Open).await;
+    let (left, _right, asteria, borealis, space) = met().await;
+    let (first, second) = rivals(&asteria, &borealis, space).await;
     borealis.running.stop().await;
     asteria.running.stop().await;
 
@@ -76,7 +45,7 @@ async fn a_refused_signature_leaves_no_waiting_assent_behind() {
 /// The command line ended the powers while the check page was open: nothing void is sealed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn powers_that_another_process_ended_are_not_used() {
-    let (left, _right, asteria, borealis, space) = pair().await;
+    let (left, _right, asteria, borealis, space) = met().await;
     borealis.running.stop().await;
     asteria.running.stop().await;
     let (server, console) = (
@@ -109,25 +78,8 @@ async fn powers_that_another_process_ended_are_not_used() {
 /// As above, for a statement that waits: powers are judged when it is sealed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_waiting_assent_whose_delegate_lost_the_powers_is_not_sealed() {
-    let (_left, right, asteria, borealis, space) = pair().await;
-    let first = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    borealis.until_status(space, first, TextStatus::Open).await;
-    let object = borealis
-        .node()
-        .read(&space, |state| {
-            state.relationship.text(&first).unwrap().objects[0]
-        })
-        .unwrap();
-    let second = borealis
-        .submit(space, counter(object, "A direct line"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    asteria.until_status(space, second, TextStatus::Open).await;
+    let (_left, right, asteria, borealis, space) = met().await;
+    let (first, second) = rivals(&asteria, &borealis, space).await;
     let there = asteria.running.peer_address.to_string();
     borealis.running.stop().await;
     asteria
@@ -166,7 +118,7 @@ async fn a_waiting_assent_whose_delegate_lost_the_powers_is_not_sealed() {
 /// Two presses on the button, or two tabs: one act.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_check_page_is_signed_once() {
-    let (_left, _right, asteria, _borealis, space) = pair().await;
+    let (_left, _right, asteria, _borealis, space) = met().await;
     let log = LogKey::main(asteria.party);
     for number in 0..10 {
         let command = propose(List::Dialogues, &format!("Number {number}"));

@@ -1,18 +1,9 @@
 //! Proposals that cross, and the one press that ends them.
 
 use domain::Command;
-use domain::List;
-use record::{ObjectId, SpaceId, StatementId, TextStatus};
+use record::{SpaceId, StatementId, TextStatus};
 
-use crate::pair::{Side, counter, meet, propose, start};
-
-fn object_of(side: &Side, space: SpaceId, text: StatementId) -> ObjectId {
-    side.node()
-        .read(&space, |state| {
-            state.relationship.text(&text).unwrap().objects[0]
-        })
-        .unwrap()
-}
+use crate::pair::{Side, met, rivals, start};
 
 async fn both_in_effect(one: &Side, other: &Side, space: SpaceId, text: StatementId) {
     one.until_status(space, text, TextStatus::InEffect).await;
@@ -26,23 +17,8 @@ async fn both_in_effect(one: &Side, other: &Side, space: SpaceId, text: Statemen
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn crossing_rivals_end_in_one_agreed_text_by_accepting_theirs() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
-    let first = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    borealis.until_status(space, first, TextStatus::Open).await;
-    let object = object_of(&borealis, space, first);
-    let second = borealis
-        .submit(space, counter(object, "A direct line"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    asteria.until_status(space, second, TextStatus::Open).await;
+    let (_left, _right, asteria, borealis, space) = met().await;
+    let (first, second) = rivals(&asteria, &borealis, space).await;
     assert!(
         asteria
             .submit(space, Command::Assent { text: second })
@@ -67,23 +43,8 @@ async fn crossing_rivals_end_in_one_agreed_text_by_accepting_theirs() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_waiting_assent_survives_a_restart() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
-    let first = asteria
-        .submit(space, propose(List::Dialogues, "A hotline"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    borealis.until_status(space, first, TextStatus::Open).await;
-    let object = object_of(&borealis, space, first);
-    let second = borealis
-        .submit(space, counter(object, "A direct line"))
-        .unwrap()
-        .sealed[0]
-        .0;
-    asteria.until_status(space, second, TextStatus::Open).await;
+    let (left, right, asteria, borealis, space) = met().await;
+    let (first, second) = rivals(&asteria, &borealis, space).await;
     asteria
         .until("what Borealis did before", |node| {
             node.read(&space, |state| state.record.digest()) == Some(borealis.digest(space))

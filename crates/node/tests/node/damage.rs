@@ -14,11 +14,7 @@ pub async fn agreed(left: &Path, right: &Path) -> SpaceId {
     let asteria = start(left, "Asteria").await;
     let borealis = start(right, "Borealis").await;
     let space = meet(&asteria, &borealis).await;
-    let text = asteria
-        .submit(space, propose(List::Cooperation, "Joint search and rescue"))
-        .unwrap()
-        .sealed[0]
-        .0;
+    let text = asteria.put_forward(space, propose(List::Cooperation, "Joint search and rescue"));
     borealis.until_status(space, text, TextStatus::Open).await;
     borealis.submit(space, Command::Assent { text }).unwrap();
     asteria

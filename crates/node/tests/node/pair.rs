@@ -12,6 +12,7 @@ use node::{Name, Node, Running};
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::{ObjectId, PartyId, SpaceId, StatementId, TextStatus};
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 /// One side of the pair.
@@ -78,6 +79,22 @@ impl Side {
             .submit(space, self.party, command, &self.delegate, now_ms())
     }
 
+    /// Seals one statement, the text of a proposal, and gives its id.
+    pub fn put_forward(&self, space: SpaceId, proposal: Command) -> StatementId {
+        self.submit(space, proposal)
+            .expect("the proposal is in order")
+            .sealed[0]
+            .0
+    }
+
+    /// The object that a text claims.
+    pub fn object_of(&self, space: SpaceId, text: StatementId) -> ObjectId {
+        let object = self.node().read(&space, |state| {
+            state.relationship.text(&text).expect("known").objects[0]
+        });
+        object.expect("the space is known")
+    }
+
     pub fn status(&self, space: SpaceId, text: StatementId) -> Option<TextStatus> {
         self.node()
             .read(&space, |state| state.record.status(&text))
@@ -141,6 +158,25 @@ pub async fn meet(inviter: &Side, invitee: &Side) -> SpaceId {
     inviter.accredit(space);
     invitee.accredit(space);
     space
+}
+
+/// A text of one side and a rival text of the other on the same object, both open at both.
+pub async fn rivals(one: &Side, other: &Side, space: SpaceId) -> (StatementId, StatementId) {
+    let first = one.put_forward(space, propose(List::Dialogues, "A hotline"));
+    other.until_status(space, first, TextStatus::Open).await;
+    let object = other.object_of(space, first);
+    let second = other.put_forward(space, counter(object, "A direct line"));
+    one.until_status(space, second, TextStatus::Open).await;
+    (first, second)
+}
+
+/// Two sides that have met, with their folders, which last as long as these values.
+pub async fn met() -> (TempDir, TempDir, Side, Side, SpaceId) {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let asteria = start(left.path(), "Asteria").await;
+    let borealis = start(right.path(), "Borealis").await;
+    let space = meet(&asteria, &borealis).await;
+    (left, right, asteria, borealis, space)
 }
 
 /// A proposal of one item in English.

@@ -8,7 +8,7 @@ use node::Node;
 use node::pouch::{Packed, Packing, Unpacked};
 use record::{LogKey, PartyId};
 
-use crate::pair::{meet, start};
+use crate::pair::met;
 
 /// One batch of entries and a little more.
 const ROOM: u64 = 5 << 20;
@@ -45,10 +45,7 @@ fn carry(from: &Arc<Node>, to: &Arc<Node>, ends: [PartyId; 2]) -> (Packed, Unpac
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_record_goes_in_several_pouches() {
-    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let asteria = start(left.path(), "Asteria").await;
-    let borealis = start(right.path(), "Borealis").await;
-    let space = meet(&asteria, &borealis).await;
+    let (_left, _right, asteria, borealis, space) = met().await;
     let (own, other) = (asteria.party, borealis.party);
     let theirs = borealis.running.node.clone();
     borealis.running.stop().await;

@@ -67,7 +67,7 @@ impl Alone {
     /// The items that are there.
     pub fn objects(&self) -> Vec<ObjectId> {
         let objects = self.node.read(&self.space, |state| {
-            let items = state.relationship.items(&state.record);
+            let items = state.relationship.items();
             items.iter().map(|item| item.object).collect()
         });
         objects.expect("the space is known")

@@ -166,7 +166,8 @@ impl Why {
     }
 }
 
-fn list_of(word: &str) -> Result<List, Trouble> {
+/// The list that a word names.
+pub fn list_of(word: &str) -> Result<List, Trouble> {
     List::from_word(word)
         .ok_or_else(|| Trouble::malformed("list: dialogues, cooperation or differences"))
 }

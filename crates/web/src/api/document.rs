@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::problem::Answer;
 
 /// Method, path, what it does, whether it needs a session.
-pub const ADDRESSES: [(&str, &str, &str, bool); 13] = [
+const ADDRESSES: [(&str, &str, &str, bool); 13] = [
     ("get", "/api/v1/openapi.json", "This document.", false),
     (
         "post",

@@ -19,7 +19,7 @@ use node::people::Scope;
 use record::Hash;
 
 use super::BYTES_MAX;
-use super::problem::{Answer, Trouble, language};
+use super::problem::{Answer, Trouble, aside, language};
 use super::session::session_of;
 use crate::app::App;
 
@@ -203,8 +203,9 @@ async fn given(app: &App, asked: &Asked) -> Result<Option<Acknowledged>, Trouble
         return Ok(app.answers.given(&asked.name, now_ms()));
     }
     let (node, name) = (app.node.clone(), asked.name);
-    let found = tokio::task::spawn_blocking(move || node.private().acknowledged(&name.0, now_ms()));
-    found.await.map_err(Trouble::fault)?.map_err(Trouble::fault)
+    aside(move || node.private().acknowledged(&name.0, now_ms()))
+        .await?
+        .map_err(Trouble::fault)
 }
 
 async fn keep(app: App, asked: Asked, answer: Response) -> Answer {

@@ -163,6 +163,15 @@ impl IntoResponse for Trouble {
     }
 }
 
+/// Runs what takes long, or waits for the disk, where it holds up nobody else.
+pub async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Trouble> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(Trouble::fault)
+}
+
 /// The language that a request accepts.
 pub fn language(headers: &axum::http::HeaderMap) -> Localizer {
     let accepted = headers

@@ -7,16 +7,18 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use domain::relationship::{Event, letter_of};
-use domain::{Item, List, Wordings};
+use domain::{Item, List};
 use node::{Arrival, Space};
 use record::view::Position;
-use record::{LogKey, ObjectId, PartyId, SpaceId, StatementId, TextStatus, Verdict};
+use record::{LogKey, ObjectId, PartyId, SpaceId, StatementId};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::act::list_of;
 use super::page::{Cursor, page};
 use super::problem::{Answer, Trouble};
 use super::session::Caller;
+use crate::json;
 
 impl Caller {
     /// Reads the space of the address.
@@ -98,13 +100,7 @@ pub struct Filter {
 /// GET `/api/v1/spaces/{space}/items`.
 pub async fn items(caller: Caller, filter: Result<Query<Filter>, QueryRejection>) -> Answer {
     let Query(filter) = filter.map_err(Trouble::malformed)?;
-    let list = match filter.list.as_deref() {
-        None => None,
-        Some(word) => Some(
-            List::from_word(word)
-                .ok_or_else(|| Trouble::malformed("list: dialogues, cooperation or differences"))?,
-        ),
-    };
+    let list = filter.list.as_deref().map(list_of).transpose()?;
     let Filter {
         status,
         after,
@@ -114,7 +110,7 @@ pub async fn items(caller: Caller, filter: Result<Query<Filter>, QueryRejection>
     let cursor = Cursor { after, limit };
     let (rows, more) = caller.read(|space| {
         let (relationship, record) = (&space.relationship, &space.record);
-        let all = relationship.items(record);
+        let all = relationship.items();
         // Cut before it is filtered: the cursor is found also if its item has left the list meanwhile.
         let from = match cursor.behind(&all, |item| item.object.hex()) {
             Ok(from) => from,
@@ -138,10 +134,12 @@ pub async fn item(caller: Caller, Path((_, item)): Path<(String, String)>) -> An
     let value = caller.read(|space| {
         let item = space.relationship.item(&object)?;
         let mut value = item_value(space, item);
-        value["texts"] = item.texts.iter().filter_map(|id| text_value(space, id)).collect();
-        let stated = item.positions_in_order(&space.record);
-        let positions = stated.iter().flat_map(|(party, positions)| positions.iter().map(move |position| (party, position)));
-        value["positions"] = positions.map(|(party, position)| json!({ "party": party.hex(), "statement": position.statement.hex(), "words": words(&position.wordings) })).collect();
+        value["texts"] = item
+            .texts
+            .iter()
+            .filter_map(|id| json::text(space, id))
+            .collect();
+        value["positions"] = json::positions(space, item);
         Some(value)
     })?;
     answer(value)
@@ -150,7 +148,7 @@ pub async fn item(caller: Caller, Path((_, item)): Path<(String, String)>) -> An
 /// GET `/api/v1/spaces/{space}/texts/{text}`.
 pub async fn text(caller: Caller, Path((_, text)): Path<(String, String)>) -> Answer {
     let id = StatementId::from_hex(&text).ok_or_else(|| Trouble::not_found(&caller.l))?;
-    answer(caller.read(|space| text_value(space, &id))?)
+    answer(caller.read(|space| json::text(space, &id))?)
 }
 
 /// GET `/api/v1/spaces/{space}/entries`: in the order in which they came to this node, so that a cursor misses none.
@@ -190,28 +188,9 @@ fn entry_value(one: &Arrival, event: Option<&Event>) -> Value {
         "index": one.index,
         "statement": event.map(|event| event.statement.hex()),
         "kind": event.map(|event| event.kind.name()),
-        "verdict": event.map_or_else(|| "waiting".to_owned(), |event| verdict_word(event.verdict)),
+        "verdict": event.map_or_else(|| "waiting".to_owned(), |event| event.verdict.word()),
         "refs": event.map(|event| event.refs.iter().map(StatementId::hex).collect::<Vec<_>>()),
     })
-}
-
-fn verdict_word(verdict: Verdict) -> String {
-    match verdict {
-        Verdict::Valid => "valid".to_owned(),
-        Verdict::NotUnderstood => "not-understood".to_owned(),
-        Verdict::Void(reason) => format!("void-{}", reason as u8),
-    }
-}
-
-/// `{ "en": { "title": …, "text": …, "courtesy": false } }`
-fn words(wordings: &Wordings) -> Value {
-    let word = |w: &domain::Wording| {
-        (
-            w.lang.clone(),
-            json!({ "title": w.title, "text": w.text, "courtesy": w.courtesy }),
-        )
-    };
-    Value::Object(wordings.0.iter().map(word).collect::<Map<_, _>>())
 }
 
 fn item_value(space: &Space, item: &Item) -> Value {
@@ -227,44 +206,11 @@ fn item_value(space: &Space, item: &Item) -> Value {
         "areas": hexes(item.areas(relationship, record)),
         "cites": hexes(item.cites(relationship, record)),
         "status": item.status(relationship, record).word(),
-        "words": item.wordings(relationship, record).map(words),
+        "words": item.wordings(relationship, record).map(json::words),
         "per": sources.map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>(),
         "text_in_effect": item.current(relationship, record).map(|id| id.hex()),
         "open_texts": item.open(relationship, record).iter().map(StatementId::hex).collect::<Vec<_>>(),
     })
-}
-
-fn text_value(space: &Space, id: &StatementId) -> Option<Value> {
-    let text = space.relationship.text(id)?;
-    let kept = space.record.ledger().text(id)?;
-    let parties = |acts: &std::collections::BTreeMap<PartyId, Vec<record::view::Position>>| {
-        let required = space.record.ledger().required(kept);
-        required
-            .filter(|party| acts.contains_key(party))
-            .map(|party| party.hex())
-            .collect::<Vec<_>>()
-    };
-    Some(json!({
-        "id": id.hex(),
-        "by": text.at.log.party.hex(),
-        "status": space.record.status(id).map(text_status_word),
-        "items": text.objects.iter().map(ObjectId::hex).collect::<Vec<_>>(),
-        "words": words(&text.wordings),
-        "required": space.record.ledger().required(kept).map(|party| party.hex()).collect::<Vec<_>>(),
-        "assented": parties(&kept.assents),
-        "declined": parties(&kept.renounces),
-    }))
-}
-
-/// The word for where a text stands.
-pub fn text_status_word(status: TextStatus) -> &'static str {
-    match status {
-        TextStatus::Open => "open",
-        TextStatus::InEffect => "in-effect",
-        TextStatus::Dead => "dead",
-        TextStatus::Overtaken => "overtaken",
-        TextStatus::Contested => "contested",
-    }
 }
 
 fn hexes(objects: Vec<ObjectId>) -> Vec<String> {

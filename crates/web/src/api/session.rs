@@ -10,11 +10,11 @@ use i18n::Localizer;
 use node::clock::now_ms;
 use node::people::{SESSION_MS, Scope, SessionView, Token};
 use record::SpaceId;
-use record::ids::{bytes_from_hex, hex_of};
+use record::ids::{array_from_hex, hex_of};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::problem::{Answer, Trouble, language};
+use super::problem::{Answer, Trouble, aside, language};
 use crate::app::App;
 use crate::session::space_of;
 
@@ -36,9 +36,7 @@ impl Caller {
     pub fn space(&self) -> Result<SpaceId, Trouble> {
         self.space.ok_or_else(|| Trouble::not_found(&self.l))
     }
-}
 
-impl Caller {
     /// The spaces that the caller's seat entered, by id.
     pub fn spaces(&self) -> Vec<SpaceId> {
         let mut spaces = self.app.node.space_ids();
@@ -94,9 +92,7 @@ impl FromRequestParts<App> for Caller {
 
 fn bearer(headers: &HeaderMap) -> Option<Token> {
     let given = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    bytes_from_hex(given.strip_prefix("Bearer ")?)?
-        .try_into()
-        .ok()
+    array_from_hex(given.strip_prefix("Bearer ")?)
 }
 
 /// What opens a session.
@@ -157,19 +153,16 @@ pub async fn open(
         Wanted::Sign => Scope::All,
         Wanted::Read => Scope::Read,
     };
-    let opened = tokio::task::spawn_blocking(move || node.log_in_for(scope, &name, &password, now))
-        .await
-        .map_err(Trouble::fault)?;
-    match opened.map_err(Trouble::fault)? {
+    let opened = aside(move || node.log_in_for(scope, &name, &password, now)).await?;
+    let token = opened.map_err(Trouble::fault)?;
+    app.attempts.tried(&login.login, token.is_some(), now);
+    match token {
         Some(token) => Ok((
             StatusCode::CREATED,
             Json(json!({ "token": hex_of(&token), "scope": scope_word(scope), "expires": time(now + SESSION_MS) })),
         )
             .into_response()),
-        None => {
-            app.attempts.failed(&login.login, now);
-            Err(Trouble::who(&l))
-        }
+        None => Err(Trouble::who(&l)),
     }
 }
 

@@ -10,15 +10,14 @@ use domain::Draft;
 use node::clock::now_ms;
 use node::device::{Signed, Unsigned};
 use node::{ActError, Prepared, Receipt, Ticket};
-use record::ids::{bytes_from_hex, hex_of};
+use record::ids::{array_from_hex, bytes_from_hex, hex_of};
 use record::key::PublicKey;
 use record::{Body, Commitment, Hash, ObjectId, Payload, StatementId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::act::Act;
-use super::problem::{Answer, Trouble};
-use super::read::text_status_word;
+use super::problem::{Answer, Trouble, aside};
 use super::session::Caller;
 
 /// POST `/api/v1/spaces/{space}/prepare`.
@@ -35,13 +34,9 @@ pub async fn prepare(caller: Caller, act: Result<Json<Act>, JsonRejection>) -> A
         about.flatten().unwrap_or_default()
     };
     let command = act.command(standing)?;
-    let prepared = tokio::task::spawn_blocking(move || {
-        node.prepare_for(space, party, Some(key), command, now_ms())
-    });
-    let prepared = prepared
-        .await
-        .map_err(Trouble::fault)?
-        .map_err(|error| Trouble::not_done(&caller.l, error))?;
+    let prepared =
+        aside(move || node.prepare_for(space, party, Some(key), command, now_ms())).await?;
+    let prepared = prepared.map_err(|error| Trouble::not_done(&caller.l, error))?;
     Ok(Json(shown(&prepared, &key)).into_response())
 }
 
@@ -133,9 +128,8 @@ pub async fn sign(caller: Caller, signature: Result<Json<Signature>, JsonRejecti
 
 /// What the ticket names, if this caller prepared it in this space and saw it.
 fn opened(caller: &Caller, signature: &Signature) -> Result<Prepared, Trouble> {
-    let ticket: Option<Ticket> =
-        bytes_from_hex(&signature.ticket).and_then(|bytes| bytes.try_into().ok());
-    let ticket = ticket.ok_or_else(|| Trouble::malformed("ticket: 32 hexadecimal digits"))?;
+    let ticket: Ticket = array_from_hex(&signature.ticket)
+        .ok_or_else(|| Trouble::malformed("ticket: 32 hexadecimal digits"))?;
     let (space, party) = (caller.space()?, caller.session.party);
     let prepared = caller
         .app
@@ -159,9 +153,8 @@ async fn by_device(
     signed: Vec<Signed>,
 ) -> Result<Receipt, Trouble> {
     let (node, key) = (caller.app.node.clone(), caller.session.person.key);
-    tokio::task::spawn_blocking(move || node.sign_elsewhere(&ticket, &key, &signed, now_ms()))
-        .await
-        .map_err(Trouble::fault)?
+    aside(move || node.sign_elsewhere(&ticket, &key, &signed, now_ms()))
+        .await?
         .map_err(|error| Trouble::not_done(&caller.l, error))
 }
 
@@ -178,20 +171,14 @@ async fn by_password(
         return Err(Trouble::too_many(&caller.l));
     }
     let (node, token) = (caller.app.node.clone(), caller.token);
-    let signed = tokio::task::spawn_blocking(move || {
-        let Some(key) = node.open_key(&token, password.as_deref(), now_ms())? else {
-            return Ok(None);
-        };
-        node.sign(&ticket, &key, now_ms()).map(Some)
-    });
-    let signed = signed
-        .await
-        .map_err(Trouble::fault)?
-        .map_err(|error| Trouble::not_done(&caller.l, error))?;
-    signed.ok_or_else(|| {
-        caller.app.attempts.failed(&login, now_ms());
-        Trouble::who(&caller.l)
-    })
+    let opened = aside(move || node.open_key(&token, password.as_deref(), now_ms())).await?;
+    let key = opened.map_err(Trouble::fault)?;
+    caller.app.attempts.tried(&login, key.is_some(), now_ms());
+    let key = key.ok_or_else(|| Trouble::who(&caller.l))?;
+    let node = caller.app.node.clone();
+    aside(move || node.sign(&ticket, &key, now_ms()))
+        .await?
+        .map_err(|error| Trouble::not_done(&caller.l, error))
 }
 
 /// Where everything stands now: what was sealed, what waits, and the texts that were acted on.
@@ -200,7 +187,7 @@ fn acknowledged(caller: &Caller, prepared: &Prepared, receipt: &Receipt) -> Valu
     let waiting: Vec<String> = receipt.waiting.iter().map(StatementId::hex).collect();
     let texts = caller.app.node.read(&prepared.space, |state| {
         let status = |id: &StatementId| {
-            Some(json!({ "id": id.hex(), "status": text_status_word(state.record.status(id)?) }))
+            Some(json!({ "id": id.hex(), "status": state.record.status(id)?.word() }))
         };
         let named = prepared
             .decision

@@ -107,10 +107,7 @@ fn command(
     if text.is_some() && fields.get("shown") != fields.get("text") {
         return Ok(Err(Refusal::TextMoved));
     }
-    let reason = Reason {
-        lang: language(member, fields),
-        text: fields.trimmed("reason").to_owned(),
-    };
+    let reason = reason(member, fields);
     let given = (!reason.text.is_empty()).then(|| reason.clone());
     let object = *object;
     let on_text =
@@ -141,7 +138,7 @@ fn command(
                 reason,
             })
             .ok_or(Refusal::NothingChosen),
-        Act::Defer => day(fields.get("until"))
+        Act::Defer => i18n::day_of_date(fields.get("until"))
             .map(|until_day| Command::Defer {
                 object,
                 until_day,
@@ -173,24 +170,12 @@ fn again(
     })
 }
 
-/// The language of a reason: one of ours, the reader's own if nothing fits.
-pub fn language(member: &Member, fields: &Fields) -> String {
-    i18n::Lang::from_tag(fields.get("reason_lang"))
-        .unwrap_or(member.person.visitor.lang)
-        .tag()
-        .to_owned()
-}
-
-/// The day that `2026-12-01` names (days since 1970-01-01).
-pub fn day(text: &str) -> Option<u64> {
-    let date: jiff::civil::Date = text.trim().parse().ok()?;
-    let midnight = date
-        .to_datetime(jiff::civil::Time::midnight())
-        .to_zoned(jiff::tz::TimeZone::UTC)
-        .ok()?;
-    u64::try_from(midnight.timestamp().as_millisecond())
-        .ok()
-        .map(|ms| ms / 86_400_000)
+/// The reason that was typed; its text may be empty.
+fn reason(member: &Member, fields: &Fields) -> Reason {
+    Reason {
+        lang: fields.lang("reason_lang", member.person.visitor.lang),
+        text: fields.trimmed("reason").to_owned(),
+    }
 }
 
 /// The item's page with the form of `act` open and filled with what was typed.
@@ -202,11 +187,7 @@ fn item_page(
     refusal: Option<&Refusal>,
 ) -> Result<ItemPage, Problem> {
     let visitor = &member.person.visitor;
-    let pending: Vec<_> = member
-        .waiting()?
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
+    let pending = member.waiting_texts()?;
     let page = member.scene(|scene| {
         let mut page = item_view::page(scene, scene.relationship().item(object)?, &pending);
         page.answerable = item_view::answerable(scene, fields.get("answers"));
@@ -227,7 +208,7 @@ fn item_page(
                 _ => format!("act-{}", offer.id()),
             };
         } else if fields.has("reason") {
-            let lang = language(member, fields);
+            let lang = fields.lang("reason_lang", visitor.lang);
             page.kept = Some(Words::new(&lang, fields.get("reason")));
         }
         if let Some(refusal) = refusal {
@@ -261,13 +242,9 @@ pub async fn suspend(member: Member, fields: Fields) -> Answer {
         .all("text")
         .filter_map(StatementId::from_hex)
         .collect();
-    let reason = Reason {
-        lang: language(&member, &fields),
-        text: fields.trimmed("reason").to_owned(),
-    };
     let command = Command::Suspend {
         texts,
-        reason,
+        reason: reason(&member, &fields),
         answers: StatementId::from_hex(fields.get("answers")),
     };
     match prepare(&member, command) {

@@ -56,11 +56,7 @@ pub async fn list(
 pub async fn item(member: Member, Path((_, id)): Path<(String, String)>) -> Answer {
     let visitor = &member.person.visitor;
     let object = member.object(&id)?;
-    let pending: Vec<_> = member
-        .waiting()?
-        .into_iter()
-        .map(|(_, text)| text)
-        .collect();
+    let pending = member.waiting_texts()?;
     let page = member.scene(|scene| {
         Some(item_view::page(
             scene,

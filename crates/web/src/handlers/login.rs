@@ -1,14 +1,11 @@
 //! Coming in and going out. A wrong name and a wrong password are one answer, and each further try waits longer.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
-
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use i18n::Arg;
 use node::people::Token;
-use record::ids::bytes_from_hex;
+use record::ids::array_from_hex;
 use serde::Deserialize;
 
 use crate::errors::{Answer, page, shown};
@@ -19,50 +16,6 @@ use crate::pages::login::{LinkPage, LoginPage};
 use crate::pages::parts::Person as PersonShown;
 use crate::session::Visitor;
 use crate::view::frame;
-
-/// Wrong tries before one has to wait.
-const FREE_TRIES: u32 = 5;
-const WAIT_SECONDS_MAX: u64 = 300;
-/// How many names are watched; beyond that, the ones that failed longest ago are forgotten.
-const NAMES_MAX: usize = 10_000;
-
-/// Wrong passwords by name: how many, and when the last.
-#[derive(Default)]
-pub struct Attempts(Mutex<HashMap<String, (u32, u64)>>);
-
-impl Attempts {
-    /// How long `name` has to wait before the next try.
-    pub fn wait_seconds(&self, name: &str, now_ms: u64) -> u64 {
-        let (tries, last_ms) = self.lock().get(name).copied().unwrap_or_default();
-        let Some(beyond) = tries.checked_sub(FREE_TRIES) else {
-            return 0;
-        };
-        let wait = (1u64 << beyond.min(16)).min(WAIT_SECONDS_MAX);
-        (last_ms + wait * 1000)
-            .saturating_sub(now_ms)
-            .div_ceil(1000)
-    }
-
-    /// Notes a wrong password.
-    pub fn failed(&self, name: &str, now_ms: u64) {
-        let mut names = self.lock();
-        if names.len() >= NAMES_MAX {
-            let horizon = now_ms.saturating_sub(WAIT_SECONDS_MAX * 1000);
-            names.retain(|_, (_, last_ms)| *last_ms > horizon);
-        }
-        let entry = names.entry(name.chars().take(128).collect()).or_default();
-        *entry = (entry.0.saturating_add(1), now_ms);
-    }
-
-    /// Forgets what went wrong: it went right.
-    pub fn forget(&self, name: &str) {
-        self.lock().remove(name);
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, (u32, u64)>> {
-        self.0.lock().expect("a table of counters is always whole")
-    }
-}
 
 /// What stands after `?` in the address of the login.
 #[derive(Debug, Default, Deserialize)]
@@ -130,24 +83,22 @@ pub async fn log_in(visitor: Visitor, fields: Fields) -> Answer {
     let token = aside(&visitor, move || node.log_in(&login, &password, now))
         .await?
         .map_err(|fault| visitor.fault(fault))?;
+    visitor
+        .app
+        .attempts
+        .tried(&name, token.is_some(), visitor.now);
     match token {
-        Some(token) => {
-            visitor.app.attempts.forget(&name);
-            Ok(visitor.enter(&token, &to))
-        }
-        None => {
-            visitor.app.attempts.failed(&name, visitor.now);
-            again(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                visitor.l().t("login-failed"),
-            )
-        }
+        Some(token) => Ok(visitor.enter(&token, &to)),
+        None => again(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            visitor.l().t("login-failed"),
+        ),
     }
 }
 
 /// `/link/{secret}`: the demo's links log in; a real one shows a button, since programs look at links before people do.
 pub async fn look(visitor: Visitor, Path(secret): Path<String>) -> Answer {
-    let link: Option<Token> = bytes_from_hex(&secret).and_then(|bytes| bytes.try_into().ok());
+    let link: Option<Token> = array_from_hex(&secret);
     let node = &visitor.app.node;
     if let Some(link) = link.filter(|_| visitor.app.options.demo) {
         let reusable = node
@@ -200,7 +151,7 @@ fn link_page(
 
 /// POST `/link/{secret}`: uses the link.
 pub async fn open(visitor: Visitor, Path(secret): Path<String>) -> Answer {
-    let link: Option<Token> = bytes_from_hex(&secret).and_then(|bytes| bytes.try_into().ok());
+    let link: Option<Token> = array_from_hex(&secret);
     let opened = link
         .map(|link| visitor.app.node.open_link(&link, visitor.now))
         .transpose();
@@ -229,25 +180,6 @@ pub async fn log_out(visitor: Visitor) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_further_wrong_password_waits_longer() {
-        let attempts = Attempts::default();
-        for _ in 0..FREE_TRIES {
-            assert_eq!(attempts.wait_seconds("lena", 0), 0);
-            attempts.failed("lena", 0);
-        }
-        assert_eq!(attempts.wait_seconds("lena", 0), 1);
-        attempts.failed("lena", 0);
-        assert_eq!(attempts.wait_seconds("lena", 0), 2);
-        assert_eq!(attempts.wait_seconds("other", 0), 0);
-        for _ in 0..40 {
-            attempts.failed("lena", 0);
-        }
-        assert_eq!(attempts.wait_seconds("lena", 0), WAIT_SECONDS_MAX);
-        attempts.forget("lena");
-        assert_eq!(attempts.wait_seconds("lena", 0), 0);
-    }
 
     #[test]
     fn after_the_login_one_stays_on_this_node() {

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod advisor;
+pub mod delegates;
 pub mod framework;
 pub mod home;
 pub mod login;
@@ -45,6 +46,17 @@ impl Member {
             .node
             .waiting(&self.space, &self.person.party)
             .map_err(|fault| visitor.fault(fault))
+    }
+
+    /// The texts that these assents agree to.
+    pub fn waiting_texts(&self) -> Result<Vec<StatementId>, Problem> {
+        let waiting = self.waiting()?.into_iter();
+        Ok(waiting.map(|(_, text)| text).collect())
+    }
+
+    /// The statement that an address names.
+    pub fn statement(&self, id: &str) -> Result<StatementId, Problem> {
+        StatementId::from_hex(id).ok_or_else(|| self.person.visitor.problem(Trouble::NotFound))
     }
 
     /// The item that an address names.

@@ -2,6 +2,7 @@
 
 use axum::extract::RawPathParams;
 use axum::http::StatusCode;
+use axum::response::Response;
 use i18n::{Arg, Lang};
 use node::peers::{ContactError, INVITATION_MS, Offer};
 use node::{Invitation, Name};
@@ -106,51 +107,32 @@ fn addresses(person: &Person) -> Vec<String> {
 pub async fn accept(person: Person, fields: Fields) -> Answer {
     let visitor = &person.visitor;
     let l = visitor.l();
+    let again = |what: String| wrong(&person, &fields, "invitation-text", what);
     let Ok(invitation) = Invitation::from_text(fields.get("invitation")) else {
-        return wrong(
-            &person,
-            &fields,
-            "invitation-text",
-            l.t("settings-invitation-damaged"),
-        );
+        return again(l.t("settings-invitation-damaged"));
     };
-    match visitor
+    let addresses = addresses(&person);
+    let accepted = visitor
         .app
         .node
-        .accept(person.party, &invitation, addresses(&person))
-        .await
-    {
-        Ok(_) => Ok(visitor.done(
-            &format!("{}/settings/peers", person.base()),
-            "settings-saved",
-        )),
+        .accept(person.party, &invitation, addresses);
+    match accepted.await {
+        Ok(_) => Ok(saved(&person, &person.base())),
         Err(ContactError::Fault(fault)) => Err(visitor.fault(fault)),
-        Err(ContactError::Unreachable { address, .. }) => {
-            let what = l.ta(
-                "settings-invitation-unreachable",
-                &[("address", Arg::from(&address))],
-            );
-            wrong(&person, &fields, "invitation-text", what)
-        }
-        Err(ContactError::OtherParty) => wrong(
-            &person,
-            &fields,
-            "invitation-text",
-            l.t("settings-invitation-other-party"),
-        ),
-        Err(ContactError::NoAddress) => wrong(
-            &person,
-            &fields,
-            "invitation-text",
-            l.t("settings-invitation-no-address"),
-        ),
-        Err(_) => wrong(
-            &person,
-            &fields,
-            "invitation-text",
-            l.t("settings-invitation-refused"),
-        ),
+        Err(ContactError::Unreachable { address, .. }) => again(l.ta(
+            "settings-invitation-unreachable",
+            &[("address", Arg::from(&address))],
+        )),
+        Err(ContactError::OtherParty) => again(l.t("settings-invitation-other-party")),
+        Err(ContactError::NoAddress) => again(l.t("settings-invitation-no-address")),
+        Err(_) => again(l.t("settings-invitation-refused")),
     }
+}
+
+/// Back to the peers, below `base`.
+fn saved(person: &Person, base: &str) -> Response {
+    let page = format!("{base}/settings/peers");
+    person.visitor.done(&page, "settings-saved")
 }
 
 fn wrong(person: &Person, fields: &Fields, field: &str, what: String) -> Answer {
@@ -170,34 +152,18 @@ pub async fn compared(person: Person, params: RawPathParams, fields: Fields) -> 
     if fields.get("same") != "yes" {
         node.pause(&peer, true)
             .map_err(|fault| visitor.fault(fault))?;
-        return Ok(visitor.done(
-            &format!("{}/settings/peers", person.base()),
-            "settings-saved",
-        ));
+        return Ok(saved(&person, &person.base()));
     }
     let (party, now) = (person.party, visitor.now);
     let entered = aside(visitor, move || {
         node.confirm_words(&peer)?;
-        let mut entered = None;
-        for space in node.space_ids() {
-            let shared = node.read(&space, |state| {
-                [peer, party]
-                    .iter()
-                    .all(|member| state.record.founding().membership.role(member).is_some())
-            });
-            if shared == Some(true) {
-                node.enter(space, party, now)?;
-                node.accredit_everybody(space, party, now)?;
-                entered = Some(space);
-            }
-        }
-        Ok::<_, node::ActError>(entered)
+        node.enter_shared(party, &peer, now)
     });
     let entered = entered
         .await?
         .map_err(|error| visitor.not_done(error, "/"))?;
     let to = entered.map_or_else(|| person.base(), |space| base(&space));
-    Ok(visitor.done(&format!("{to}/settings/peers"), "settings-saved"))
+    Ok(saved(&person, &to))
 }
 
 /// POST `/settings/peers/{id}/pause`.
@@ -218,10 +184,7 @@ fn set_paused(person: &Person, params: &RawPathParams, paused: bool) -> Answer {
         .node
         .pause(&peer, paused)
         .map_err(|fault| visitor.fault(fault))?;
-    Ok(visitor.done(
-        &format!("{}/settings/peers", person.base()),
-        "settings-saved",
-    ))
+    Ok(saved(person, &person.base()))
 }
 
 fn peer(person: &Person, params: &RawPathParams) -> Result<PartyId, Problem> {

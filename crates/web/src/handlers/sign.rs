@@ -1,16 +1,15 @@
 //! The signature: exactly what stood on the check page, or nothing.
 
-use axum::http::StatusCode;
 use node::device::Unsigned;
 use node::{ActError, Prepared, Ticket};
 use record::ObjectId;
-use record::ids::bytes_from_hex;
+use record::ids::array_from_hex;
 use record::key::SecretKey;
 
-use crate::errors::{Answer, Problem, page, refused};
+use crate::errors::{Answer, Problem, refused};
 use crate::fields::Fields;
 use crate::frame::FieldError;
-use crate::handlers::{act, aside, propose, settings};
+use crate::handlers::{act, aside, delegates};
 use crate::pages::act::Act;
 use crate::pages::error::Trouble;
 use crate::session::Member;
@@ -21,8 +20,8 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     let visitor = &member.person.visitor;
     let act = Act::from_slug(fields.get("act")).ok_or_else(|| visitor.problem(Trouble::Refused))?;
     match act {
-        Act::Accredit => return settings::accredit_now(&member, &fields).await,
-        Act::Revoke => return settings::revoke_now(&member, &fields).await,
+        Act::Accredit => return delegates::accredit_now(&member, &fields).await,
+        Act::Revoke => return delegates::revoke_now(&member, &fields).await,
         _ => {}
     }
     let Some(prepared) = opened(&member, &fields) else {
@@ -50,18 +49,11 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     let (node, ticket, now) = (visitor.app.node.clone(), prepared.ticket, visitor.now);
     match aside(visitor, move || node.sign(&ticket, &key, now)).await? {
         Ok(_) => {
-            let name = object.map_or_else(
-                || "suspend".to_owned(),
-                |object| propose::form_name(&object.hex(), act),
-            );
-            let name = if fields.get("action").ends_with("/propose")
-                && !fields.get("action").contains("/item/")
-            {
-                "propose".to_owned()
-            } else {
-                name
-            };
-            member.forget_typed(&name)?;
+            // What is kept of a form is named by its address in the space.
+            let here = format!("{}/", member.base());
+            if let Some(form) = fields.get("action").strip_prefix(&here) {
+                member.forget_typed(form)?;
+            }
             Ok(visitor.done(&back, "check-done"))
         }
         Err(error) if check::moved(&error) => match object {
@@ -85,8 +77,7 @@ fn object_of(fields: &Fields) -> Option<ObjectId> {
 /// What the ticket names, if this seat prepared it in this space.
 fn opened(member: &Member, fields: &Fields) -> Option<Prepared> {
     let visitor = &member.person.visitor;
-    let ticket: Option<Ticket> =
-        bytes_from_hex(fields.get("ticket")).and_then(|bytes| bytes.try_into().ok());
+    let ticket: Option<Ticket> = array_from_hex(fields.get("ticket"));
     let prepared = ticket.and_then(|ticket| visitor.app.node.prepared(&ticket));
     let ours = |prepared: &Prepared| {
         prepared.space == member.space && prepared.party == member.person.party
@@ -113,10 +104,8 @@ async fn open_key(member: &Member, fields: &Fields) -> Result<Option<SecretKey>,
     })
     .await?;
     let key = opened.map_err(|fault| visitor.fault(fault))?;
-    match key.is_some() {
-        true => visitor.app.attempts.forget(&login),
-        false => visitor.app.attempts.failed(&login, visitor.now),
-    }
+    let right = key.is_some();
+    visitor.app.attempts.tried(&login, right, visitor.now);
     Ok(key)
 }
 
@@ -139,9 +128,5 @@ fn again(
         field: field.to_owned(),
         what: what.to_owned(),
     });
-    if field.is_empty() {
-        refused(&check)
-    } else {
-        Ok(page(StatusCode::UNPROCESSABLE_ENTITY, &check))
-    }
+    refused(&check)
 }

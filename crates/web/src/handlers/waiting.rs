@@ -2,11 +2,9 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use record::StatementId;
 
 use crate::errors::{Answer, Problem, shown};
 use crate::fields::Fields;
-use crate::pages::error::Trouble;
 use crate::session::Member;
 use crate::view::waiting::{self as view, Private};
 
@@ -27,8 +25,7 @@ pub async fn page(member: Member) -> Answer {
 /// Takes back a signature that is not on the record yet.
 pub async fn cancel(member: Member, Path((_, statement)): Path<(String, String)>) -> Answer {
     let visitor = &member.person.visitor;
-    let statement =
-        StatementId::from_hex(&statement).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
+    let statement = member.statement(&statement)?;
     if member.waiting()?.iter().any(|(own, _)| *own == statement) {
         visitor
             .app
@@ -42,8 +39,7 @@ pub async fn cancel(member: Member, Path((_, statement)): Path<(String, String)>
 /// POST `{base}/waiting/{statement}/read`: what the node had to tell about a signature was read.
 pub async fn read(member: Member, Path((_, statement)): Path<(String, String)>) -> Answer {
     let visitor = &member.person.visitor;
-    let statement =
-        StatementId::from_hex(&statement).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
+    let statement = member.statement(&statement)?;
     visitor
         .app
         .node

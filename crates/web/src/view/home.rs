@@ -25,7 +25,7 @@ pub fn page(scene: &Scene<'_>, founding: &[record::Payload]) -> HomePage {
         )
     };
     let statuses: Vec<Status> = relationship
-        .items(record)
+        .items()
         .into_iter()
         .filter(is_item)
         .map(|item| stand::status(scene, item))

@@ -60,11 +60,7 @@ pub fn on_list<'a>(scene: &Scene<'a>, list: List) -> Vec<&'a Item> {
         );
         listed && item.list(relationship, record) == Some(list)
     };
-    relationship
-        .items(record)
-        .into_iter()
-        .filter(on_list)
-        .collect()
+    relationship.items().into_iter().filter(on_list).collect()
 }
 
 fn row(scene: &Scene<'_>, item: &Item) -> ItemRow {
@@ -167,7 +163,7 @@ pub fn principle_items<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
     let is_principle =
         |item: &&Item| item.subject(relationship, record) == Some(Subject::Principle);
     relationship
-        .items(record)
+        .items()
         .into_iter()
         .filter(is_principle)
         .collect()
@@ -209,11 +205,7 @@ pub fn notes_page(scene: &Scene<'_>, wanted: &Wanted) -> ListPage {
 fn notes<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
     let (relationship, record) = (scene.relationship(), scene.record());
     let is_note = |item: &&Item| item.subject(relationship, record) == Some(Subject::Note);
-    relationship
-        .items(record)
-        .into_iter()
-        .filter(is_note)
-        .collect()
+    relationship.items().into_iter().filter(is_note).collect()
 }
 
 fn rows_page(scene: &Scene<'_>, list: ListRef, items: &[&Item], wanted: &Wanted) -> ListPage {

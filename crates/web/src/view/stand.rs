@@ -139,7 +139,7 @@ pub fn origin(scene: &Scene<'_>, item: &Item) -> String {
 
 /// Who put the item forward.
 pub fn by(scene: &Scene<'_>, item: &Item) -> Party {
-    item.origin(scene.record())
+    item.origin()
         .map(|origin| scene.party(&origin.at.log.party))
         .unwrap_or_default()
 }

@@ -59,7 +59,7 @@ pub fn waits(scene: &Scene<'_>, party: &PartyId) -> Vec<Wait> {
     {
         waits.extend(
             relationship
-                .items(record)
+                .items()
                 .into_iter()
                 .filter_map(|item| unsettled(scene, item, party)),
         );

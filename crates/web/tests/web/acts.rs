@@ -8,7 +8,8 @@ use domain::{About, Command, List, Target};
 use record::{ObjectId, StatementId, TextStatus};
 
 use crate::browser::Page;
-use crate::pair::{Pair, Side, propose};
+use crate::pair::{Pair, propose};
+use crate::understood::has;
 
 /// Another text for an item that is there.
 fn counter(object: ObjectId, title: &str) -> Command {
@@ -25,12 +26,7 @@ fn counter(object: ObjectId, title: &str) -> Command {
 /// Asteria's text and Borealis's for one item, both alive, and both nodes with all of it.
 async fn rivals() -> (Pair, StatementId, StatementId) {
     let pair = Pair::meet().await;
-    let ours = pair
-        .asteria
-        .submit(pair.space, propose(List::Dialogues, "A hotline"));
-    pair.borealis
-        .until_status(pair.space, ours, TextStatus::Open)
-        .await;
+    let ours = pair.proposed(List::Dialogues, "A hotline").await;
     let object = pair.borealis.object_of(pair.space, ours);
     let theirs = pair
         .borealis
@@ -48,25 +44,12 @@ fn pause(pair: &Pair, paused: bool) {
     }
 }
 
-async fn press(side: &mut Side, page: &Page, action: &str) -> Page {
-    let answer = side.browser.press(page, action, &[]).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
-    answer
-}
-
-async fn sign(side: &mut Side, base: &str, check: &Page) -> Page {
-    let done = side
-        .browser
-        .press(check, &format!("{base}/sign"), &[])
-        .await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-    side.browser.page(&done.location).await
-}
-
-fn has(page: &Page, words: &[&str]) {
-    for words in words {
-        assert!(page.text().contains(words), "{words} in {}", page.text());
-    }
+/// Asteria's check page for "accept theirs".
+async fn accepting(pair: &mut Pair, theirs: StatementId) -> Page {
+    let address = pair.item(&pair.asteria, theirs);
+    let page = pair.asteria.browser.page(&address).await;
+    let action = format!("{address}/accept-theirs");
+    pair.asteria.press(&page, &action).await
 }
 
 /// Signs "accept theirs" at Asteria while nothing can be exchanged, so that the assent waits.
@@ -75,15 +58,9 @@ async fn accepted_while_apart(
     theirs: StatementId,
 ) -> Vec<(StatementId, StatementId)> {
     pause(pair, true);
-    let (base, address) = (pair.base.clone(), pair.item(&pair.asteria, theirs));
-    let page = pair.asteria.browser.page(&address).await;
-    let check = press(
-        &mut pair.asteria,
-        &page,
-        &format!("{address}/accept-theirs"),
-    )
-    .await;
-    sign(&mut pair.asteria, &base, &check).await;
+    let base = pair.base.clone();
+    let check = accepting(pair, theirs).await;
+    pair.asteria.sign(&base, &check).await;
     pair.asteria
         .node()
         .waiting(&pair.space, &pair.asteria.party)
@@ -93,14 +70,8 @@ async fn accepted_while_apart(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m026_accepting_theirs_shows_both_texts_and_what_is_taken_back_before_it_is_signed() {
     let (mut pair, ours, theirs) = rivals().await;
-    let (base, address) = (pair.base.clone(), pair.item(&pair.asteria, theirs));
-    let page = pair.asteria.browser.page(&address).await;
-    let check = press(
-        &mut pair.asteria,
-        &page,
-        &format!("{address}/accept-theirs"),
-    )
-    .await;
+    let base = pair.base.clone();
+    let check = accepting(&mut pair, theirs).await;
     has(
         &check,
         &[
@@ -112,7 +83,7 @@ async fn m026_accepting_theirs_shows_both_texts_and_what_is_taken_back_before_it
             "Lena signs for Asteria.",
         ],
     );
-    sign(&mut pair.asteria, &base, &check).await;
+    pair.asteria.sign(&base, &check).await;
     for side in [&pair.asteria, &pair.borealis] {
         side.until_status(pair.space, theirs, TextStatus::InEffect)
             .await;
@@ -134,13 +105,8 @@ async fn the_history_says_which_of_two_texts_was_agreed_to_and_which_was_taken_b
     };
     let (one, other) = (entry(&before, "A hotline"), entry(&before, "A direct line"));
     assert_ne!(one, other);
-    let check = press(
-        &mut pair.asteria,
-        &before,
-        &format!("{address}/accept-theirs"),
-    )
-    .await;
-    sign(&mut pair.asteria, &base, &check).await;
+    let check = accepting(&mut pair, theirs).await;
+    pair.asteria.sign(&base, &check).await;
     pair.borealis
         .until_status(pair.space, theirs, TextStatus::InEffect)
         .await;
@@ -266,7 +232,7 @@ async fn m026_after_both_gave_way_the_same_words_can_be_proposed_again() {
     let fields = [("text", &*ours.hex()), ("shown", &*ours.hex())];
     let check = pair.asteria.browser.post(&action, &fields).await;
     has(&check, &["Propose again", "A hotline", "关于A hotline"]);
-    let page = sign(&mut pair.asteria, &base, &check).await;
+    let page = pair.asteria.sign(&base, &check).await;
     assert!(
         page.all("span").contains(&"Proposed".to_owned()),
         "{}",
@@ -275,8 +241,11 @@ async fn m026_after_both_gave_way_the_same_words_can_be_proposed_again() {
     has(&page, &["Waits for Borealis"]);
     pair.in_step().await;
     let again = pair.borealis.browser.page(&address).await;
-    let check = press(&mut pair.borealis, &again, &format!("{address}/agree")).await;
-    let page = sign(&mut pair.borealis, &base, &check).await;
+    let check = pair
+        .borealis
+        .press(&again, &format!("{address}/agree"))
+        .await;
+    let page = pair.borealis.sign(&base, &check).await;
     assert!(
         page.all("span").contains(&"In effect".to_owned()),
         "{}",
@@ -287,11 +256,14 @@ async fn m026_after_both_gave_way_the_same_words_can_be_proposed_again() {
 /// Signs the proposal on `check` at Asteria, and agrees to it at Borealis.
 async fn agree_on_both(pair: &mut Pair, check: &Page, address: &str) -> Page {
     let base = pair.base.clone();
-    sign(&mut pair.asteria, &base, check).await;
+    pair.asteria.sign(&base, check).await;
     pair.in_step().await;
     let page = pair.borealis.browser.page(address).await;
-    let check = press(&mut pair.borealis, &page, &format!("{address}/agree")).await;
-    sign(&mut pair.borealis, &base, &check).await;
+    let check = pair
+        .borealis
+        .press(&page, &format!("{address}/agree"))
+        .await;
+    pair.borealis.sign(&base, &check).await;
     pair.in_step().await;
     pair.asteria.browser.page(address).await
 }
@@ -303,7 +275,10 @@ async fn m031_an_item_is_concluded_when_the_other_agrees_to_the_proposal_to_conc
     pair.in_step().await;
     let address = pair.item(&pair.asteria, text);
     let page = pair.asteria.browser.page(&address).await;
-    let check = press(&mut pair.asteria, &page, &format!("{address}/conclude")).await;
+    let check = pair
+        .asteria
+        .press(&page, &format!("{address}/conclude"))
+        .await;
     has(&check, &["Propose to conclude", "Climate", "Borealis"]);
     let page = agree_on_both(&mut pair, &check, &address).await;
     assert!(
@@ -361,12 +336,7 @@ async fn m031_an_item_moves_to_another_list_through_its_form() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_declined_item_says_at_its_head_who_declined_and_when() {
     let mut pair = Pair::meet().await;
-    let text = pair
-        .asteria
-        .submit(pair.space, propose(List::Differences, "Trade"));
-    pair.borealis
-        .until_status(pair.space, text, TextStatus::Open)
-        .await;
+    let text = pair.proposed(List::Differences, "Trade").await;
     let reason = Some(Reason {
         lang: "en".into(),
         text: "Not ours to settle.".into(),

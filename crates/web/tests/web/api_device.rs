@@ -10,8 +10,8 @@ use record::{Hash, StatementId, TextStatus};
 use serde_json::{Value, json};
 use web::router;
 
-use crate::pair::{PASSWORD, Pair, Side, names, propose};
-use crate::program::Program;
+use crate::pair::{PASSWORD, Pair, Side, entries, names};
+use crate::program::{Program, proposal};
 
 /// A delegate's program and the device beside it.
 struct Delegate {
@@ -73,16 +73,6 @@ fn by(key: &SecretKey, prepared: &Value) -> Value {
     json!({ "ticket": prepared["ticket"], "digest": prepared["digest"], "signatures": signatures })
 }
 
-fn proposal(title: &str) -> Value {
-    json!({ "act": "propose", "list": "cooperation", "words": [{ "lang": "en", "title": title }] })
-}
-
-fn entries(side: &Side, pair: &Pair) -> u64 {
-    let log = record::LogKey::main(side.party);
-    let size = |state: &node::Space| state.record.size(&log);
-    side.node().read(&pair.space, size).unwrap()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m031_a_delegate_whose_key_is_on_a_device_proposes_and_agrees() {
     let pair = Pair::meet().await;
@@ -123,13 +113,17 @@ async fn what_the_device_did_not_sign_is_refused_and_nothing_is_sealed() {
         let name = side.party.short();
         let dara = Delegate::of(side, &format!("dara-{name}")).await;
         let omar = Delegate::of(side, &format!("omar-{name}")).await;
-        let before = entries(side, &pair);
+        let before = entries(side.node(), &pair.space, side.party);
         let prepared = dara.prepare(&space, proposal("Joint search")).await;
 
         let refused = |expected: StatusCode, code: &'static str, said: (StatusCode, Value)| {
             assert_eq!(said.0, expected, "{}", said.1);
             assert_eq!(said.1["code"], code, "{}", said.1);
-            assert_eq!(entries(side, &pair), before, "{code}: nothing is sealed");
+            assert_eq!(
+                entries(side.node(), &pair.space, side.party),
+                before,
+                "{code}: nothing is sealed"
+            );
         };
         let unfit = StatusCode::UNPROCESSABLE_ENTITY;
         let wrong_key = by(&omar.key, &prepared);
@@ -163,9 +157,12 @@ async fn what_the_device_did_not_sign_is_refused_and_nothing_is_sealed() {
         let good = by(&dara.key, &prepared);
         let (status, said) = dara.sign(&space, good.clone()).await;
         assert_eq!(status, StatusCode::OK, "{said}");
-        let after = entries(side, &pair);
+        let after = entries(side.node(), &pair.space, side.party);
         let again = dara.sign(&space, good).await;
-        assert_eq!((again.0, entries(side, &pair)), (StatusCode::GONE, after));
+        assert_eq!(
+            (again.0, entries(side.node(), &pair.space, side.party)),
+            (StatusCode::GONE, after)
+        );
         assert_eq!(again.1["code"], "forgotten");
     }
 }
@@ -175,11 +172,7 @@ async fn a_preparation_that_grew_stale_is_refused_in_the_readers_language() {
     let pair = Pair::meet().await;
     let space = format!("/api/v1/spaces/{}", pair.space.short());
     let dara = Delegate::of(&pair.borealis, "dara").await;
-    let proposal = propose(List::Cooperation, "Joint search");
-    let text = pair.asteria.submit(pair.space, proposal);
-    pair.borealis
-        .until_status(pair.space, text, TextStatus::Open)
-        .await;
+    let text = pair.proposed(List::Cooperation, "Joint search").await;
     let act = json!({ "act": "assent", "text": text.hex() });
     let prepared = dara.prepare(&space, act.clone()).await;
     let second = dara.prepare(&space, act).await;

@@ -8,21 +8,11 @@ use node::Node;
 use serde_json::{Value, json};
 use web::{App, Options, router};
 
-use crate::pair::{PASSWORD, Pair, Side};
-use crate::program::Program;
-
-fn proposal(title: &str) -> Value {
-    json!({ "act": "propose", "list": "cooperation", "words": [{ "lang": "en", "title": title }] })
-}
+use crate::pair::{PASSWORD, Pair, entries};
+use crate::program::{Program, proposal};
 
 fn signature(prepared: &Value) -> Value {
     json!({ "ticket": prepared["ticket"], "digest": prepared["digest"], "password": PASSWORD })
-}
-
-async fn logged_in(side: &Side) -> Program {
-    let mut program = Program::new(router(side.app.clone()));
-    program.log_in(&side.login()).await;
-    program
 }
 
 /// Posts with a key; the status, whether it was answered before, and the answer.
@@ -33,19 +23,13 @@ async fn post(program: &Program, path: &str, key: &str, body: &Value) -> (Status
     (status, replayed, said)
 }
 
-fn entries(node: &Node, side: &Side, pair: &Pair) -> u64 {
-    let log = record::LogKey::main(side.party);
-    node.read(&pair.space, |state| state.record.size(&log))
-        .unwrap()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_key_acts_once_also_after_a_restart() {
     let pair = Pair::meet().await;
     let space = format!("/api/v1/spaces/{}", pair.space.short());
     let (prepare, sign) = (format!("{space}/prepare"), format!("{space}/sign"));
     for side in [&pair.asteria, &pair.borealis] {
-        let program = logged_in(side).await;
+        let program = Program::logged_in(side).await;
         let first = post(&program, &prepare, "p1", &proposal("Joint search")).await;
         assert_eq!((first.0, first.1), (StatusCode::OK, false), "{}", first.2);
         let again = post(&program, &prepare, "p1", &proposal("Joint search")).await;
@@ -59,7 +43,7 @@ async fn the_same_key_acts_once_also_after_a_restart() {
             "another key is another request"
         );
 
-        let before = entries(side.node(), side, &pair);
+        let before = entries(side.node(), &pair.space, side.party);
         let wrong = json!({ "ticket": first.2["ticket"], "digest": first.2["digest"], "password": "wrong" });
         let wrong = post(&program, &sign, "s1", &wrong).await;
         assert_eq!(wrong.0, StatusCode::UNAUTHORIZED);
@@ -84,7 +68,7 @@ async fn the_same_key_acts_once_also_after_a_restart() {
         let refused = post(&program, &sign, "s2", &signature(&first.2)).await;
         assert_eq!((refused.0, refused.1, &refused.2), (gone.0, true, &gone.2));
         // A proposal is two entries: the text, and its author's assent.
-        assert_eq!(entries(&restarted, side, &pair), before + 2);
+        assert_eq!(entries(&restarted, &pair.space, side.party), before + 2);
     }
 }
 
@@ -93,7 +77,7 @@ async fn one_persons_key_is_nothing_to_another_and_a_reader_is_answered_nothing(
     let pair = Pair::meet().await;
     let space = format!("/api/v1/spaces/{}", pair.space.short());
     let prepare = format!("{space}/prepare");
-    let program = logged_in(&pair.asteria).await;
+    let program = Program::logged_in(&pair.asteria).await;
     let first = post(&program, &prepare, "k", &proposal("Joint search")).await;
     let mut reader = program.clone();
     reader.log_in_for(&pair.asteria.login(), "read").await;
@@ -153,8 +137,8 @@ async fn two_at_once_act_once_and_who_hung_up_finds_the_answer() {
     let pair = Pair::meet().await;
     let space = format!("/api/v1/spaces/{}", pair.space.short());
     let (prepare, sign) = (format!("{space}/prepare"), format!("{space}/sign"));
-    let program = logged_in(&pair.asteria).await;
-    let before = entries(pair.asteria.node(), &pair.asteria, &pair);
+    let program = Program::logged_in(&pair.asteria).await;
+    let before = entries(pair.asteria.node(), &pair.space, pair.asteria.party);
     let prepared = post(&program, &prepare, "p", &proposal("Joint search"))
         .await
         .2;
@@ -183,6 +167,6 @@ async fn two_at_once_act_once_and_who_hung_up_finds_the_answer() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     };
     assert_eq!((answer.0, answer.1), (StatusCode::OK, true), "{}", answer.2);
-    let after = entries(pair.asteria.node(), &pair.asteria, &pair);
+    let after = entries(pair.asteria.node(), &pair.space, pair.asteria.party);
     assert_eq!(after, before + 4, "a proposal is two entries");
 }

@@ -8,16 +8,9 @@ use domain::List;
 use http_body_util::BodyExt;
 use node::clock::now_ms;
 use serde_json::Value;
-use web::router;
 
-use crate::pair::{Pair, Side, propose};
+use crate::pair::{Pair, propose};
 use crate::program::Program;
-
-async fn logged_in(side: &Side) -> Program {
-    let mut program = Program::new(router(side.app.clone()));
-    program.log_in(&side.login()).await;
-    program
-}
 
 /// Reads a list to its end, `limit` rows at a time; the rows' `id`, in order.
 async fn read_all(program: &Program, path: &str, name: &str, id: &str, limit: usize) -> Vec<Value> {
@@ -49,7 +42,7 @@ async fn every_list_is_read_by_cursor_without_a_gap() {
     pair.in_step().await;
     let space = format!("/api/v1/spaces/{}", pair.space.short());
     for side in [&pair.asteria, &pair.borealis] {
-        let program = logged_in(side).await;
+        let program = Program::logged_in(side).await;
         for (path, name, id, count) in [
             ("/api/v1/spaces".to_owned(), "spaces", "id", 1),
             (format!("{space}/items"), "items", "id", 7),
@@ -86,7 +79,7 @@ async fn every_list_is_read_by_cursor_without_a_gap() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_did_not_change_is_not_given_again() {
     let pair = Pair::meet().await;
-    let program = logged_in(&pair.asteria).await;
+    let program = Program::logged_in(&pair.asteria).await;
     let space = format!("/api/v1/spaces/{}", pair.space.short());
     for path in [&space, &format!("{space}/items"), "/api/v1/openapi.json"] {
         let (status, headers, _) = program.ask_with("GET", path, &[], None).await;
@@ -147,7 +140,7 @@ async fn the_stream_goes_on_where_it_was_left_and_leaves_no_gap() {
         (&pair.asteria, &pair.borealis),
         (&pair.borealis, &pair.asteria),
     ] {
-        let program = logged_in(side).await;
+        let program = Program::logged_in(side).await;
         let (_, spaces) = program.ask("GET", "/api/v1/spaces", None).await;
         let seen = spaces["sequence"].as_u64().unwrap();
         // Between the page and the stream.
@@ -189,7 +182,7 @@ async fn the_stream_goes_on_where_it_was_left_and_leaves_no_gap() {
 async fn an_entry_of_another_process_is_streamed_once_it_is_applied_and_not_overtaken() {
     let pair = Pair::meet().await;
     let side = &pair.asteria;
-    let program = logged_in(side).await;
+    let program = Program::logged_in(side).await;
     let (_, spaces) = program.ask("GET", "/api/v1/spaces", None).await;
     let mut stream = listen(&program, spaces["sequence"].as_u64()).await;
     let other = node::Node::open(side.node().folder()).unwrap();
@@ -206,14 +199,14 @@ async fn an_entry_of_another_process_is_streamed_once_it_is_applied_and_not_over
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stream_ends_with_its_session_and_with_the_server_and_a_token_has_four() {
     let pair = Pair::meet().await;
-    let program = logged_in(&pair.asteria).await;
+    let program = Program::logged_in(&pair.asteria).await;
     let mut streams = Vec::new();
     for _ in 0..4 {
         streams.push(listen(&program, None).await);
     }
     let fifth = program.send("GET", "/api/v1/stream", &[], None).await;
     assert_eq!(fifth.status(), StatusCode::TOO_MANY_REQUESTS);
-    let other = logged_in(&pair.asteria).await;
+    let other = Program::logged_in(&pair.asteria).await;
     assert_eq!(
         next(&mut listen(&other, None).await).await.unwrap().1,
         "ready"

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::{Command, List};
 use record::{StatementId, TextStatus};
 
-use crate::pair::{Pair, Side, propose};
+use crate::pair::Pair;
 
 const TITLE: &str = "Joint search and rescue";
 const TITLE_HANS: &str = "联合搜救";
@@ -30,15 +30,6 @@ async fn typed(pair: &mut Pair) -> crate::browser::Page {
     pair.asteria.browser.post(&form, &fields).await
 }
 
-async fn sign(side: &mut Side, base: &str, check: &crate::browser::Page) -> crate::browser::Page {
-    let done = side
-        .browser
-        .press(check, &format!("{base}/sign"), &[])
-        .await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-    side.browser.page(&done.location).await
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m031_what_one_side_types_the_other_reads_checks_and_agrees_to() {
     let mut pair = Pair::meet().await;
@@ -58,7 +49,7 @@ async fn m031_what_one_side_types_the_other_reads_checks_and_agrees_to() {
     let shown = check.digests();
     assert_eq!(shown.len(), 1, "{}", check.text());
 
-    let item = sign(&mut pair.asteria, &base, &check).await;
+    let item = pair.asteria.sign(&base, &check).await;
     assert!(
         item.text().contains("Signed, and stored on your node."),
         "{}",
@@ -81,10 +72,8 @@ async fn m031_what_one_side_types_the_other_reads_checks_and_agrees_to() {
     let page = pair.borealis.browser.page(&address).await;
     let agree = pair
         .borealis
-        .browser
-        .press(&page, &format!("{address}/agree"), &[])
+        .press(&page, &format!("{address}/agree"))
         .await;
-    assert_eq!(agree.status, StatusCode::OK, "{}", agree.text());
     assert_eq!(agree.digests(), shown, "both sides see the same digest");
     for words in [
         TITLE,
@@ -97,7 +86,7 @@ async fn m031_what_one_side_types_the_other_reads_checks_and_agrees_to() {
         assert!(agree.text().contains(words), "{words} in {}", agree.text());
     }
 
-    let page = sign(&mut pair.borealis, &base, &agree).await;
+    let page = pair.borealis.sign(&base, &agree).await;
     assert!(
         page.all("span").contains(&"In effect".to_owned()),
         "{}",
@@ -166,7 +155,7 @@ async fn what_was_typed_is_never_lost() {
             page.text()
         );
     }
-    sign(&mut pair.asteria, &pair.base.clone(), &check).await;
+    pair.asteria.sign(&pair.base, &check).await;
     let empty = pair.asteria.browser.page(&form).await;
     assert!(
         !empty.html.contains(TITLE),
@@ -177,18 +166,12 @@ async fn what_was_typed_is_never_lost() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_text_that_moved_is_not_signed() {
     let mut pair = Pair::meet().await;
-    let text = pair
-        .asteria
-        .submit(pair.space, propose(List::Dialogues, "Trade"));
-    pair.borealis
-        .until_status(pair.space, text, TextStatus::Open)
-        .await;
+    let text = pair.proposed(List::Dialogues, "Trade").await;
     let address = pair.item(&pair.borealis, text);
     let page = pair.borealis.browser.page(&address).await;
     let agree = pair
         .borealis
-        .browser
-        .press(&page, &format!("{address}/agree"), &[])
+        .press(&page, &format!("{address}/agree"))
         .await;
     pair.borealis
         .submit(pair.space, Command::Decline { text, reason: None });
@@ -254,7 +237,7 @@ async fn one_statement_suspends_many_items_and_each_is_resumed_by_itself() {
         assert!(check.text().contains(words), "{}", check.text());
     }
     let base = pair.base.clone();
-    sign(&mut pair.borealis, &base, &check).await;
+    pair.borealis.sign(&base, &check).await;
     pair.in_step().await;
     let address = pair.item(&pair.asteria, first);
     let seen = pair.asteria.browser.page(&address).await;
@@ -268,10 +251,9 @@ async fn one_statement_suspends_many_items_and_each_is_resumed_by_itself() {
     let page = pair.borealis.browser.page(&address).await;
     let check = pair
         .borealis
-        .browser
-        .press(&page, &format!("{address}/resume"), &[])
+        .press(&page, &format!("{address}/resume"))
         .await;
-    let page = sign(&mut pair.borealis, &base, &check).await;
+    let page = pair.borealis.sign(&base, &check).await;
     assert!(
         page.all("span").contains(&"In effect".to_owned()),
         "{}",
@@ -282,12 +264,7 @@ async fn one_statement_suspends_many_items_and_each_is_resumed_by_itself() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reason_a_date_and_a_position_reach_the_record_through_their_forms() {
     let mut pair = Pair::meet().await;
-    let text = pair
-        .asteria
-        .submit(pair.space, propose(List::Differences, "Trade"));
-    pair.borealis
-        .until_status(pair.space, text, TextStatus::Open)
-        .await;
+    let text = pair.proposed(List::Differences, "Trade").await;
     let address = pair.item(&pair.borealis, text);
     let base = pair.base.clone();
     let past = pair
@@ -321,7 +298,7 @@ async fn a_reason_a_date_and_a_position_reach_the_record_through_their_forms() {
         "{}",
         check.text()
     );
-    let page = sign(&mut pair.borealis, &base, &check).await;
+    let page = pair.borealis.sign(&base, &check).await;
     assert!(
         page.text()
             .contains("Put off by Borealis until 1 January 2199"),
@@ -344,7 +321,7 @@ async fn a_reason_a_date_and_a_position_reach_the_record_through_their_forms() {
         "{}",
         check.text()
     );
-    let page = sign(&mut pair.borealis, &base, &check).await;
+    let page = pair.borealis.sign(&base, &check).await;
     assert!(
         page.text().contains("Position of Borealis")
             && page.text().contains("We see it otherwise."),
@@ -363,7 +340,7 @@ async fn a_reason_a_date_and_a_position_reach_the_record_through_their_forms() {
         .browser
         .post(&format!("{address}/decline"), &fields)
         .await;
-    sign(&mut pair.borealis, &base, &check).await;
+    pair.borealis.sign(&base, &check).await;
     pair.in_step().await;
     let page = pair.asteria.browser.page(&address).await;
     assert!(

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use node::clock::now_ms;
 use node::peers::{INVITATION_MS, Offer};
@@ -15,7 +16,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use web::{App, Options, router};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Page};
 
 /// The password of everybody.
 pub const PASSWORD: &str = "correct horse battery";
@@ -147,6 +148,21 @@ impl Side {
         object.expect("the space is known")
     }
 
+    /// Presses a button that leads to a page at once.
+    pub async fn press(&mut self, page: &Page, action: &str) -> Page {
+        let answer = self.browser.press(page, action, &[]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        answer
+    }
+
+    /// Signs what a check page shows, and gives the page that follows.
+    pub async fn sign(&mut self, base: &str, check: &Page) -> Page {
+        let sign = format!("{base}/sign");
+        let done = self.browser.press(check, &sign, &[]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+        self.browser.page(&done.location).await
+    }
+
     /// Acts without the pages.
     pub fn submit(&self, space: SpaceId, command: Command) -> StatementId {
         let receipt = self
@@ -216,14 +232,18 @@ impl Pair {
         }
     }
 
-    /// The text of an item proposed by Asteria and agreed by Borealis.
-    pub async fn agreed(&self, title: &str) -> StatementId {
-        let text = self
-            .asteria
-            .submit(self.space, propose(List::Cooperation, title));
+    /// The text of an item that Asteria proposed, and that Borealis has.
+    pub async fn proposed(&self, list: List, title: &str) -> StatementId {
+        let text = self.asteria.submit(self.space, propose(list, title));
         self.borealis
             .until_status(self.space, text, TextStatus::Open)
             .await;
+        text
+    }
+
+    /// The text of an item proposed by Asteria and agreed by Borealis.
+    pub async fn agreed(&self, title: &str) -> StatementId {
+        let text = self.proposed(List::Cooperation, title).await;
         self.borealis.submit(self.space, Command::Assent { text });
         self.asteria
             .until_status(self.space, text, TextStatus::InEffect)
@@ -233,18 +253,16 @@ impl Pair {
 
     /// The item that a text is about, as pages name it.
     pub fn item(&self, side: &Side, text: StatementId) -> String {
-        let object = side
-            .node()
-            .read(&self.space, |state| {
-                state.relationship.text(&text).map(|text| text.objects[0])
-            })
-            .flatten();
-        format!(
-            "{}/item/{}",
-            self.base,
-            object.expect("the text is known").hex()
-        )
+        let object = side.object_of(self.space, text);
+        format!("{}/item/{}", self.base, object.hex())
     }
+}
+
+/// How many entries of `author` a node has.
+pub fn entries(node: &Node, space: &SpaceId, author: PartyId) -> u64 {
+    let log = record::LogKey::main(author);
+    let size = node.read(space, |state| state.record.size(&log));
+    size.expect("the space is known")
 }
 
 /// A proposal in English and simplified Chinese.

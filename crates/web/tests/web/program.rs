@@ -6,8 +6,9 @@ use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use tower::ServiceExt;
+use web::router;
 
-use crate::pair::PASSWORD;
+use crate::pair::{PASSWORD, Side};
 
 /// A program with a token, or without.
 #[derive(Clone)]
@@ -24,6 +25,13 @@ impl Program {
             router,
             token: None,
         }
+    }
+
+    /// A program of the delegate of one side, with a token to sign.
+    pub async fn logged_in(side: &Side) -> Program {
+        let mut program = Program::new(router(side.app.clone()));
+        program.log_in(&side.login()).await;
+        program
     }
 
     /// Asks, with more headers.
@@ -98,4 +106,9 @@ impl Program {
         self.ask("POST", &format!("{space}/sign"), Some(signature))
             .await
     }
+}
+
+/// A proposal of an item for cooperation, in English.
+pub fn proposal(title: &str) -> Value {
+    json!({ "act": "propose", "list": "cooperation", "words": [{ "lang": "en", "title": title }] })
 }

@@ -102,12 +102,31 @@ async fn a_further_delegate_comes_in_by_a_link_signs_within_the_powers_and_is_re
         "{}",
         check.text()
     );
-    let added = pair
-        .asteria
-        .browser
-        .press(&check, &format!("{base}/sign"), &[])
-        .await;
+    let sign = format!("{base}/sign");
+    let mut sent = check.form(&sign);
+    let until = sent.iter_mut().find(|(name, _)| name == "until");
+    until.expect("it travels with the check page").1 = "2001-01-01".into();
+    let sent: Vec<(&str, &str)> = sent
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    let past = pair.asteria.browser.post(&sign, &sent).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        past.text().contains("Give a date after today."),
+        "{}",
+        past.text()
+    );
+    let added = pair.asteria.browser.press(&check, &sign, &[]).await;
     assert_eq!(added.status, StatusCode::OK, "{}", added.text());
+    let expiries = pair.asteria.node().read(&pair.space, |space| {
+        let register = space.record.register(&pair.asteria.party);
+        let all = register.into_iter().flat_map(|register| register.all());
+        all.filter_map(|(_, given)| given.powers.expires_ms)
+            .collect::<Vec<_>>()
+    });
+    let end_of_that_day = 7226668799999;
+    assert_eq!(expiries, Some(vec![end_of_that_day]));
     let link = added
         .text()
         .split_whitespace()

@@ -4,11 +4,10 @@
 use axum::http::StatusCode;
 use domain::command::Reason;
 use domain::{Command, List};
-use record::TextStatus;
 use web::{App, Options, router};
 
 use crate::browser::{Browser, Page};
-use crate::pair::{PASSWORD, Pair, propose};
+use crate::pair::{PASSWORD, Pair};
 use crate::understood::{has, has_not};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -52,12 +51,7 @@ async fn what_was_typed_and_not_signed_is_listed_for_its_writer_alone_until_disc
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reason_typed_for_a_text_that_moved_is_shown_again() {
     let mut pair = Pair::meet().await;
-    let text = pair
-        .asteria
-        .submit(pair.space, propose(List::Dialogues, "Trade"));
-    pair.borealis
-        .until_status(pair.space, text, TextStatus::Open)
-        .await;
+    let text = pair.proposed(List::Dialogues, "Trade").await;
     let address = pair.item(&pair.borealis, text);
     let action = format!("{address}/decline");
     let hex = text.hex();

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use web::Evidence;
 
 use super::super::How;
-use super::super::list::{row, status, words};
-use super::super::record::{entry_number, verdict_word};
-use super::super::sign::{status_key, status_word};
+use super::super::list::{row, status};
+use super::super::record::entry_number;
+use super::super::sign::status_key;
 use crate::say::exit;
 use crate::seat::{Desk, item_named};
 
@@ -30,51 +30,24 @@ pub fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
 }
 
 fn as_json(desk: &Desk, space: &Space, item: &Item) -> Value {
-    let (relationship, record) = (&space.relationship, &space.record);
-    let stated = item.positions_in_order(record);
-    let positions = stated
-        .iter()
-        .flat_map(|(party, positions)| positions.iter().map(move |position| (party, position)));
+    let relationship = &space.relationship;
     let mut value = row(space, item);
     value["texts"] = item
         .texts
         .iter()
-        .filter_map(|id| text_json(space, id))
+        .filter_map(|id| web::text_json(space, id))
         .collect();
-    value["positions"] = positions
-        .map(|(party, position)| json!({ "party": party.hex(), "statement": position.statement.hex(), "words": words(&position.wordings) }))
-        .collect();
+    value["positions"] = web::positions_json(space, item);
     value["brought_in"] = item
         .brought_in
         .iter()
-        .map(|one| json!({ "statement": one.statement.hex(), "party": one.at.log.party.hex(), "words": words(&one.wordings), "per": one.about.sources.iter().map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>() }))
+        .map(|one| json!({ "statement": one.statement.hex(), "party": one.at.log.party.hex(), "words": web::words_json(&one.wordings), "per": one.about.sources.iter().map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>() }))
         .collect();
     let events = relationship.history_of(&item.object);
     let shown = shown(desk, space);
     let events = events.into_iter();
     value["history"] = events.map(|event| event_json(&shown, event)).collect();
     value
-}
-
-/// One text as JSON: the same here and in `text show`.
-pub fn text_json(space: &Space, id: &StatementId) -> Option<Value> {
-    let proposal = space.relationship.text(id)?;
-    let ledger = space.record.ledger();
-    let kept = ledger.text(id)?;
-    let parties = |acts: &std::collections::BTreeMap<record::PartyId, Vec<Position>>| {
-        let required = ledger.required(kept);
-        let acted = required.filter(|party| acts.contains_key(party));
-        acted.map(|party| party.hex()).collect::<Vec<_>>()
-    };
-    Some(json!({
-        "id": id.hex(),
-        "by": proposal.at.log.party.hex(),
-        "status": space.record.status(id).map(status_word),
-        "words": words(&proposal.wordings),
-        "required": ledger.required(kept).map(|party| party.hex()).collect::<Vec<_>>(),
-        "assented": parties(&kept.assents),
-        "declined": parties(&kept.renounces),
-    }))
 }
 
 fn event_json(shown: &Shown<'_>, event: &Event) -> Value {
@@ -84,7 +57,7 @@ fn event_json(shown: &Shown<'_>, event: &Event) -> Value {
         "party": event.at.log.party.hex(),
         "time_ms": shown.sealed(&event.at).at_ms,
         "kind": event.kind.name(),
-        "verdict": verdict_word(event.verdict),
+        "verdict": event.verdict.word(),
         "statement": event.statement.hex(),
         "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
         "reason": event.reason.as_ref().map(|(lang, text)| json!({ "lang": lang, "text": text })),
