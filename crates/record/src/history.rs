@@ -40,11 +40,6 @@ impl History {
         self.levels.first()?.get(index as usize).copied()
     }
 
-    /// All leaf hashes, for proofs.
-    pub fn leaves(&self) -> &[Hash] {
-        self.levels.first().map_or(&[], Vec::as_slice)
-    }
-
     /// The root at `size` leaves (RFC 9162, 2.1.1); none if the log is shorter.
     pub fn root_at(&self, size: u64) -> Option<Hash> {
         if size > self.size() {
@@ -82,6 +77,98 @@ impl History {
             .map(|(_, hash)| hash)
             .reduce(|right, left| node_hash(&left, &right))
             .unwrap_or_else(empty_root)
+    }
+
+    /// The proof that the leaf at `index` is in the tree of the first `size` leaves: PATH(m, D\[n\]) of RFC 9162
+    /// section 2.1.3.1, from the leaf upwards.
+    ///
+    /// Where there is no such leaf or tree it is empty, and does not verify.
+    pub fn inclusion_proof(&self, index: u64, size: u64) -> Vec<Hash> {
+        let mut proof = Vec::new();
+        if size > self.size() || index >= size {
+            return proof;
+        }
+        let mut tree = Range {
+            start: 0,
+            end: size,
+        };
+        while let Some((left, right)) = tree.halves() {
+            let (own, other) = match index < left.end {
+                true => (left, right),
+                false => (right, left),
+            };
+            proof.push(self.root_of(other));
+            tree = own;
+        }
+        proof.reverse();
+        proof
+    }
+
+    /// The proof that the tree of the first `new` leaves begins with the tree of the first `old`: PROOF(m, D\[n\]) of
+    /// RFC 9162 section 2.1.4.1.
+    ///
+    /// It is empty where the sizes are equal or the old tree is, and also where there are no such trees; then it does
+    /// not verify.
+    pub fn consistency_proof(&self, old: u64, new: u64) -> Vec<Hash> {
+        let mut proof = Vec::new();
+        if new > self.size() || old == 0 || old >= new {
+            return proof;
+        }
+        let mut tree = Range { start: 0, end: new };
+        // Whether the subtree is the old tree itself, whose root the verifier has.
+        let mut known = true;
+        while old < tree.end
+            && let Some((left, right)) = tree.halves()
+        {
+            if old <= left.end {
+                proof.push(self.root_of(right));
+                tree = left;
+            } else {
+                proof.push(self.root_of(left));
+                tree = right;
+                known = false;
+            }
+        }
+        if !known {
+            proof.push(self.root_of(tree));
+        }
+        proof.reverse();
+        proof
+    }
+
+    /// The root over a range that [`Range::halves`] led to: of a complete subtree it is kept, any other is put
+    /// together from its halves.
+    fn root_of(&self, range: Range) -> Hash {
+        match range.halves() {
+            Some((left, right)) if !range.len().is_power_of_two() => {
+                node_hash(&self.root_of(left), &self.root_of(right))
+            }
+            _ => {
+                let level = range.len().ilog2();
+                self.levels[level as usize][(range.start >> level) as usize]
+            }
+        }
+    }
+}
+
+/// Leaves from `start` to before `end`.
+#[derive(Clone, Copy)]
+struct Range {
+    start: u64,
+    end: u64,
+}
+
+impl Range {
+    fn len(self) -> u64 {
+        self.end - self.start
+    }
+
+    /// A tree of two leaves or more at its root: the left part is the largest power of two smaller than it.
+    fn halves(self) -> Option<(Range, Range)> {
+        let left = 1 << self.len().checked_sub(1)?.checked_ilog2()?;
+        let middle = self.start + left;
+        let (start, end) = (self.start, self.end);
+        Some((Range { start, end: middle }, Range { start: middle, end }))
     }
 }
 

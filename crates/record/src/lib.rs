@@ -8,12 +8,15 @@
 //! announced length. An auditor who reads one crate of this repository reads this one, together with
 //! `docs/reference/record-format.md`.
 
+pub mod audit;
 pub mod body;
+pub mod bundle;
 pub mod cbor;
 pub mod checkpoint;
 pub mod cose;
 pub mod entry;
 pub mod fold;
+pub mod fork;
 pub mod founding;
 pub mod history;
 pub mod identity;
@@ -21,7 +24,9 @@ pub mod ids;
 pub mod key;
 pub mod kind;
 pub mod leaf;
+pub mod note;
 pub mod powers;
+pub mod receipt;
 pub mod rule;
 pub mod seal;
 #[doc(hidden)]

@@ -1,8 +1,8 @@
 //! The Merkle tree of a log, as in RFC 9162 section 2.1 with SHA-256: leaves hashed with 0x00 before
 //! them, nodes with 0x01, so that neither can be taken for the other.
 //!
-//! It keeps no tree: a [`Frontier`] is enough to append and to know the root, and proofs are made from
-//! the leaf hashes when somebody asks. Verifying takes what a peer sent and neither trusts nor panics.
+//! It keeps no tree: a [`Frontier`] is enough to append and to know the root; proofs are made from a log's
+//! [`History`](crate::history::History). Verifying takes what a peer sent and neither trusts nor panics.
 //!
 //! The surprising thing: a proof does not bind the size. A root with a proof may verify for several
 //! sizes (the path of leaf 0 goes the same way in trees of 3 and of 4), so sizes must come with their
@@ -92,37 +92,16 @@ impl Frontier {
     }
 }
 
-/// The proof that the leaf at `index` is in the tree of the first `size` leaves: PATH(m, D\[n\]) of
-/// RFC 9162 section 2.1.3.1, from the leaf upwards.
-///
-/// Where there is no such leaf or tree it is empty, and does not verify.
-pub fn inclusion_proof(leaves: &[Hash], index: u64, size: u64) -> Vec<Hash> {
-    let mut proof = Vec::new();
-    let (Some(mut tree), Ok(mut index)) = (first(leaves, size), usize::try_from(index)) else {
-        return proof;
-    };
-    if index >= tree.len() {
-        return proof;
-    }
-    while let Some((left, right)) = halves(tree) {
-        if index < left.len() {
-            proof.push(root_of(right));
-            tree = left;
-        } else {
-            proof.push(root_of(left));
-            tree = right;
-            index -= left.len();
-        }
-    }
-    proof.reverse();
-    proof
+/// Whether the proof shows the leaf with this hash at `index` of the tree with this size and root.
+pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Hash) -> bool {
+    root_by_inclusion(leaf, index, size, proof) == Some(*root)
 }
 
-/// Whether the proof shows the leaf with this hash at `index` of the tree with this size and root, by
-/// the algorithm of RFC 9162 section 2.1.3.2.
-pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root: &Hash) -> bool {
+/// The root to which the proof leads from the leaf with this hash at `index` of a tree with this size, by the
+/// algorithm of RFC 9162 section 2.1.3.2; none if it leads to no root.
+pub fn root_by_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash]) -> Option<Hash> {
     if index >= size || proof.len() > PROOF_MAX {
-        return false;
+        return None;
     }
     // Where the node is in its row, and where the last node of that row is.
     let mut position = index;
@@ -130,7 +109,7 @@ pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root
     let mut node = *leaf;
     for sibling in proof {
         if last == 0 {
-            return false;
+            return None;
         }
         if position & 1 == 1 || position == last {
             node = node_hash(sibling, &node);
@@ -145,42 +124,7 @@ pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, proof: &[Hash], root
         position >>= 1;
         last >>= 1;
     }
-    last == 0 && node == *root
-}
-
-/// The proof that the tree of the first `new` leaves begins with the tree of the first `old`:
-/// PROOF(m, D\[n\]) of RFC 9162 section 2.1.4.1.
-///
-/// It is empty where the sizes are equal or the old tree is, and also where there are no such trees;
-/// then it does not verify.
-pub fn consistency_proof(leaves: &[Hash], old: u64, new: u64) -> Vec<Hash> {
-    let mut proof = Vec::new();
-    let (Some(mut tree), Ok(mut old)) = (first(leaves, new), usize::try_from(old)) else {
-        return proof;
-    };
-    if old == 0 || old >= tree.len() {
-        return proof;
-    }
-    // Whether the subtree is the old tree itself, whose root the verifier has.
-    let mut known = true;
-    while old < tree.len()
-        && let Some((left, right)) = halves(tree)
-    {
-        if old <= left.len() {
-            proof.push(root_of(right));
-            tree = left;
-        } else {
-            proof.push(root_of(left));
-            tree = right;
-            old -= left.len();
-            known = false;
-        }
-    }
-    if !known {
-        proof.push(root_of(tree));
-    }
-    proof.reverse();
-    proof
+    (last == 0).then_some(node)
 }
 
 /// Whether the proof shows that the new tree begins with the old one, by the algorithm of RFC 9162
@@ -240,15 +184,4 @@ pub fn verify_consistency(
         last >>= 1;
     }
     last == 0 && old_node == *old_root && new_node == *new_root
-}
-
-/// The first `size` leaves, if there are as many.
-fn first(leaves: &[Hash], size: u64) -> Option<&[Hash]> {
-    leaves.get(..usize::try_from(size).ok()?)
-}
-
-/// A tree of two leaves or more at its root: the left part is the largest power of two smaller than it.
-fn halves(tree: &[Hash]) -> Option<(&[Hash], &[Hash])> {
-    let left = 1 << tree.len().checked_sub(1)?.checked_ilog2()?;
-    tree.split_at_checked(left)
 }

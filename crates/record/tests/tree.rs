@@ -4,9 +4,10 @@
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use ct_merkle::{ConsistencyProof, InclusionProof, RootHash};
 use record::Hash;
+use record::history::History;
 use record::tree::{
-    Frontier, PROOF_MAX, SIZE_MAX, consistency_proof, inclusion_proof, leaf_hash, node_hash,
-    root_of, verify_consistency, verify_inclusion,
+    Frontier, PROOF_MAX, SIZE_MAX, leaf_hash, node_hash, root_of, verify_consistency,
+    verify_inclusion,
 };
 use sha2::Sha256;
 
@@ -15,6 +16,20 @@ const SIZE_EXHAUSTIVE: u64 = 64;
 
 /// The largest tree compared with the other implementation.
 const SIZE_COMPARED: u64 = 200;
+
+fn history_of(leaves: &[Hash]) -> History {
+    let mut history = History::default();
+    leaves.iter().for_each(|leaf| history.push(*leaf));
+    history
+}
+
+fn inclusion_proof(leaves: &[Hash], index: u64, size: u64) -> Vec<Hash> {
+    history_of(leaves).inclusion_proof(index, size)
+}
+
+fn consistency_proof(leaves: &[Hash], old: u64, new: u64) -> Vec<Hash> {
+    history_of(leaves).consistency_proof(old, new)
+}
 
 fn word(number: u64) -> String {
     format!("leaf {number}")

@@ -1,0 +1,290 @@
+//! Checking a bundle from its bytes alone: who said what, under which full powers, sealed and witnessed between when and
+//! when, in effect or not, and everything that does not fit.
+//!
+//! Nothing in the file is believed: keys come from the identity logs, whose first entry is the party; powers from the
+//! accreditations; verdicts from the rule. Times are the claims of the nodes that signed them, and are given with
+//! whose they are.
+
+mod alone;
+mod heads;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::{Bundle, Part};
+use crate::entry::Entry;
+use crate::fold::{Folded, Record, Signatures};
+use crate::fork::ForkProof;
+use crate::founding::Founding;
+use crate::history::History;
+use crate::identity::Identity;
+use crate::ids::{Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
+use crate::kind::Kind;
+use crate::rule::{Text, TextStatus};
+use crate::view::Position;
+
+use heads::Heads;
+
+/// What a bundle shows.
+pub struct Audit {
+    /// The space that it is about.
+    pub space: SpaceId,
+    /// What its complete logs show; none if it has none.
+    pub record: Option<Record>,
+    /// Every entry of those logs, by position.
+    pub entries: Vec<Shown>,
+    /// Entries that are shown alone.
+    pub alone: Vec<Alone>,
+    /// Forks that are proven.
+    pub forks: Vec<ForkProof>,
+    /// What does not fit, first found first.
+    pub flaws: Vec<Flaw>,
+}
+
+/// An entry with everything that follows from it and from what is beside it.
+pub struct Shown {
+    /// What it says, who signed, whether it counts.
+    pub folded: Folded,
+    /// How many of its payloads are in the bundle, and how many it commits to.
+    pub payloads: (usize, usize),
+    /// It was sealed after this: the latest head of another party that its author had seen.
+    pub after: Option<Claim>,
+    /// It was sealed before this: the earliest receipt of another party that covers it.
+    pub before: Option<Claim>,
+    /// The parties whose receipts say that they hold it.
+    pub held_by: BTreeSet<PartyId>,
+}
+
+/// An entry without the rest of its log.
+pub struct Alone {
+    /// Where its party's node says that it stands.
+    pub at: Position,
+    /// What it says.
+    pub entry: Entry,
+    /// Who signed it, and whether the signature fits; none where the bundle does not show that key.
+    pub signers: Vec<(Kid, Option<bool>)>,
+    /// It was sealed before this: the earliest receipt of another party for a head that the proof leads to.
+    pub before: Option<Claim>,
+    /// The parties whose receipts say that they hold it.
+    pub held_by: BTreeSet<PartyId>,
+}
+
+/// A time, and whose clock it is by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claim {
+    /// Milliseconds since 1970, UTC.
+    pub time_ms: u64,
+    /// The party whose node says so.
+    pub by: PartyId,
+}
+
+/// Something in a bundle that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// There are entries, and no party's first entry carries the founding of the space.
+    NoFounding,
+    /// A head or receipt names another space.
+    OtherSpace(SpaceId),
+    /// There is no identity log for a party, or it does not begin with that party.
+    NoIdentity(PartyId),
+    /// From this entry on what its author had seen is not in the bundle, or is something else.
+    Unsupported(Position),
+    /// From this entry on no signed head covers the log.
+    Uncovered(Position),
+    /// A head that does not fit the entries under it, or is signed by no key of its party.
+    Head(LogKey, u64),
+    /// A receipt of this party that fits no key of it, or is for another head.
+    Receipt(LogKey, u64, PartyId),
+    /// An entry of an identity log that fits nothing, with no head that would say it stands there all the same.
+    Identity(Position),
+    /// An entry shown alone whose receipt does not fit.
+    Place(Position),
+    /// An entry shown alone that was signed by none of the keys it names.
+    Signature(Position),
+    /// What is called a fork, and is none.
+    NoFork(LogKey),
+}
+
+/// Where a text stands by a bundle, and by whose acts.
+pub struct TextShown {
+    /// The text.
+    pub text: StatementId,
+    /// Where it stands.
+    pub status: TextStatus,
+    /// Who assented, and where.
+    pub assents: Vec<Position>,
+    /// Who renounced, and where.
+    pub renounces: Vec<Position>,
+}
+
+impl Audit {
+    /// Checks everything in a bundle.
+    pub fn of(bundle: &Bundle) -> Audit {
+        let mut audit = Audit {
+            space: bundle.space,
+            record: None,
+            entries: Vec::new(),
+            alone: Vec::new(),
+            forks: Vec::new(),
+            flaws: Vec::new(),
+        };
+        let entries: Vec<(LogKey, &Entry)> = bundle.parts.iter().filter_map(complete).collect();
+        let identities = audit.identities(&entries);
+        audit.fold(&entries);
+        let heads = Heads::check(bundle, &histories(&entries), &identities, &mut audit.flaws);
+        audit.bracket(&heads);
+        audit.check_alone(bundle, &identities, &heads);
+        for part in &bundle.parts {
+            if let Part::Fork(proof) = part {
+                audit.check_fork(proof, &identities);
+            }
+        }
+        audit
+    }
+
+    /// The texts that the complete logs put forward, in the order of their ids.
+    pub fn texts(&self) -> Vec<TextShown> {
+        let Some(record) = &self.record else {
+            return Vec::new();
+        };
+        let shown = |(id, text): (&StatementId, &Text)| TextShown {
+            text: *id,
+            status: record.status(id).unwrap_or(TextStatus::Open),
+            assents: text.assents.values().flatten().copied().collect(),
+            renounces: text.renounces.values().flatten().copied().collect(),
+        };
+        record.ledger().texts().map(shown).collect()
+    }
+
+    /// The keys of every party whose identity log is here.
+    fn identities(&mut self, entries: &[(LogKey, &Entry)]) -> Identities {
+        let mut found = Identities::new();
+        let is_covered = entries.iter().any(|(log, _)| log.lane != Lane::Identity);
+        for (log, entry) in entries {
+            if *log != LogKey::identity(log.party) {
+                // Of a later epoch this version reads no keys.
+                if log.lane == Lane::Identity && !is_covered {
+                    self.flaws.push(Flaw::NoIdentity(log.party));
+                }
+                continue;
+            }
+            let (leaf, body, bytes) = (&entry.leaf, &entry.body, &entry.body_bytes);
+            match found.get_mut(&log.party) {
+                // Beside complete logs the fold says what such an entry is worth, and a head that it stands there.
+                Some(identity) => {
+                    let (log, index) = (*log, identity.size());
+                    if !identity.extend(leaf, body, bytes) && !is_covered {
+                        self.flaws.push(Flaw::Identity(Position { log, index }));
+                    }
+                }
+                None => match Identity::incept(log.party, leaf, body, bytes) {
+                    Some(identity) => {
+                        found.insert(log.party, identity);
+                    }
+                    None => self.flaws.push(Flaw::NoIdentity(log.party)),
+                },
+            }
+        }
+        found
+    }
+
+    /// Folds the complete logs. Identity logs come first: every other log needs keys.
+    fn fold(&mut self, entries: &[(LogKey, &Entry)]) {
+        let (keys, rest): (Vec<_>, Vec<_>) = entries
+            .iter()
+            .partition(|(log, _)| log.lane == Lane::Identity);
+        if rest.is_empty() {
+            return;
+        }
+        let founding = rest
+            .iter()
+            .find_map(|(_, entry)| founding_in(entry, &self.space));
+        let Some(founding) = founding else {
+            self.flaws.push(Flaw::NoFounding);
+            return;
+        };
+        let mut record = Record::new(founding);
+        let mut folded = Vec::new();
+        let mut payloads = BTreeMap::new();
+        for (log, entry) in keys.into_iter().chain(rest) {
+            let index = record.size(&log);
+            let here = entry.payloads.iter().flatten().count();
+            payloads.insert(Position { log, index }, (here, entry.payloads.len()));
+            folded.extend(record.apply(log, entry, Signatures::Verify));
+        }
+        for (log, waiting) in record.waiting() {
+            let index = record.size(&log) - waiting as u64;
+            self.flaws.push(Flaw::Unsupported(Position { log, index }));
+        }
+        folded.sort_by_key(|one| one.at);
+        let shown = folded.into_iter().map(|folded| Shown {
+            payloads: payloads.get(&folded.at).copied().unwrap_or_default(),
+            folded,
+            after: None,
+            before: None,
+            held_by: BTreeSet::new(),
+        });
+        self.entries = shown.collect();
+        self.record = Some(record);
+    }
+
+    /// Puts every entry between the times that others signed, and says from where on no head covers a log.
+    fn bracket(&mut self, heads: &Heads) {
+        let mut uncovered = BTreeMap::new();
+        for shown in &mut self.entries {
+            let at = shown.folded.at;
+            match heads.over(&at) {
+                None => {
+                    uncovered.entry(at.log).or_insert(at);
+                }
+                Some(head) => {
+                    shown.before = head.before;
+                    shown.held_by = head.held_by.clone();
+                }
+            }
+            shown.after = heads.seen_by(&shown.folded);
+        }
+        self.flaws
+            .extend(uncovered.into_values().map(Flaw::Uncovered));
+    }
+
+    fn check_fork(&mut self, proof: &ForkProof, identities: &Identities) {
+        let log = proof.first.head.log;
+        let identity = identities.get(&log.key.party);
+        match log.space == self.space && identity.is_some_and(|identity| proof.holds(identity)) {
+            true => self.forks.push(proof.clone()),
+            false => self.flaws.push(Flaw::NoFork(log.key)),
+        }
+    }
+}
+
+type Identities = BTreeMap<PartyId, Identity>;
+
+/// An entry of a log that the bundle has from its first entry on.
+fn complete(part: &Part) -> Option<(LogKey, &Entry)> {
+    match part {
+        Part::Entry { log, entry } => Some((*log, entry)),
+        Part::Head { .. } | Part::Alone { .. } | Part::Fork(_) => None,
+    }
+}
+
+fn histories(entries: &[(LogKey, &Entry)]) -> BTreeMap<LogKey, History> {
+    let mut histories: BTreeMap<LogKey, History> = BTreeMap::new();
+    for (log, entry) in entries {
+        histories.entry(*log).or_default().push(entry.leaf_hash());
+    }
+    histories
+}
+
+fn signed_by(
+    identities: &Identities,
+    party: &PartyId,
+    fits: impl Fn(&crate::key::PublicKey) -> bool,
+) -> bool {
+    let identity = identities.get(party);
+    identity.is_some_and(|identity| identity.node_keys_from(1).any(fits))
+}
+
+fn founding_in(entry: &Entry, space: &SpaceId) -> Option<Founding> {
+    let founding = (entry.body.kind == Kind::Enter).then(|| entry.body.fields.bytes(1))??;
+    Founding::read(founding).filter(|found| found.space == *space)
+}

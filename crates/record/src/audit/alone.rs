@@ -1,0 +1,110 @@
+//! Entries shown without the rest of their log.
+
+use std::collections::BTreeMap;
+
+use super::{Alone, Audit, Flaw, Heads, Identities, signed_by};
+use crate::bundle::{Bundle, Part};
+use crate::cose::{self, Purpose};
+use crate::entry::Entry;
+use crate::ids::{Hash, Kid, LogKey, PartyId};
+use crate::key::PublicKey;
+use crate::kind::Kind;
+use crate::powers::Powers;
+use crate::receipt::{Proof, Receipt};
+use crate::view::Position;
+
+/// Keys of delegates, by whose they are.
+type Delegates = BTreeMap<(PartyId, Kid), PublicKey>;
+
+impl Audit {
+    pub(super) fn check_alone(&mut self, bundle: &Bundle, identities: &Identities, heads: &Heads) {
+        let alone = bundle.parts.iter().filter_map(|part| match part {
+            Part::Alone {
+                log,
+                entry,
+                receipt,
+            } => Some((*log, entry, receipt)),
+            Part::Entry { .. } | Part::Head { .. } | Part::Fork(_) => None,
+        });
+        let mut placed = Vec::new();
+        for (log, entry, receipt) in alone {
+            match self.place(log, entry, receipt, identities) {
+                Ok((at, size, root)) => placed.push((at, entry, heads.at(&log, size, &root))),
+                Err(at) => self.flaws.push(Flaw::Place(at)),
+            }
+        }
+        let delegates = delegates(placed.iter().map(|(_, entry, _)| *entry));
+        for (at, entry, head) in placed {
+            let signers = signers(&at.log.party, entry, identities, &delegates);
+            match signers {
+                Some(signers) => self.alone.push(Alone {
+                    at,
+                    entry: entry.clone(),
+                    signers,
+                    before: head.and_then(|head| head.before),
+                    held_by: head.map(|head| head.held_by.clone()).unwrap_or_default(),
+                }),
+                None => self.flaws.push(Flaw::Signature(at)),
+            }
+        }
+    }
+
+    /// Where the entry stands, and the size and root of the tree in which it was proven to; where it was said to
+    /// stand if that is not so.
+    fn place(
+        &self,
+        log: LogKey,
+        entry: &Entry,
+        receipt: &Receipt,
+        identities: &Identities,
+    ) -> Result<(Position, u64, Hash), Position> {
+        let Proof::Inclusion { size, index, .. } = receipt.proof else {
+            return Err(Position { log, index: 0 });
+        };
+        let at = Position { log, index };
+        let root = receipt.root_from(&entry.leaf_hash()).ok_or(at)?;
+        let is_signed = signed_by(identities, &log.party, |key| {
+            receipt.verify(&root, key).is_ok()
+        });
+        match is_signed && receipt.log == log.in_space(self.space) {
+            true => Ok((at, size, root)),
+            false => Err(at),
+        }
+    }
+}
+
+/// The keys that the accreditations among these entries name. Whether they had powers at the time is for the whole
+/// log to say.
+fn delegates<'a>(entries: impl Iterator<Item = &'a Entry>) -> Delegates {
+    let accredited = entries.filter(|entry| entry.body.kind == Kind::Accredit);
+    let key = |entry: &Entry| {
+        let key = Powers::read(&entry.body.fields)?.key;
+        Some(((entry.body.party, key.kid()), key))
+    };
+    accredited.filter_map(key).collect()
+}
+
+/// Who signed; none if a signature does not fit the key that it names.
+fn signers(
+    party: &PartyId,
+    entry: &Entry,
+    identities: &Identities,
+    delegates: &Delegates,
+) -> Option<Vec<(Kid, Option<bool>)>> {
+    let own = identities.get(party);
+    let of = |bytes: &Vec<u8>| {
+        let envelope = cose::parse_signature(bytes).ok()?;
+        let kid = envelope.kid;
+        let key = own.and_then(|identity| identity.key(&kid));
+        let key = key.or_else(|| delegates.get(&(*party, kid)).copied());
+        let fits = key.map(|key| {
+            envelope.party == entry.body.party
+                && envelope.space == entry.body.space
+                && envelope
+                    .verify_detached(Purpose::Statement, &key, &entry.body_bytes)
+                    .is_ok()
+        });
+        (fits != Some(false)).then_some((kid, fits))
+    };
+    entry.leaf.signatures.iter().map(of).collect()
+}

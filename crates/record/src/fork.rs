@@ -1,0 +1,69 @@
+//! The proof that a party forked its log: two heads that it signed, of which the larger does not begin with the
+//! smaller. Two signatures and at most 64 hashes; nothing of what the log says is in it.
+
+use crate::checkpoint::SignedCheckpoint;
+use crate::history::History;
+use crate::identity::Identity;
+use crate::ids::Hash;
+use crate::tree::verify_consistency;
+
+/// Two heads that do not extend one another, and what shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForkProof {
+    /// The head with fewer entries, or one of two with as many.
+    pub first: SignedCheckpoint,
+    /// The other.
+    pub second: SignedCheckpoint,
+    /// The root that the second tree had at the size of the first.
+    pub prefix: Hash,
+    /// The consistency proof from `prefix` to the root of the second (RFC 9162 section 2.1.4); empty for equal sizes.
+    pub path: Vec<Hash>,
+}
+
+impl ForkProof {
+    /// The proof from two heads of one log and the tree under the larger one; none if they do not contradict.
+    pub fn of(
+        one: &SignedCheckpoint,
+        other: &SignedCheckpoint,
+        larger: &History,
+    ) -> Option<ForkProof> {
+        let (first, second) = match one.head.size <= other.head.size {
+            true => (one, other),
+            false => (other, one),
+        };
+        let (old, new) = (first.head.size, second.head.size);
+        let (prefix, path) = match old == new {
+            true => (second.head.root, Vec::new()),
+            false => (larger.root_at(old)?, larger.consistency_proof(old, new)),
+        };
+        let proof = ForkProof {
+            first: first.clone(),
+            second: second.clone(),
+            prefix,
+            path,
+        };
+        proof.contradicts().then_some(proof)
+    }
+
+    /// Whether both heads are of one log, signed by node keys of its party, and contradict one another.
+    pub fn holds(&self, identity: &Identity) -> bool {
+        let signed = |checkpoint: &SignedCheckpoint| {
+            let mut keys = identity.node_keys_from(1);
+            checkpoint.head.log.key.party == identity.party
+                && keys.any(|key| checkpoint.verify(key).is_ok())
+        };
+        self.contradicts() && signed(&self.first) && signed(&self.second)
+    }
+
+    fn contradicts(&self) -> bool {
+        let (first, second) = (&self.first.head, &self.second.head);
+        let leads = verify_consistency(
+            first.size,
+            &self.prefix,
+            second.size,
+            &second.root,
+            &self.path,
+        );
+        first.log == second.log && first.size > 0 && leads && first.root != self.prefix
+    }
+}

@@ -1,0 +1,80 @@
+//! A head as a signed note, the checkpoint format of C2SP (tlog-checkpoint, signed-note), so that the witnesses and
+//! monitors of other transparency logs can read it.
+//!
+//! It says nothing that the COSE checkpoint does not say, and takes part in no rule.
+
+use data_encoding::BASE64;
+use sha2::{Digest, Sha256};
+
+use crate::checkpoint::Checkpoint;
+use crate::ids::{Hash, LogId};
+use crate::key::{KeyError, PublicKey, SecretKey};
+
+/// The signature type of Ed25519 in signed notes.
+const ED25519: u8 = 0x01;
+
+/// What the log is called in notes: its space, party, lane and epoch.
+pub fn origin(log: &LogId) -> String {
+    let key = &log.key;
+    let (lane, epoch) = (key.lane.number(), key.epoch);
+    format!(
+        "detente/1/{}/{}/{lane}/{epoch}",
+        log.space.hex(),
+        key.party.hex()
+    )
+}
+
+/// The head as a note signed by `key`: three lines, an empty one, and the signature's.
+pub fn sign(head: &Checkpoint, key: &SecretKey) -> String {
+    let text = text(&head.log, head.size, &head.root);
+    let name = origin(&head.log);
+    let mut signature = key_hash(&name, key.public()).to_vec();
+    signature.extend(key.sign(text.as_bytes()));
+    format!("{text}\n— {name} {}\n", BASE64.encode(&signature))
+}
+
+/// Size and root of the log that a note by `key` gives.
+///
+/// # Errors
+/// It is no such note, is about another log, or the signature does not fit.
+pub fn verify(note: &str, log: &LogId, key: &PublicKey) -> Result<(u64, Hash), KeyError> {
+    let (text, signatures) = note.split_once("\n\n").ok_or(KeyError::BadSignature)?;
+    let text = format!("{text}\n");
+    let (size, root) = read(&text, log).ok_or(KeyError::BadSignature)?;
+    let name = origin(log);
+    let ours = key_hash(&name, key);
+    let fits = |line: &str| {
+        let encoded = line.strip_prefix("— ")?.strip_prefix(name.as_str())?;
+        let bytes = BASE64.decode(encoded.strip_prefix(' ')?.as_bytes()).ok()?;
+        let signature = bytes.strip_prefix(ours.as_slice())?;
+        key.verify(text.as_bytes(), signature).ok()
+    };
+    // Others may have signed the same note; their lines are for whoever knows them.
+    match signatures.lines().find_map(fits) {
+        Some(()) => Ok((size, root)),
+        None => Err(KeyError::BadSignature),
+    }
+}
+
+fn text(log: &LogId, size: u64, root: &Hash) -> String {
+    format!("{}\n{size}\n{}\n", origin(log), BASE64.encode(&root.0))
+}
+
+/// Only what [`text`] writes: one head has one note.
+fn read(note: &str, log: &LogId) -> Option<(u64, Hash)> {
+    let mut lines = note.lines().skip(1);
+    let size = lines.next()?.parse().ok()?;
+    let root = BASE64.decode(lines.next()?.as_bytes()).ok()?;
+    let root = Hash(root.try_into().ok()?);
+    (text(log, size, &root) == note).then_some((size, root))
+}
+
+/// The first four bytes of SHA-256 over name, line feed, type and key.
+fn key_hash(name: &str, key: &PublicKey) -> [u8; 4] {
+    let hash = Sha256::new()
+        .chain_update(name)
+        .chain_update([b'\n', ED25519])
+        .chain_update(key.as_bytes())
+        .finalize();
+    [hash[0], hash[1], hash[2], hash[3]]
+}

@@ -1,0 +1,187 @@
+//! Receipts, notes and fork proofs: one entry, one head, two heads, each by itself.
+
+use record::audit::{Audit, Flaw};
+use record::bundle::{Bundle, Part};
+use record::fork::ForkProof;
+use record::receipt::{Proof, Receipt};
+use record::testing::{Player, Seat, founding};
+use record::{Checkpoint, Kind, LogKey, SignedCheckpoint, note};
+
+use crate::Story;
+
+/// The identity logs and one entry with the proof of where it stands.
+pub fn alone(story: &Story, index: u64) -> Bundle {
+    let log = story.b.player.log();
+    let of_log = story.a.entries.iter().filter(|(key, _)| *key == log);
+    let entry = of_log.map(|(_, entry)| entry).nth(index as usize);
+    let history = story.a.record.history(&log).expect("it is stored");
+    let size = history.size();
+    let receipt = Receipt::sign(
+        log.in_space(story.a.record.space()),
+        Proof::Inclusion {
+            size,
+            index,
+            path: history.inclusion_proof(index, size),
+        },
+        &history.root_at(size).expect("it is stored"),
+        &story.b.player.node,
+    );
+    let mut bundle = Bundle {
+        space: story.a.record.space(),
+        parts: identities(&[&story.a.player, &story.b.player]),
+    };
+    bundle.parts.push(Part::Alone {
+        log,
+        entry: entry.expect("there is one").clone(),
+        receipt,
+    });
+    bundle
+}
+
+pub fn identities(players: &[&Player]) -> Vec<Part> {
+    let part = |player: &&Player| Part::Entry {
+        log: LogKey::identity(player.party),
+        entry: player.inception.clone(),
+    };
+    players.iter().map(part).collect()
+}
+
+/// Borealis says one thing to one and another to the other, and signs heads over both.
+pub fn fork() -> (Bundle, usize) {
+    let players = [Player::new("asteria"), Player::new("borealis")];
+    let founding = founding(&players, 2);
+    let opened = || Seat::opened(&players[1], &founding);
+    let (mut first, mut second) = (opened(), opened());
+    let kinds = [Kind::Remark, Kind::Position];
+    for (seat, kind) in [&mut first, &mut second].into_iter().zip(kinds) {
+        let body = seat.body(kind, &[]);
+        let delegate = seat.player.delegate.clone();
+        seat.seal(&body, &delegate);
+    }
+    for _ in 0..5 {
+        let body = second.body(Kind::Remark, &[]);
+        let delegate = second.player.delegate.clone();
+        second.seal(&body, &delegate);
+    }
+    let head = |seat: &Seat| head_of(seat);
+    let log = players[1].log();
+    let history = second.record.history(&log).expect("it is stored");
+    let proof = ForkProof::of(&head(&second), &head(&first), history).expect("a fork");
+    let mut parts = identities(&[&players[1]]);
+    parts.push(Part::Fork(proof));
+    let bundle = Bundle {
+        space: founding.space,
+        parts,
+    };
+    let size = bundle.encode().len();
+    (bundle, size)
+}
+
+fn head_of(seat: &Seat) -> SignedCheckpoint {
+    let log = seat.player.log();
+    let size = seat.record.size(&log);
+    let head = Checkpoint {
+        log: log.in_space(seat.record.space()),
+        size,
+        root: seat.record.root_at(&log, size).expect("it is stored"),
+        previous: None,
+        time_ms: 1,
+    };
+    head.sign(&seat.player.node)
+}
+
+#[test]
+fn one_entry_is_shown_without_the_rest_of_its_log() {
+    let story = Story::new();
+    for index in 0..4 {
+        let bundle = alone(&story, index);
+        let read = Bundle::decode(&bundle.encode()).expect("a bundle");
+        assert_eq!(read, bundle);
+        let audit = Audit::of(&read);
+        assert_eq!(audit.flaws, []);
+        let [one] = audit.alone.as_slice() else {
+            panic!("one entry")
+        };
+        assert_eq!((one.at.log, one.at.index), (story.b.player.log(), index));
+        // At another place it is nothing.
+        let mut moved = alone(&story, (index + 1) % 4);
+        let Some(Part::Alone { entry, .. }) = moved.parts.last_mut() else {
+            panic!("the last part is the entry")
+        };
+        *entry = one.entry.clone();
+        let flaws = Audit::of(&moved).flaws;
+        assert!(matches!(flaws.as_slice(), [Flaw::Place(_)]), "{flaws:?}");
+    }
+}
+
+#[test]
+fn a_receipt_of_consistency_leads_from_every_earlier_root_and_from_no_other() {
+    let story = Story::new();
+    let log = story.b.player.log();
+    let history = story.a.record.history(&log).expect("it is stored");
+    let new = history.size();
+    for old in 1..=new {
+        let path = history.consistency_proof(old, new);
+        let root = history.root_at(new).expect("it is stored");
+        let proof = Proof::Consistency { old, new, path };
+        let id = log.in_space(story.a.record.space());
+        let receipt = Receipt::sign(id, proof, &root, &story.b.player.node);
+        let read = Receipt::decode(&receipt.bytes).expect("a receipt");
+        assert_eq!(read, receipt);
+        assert!(read.verify(&root, story.b.player.node.public()).is_ok());
+        assert!(read.verify(&root, story.a.player.node.public()).is_err());
+        for other in 1..=new {
+            let earlier = history.root_at(other).expect("it is stored");
+            assert_eq!(read.leads(&earlier, &root), other == old, "{old} {other}");
+        }
+    }
+}
+
+#[test]
+fn a_fork_is_proven_by_a_small_file_and_by_nothing_smaller() {
+    let (bundle, size) = fork();
+    assert!(size < 4_096, "{size} bytes");
+    let read = Bundle::decode(&bundle.encode()).expect("a bundle");
+    let audit = Audit::of(&read);
+    assert_eq!(audit.flaws, []);
+    assert_eq!(audit.forks.len(), 1);
+    // Two heads that extend one another are no fork, whatever is said of them.
+    let Some(Part::Fork(proof)) = bundle.parts.last() else {
+        panic!("the last part is the proof")
+    };
+    let honest = ForkProof {
+        first: proof.second.clone(),
+        second: proof.second.clone(),
+        prefix: proof.second.head.root,
+        path: Vec::new(),
+    };
+    let mut parts = bundle.parts.clone();
+    parts.pop();
+    parts.push(Part::Fork(honest));
+    let flaws = Audit::of(&Bundle { parts, ..bundle }).flaws;
+    assert!(matches!(flaws.as_slice(), [Flaw::NoFork(_)]), "{flaws:?}");
+}
+
+#[test]
+fn a_head_as_a_note_is_read_by_its_key_and_says_the_same() {
+    let player = Player::new("asteria");
+    let founding = founding(&[player.clone(), Player::new("borealis")], 2);
+    let head = head_of(&Seat::opened(&player, &founding));
+    let log = head.head.log;
+    let text = note::sign(&head.head, &player.node);
+    let (size, root) = note::verify(&text, &log, player.node.public()).expect("it fits");
+    assert_eq!((size, root), (head.head.size, head.head.root));
+    let others = format!("{text}— witness.example/1 c29tZWJvZHkgZWxzZQ==\n");
+    assert!(note::verify(&others, &log, player.node.public()).is_ok());
+    assert!(note::verify(&text, &log, player.seal.public()).is_err());
+    let other = LogKey::identity(player.party).in_space(founding.space);
+    assert!(note::verify(&text, &other, player.node.public()).is_err());
+    for at in 0..text.len() {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        if let Ok(altered) = String::from_utf8(bytes) {
+            let read = note::verify(&altered, &log, player.node.public());
+            assert!(read.is_err(), "at byte {at}: {altered}");
+        }
+    }
+}
