@@ -10,6 +10,7 @@ mod heads;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::body::Payload;
 use crate::bundle::{Bundle, Part};
 use crate::entry::Entry;
 use crate::fold::{Folded, Record, Signatures};
@@ -28,6 +29,8 @@ use heads::Heads;
 pub struct Audit {
     /// The space that it is about.
     pub space: SpaceId,
+    /// The parties whose identity logs are here and begin with them, in the order of their ids.
+    pub parties: Vec<PartyId>,
     /// What its complete logs show; none if it has none.
     pub record: Option<Record>,
     /// Every entry of those logs, by position.
@@ -44,8 +47,8 @@ pub struct Audit {
 pub struct Shown {
     /// What it says, who signed, whether it counts.
     pub folded: Folded,
-    /// How many of its payloads are in the bundle, and how many it commits to.
-    pub payloads: (usize, usize),
+    /// Its payloads, one place for each commitment; none where the bundle has no content for it.
+    pub payloads: Vec<Option<Payload>>,
     /// It was sealed after this: the latest head of another party that its author had seen.
     pub after: Option<Claim>,
     /// It was sealed before this: the earliest receipt of another party that covers it.
@@ -121,6 +124,7 @@ impl Audit {
     pub fn of(bundle: &Bundle) -> Audit {
         let mut audit = Audit {
             space: bundle.space,
+            parties: Vec::new(),
             record: None,
             entries: Vec::new(),
             alone: Vec::new(),
@@ -129,6 +133,7 @@ impl Audit {
         };
         let entries: Vec<(LogKey, &Entry)> = bundle.parts.iter().filter_map(complete).collect();
         let identities = audit.identities(&entries);
+        audit.parties = identities.keys().copied().collect();
         audit.fold(&entries);
         let heads = Heads::check(bundle, &histories(&entries), &identities, &mut audit.flaws);
         audit.bracket(&heads);
@@ -207,8 +212,7 @@ impl Audit {
         let mut payloads = BTreeMap::new();
         for (log, entry) in keys.into_iter().chain(rest) {
             let index = record.size(&log);
-            let here = entry.payloads.iter().flatten().count();
-            payloads.insert(Position { log, index }, (here, entry.payloads.len()));
+            payloads.insert(Position { log, index }, entry.payloads.clone());
             folded.extend(record.apply(log, entry, Signatures::Verify));
         }
         for (log, waiting) in record.waiting() {
@@ -217,7 +221,7 @@ impl Audit {
         }
         folded.sort_by_key(|one| one.at);
         let shown = folded.into_iter().map(|folded| Shown {
-            payloads: payloads.get(&folded.at).copied().unwrap_or_default(),
+            payloads: payloads.remove(&folded.at).unwrap_or_default(),
             folded,
             after: None,
             before: None,

@@ -14,6 +14,7 @@ use crate::fork::ForkProof;
 use crate::ids::{Hash, LogKey, SpaceId};
 use crate::leaf::{read_log, write_log};
 use crate::receipt::Receipt;
+use crate::tree::PROOF_MAX;
 
 /// What a file of this kind is called in HTTP and in mail.
 pub const MEDIA_TYPE: &str = "application/vnd.detente.bundle+cbor-seq";
@@ -48,11 +49,27 @@ pub enum Part {
         log: LogKey,
         /// The entry.
         entry: Entry,
-        /// The proof of its place, signed by the node of its party.
-        receipt: Receipt,
+        /// What shows its place.
+        place: Place,
     },
     /// Two heads that contradict one another.
     Fork(ForkProof),
+}
+
+/// What shows where an entry stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A receipt that the node of its party signed for whoever asked.
+    Receipt(Receipt),
+    /// The way to a head that is in the same bundle (RFC 9162 section 2.1.3); nobody need sign anything for it.
+    Under {
+        /// Place of the entry, counted from 0.
+        index: u64,
+        /// Number of entries under the head.
+        size: u64,
+        /// The path, from the leaf upwards.
+        path: Vec<Hash>,
+    },
 }
 
 /// A bundle that was read.
@@ -96,23 +113,17 @@ impl Part {
                     w.bytes(&receipt.bytes);
                 }
             }
-            Part::Alone {
-                log,
-                entry,
-                receipt,
-            } => {
+            Part::Alone { log, entry, place } => {
                 w.array(4).u64(ALONE).array(3);
                 write_log(&mut w, log);
-                w.bytes(&entry.encode()).bytes(&receipt.bytes);
+                w.bytes(&entry.encode());
+                place.write(&mut w);
             }
             Part::Fork(proof) => {
                 w.array(5).u64(FORK);
                 w.bytes(&proof.first.bytes).bytes(&proof.second.bytes);
                 w.bytes(proof.prefix.as_bytes());
-                w.array(proof.path.len() as u64);
-                for hash in &proof.path {
-                    w.bytes(hash.as_bytes());
-                }
+                write_path(&mut w, &proof.path);
             }
         }
         w.finish()
@@ -136,21 +147,62 @@ impl Part {
             (ALONE, 4) => Part::Alone {
                 log: log_in(&mut r)?,
                 entry: Entry::decode(r.bytes()?)?,
-                receipt: Receipt::decode(r.bytes()?)?,
+                place: Place::read(&mut r)?,
             },
             (FORK, 5) => Part::Fork(ForkProof {
                 first: SignedCheckpoint::decode(r.bytes()?)?,
                 second: SignedCheckpoint::decode(r.bytes()?)?,
                 prefix: Hash(r.bytes_n()?),
-                path: (0..r.array()?)
-                    .map(|_| Ok(Hash(r.bytes_n()?)))
-                    .collect::<Result<_, CborError>>()?,
+                path: read_path(&mut r)?,
             }),
             _ => return Err(BundleError::UnknownPart),
         };
         r.end()?;
         Ok(part)
     }
+}
+
+impl Place {
+    fn write(&self, w: &mut Writer) {
+        match self {
+            Place::Receipt(receipt) => {
+                w.bytes(&receipt.bytes);
+            }
+            Place::Under { index, size, path } => {
+                w.array(3).u64(*index).u64(*size);
+                write_path(w, path);
+            }
+        }
+    }
+
+    fn read(r: &mut Reader<'_>) -> Result<Place, BundleError> {
+        let mut ahead = r.clone();
+        if ahead.array().is_err() {
+            return Ok(Place::Receipt(Receipt::decode(r.bytes()?)?));
+        }
+        expect_array(r, 3)?;
+        Ok(Place::Under {
+            index: r.u64()?,
+            size: r.u64()?,
+            path: read_path(r)?,
+        })
+    }
+}
+
+fn write_path(w: &mut Writer, path: &[Hash]) {
+    w.array(path.len() as u64);
+    path.iter().for_each(|hash| {
+        w.bytes(hash.as_bytes());
+    });
+}
+
+fn read_path(r: &mut Reader<'_>) -> Result<Vec<Hash>, BundleError> {
+    let length = r.array()?;
+    if length > PROOF_MAX as u64 {
+        return Err(BodyError::TooMany(length).into());
+    }
+    let hashes = (0..length).map(|_| Ok(Hash(r.bytes_n()?)));
+    hashes.collect()
 }
 
 fn log_in(r: &mut Reader<'_>) -> Result<LogKey, BundleError> {

@@ -2,6 +2,8 @@
 
 #[path = "bundle/damaged.rs"]
 mod damaged;
+#[path = "bundle/files.rs"]
+mod files;
 #[path = "bundle/proofs.rs"]
 mod proofs;
 
@@ -25,7 +27,7 @@ pub struct Story {
 
 impl Story {
     /// The story, the same every time.
-    pub fn new() -> Story {
+    pub fn tell() -> Story {
         let players = [Player::new("asteria"), Player::new("borealis")];
         let founding = founding(&players, 2);
         let mut a = Seat::opened(&players[0], &founding);
@@ -104,7 +106,7 @@ fn head(
     Some((head, vec![receipt]))
 }
 
-fn shown<'a>(audit: &'a Audit, log: LogKey, index: u64) -> &'a Shown {
+fn shown(audit: &Audit, log: LogKey, index: u64) -> &Shown {
     let mut all = audit.entries.iter();
     all.find(|one| one.folded.at.log == log && one.folded.at.index == index)
         .expect("it is in the bundle")
@@ -112,7 +114,7 @@ fn shown<'a>(audit: &'a Audit, log: LogKey, index: u64) -> &'a Shown {
 
 #[test]
 fn a_file_alone_shows_who_said_what_between_when_and_when_and_what_is_in_effect() {
-    let story = Story::new();
+    let story = Story::tell();
     let bytes = story.bundle().encode();
     let read = Bundle::decode(&bytes).expect("a bundle");
     assert_eq!(read.encode(), bytes, "what is read is what was written");
@@ -138,7 +140,9 @@ fn a_file_alone_shows_who_said_what_between_when_and_when_and_what_is_in_effect(
     };
     assert_eq!((assent.after, assent.before), (claim(2_000), claim(3_001)));
     assert_eq!(assent.held_by, [asteria].into());
-    assert_eq!(shown(&audit, story.b.player.log(), 3).payloads, (1, 1));
+    let words = shown(&audit, story.b.player.log(), 3).payloads.iter();
+    let contents = words.flatten().map(|payload| payload.content.as_slice());
+    assert!(contents.eq([b"Thank you."]));
 
     let texts = audit.texts();
     let [text] = texts.as_slice() else {
@@ -150,7 +154,7 @@ fn a_file_alone_shows_who_said_what_between_when_and_when_and_what_is_in_effect(
 
 #[test]
 fn without_a_word_of_content_it_shows_the_same() {
-    let story = Story::new();
+    let story = Story::tell();
     let mut bundle = story.bundle();
     for part in &mut bundle.parts {
         if let Part::Entry { entry, .. } = part {
@@ -163,14 +167,14 @@ fn without_a_word_of_content_it_shows_the_same() {
     let audit = Audit::of(&Bundle::decode(&bytes).expect("a bundle"));
     assert_eq!(audit.flaws, []);
     assert_eq!(audit.texts()[0].status, TextStatus::InEffect);
-    assert_eq!(shown(&audit, story.b.player.log(), 3).payloads, (0, 1));
+    assert_eq!(shown(&audit, story.b.player.log(), 3).payloads, [None]);
     let words = b"Thank you.";
     assert!(!bytes.windows(words.len()).any(|found| found == words));
 }
 
 #[test]
 fn what_is_left_out_is_named() {
-    let story = Story::new();
+    let story = Story::tell();
     let without = |drop: &dyn Fn(&Part) -> bool| {
         let mut bundle = story.bundle();
         bundle.parts.retain(|part| !drop(part));

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Alone, Audit, Flaw, Heads, Identities, signed_by};
-use crate::bundle::{Bundle, Part};
+use super::heads::{Head, Heads};
+use super::{Alone, Audit, Flaw, Identities, signed_by};
+use crate::bundle::{Bundle, Part, Place};
 use crate::cose::{self, Purpose};
 use crate::entry::Entry;
-use crate::ids::{Hash, Kid, LogKey, PartyId};
+use crate::ids::{Kid, LogKey, PartyId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::powers::Powers;
 use crate::receipt::{Proof, Receipt};
+use crate::tree::root_by_inclusion;
 use crate::view::Position;
 
 /// Keys of delegates, by whose they are.
@@ -19,17 +21,22 @@ type Delegates = BTreeMap<(PartyId, Kid), PublicKey>;
 impl Audit {
     pub(super) fn check_alone(&mut self, bundle: &Bundle, identities: &Identities, heads: &Heads) {
         let alone = bundle.parts.iter().filter_map(|part| match part {
-            Part::Alone {
-                log,
-                entry,
-                receipt,
-            } => Some((*log, entry, receipt)),
+            Part::Alone { log, entry, place } => Some((*log, entry, place)),
             Part::Entry { .. } | Part::Head { .. } | Part::Fork(_) => None,
         });
         let mut placed = Vec::new();
-        for (log, entry, receipt) in alone {
-            match self.place(log, entry, receipt, identities) {
-                Ok((at, size, root)) => placed.push((at, entry, heads.at(&log, size, &root))),
+        for (log, entry, place) in alone {
+            let found = match place {
+                Place::Receipt(receipt) => self.by_receipt(log, entry, receipt, identities, heads),
+                Place::Under { index, size, path } => {
+                    let at = Position { log, index: *index };
+                    let root = root_by_inclusion(&entry.leaf_hash(), *index, *size, path);
+                    let head = root.and_then(|root| heads.at(&log, *size, &root));
+                    head.map(|head| (at, Some(head))).ok_or(at)
+                }
+            };
+            match found {
+                Ok((at, head)) => placed.push((at, entry, head)),
                 Err(at) => self.flaws.push(Flaw::Place(at)),
             }
         }
@@ -49,15 +56,16 @@ impl Audit {
         }
     }
 
-    /// Where the entry stands, and the size and root of the tree in which it was proven to; where it was said to
-    /// stand if that is not so.
-    fn place(
+    /// Where a receipt shows that the entry stands, and the head over the same tree if it is in the bundle; where the
+    /// entry was said to stand if the receipt does not fit.
+    fn by_receipt<'a>(
         &self,
         log: LogKey,
         entry: &Entry,
         receipt: &Receipt,
         identities: &Identities,
-    ) -> Result<(Position, u64, Hash), Position> {
+        heads: &'a Heads,
+    ) -> Result<(Position, Option<&'a Head>), Position> {
         let Proof::Inclusion { size, index, .. } = receipt.proof else {
             return Err(Position { log, index: 0 });
         };
@@ -67,7 +75,7 @@ impl Audit {
             receipt.verify(&root, key).is_ok()
         });
         match is_signed && receipt.log == log.in_space(self.space) {
-            true => Ok((at, size, root)),
+            true => Ok((at, heads.at(&log, size, &root))),
             false => Err(at),
         }
     }

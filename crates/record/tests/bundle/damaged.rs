@@ -4,7 +4,7 @@ use record::audit::Audit;
 use record::bundle::Bundle;
 
 use crate::Story;
-use crate::proofs::{alone, fork};
+use crate::proofs::{alone, fork, under_a_head};
 
 /// Whether somebody who reads these bytes would be told that everything fits.
 fn passes(bytes: &[u8]) -> bool {
@@ -26,12 +26,13 @@ fn flip_each(bytes: &[u8], step: usize) {
 #[test]
 fn no_bit_of_a_bundle_can_be_another() {
     // One bit of every byte; which one changes from byte to byte.
-    flip_each(&Story::new().bundle().encode(), 7);
+    flip_each(&Story::tell().bundle().encode(), 7);
 }
 
 #[test]
 fn no_bit_of_an_entry_shown_alone_can_be_another() {
-    flip_each(&alone(&Story::new(), 3).encode(), 3);
+    flip_each(&alone(&Story::tell(), 3).encode(), 3);
+    flip_each(&under_a_head(&Story::tell(), 2).encode(), 3);
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn no_bit_of_a_proof_of_a_fork_can_be_another() {
 
 #[test]
 fn a_bundle_that_ends_early_is_refused_or_said_to_be_incomplete() {
-    let bytes = Story::new().bundle().encode();
+    let bytes = Story::tell().bundle().encode();
     for end in 0..bytes.len() {
         assert!(!passes(&bytes[..end]), "the first {end} bytes");
     }

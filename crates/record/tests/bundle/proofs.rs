@@ -1,7 +1,7 @@
 //! Receipts, notes and fork proofs: one entry, one head, two heads, each by itself.
 
-use record::audit::{Audit, Flaw};
-use record::bundle::{Bundle, Part};
+use record::audit::{Audit, Claim, Flaw};
+use record::bundle::{Bundle, Part, Place};
 use record::fork::ForkProof;
 use record::receipt::{Proof, Receipt};
 use record::testing::{Player, Seat, founding};
@@ -33,7 +33,7 @@ pub fn alone(story: &Story, index: u64) -> Bundle {
     bundle.parts.push(Part::Alone {
         log,
         entry: entry.expect("there is one").clone(),
-        receipt,
+        place: Place::Receipt(receipt),
     });
     bundle
 }
@@ -92,7 +92,7 @@ fn head_of(seat: &Seat) -> SignedCheckpoint {
 
 #[test]
 fn one_entry_is_shown_without_the_rest_of_its_log() {
-    let story = Story::new();
+    let story = Story::tell();
     for index in 0..4 {
         let bundle = alone(&story, index);
         let read = Bundle::decode(&bundle.encode()).expect("a bundle");
@@ -114,9 +114,45 @@ fn one_entry_is_shown_without_the_rest_of_its_log() {
     }
 }
 
+/// The same without a receipt: the way to a head that is there.
+pub fn under_a_head(story: &Story, index: u64) -> Bundle {
+    let mut bundle = alone(story, index);
+    let Some(Part::Alone { log, place, .. }) = bundle.parts.last_mut() else {
+        panic!("the last part is the entry")
+    };
+    let history = story.a.record.history(log).expect("it is stored");
+    let size = history.size();
+    let path = history.inclusion_proof(index, size);
+    *place = Place::Under { index, size, path };
+    let whole = story.bundle().parts.into_iter();
+    bundle.parts.extend(whole.rev().take(1));
+    bundle
+}
+
+#[test]
+fn a_head_and_the_way_to_it_show_one_entry_and_when_others_had_it() {
+    let story = Story::tell();
+    for index in 0..4 {
+        let bundle = under_a_head(&story, index);
+        let read = Bundle::decode(&bundle.encode()).expect("a bundle");
+        assert_eq!(read, bundle);
+        let audit = Audit::of(&read);
+        assert_eq!(audit.flaws, []);
+        let by = story.party(0);
+        assert_eq!(audit.alone[0].at.index, index);
+        assert_eq!(audit.alone[0].before, Some(Claim { time_ms: 3_001, by }));
+        assert_eq!(audit.alone[0].held_by, [by].into());
+        // Without the head there is nothing to stand under.
+        let mut without = read.clone();
+        without.parts.pop();
+        let flaws = Audit::of(&without).flaws;
+        assert!(matches!(flaws.as_slice(), [Flaw::Place(_)]), "{flaws:?}");
+    }
+}
+
 #[test]
 fn a_receipt_of_consistency_leads_from_every_earlier_root_and_from_no_other() {
-    let story = Story::new();
+    let story = Story::tell();
     let log = story.b.player.log();
     let history = story.a.record.history(&log).expect("it is stored");
     let new = history.size();

@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, Option<&[&str]>)] = &[
     ("import", Some(&["record", "domain"])),
     ("store", Some(&["record"])),
     ("net", Some(&["record"])),
+    ("verify", Some(&["record"])),
     ("private", Some(&["record"])),
     (
         "node",
