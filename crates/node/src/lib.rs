@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod act;
 mod arrivals;
+pub mod bundle;
 pub mod clock;
 pub mod device;
 mod duty;

@@ -5,6 +5,7 @@ mod attack_duty;
 mod attack_log;
 mod attack_peer;
 mod attack_person;
+mod bundles;
 mod crossing;
 mod damage;
 mod first_agreement;

@@ -1,0 +1,234 @@
+//! Taking a space, or some entries of it, out of the node as a bundle that anybody can check without this node.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use record::bundle::{Part, Place, beginning, end};
+use record::cose::parse_signature;
+use record::fork::ForkProof;
+use record::view::Position;
+use record::{Entry, Kid, Lane, LogKey, SignedCheckpoint, SpaceId};
+use store::Reader;
+
+use crate::fault::NodeFault;
+use crate::node::Node;
+
+/// How many bytes of entries are read at a time.
+const PAGE_BYTES: usize = 4 << 20;
+
+/// What goes into a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Every log from its first entry on, with every content that is here.
+    Everything,
+    /// Every log, with the contents of these entries only; who said what kind of thing when is in it all the same.
+    ContentsOf(BTreeSet<Position>),
+    /// These entries alone, the keys of their parties and their powers, and nothing else of the space.
+    Alone(BTreeSet<Position>),
+}
+
+impl Node {
+    /// Writes a bundle of a space to `out`; the number of its parts, or none if there is no such space here.
+    ///
+    /// What is in it is what was stored when it began; the node goes on working.
+    ///
+    /// # Errors
+    /// The database cannot be read, an entry is damaged, or `out` fails.
+    pub fn write_bundle(
+        &self,
+        space: &SpaceId,
+        wanted: &Wanted,
+        out: &mut dyn Write,
+    ) -> Result<Option<u64>, NodeFault> {
+        let reader = self.stored(Reader::reader)?;
+        let held = |state: &crate::Space| {
+            let logs = state.record.logs().copied();
+            logs.map(|log| (log, state.record.size(&log)))
+                .collect::<Vec<_>>()
+        };
+        let Some(logs) = self.read(space, held) else {
+            return Ok(None);
+        };
+        let mut bundle = Writing {
+            node: self,
+            reader: &reader,
+            space: *space,
+            out,
+            parts: 0,
+        };
+        bundle.write(&beginning(space))?;
+        match wanted {
+            Wanted::Everything => bundle.logs(&logs, None)?,
+            Wanted::ContentsOf(entries) => bundle.logs(&logs, Some(entries))?,
+            Wanted::Alone(entries) => bundle.alone(&logs, entries)?,
+        }
+        let parts = bundle.parts;
+        bundle.write(&end(parts))?;
+        Ok(Some(parts))
+    }
+}
+
+/// A bundle that is being written.
+struct Writing<'a> {
+    node: &'a Node,
+    reader: &'a Reader,
+    space: SpaceId,
+    out: &'a mut dyn Write,
+    parts: u64,
+}
+
+impl Writing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), NodeFault> {
+        self.out.write_all(bytes).map_err(NodeFault::Write)
+    }
+
+    fn part(&mut self, part: &Part) -> Result<(), NodeFault> {
+        self.parts += 1;
+        self.write(&part.encode())
+    }
+
+    /// Complete logs with their heads, and what proves a fork of one.
+    fn logs(
+        &mut self,
+        logs: &[(LogKey, u64)],
+        contents: Option<&BTreeSet<Position>>,
+    ) -> Result<(), NodeFault> {
+        for (log, size) in logs {
+            self.entries(*log, *size, contents)?;
+        }
+        for (log, size) in logs {
+            let id = log.in_space(self.space);
+            for head in self.reader.checkpoints(&id, 0)? {
+                if head.head.size <= *size {
+                    self.head(head)?;
+                }
+            }
+            for proof in self.forks(log)? {
+                self.part(&Part::Fork(proof))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entries(
+        &mut self,
+        log: LogKey,
+        size: u64,
+        contents: Option<&BTreeSet<Position>>,
+    ) -> Result<(), NodeFault> {
+        let mut index = 0;
+        while index < size {
+            let page = self
+                .reader
+                .entries(&log.in_space(self.space), index, PAGE_BYTES)?;
+            if page.is_empty() {
+                let what = format!("entry {} of a log is missing", index + 1);
+                return Err(NodeFault::Damaged { what });
+            }
+            for stored in page.into_iter().take((size - index) as usize) {
+                let mut entry = stored.entry;
+                if contents.is_some_and(|some| !some.contains(&Position { log, index })) {
+                    without_contents(&mut entry);
+                }
+                self.part(&Part::Entry { log, entry })?;
+                index += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, head: SignedCheckpoint) -> Result<(), NodeFault> {
+        let receipts = self.reader.cosignatures(&head.hash())?;
+        self.part(&Part::Head { head, receipts })
+    }
+
+    /// The proofs that follow from heads that contradict the entries here.
+    fn forks(&self, log: &LogKey) -> Result<Vec<ForkProof>, NodeFault> {
+        let id = log.in_space(self.space);
+        let conflicts = self.reader.conflicts(&id)?;
+        let Some(last) = self.reader.last_checkpoint(&id)? else {
+            return Ok(Vec::new());
+        };
+        let proofs = self.node.read(&self.space, |state| {
+            let history = state.record.history(log)?;
+            let conflicts = conflicts.iter();
+            Some(
+                conflicts
+                    .filter_map(|other| ForkProof::of(&last, other, history))
+                    .collect(),
+            )
+        });
+        Ok(proofs.flatten().unwrap_or_default())
+    }
+
+    /// Each entry by itself under the smallest head over it, and what is needed to know whose it is.
+    fn alone(
+        &mut self,
+        logs: &[(LogKey, u64)],
+        wanted: &BTreeSet<Position>,
+    ) -> Result<(), NodeFault> {
+        for (log, size) in logs.iter().filter(|(log, _)| log.lane == Lane::Identity) {
+            self.entries(*log, *size, None)?;
+        }
+        let mut heads = BTreeSet::new();
+        for at in self.with_powers(wanted)? {
+            let id = at.log.in_space(self.space);
+            let stored = self.reader.entry(&id, at.index)?;
+            let over = self
+                .reader
+                .checkpoints(&id, at.index + 1)?
+                .into_iter()
+                .next();
+            let (Some(mut stored), Some(head)) = (stored, over) else {
+                continue; // not under a signed head yet: nobody could show where it stands
+            };
+            let (index, size) = (at.index, head.head.size);
+            let path = self.node.read(&self.space, |state| {
+                let history = state.record.history(&at.log)?;
+                Some(history.inclusion_proof(index, size))
+            });
+            let path = path.flatten().unwrap_or_default();
+            if !wanted.contains(&at) {
+                without_contents(&mut stored.entry);
+            }
+            let (log, entry) = (at.log, stored.entry);
+            let place = Place::Under { index, size, path };
+            self.part(&Part::Alone { log, entry, place })?;
+            if heads.insert(head.hash()) {
+                self.head(head)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// These entries, and the accreditations of whoever signed them.
+    fn with_powers(&self, wanted: &BTreeSet<Position>) -> Result<BTreeSet<Position>, NodeFault> {
+        let mut all = wanted.clone();
+        for at in wanted {
+            let Some(stored) = self.reader.entry(&at.log.in_space(self.space), at.index)? else {
+                continue;
+            };
+            let signatures = stored.entry.leaf.signatures.iter();
+            let kids = signatures.filter_map(|bytes| Some(parse_signature(bytes).ok()?.kid));
+            let kids: BTreeSet<Kid> = kids.collect();
+            let powers = self.node.read(&self.space, |state| {
+                let register = state.record.register(&at.log.party)?;
+                let known = register.all().filter(|(kid, _)| kids.contains(kid));
+                Some(
+                    known
+                        .map(|(_, accreditation)| accreditation.at)
+                        .collect::<Vec<_>>(),
+                )
+            });
+            all.extend(powers.flatten().unwrap_or_default());
+        }
+        Ok(all)
+    }
+}
+
+fn without_contents(entry: &mut Entry) {
+    entry
+        .payloads
+        .iter_mut()
+        .for_each(|payload| *payload = None);
+}
