@@ -263,6 +263,24 @@ pub enum Record {
     },
     /// Verify everything that is stored, from the bytes up.
     Verify,
+    /// Write the space, or some of its entries, to a file that `detente-verify` checks without a node.
+    Bundle(Bundle),
+}
+
+/// What goes into a bundle.
+#[derive(Args, Debug)]
+pub struct Bundle {
+    /// The file; it must not be there yet.
+    pub file: PathBuf,
+    /// Hand over the content of this entry and of no other; may be given several times.
+    #[arg(long, value_name = "ENTRY", conflicts_with_all = ["no_content", "alone"])]
+    pub content: Vec<String>,
+    /// Hand over no content at all: who said what kind of thing, and what is in effect, is shown without it.
+    #[arg(long, conflicts_with = "alone")]
+    pub no_content: bool,
+    /// Hand over this entry without the rest of its log; may be given several times.
+    #[arg(long, value_name = "ENTRY")]
+    pub alone: Vec<String>,
 }
 
 /// Verbs of `import`.

@@ -1,6 +1,7 @@
 //! One file for each noun; this is the table.
 
 mod advisor;
+mod bundle;
 mod demo;
 mod doctor;
 mod import;

@@ -27,6 +27,23 @@ pub enum Wanted {
     Alone(BTreeSet<Position>),
 }
 
+/// Why a bundle could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleFault {
+    /// What it was written to.
+    #[error("it cannot be written: {0}")]
+    Write(std::io::Error),
+    /// The node.
+    #[error(transparent)]
+    Node(#[from] NodeFault),
+}
+
+impl From<store::StoreFault> for BundleFault {
+    fn from(fault: store::StoreFault) -> BundleFault {
+        NodeFault::from(fault).into()
+    }
+}
+
 impl Node {
     /// Writes a bundle of a space to `out`; the number of its parts, or none if there is no such space here.
     ///
@@ -39,7 +56,7 @@ impl Node {
         space: &SpaceId,
         wanted: &Wanted,
         out: &mut dyn Write,
-    ) -> Result<Option<u64>, NodeFault> {
+    ) -> Result<Option<u64>, BundleFault> {
         let reader = self.stored(Reader::reader)?;
         let held = |state: &crate::Space| {
             let logs = state.record.logs().copied();
@@ -78,11 +95,11 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> Result<(), NodeFault> {
-        self.out.write_all(bytes).map_err(NodeFault::Write)
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BundleFault> {
+        self.out.write_all(bytes).map_err(BundleFault::Write)
     }
 
-    fn part(&mut self, part: &Part) -> Result<(), NodeFault> {
+    fn part(&mut self, part: &Part) -> Result<(), BundleFault> {
         self.parts += 1;
         self.write(&part.encode())
     }
@@ -92,7 +109,7 @@ impl Writing<'_> {
         &mut self,
         logs: &[(LogKey, u64)],
         contents: Option<&BTreeSet<Position>>,
-    ) -> Result<(), NodeFault> {
+    ) -> Result<(), BundleFault> {
         for (log, size) in logs {
             self.entries(*log, *size, contents)?;
         }
@@ -115,7 +132,7 @@ impl Writing<'_> {
         log: LogKey,
         size: u64,
         contents: Option<&BTreeSet<Position>>,
-    ) -> Result<(), NodeFault> {
+    ) -> Result<(), BundleFault> {
         let mut index = 0;
         while index < size {
             let page = self
@@ -123,7 +140,7 @@ impl Writing<'_> {
                 .entries(&log.in_space(self.space), index, PAGE_BYTES)?;
             if page.is_empty() {
                 let what = format!("entry {} of a log is missing", index + 1);
-                return Err(NodeFault::Damaged { what });
+                return Err(NodeFault::Damaged { what }.into());
             }
             for stored in page.into_iter().take((size - index) as usize) {
                 let mut entry = stored.entry;
@@ -137,13 +154,13 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn head(&mut self, head: SignedCheckpoint) -> Result<(), NodeFault> {
+    fn head(&mut self, head: SignedCheckpoint) -> Result<(), BundleFault> {
         let receipts = self.reader.cosignatures(&head.hash())?;
         self.part(&Part::Head { head, receipts })
     }
 
     /// The proofs that follow from heads that contradict the entries here.
-    fn forks(&self, log: &LogKey) -> Result<Vec<ForkProof>, NodeFault> {
+    fn forks(&self, log: &LogKey) -> Result<Vec<ForkProof>, BundleFault> {
         let id = log.in_space(self.space);
         let conflicts = self.reader.conflicts(&id)?;
         let Some(last) = self.reader.last_checkpoint(&id)? else {
@@ -166,7 +183,7 @@ impl Writing<'_> {
         &mut self,
         logs: &[(LogKey, u64)],
         wanted: &BTreeSet<Position>,
-    ) -> Result<(), NodeFault> {
+    ) -> Result<(), BundleFault> {
         for (log, size) in logs.iter().filter(|(log, _)| log.lane == Lane::Identity) {
             self.entries(*log, *size, None)?;
         }
@@ -202,7 +219,7 @@ impl Writing<'_> {
     }
 
     /// These entries, and the accreditations of whoever signed them.
-    fn with_powers(&self, wanted: &BTreeSet<Position>) -> Result<BTreeSet<Position>, NodeFault> {
+    fn with_powers(&self, wanted: &BTreeSet<Position>) -> Result<BTreeSet<Position>, BundleFault> {
         let mut all = wanted.clone();
         for at in wanted {
             let Some(stored) = self.reader.entry(&at.log.in_space(self.space), at.index)? else {

@@ -25,9 +25,6 @@ pub enum NodeFault {
         /// What the system says.
         cause: std::io::Error,
     },
-    /// What something was written to.
-    #[error("it cannot be written: {0}")]
-    Write(std::io::Error),
     /// A key file does not hold a key.
     #[error("{path} does not hold a key of 32 bytes; restore it from your backup", path = path.display())]
     Key {

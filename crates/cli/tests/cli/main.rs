@@ -2,6 +2,7 @@
 
 mod advisor;
 mod bad_input;
+mod bundles;
 mod doctor;
 mod folder;
 mod kills;

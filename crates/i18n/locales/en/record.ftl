@@ -156,3 +156,11 @@ record-differs-more = { $count ->
     }
 record-differs-why = What it can mean
 record-differs-why-causes = A node was restored from a backup, two machines used one key, a key was stolen, or two versions were written on purpose. The record proves that it happened, not why.
+record-bundle-written = { $file } is written: { $count ->
+    [one] one part
+   *[other] { $count } parts
+}.
+record-bundle-everything = It holds the whole record of this relationship with every content. Give it only to whom you would show all of it.
+record-bundle-contents = It holds every act of this relationship, and of the contents only those you named.
+record-bundle-alone = It holds the entries you named, the keys of their parties, and nothing else. It shows who said them and when others had them; what is in effect is not shown.
+record-bundle-next = To check it anywhere, without a node: `detente-verify { $file }`.

@@ -39,11 +39,9 @@ fn hold(name: &str, about: &str, bundle: &Bundle) {
 fn the_files_for_other_verifiers_are_what_the_story_gives() {
     let story = Story::tell();
     let whole = story.bundle();
-    hold(
-        "agreed",
-        "Asteria and Borealis agree on a text: complete logs, heads, receipts.",
-        &whole,
-    );
+    let digest = story.a.record.digest().hex();
+    let about = "Asteria and Borealis agree on a text: complete logs, heads, receipts";
+    hold("agreed", &format!("{about}; digest {digest}"), &whole);
     let mut quiet = whole.clone();
     for part in &mut quiet.parts {
         if let Part::Entry { entry, .. } = part {

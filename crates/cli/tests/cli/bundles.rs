@@ -1,0 +1,77 @@
+//! What `record bundle` writes, read by somebody without a node.
+
+use record::TextStatus;
+use record::audit::Audit;
+use record::bundle::Bundle;
+
+use crate::folder::{Folder, met, until};
+
+/// The bytes and what they show; the file is written anew.
+fn bundle(folder: &Folder, options: &[&str]) -> (Vec<u8>, Audit) {
+    let path = folder.dir.join("out.bundle");
+    let _ = std::fs::remove_file(&path);
+    let file = path.to_str().unwrap();
+    let told = folder.json(&[&["record", "bundle", file], options].concat());
+    let bytes = std::fs::read(&path).unwrap();
+    let read = Bundle::decode(&bytes).unwrap();
+    assert_eq!(told["parts"], read.parts.len());
+    let audit = Audit::of(&read);
+    assert_eq!(audit.flaws, []);
+    (bytes, audit)
+}
+
+#[test]
+fn a_bundle_holds_what_was_asked_for_and_shows_what_is_in_effect() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _left, borealis, _right) = met(root.path());
+    let title = "en=Joint search and rescue";
+    let proposal = ["item", "propose", "--list", "cooperation", "--title", title];
+    let proposed = asteria.json(&[&proposal[..], &["--yes"]].concat());
+    let text = proposed["text"].as_str().unwrap();
+    until("the proposal to reach Borealis", 20, || {
+        borealis.json(&["list", "cooperation"])[0]["number"]
+            .as_str()
+            .map(str::to_owned)
+    });
+    borealis.json(&["item", "assent", text, "--yes"]);
+    let has_title = |bytes: &[u8]| {
+        bytes
+            .windows(23)
+            .any(|words| words == b"Joint search and rescue")
+    };
+
+    let (bytes, audit) = bundle(&borealis, &[]);
+    assert_eq!(audit.texts()[0].status, TextStatus::InEffect);
+    assert!(has_title(&bytes));
+    let (bytes, audit) = bundle(&borealis, &["--no-content"]);
+    assert_eq!(audit.texts()[0].status, TextStatus::InEffect);
+    assert!(!has_title(&bytes));
+
+    let log = borealis.run(&["record", "log", "--json"]);
+    let log = String::from_utf8(log.stdout).unwrap();
+    let rows = log
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let proposed = rows
+        .into_iter()
+        .find(|row| row["kind"] == "propose")
+        .unwrap();
+    let entry = proposed["entry"].as_str().unwrap();
+    assert!(has_title(&bundle(&borealis, &["--content", entry]).0));
+    let (bytes, audit) = bundle(&borealis, &["--alone", entry]);
+    assert!(has_title(&bytes) && audit.record.is_none());
+    assert_eq!(audit.alone.len(), 2, "the proposal and its author's powers");
+
+    // A file that is there stays as it is, and an entry that is not there is named.
+    let file = borealis.dir.join("out.bundle");
+    let file = file.to_str().unwrap();
+    let before = std::fs::read(file).unwrap();
+    assert_ne!(
+        borealis.run(&["record", "bundle", file]).status.code(),
+        Some(0)
+    );
+    assert_eq!(std::fs::read(file).unwrap(), before);
+    let unknown = borealis.run(&["record", "bundle", "other", "--alone", "Q-9"]);
+    let why = String::from_utf8(unknown.stderr).unwrap();
+    assert!(why.contains("Q-9"), "{why}");
+}
