@@ -18,7 +18,7 @@ pub fn origin(log: &LogId) -> String {
     let key = &log.key;
     let (lane, epoch) = (key.lane.number(), key.epoch);
     format!(
-        "detente/1/{}/{}/{lane}/{epoch}",
+        "detente-log/1/{}/{}/{lane}/{epoch}",
         log.space.hex(),
         key.party.hex()
     )
