@@ -48,7 +48,7 @@ fn entry(names: &Names, audit: &Audit, shown: &Shown) -> Value {
         "entry": names.entry(&folded.at),
         "kind": folded.body.kind.name(),
         "statement": folded.statement.hex(),
-        "verdict": folded.verdict.code(),
+        "verdict": folded.verdict.word(),
         "signers": signers.collect::<Vec<_>>(),
         "after": shown.after.as_ref().map(|one| claim(names, one)),
         "before": shown.before.as_ref().map(|one| claim(names, one)),
@@ -96,7 +96,7 @@ fn text_of(names: &Names, text: &TextShown) -> Value {
     };
     json!({
         "text": text.text.hex(),
-        "status": names::status(text.status),
+        "status": text.status.word(),
         "assents": entries(&text.assents),
         "renounces": entries(&text.renounces),
     })

@@ -85,7 +85,8 @@ fn programs_are_told_the_same() {
     let (code, said) = verify("json", &fixture("agreed"), &["--json"]);
     assert_eq!(code, 0, "{said}");
     let told: serde_json::Value = serde_json::from_str(&said).expect("JSON");
-    assert_eq!(told["texts"][0]["status"], "in effect");
+    assert_eq!(told["texts"][0]["status"], "in-effect");
+    assert_eq!(told["entries"][7]["verdict"], "valid");
     assert_eq!(told["entries"][7]["entry"], "B-3");
     assert_eq!(told["entries"][7]["before"]["by"], "A");
     assert_eq!(told["fits"], true);

@@ -113,7 +113,7 @@ async fn a_further_delegate_comes_in_by_a_link_signs_within_the_powers_and_is_re
     let past = pair.asteria.browser.post(&sign, &sent).await;
     assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        past.text().contains("Give a date after today."),
+        past.text().contains("Give a date that is today or later."),
         "{}",
         past.text()
     );
