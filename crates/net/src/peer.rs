@@ -44,6 +44,8 @@ pub trait Host: Send + Sync + 'static {
     fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);
     /// Compares a head that `peer` holds with the own copy of the log; keeps it if it proves a fork.
     fn examine(&self, peer: PartyId, head: SignedCheckpoint);
+    /// `peer` has told how far it holds every log of `space`; it is ahead of us in these.
+    fn compared(&self, peer: PartyId, space: SpaceId, ahead: BTreeSet<LogKey>);
     /// The peer refused our entries, or would found a space, or says where it can be reached.
     fn told(&self, peer: PartyId, news: News);
     /// Drafts of spaces that wait for `peer`.
@@ -284,6 +286,7 @@ impl Peer {
                 return self.reread(state, space, now_ms);
             }
             Action::Examine(head) => host.examine(peer, head),
+            Action::Compare { space, ahead } => host.compared(peer, space, ahead),
             Action::TakeDraft(draft) => host.told(peer, News::Draft(draft)),
             Action::TakeRefusal(refusal) => host.told(peer, News::Refusal(refusal)),
             Action::TakeAddresses(list) => host.told(peer, News::Addresses(list)),

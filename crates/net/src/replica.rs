@@ -87,6 +87,13 @@ pub enum Action {
     },
     /// Compare this head with the log at that size: a head that does not fit proves a fork.
     Examine(SignedCheckpoint),
+    /// The peer has told how far it holds every log of a space; these are the logs in which it is ahead.
+    Compare {
+        /// The space.
+        space: SpaceId,
+        /// Where it is ahead; empty if nowhere.
+        ahead: BTreeSet<LogKey>,
+    },
     /// The peer would found a space.
     TakeDraft(Draft),
     /// The peer did not take our entries; evidence.
@@ -366,6 +373,7 @@ impl Replica {
         for (space, exchange) in &mut self.spaces {
             exchange.pull(*space, now_ms, &mut room, actions);
             if exchange.introduced {
+                exchange.compare(*space, actions);
                 exchange.push(*space, actions);
                 exchange.push_receipts(*space, actions);
             }

@@ -97,9 +97,21 @@ pub enum ActError {
     /// This node does not act for that party, or knows no such space.
     #[error("this node does not act for that party in that space")]
     NotSeated,
+    /// This folder may be older than what was signed from it; the peers have to answer first.
+    #[error("nothing is signed until every other member's node has answered")]
+    InDoubt,
     /// For the operator.
     #[error(transparent)]
-    Fault(#[from] NodeFault),
+    Fault(NodeFault),
+}
+
+impl From<NodeFault> for ActError {
+    fn from(fault: NodeFault) -> ActError {
+        match fault {
+            NodeFault::InDoubt { .. } => ActError::InDoubt,
+            fault => ActError::Fault(fault),
+        }
+    }
 }
 
 impl From<Refusal> for ActError {
@@ -136,6 +148,7 @@ impl Node {
         now_ms: u64,
     ) -> Result<Prepared, ActError> {
         self.seat(&party).ok_or(ActError::NotSeated)?;
+        self.writer().doubts.check(&space)?;
         let (seeds, today) = (random(), day_of(now_ms));
         let decision = self.decide(space, party, &command, seeds, today)?;
         let prepared = Prepared {

@@ -125,6 +125,9 @@ impl Node {
 
     /// Seals what is owed, then what waited and counts now; again, until nothing is left.
     pub(crate) fn do_duties(&self, space: SpaceId, now_ms: u64) -> Result<(), NodeFault> {
+        if self.awaited(&space).is_some() {
+            return Ok(()); // done as soon as the peers have answered
+        }
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
             while self.renounce_owed(space, party, now_ms)?
                 || self.seal_waiting(space, party, now_ms)?

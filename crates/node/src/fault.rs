@@ -52,6 +52,14 @@ pub enum NodeFault {
         /// Which entry, and how.
         what: String,
     },
+    /// This folder may be older than what was signed from it, and not every peer has answered yet.
+    #[error(
+        "in space {space} this node may have signed more than its folder holds; it signs nothing until every other member's node has answered"
+    )]
+    InDoubt {
+        /// Where.
+        space: record::SpaceId,
+    },
     /// Another process moved the head again and again.
     #[error("another process keeps writing to this folder; stop it and try again")]
     Busy,

@@ -4,7 +4,7 @@
 //! one that is not theirs are the same answer. What comes is checked by `accept`, stored by the writer, and
 //! cosigned only after that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use net::wire::{
@@ -18,7 +18,7 @@ use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::space::Space;
-use crate::writer::{Outcome, read, write};
+use crate::writer::{New, Outcome, read, write};
 
 /// A node speaking for one of its seats.
 pub struct Seated {
@@ -174,16 +174,14 @@ impl Seated {
                     return Err(self.refusal(batch, objection));
                 }
             };
-            let appended = writer.append(
-                &self.node.spaces,
-                space,
-                log,
+            let new = New {
+                log: log.in_space(space),
                 size,
-                &entries,
-                &fitted,
-                std::slice::from_ref(&batch.checkpoint),
-                now_ms(),
-            );
+                entries: &entries,
+                fitted: &fitted,
+                heads: std::slice::from_ref(&batch.checkpoint),
+            };
+            let appended = writer.append(&self.node.spaces, &new, now_ms());
             drop(writer);
             match appended {
                 Ok(Outcome::Moved) => continue,
@@ -390,6 +388,12 @@ impl Host for Seated {
             .unwrap_or(false);
         if forked {
             self.keep_conflict(space, &head);
+        }
+    }
+
+    fn compared(&self, peer: PartyId, space: SpaceId, ahead: BTreeSet<LogKey>) {
+        if let Err(fault) = self.node.compared(&space, &peer, &ahead, now_ms()) {
+            tracing::error!(%fault, "what was in doubt stays so");
         }
     }
 

@@ -9,6 +9,7 @@ mod arrivals;
 pub mod bundle;
 pub mod clock;
 pub mod device;
+mod doubt;
 mod duty;
 pub mod fault;
 pub mod founding;

@@ -15,6 +15,7 @@ use tokio::sync::watch;
 
 use crate::act::PreparedActs;
 use crate::clock::now_ms;
+use crate::doubt::Doubts;
 use crate::fault::NodeFault;
 use crate::keys::make_private_folder;
 use crate::peers::Peers;
@@ -56,12 +57,14 @@ impl Node {
     /// No party there, or a database cannot be read.
     pub fn open(folder: &Path) -> Result<Node, NodeFault> {
         let seat = Seat::open(folder)?;
-        let writer = Writer {
+        let mut writer = Writer {
             store: Store::open(&folder.join("record.db"))?,
+            doubts: Doubts::open(folder)?,
         };
         let private = Private::open(&folder.join("private.db"))?;
         let spaces: Spaces = RwLock::default();
         writer.load(&spaces)?;
+        writer.doubts.compare(&[seat.party].into(), &spaces)?;
         let reader = writer.store.reader()?;
         let peers = Peers::load(&writer.store)?;
         let node = Node {

@@ -10,9 +10,10 @@ use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX};
 use record::fold::{Folded, Signatures};
 use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
-use record::{Checkpoint, Entry, LogKey, Payload, SignedCheckpoint, SpaceId};
+use record::{Checkpoint, Entry, LogId, LogKey, Payload, SignedCheckpoint, SpaceId};
 use store::{Appended, Batch, NewEntry, Store, Stored};
 
+use crate::doubt::Doubts;
 use crate::fault::NodeFault;
 use crate::space::Space;
 
@@ -26,6 +27,22 @@ const REPLAY_BYTES: usize = 8 << 20;
 pub struct Writer {
     /// The record's database.
     pub store: Store,
+    /// What was signed on this machine.
+    pub doubts: Doubts,
+}
+
+/// Checked entries of one log, with heads over parts of them in order, the last over all of them.
+pub struct New<'a> {
+    /// Which log.
+    pub log: LogId,
+    /// How many entries it has before them.
+    pub size: u64,
+    /// The entries.
+    pub entries: &'a [Entry],
+    /// Of each, whether its signatures fitted.
+    pub fitted: &'a [bool],
+    /// The heads.
+    pub heads: &'a [SignedCheckpoint],
 }
 
 /// What an append came to.
@@ -191,6 +208,7 @@ impl Writer {
         if entries.is_empty() {
             return Ok(Outcome::Done(Vec::new()));
         }
+        self.doubts.check(&space)?;
         let id = log.in_space(space);
         let leaves: Vec<_> = entries.iter().map(Entry::leaf_hash).collect();
         let ends = ends_of_batches(&entries);
@@ -222,61 +240,81 @@ impl Writer {
             previous = Some(head.hash());
             heads.push(head);
         }
-        self.append(spaces, space, log, size, &entries, &fitted, &heads, now_ms)
+        let new = New {
+            log: id,
+            size,
+            entries: &entries,
+            fitted: &fitted,
+            heads: &heads,
+        };
+        if !self.store_new(spaces, &new, now_ms)? {
+            return Ok(Outcome::Moved);
+        }
+        // After the database, so that a crash in between leaves the database ahead; before anybody can be told.
+        self.doubts.signed(id, size + entries.len() as u64)?;
+        Ok(Outcome::Done(self.apply_new(spaces, &new)))
     }
 
-    /// Appends checked entries of `log` from index `size` on, with heads over parts of them in order, the last
-    /// over all of them; then applies them.
+    /// Appends checked entries, then applies them.
     ///
     /// # Errors
     /// The database fails.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one call in two places; a struct would only rename them"
-    )]
     pub fn append(
         &mut self,
         spaces: &Spaces,
-        space: SpaceId,
-        log: LogKey,
-        size: u64,
-        entries: &[Entry],
-        fitted: &[bool],
-        heads: &[SignedCheckpoint],
+        new: &New<'_>,
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
-        let new = |(entry, fitted)| NewEntry {
-            entry,
-            fitted,
-            received_ms: now_ms,
-        };
-        let new: Vec<NewEntry<'_>> = entries
+        match self.store_new(spaces, new, now_ms)? {
+            true => Ok(Outcome::Done(self.apply_new(spaces, new))),
+            false => Ok(Outcome::Moved),
+        }
+    }
+
+    /// Stores checked entries, durable on return. False if the log had moved; what was missing is folded then.
+    fn store_new(
+        &mut self,
+        spaces: &Spaces,
+        new: &New<'_>,
+        now_ms: u64,
+    ) -> Result<bool, NodeFault> {
+        let rows = new
+            .entries
             .iter()
-            .zip(fitted.iter().copied())
-            .map(new)
-            .collect();
-        let mut batches = Vec::with_capacity(heads.len());
-        let mut from = size;
-        for head in heads {
-            let part = (from - size) as usize..(head.head.size - size) as usize;
+            .zip(new.fitted)
+            .map(|(entry, fitted)| NewEntry {
+                entry,
+                fitted: *fitted,
+                received_ms: now_ms,
+            });
+        let rows: Vec<NewEntry<'_>> = rows.collect();
+        let mut batches = Vec::with_capacity(new.heads.len());
+        let mut from = new.size;
+        for head in new.heads {
+            let part = (from - new.size) as usize..(head.head.size - new.size) as usize;
             batches.push(Batch {
-                log: log.in_space(space),
+                log: new.log,
                 expected_size: from,
-                entries: &new[part],
+                entries: &rows[part],
                 checkpoint: Some(head),
             });
             from = head.head.size;
         }
         if let Appended::HeadMoved { .. } = self.store.append(&batches)? {
-            self.catch_up(spaces, space)?;
-            return Ok(Outcome::Moved);
+            self.catch_up(spaces, new.log.space)?;
+            return Ok(false);
         }
+        Ok(true)
+    }
+
+    fn apply_new(&self, spaces: &Spaces, new: &New<'_>) -> Vec<Folded> {
+        let (space, log) = (new.log.space, new.log.key);
         let mut folded = Vec::new();
         if let Some(state) = write(spaces).get_mut(&space) {
-            for head in heads {
+            for head in new.heads {
                 state.record.note_head(log, head.head.size);
             }
-            for (entry, fits) in entries.iter().zip(fitted) {
+            for (entry, fits) in new.entries.iter().zip(new.fitted) {
                 let signatures = if *fits {
                     Signatures::Stored(true)
                 } else {
@@ -287,7 +325,7 @@ impl Writer {
                 }));
             }
         }
-        Ok(Outcome::Done(folded))
+        folded
     }
 }
 

@@ -16,6 +16,7 @@ mod entries;
 mod facts;
 mod fault;
 mod heads;
+mod high_water;
 mod payloads;
 mod reader;
 mod receipts;
@@ -25,6 +26,7 @@ mod writer;
 
 pub use entries::Stored;
 pub use fault::StoreFault;
+pub use high_water::HighWater;
 pub use payloads::{Content, Erased};
 pub use reader::Reader;
 pub use receipts::{Kept, NumberedReceipt};

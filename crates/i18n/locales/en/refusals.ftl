@@ -71,3 +71,4 @@ refusals-api-scope = This token may only read. Open a session that may also sign
 refusals-api-idempotency = This Idempotency-Key was used for another request. Take a new one for each act.
 refusals-api-in-progress = The same request is being carried out at this moment. Ask again in a second.
 refusals-api-streams = This token has too many streams open. Close one first.
+refusals-in-doubt = This folder may be older than what your party has signed from it, as after a restored backup. Nothing is signed until the nodes of all other members have answered, so that your party does not contradict itself; then it goes on by itself. Under Settings, Peers, you see who is out of touch.

@@ -68,3 +68,4 @@ refusals-api-scope = 此令牌只能读取。请开启可以签署的会话。
 refusals-api-idempotency = 此 Idempotency-Key 已用于另一请求。每项行为请用新的键。
 refusals-api-in-progress = 同一请求正在办理。请稍后再问。
 refusals-api-streams = 此令牌打开的事件流过多。请先关闭一个。
+refusals-in-doubt = 此文件夹可能旧于贵方已由此签署的内容，例如在恢复备份之后。在所有其他成员的节点答复之前，不签署任何内容，以免贵方前后矛盾；之后自动继续。在“设置”的“对方节点”中可以看到何方失去联系。

@@ -68,3 +68,4 @@ refusals-api-scope = 此令牌只能讀取。請開啟可以簽署的會話。
 refusals-api-idempotency = 此 Idempotency-Key 已用於另一請求。每項行為請用新的鍵。
 refusals-api-in-progress = 同一請求正在辦理。請稍後再問。
 refusals-api-streams = 此令牌打開的事件流過多。請先關閉一個。
+refusals-in-doubt = 此資料夾可能舊於貴方已由此簽署的內容，例如在恢復備份之後。在所有其他成員的節點答覆之前，不簽署任何內容，以免貴方前後矛盾；之後自動繼續。在「設定」的「對方節點」中可以看到何方失去聯繫。

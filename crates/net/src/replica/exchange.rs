@@ -1,6 +1,6 @@
 //! One space of the exchange with a peer: the tables of sizes, and what follows from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::{Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
 
@@ -22,6 +22,8 @@ pub(super) struct Exchange {
     pub(super) resting: BTreeMap<LogKey, u64>,
     /// How many of our receipts the peer has taken; none while an answer to that is awaited.
     pub(super) their_taken: Option<u64>,
+    /// In which logs the peer was ahead when the node was last told.
+    pub(super) compared: Option<BTreeSet<LogKey>>,
     /// The last head of each log that was given to the node for comparison.
     pub(super) examined: BTreeMap<LogKey, Hash>,
 }
@@ -101,6 +103,20 @@ impl Exchange {
         self.resting.retain(|_, until_ms| *until_ms > now_ms);
     }
 
+    fn is_ahead(&self, log: &LogKey) -> bool {
+        self.theirs.get(log).copied() > Some(self.ours.size(log))
+    }
+
+    /// Tells the node in which logs the peer is ahead, whenever that has changed.
+    pub(super) fn compare(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let ahead = self.theirs.keys().filter(|log| self.is_ahead(log));
+        let ahead: BTreeSet<LogKey> = ahead.copied().collect();
+        if self.compared.as_ref() != Some(&ahead) {
+            self.compared = Some(ahead.clone());
+            actions.push(Action::Compare { space, ahead });
+        }
+    }
+
     /// Asks for what the peer is ahead in, but for no log whose keys are still to come.
     pub(super) fn pull(
         &mut self,
@@ -109,11 +125,10 @@ impl Exchange {
         room: &mut usize,
         actions: &mut Vec<Action>,
     ) {
-        let is_ahead = |log: &LogKey| self.theirs.get(log).copied() > Some(self.ours.size(log));
         let wanted = self.theirs.keys().filter(|log| {
             let identity = LogKey::identity(log.party);
-            is_ahead(log)
-                && (log.lane == Lane::Identity || !is_ahead(&identity))
+            self.is_ahead(log)
+                && (log.lane == Lane::Identity || !self.is_ahead(&identity))
                 && !self.pulls.contains_key(log)
                 && !self.resting.contains_key(log)
         });

@@ -38,6 +38,8 @@ struct Inner {
     logs: BTreeMap<LogKey, Log>,
     receipts: Vec<Receipt>,
     taken: BTreeMap<PartyId, u64>,
+    /// In which logs each peer was ahead when it was last compared.
+    pub compared: BTreeMap<PartyId, BTreeSet<LogKey>>,
     /// Whom to tell when something changed.
     listeners: Vec<Arc<dyn Fn(SpaceId) + Send + Sync>>,
     pub examined: Vec<SignedCheckpoint>,
@@ -202,6 +204,10 @@ impl Host for Book {
             receipts: inner.receipts.len() as u64,
             taken: inner.taken.get(&peer).copied().unwrap_or(0),
         })
+    }
+
+    fn compared(&self, peer: PartyId, _space: SpaceId, ahead: BTreeSet<LogKey>) {
+        self.inner.lock().unwrap().compared.insert(peer, ahead);
     }
 
     fn batch(&self, _peer: PartyId, _space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {

@@ -114,8 +114,8 @@ async fn what_was_stored_and_not_cosigned_before_a_crash_is_cosigned_after_it() 
         .await;
 }
 
-/// A record.db from yesterday: the node must not seal over what its peers hold already. (Known gap until the
-/// high-water file; this test states what happens today.)
+/// A record.db from yesterday: what the peers hold already comes back. What the node does until then stands in
+/// `restores.rs`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_restored_node_gets_its_own_entries_back_from_its_peers_if_it_says_nothing_first() {
     let (left, _right, asteria, borealis, space) = met().await;

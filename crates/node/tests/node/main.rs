@@ -12,4 +12,6 @@ mod first_agreement;
 mod hostile;
 mod pair;
 mod pouches;
+mod restores;
 mod rewritten;
+mod table;

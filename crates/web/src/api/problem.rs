@@ -116,6 +116,11 @@ impl Trouble {
             },
             ActError::Unsigned(why) => Trouble::unsigned(l, why),
             ActError::NotSeated => Trouble::not_found(l),
+            ActError::InDoubt => Trouble {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                code: "in-doubt",
+                detail: l.t("refusals-in-doubt"),
+            },
             ActError::Fault(fault) => Trouble::fault(fault),
         }
     }

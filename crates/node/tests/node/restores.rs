@@ -1,0 +1,171 @@
+//! Old copies of a database: the node signs nothing until it has heard what it signed before.
+
+use node::ActError;
+use node::clock::random;
+use tempfile::tempdir;
+
+use crate::table::Table;
+
+#[test]
+fn an_old_copy_signs_nothing_until_its_peer_has_answered() {
+    for loses_high_water in [false, true] {
+        let mut table = Table::of(&["Asteria", "Borealis"]);
+        let space = table.space;
+        let folder = tempdir().unwrap();
+        let backup = table.chairs[0].backup(folder.path());
+        table.chairs[0].says_something(space).unwrap();
+        table.talk(0, 1);
+        let size = table.chairs[0].size(space);
+        table.chairs[0].restore(&backup, loses_high_water);
+        let asteria = &table.chairs[0];
+        assert!(asteria.size(space) < size);
+        let awaited = asteria.node.awaited(&space).expect("in doubt");
+        assert!(awaited.contains(&table.chairs[1].party));
+        assert!(matches!(
+            asteria.says_something(space),
+            Err(ActError::InDoubt)
+        ));
+        table.talk(1, 0);
+        let asteria = &table.chairs[0];
+        assert_eq!(asteria.size(space), size, "what it had said is here again");
+        assert_eq!(asteria.node.awaited(&space), None);
+        asteria.says_something(space).unwrap();
+        table.everybody_talks();
+        assert!(!table.chairs.iter().any(|chair| chair.holds_a_fork(space)));
+        assert_eq!(table.chairs[0].digest(space), table.chairs[1].digest(space));
+    }
+}
+
+#[test]
+fn doubt_outlives_a_restart_and_waits_for_every_member() {
+    let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
+    let space = table.space;
+    let folder = tempdir().unwrap();
+    let backup = table.chairs[0].backup(folder.path());
+    table.chairs[0].says_something(space).unwrap();
+    table.talk(0, 2); // only Corvus has heard it
+    table.chairs[0].restore(&backup, false);
+    table.talk(0, 1);
+    let refused = |table: &Table| {
+        let said = table.chairs[0].says_something(space);
+        assert!(matches!(said, Err(ActError::InDoubt)), "{said:?}");
+    };
+    refused(&table); // Borealis knows nothing of it
+    table.chairs[0].stopped(|_| {});
+    refused(&table);
+    table.talk(0, 2);
+    refused(&table); // who answered before the restart may know more by now
+    table.talk(0, 1);
+    table.chairs[0].says_something(space).unwrap();
+    table.everybody_talks();
+    assert!(!table.chairs.iter().any(|chair| chair.holds_a_fork(space)));
+}
+
+#[test]
+fn a_copy_of_the_whole_folder_is_no_witness() {
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let space = table.space;
+    let asteria = &table.chairs[0];
+    asteria.says_something(space).unwrap();
+    table.chairs[0].stopped(|_| {});
+    assert_eq!(
+        table.chairs[0].node.awaited(&space),
+        None,
+        "nothing happened to it"
+    );
+    table.chairs[0].stopped(|folder| {
+        // As a tool does that restores a folder: the same bytes in another file.
+        let (file, aside) = (folder.join("high-water.db"), folder.join("aside"));
+        std::fs::rename(&file, &aside).unwrap();
+        std::fs::copy(&aside, &file).unwrap();
+    });
+    assert!(table.chairs[0].node.awaited(&space).is_some());
+    table.talk(0, 1);
+    table.chairs[0].says_something(space).unwrap();
+}
+
+/// Numbers from a seed (SplitMix64), so that a run can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % sides
+    }
+}
+
+/// Three parties act, talk, and go back to old copies as the dice have it. Nobody may contradict itself.
+fn restored_at_random(seed: u64) {
+    let mut dice = Dice(seed);
+    let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
+    let space = table.space;
+    let folder = tempdir().unwrap();
+    let mut backups = Vec::new();
+    for step in 0..24 {
+        let who = dice.below(3) as usize;
+        match dice.below(8) {
+            0..=3 => match table.chairs[who].says_something(space) {
+                Ok(()) | Err(ActError::InDoubt) => {}
+                Err(error) => panic!("seed {seed}: {error}"),
+            },
+            4 | 5 => table.talk(who, (who + 1 + dice.below(2) as usize) % 3),
+            6 => {
+                let to = folder.path().join(step.to_string());
+                std::fs::create_dir(&to).unwrap();
+                backups.push((who, table.chairs[who].backup(&to)));
+            }
+            _ => {
+                let own: Vec<_> = backups.iter().filter(|(of, _)| *of == who).collect();
+                if !own.is_empty() {
+                    let chosen = own[dice.below(own.len() as u64) as usize].1.clone();
+                    table.chairs[who].restore(&chosen, dice.below(2) == 0);
+                }
+            }
+        }
+    }
+    table.everybody_talks();
+    table.everybody_talks();
+    let again =
+        format!("DETENTE_SEED={seed} cargo test -p detente-node --test node one_seed -- --ignored");
+    for chair in &table.chairs {
+        assert!(
+            !chair.holds_a_fork(space),
+            "somebody contradicted itself: {again}"
+        );
+        assert_eq!(
+            chair.digest(space),
+            table.chairs[0].digest(space),
+            "{again}"
+        );
+        assert_eq!(chair.node.awaited(&space), None, "{again}");
+    }
+}
+
+#[test]
+fn at_random_moments_no_old_copy_contradicts_itself() {
+    (1..=6).for_each(restored_at_random);
+    restored_at_random(u64::from_le_bytes(random::<8>()));
+}
+
+/// By hand: a seed that failed.
+#[test]
+#[ignore = "DETENTE_SEED says which"]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a person names the seed in the environment"
+)]
+fn one_seed() {
+    let seed = std::env::var("DETENTE_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    restored_at_random(seed.unwrap_or(1));
+}
+
+#[test]
+#[ignore = "a long run"]
+fn a_thousand_restores_and_no_contradiction() {
+    (1_000..2_000).for_each(restored_at_random);
+}

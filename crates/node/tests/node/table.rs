@@ -1,0 +1,203 @@
+//! Nodes around one table: whole nodes with their databases, and between them nothing but the bytes they would send.
+//!
+//! No socket, no thread, no clock but a counter: what happens in which order is the test's choice, so a seed repeats it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::{Command, List};
+use net::Peer;
+use node::clock::now_ms;
+use node::founding::Delegation;
+use node::host::Seated;
+use node::{ActError, Node};
+use record::founding::Membership;
+use record::key::SecretKey;
+use record::powers::Powers;
+use record::{Founding, Hash, LogKey, PartyId, SpaceId};
+use tempfile::TempDir;
+
+use crate::pair::{name, propose};
+
+/// One party with its node.
+pub struct Chair {
+    pub node: Arc<Node>,
+    pub party: PartyId,
+    pub folder: TempDir,
+    delegate: SecretKey,
+    called: &'static str,
+}
+
+impl Chair {
+    fn new(called: &'static str) -> Chair {
+        let folder = tempfile::tempdir().expect("a folder");
+        let node = Arc::new(Node::init(folder.path(), &name(called)).expect("a party"));
+        let party = node.seats().next().expect("one seat").party;
+        let delegate = SecretKey::from_seed(&record::testing::seed(&[called, "delegate"]));
+        Chair {
+            node,
+            party,
+            folder,
+            delegate,
+            called,
+        }
+    }
+
+    /// The database as it stands now, as a copy in a file of its own.
+    pub fn backup(&self, to: &Path) -> PathBuf {
+        let mut store =
+            store::Store::open(&self.folder.path().join("record.db")).expect("it opens");
+        while !store.empty_write_ahead().expect("it writes") {}
+        let path = to.join("record.db");
+        std::fs::copy(self.folder.path().join("record.db"), &path).expect("it can be copied");
+        path
+    }
+
+    /// Puts this copy in place of the database and starts again; what was signed on this machine may be lost too.
+    pub fn restore(&mut self, backup: &Path, loses_high_water: bool) {
+        self.stopped(|folder| {
+            for rest in ["record.db-wal", "record.db-shm"] {
+                let _ = std::fs::remove_file(folder.join(rest));
+            }
+            std::fs::copy(backup, folder.join("record.db")).expect("it can be copied");
+            if loses_high_water {
+                for file in ["high-water.db", "high-water.db-wal", "high-water.db-shm"] {
+                    let _ = std::fs::remove_file(folder.join(file));
+                }
+            }
+        });
+    }
+
+    /// Stops the node, lets something happen to its folder, and starts it again.
+    pub fn stopped(&mut self, meanwhile: impl FnOnce(&Path)) {
+        let folder = self.folder.path();
+        // The node must be gone before its files are.
+        let nobody = folder.join("meanwhile");
+        self.node = Arc::new(Node::init(&nobody, &name("Nobody")).expect("a party"));
+        meanwhile(folder);
+        self.node = Arc::new(Node::open(folder).expect("it opens"));
+        std::fs::remove_dir_all(nobody).expect("nobody is there");
+    }
+
+    /// Puts a text forward, if the node signs at all.
+    pub fn says_something(&self, space: SpaceId) -> Result<(), ActError> {
+        let title = format!("{} {}", self.called, self.size(space));
+        self.submit(space, propose(List::Dialogues, &title))
+    }
+
+    fn submit(&self, space: SpaceId, command: Command) -> Result<(), ActError> {
+        let done = self
+            .node
+            .submit(space, self.party, command, &self.delegate, now_ms());
+        done.map(|_| ())
+    }
+
+    /// How many entries of its own main log are here.
+    pub fn size(&self, space: SpaceId) -> u64 {
+        let log = LogKey::main(self.party);
+        let size = self.node.read(&space, |state| state.record.size(&log));
+        size.expect("the space is known")
+    }
+
+    pub fn digest(&self, space: SpaceId) -> Hash {
+        self.node
+            .read(&space, |state| state.record.digest())
+            .expect("the space is known")
+    }
+
+    /// Whether this node holds a proof that anybody contradicted itself.
+    pub fn holds_a_fork(&self, space: SpaceId) -> bool {
+        self.node
+            .read(&space, |state| !state.forked.is_empty())
+            .expect("the space is known")
+    }
+}
+
+/// Parties with one space, all of them entered and with a delegate.
+pub struct Table {
+    pub chairs: Vec<Chair>,
+    pub space: SpaceId,
+    now_ms: u64,
+}
+
+impl Table {
+    pub fn of(names: &[&'static str]) -> Table {
+        let chairs: Vec<Chair> = names.iter().map(|name| Chair::new(name)).collect();
+        let parties: Vec<PartyId> = chairs.iter().map(|chair| chair.party).collect();
+        let members = node::founding::parties(&parties);
+        let membership = Membership::unanimous(members);
+        let body = Founding::draft(parties[0], &membership, &["en"], [1; 16]);
+        let bytes = body.encode();
+        let mut space = None;
+        for chair in &chairs {
+            let kept = chair.node.keep_founding(&bytes, &[]).expect("it names us");
+            chair
+                .node
+                .enter(kept, chair.party, now_ms())
+                .expect("it names us");
+            let delegation = Delegation {
+                key: *chair.delegate.public(),
+                names: name("A. Delegate"),
+                offices: name("Director"),
+                kinds: Powers::ALL_KINDS.to_vec(),
+                level: 3,
+                expires_ms: None,
+            };
+            let accredited = chair
+                .node
+                .accredit(kept, chair.party, &delegation, now_ms());
+            accredited.expect("the seal key accredits");
+            space = Some(kept);
+        }
+        let mut table = Table {
+            chairs,
+            space: space.expect("somebody sits here"),
+            now_ms: 1,
+        };
+        table.everybody_talks();
+        table
+    }
+
+    /// These two reach one another and tell each other all they have to.
+    pub fn talk(&mut self, one: usize, other: usize) {
+        self.now_ms += 1_000;
+        let ends = [(one, other), (other, one)].map(|(here, there)| {
+            let host = Seated {
+                node: self.chairs[here].node.clone(),
+                party: self.chairs[here].party,
+                addresses: Vec::new(),
+            };
+            Peer::new(self.chairs[there].party, Arc::new(host))
+        });
+        ends[0].connected(self.now_ms);
+        loop {
+            let mut quiet = true;
+            for (from, to) in [(0, 1), (1, 0)] {
+                // What came may have changed anything; a running node would be told.
+                ends[from].changed(self.space);
+                ends[from].pump(self.now_ms);
+                while let Some(bundle) = ends[from].drain() {
+                    ends[to]
+                        .handle(&bundle, self.now_ms)
+                        .expect("what we send is understood");
+                    quiet = false;
+                }
+            }
+            if quiet {
+                return;
+            }
+        }
+    }
+
+    /// Everybody with everybody, until nobody can have news.
+    pub fn everybody_talks(&mut self) {
+        let count = self.chairs.len();
+        for _ in 0..count {
+            for one in 0..count {
+                for other in one + 1..count {
+                    self.talk(one, other);
+                }
+            }
+        }
+    }
+}
