@@ -153,10 +153,6 @@ fn at_random_moments_no_old_copy_contradicts_itself() {
 /// By hand: a seed that failed.
 #[test]
 #[ignore = "DETENTE_SEED says which"]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a person names the seed in the environment"
-)]
 fn one_seed() {
     let seed = std::env::var("DETENTE_SEED")
         .ok()
