@@ -8,3 +8,4 @@
 pub mod agenda;
 pub mod escalation;
 pub mod packages;
+mod random;
