@@ -16,7 +16,7 @@ use analysis::packages::{Answer, Exactness};
 use i18n::{Arg, Localizer};
 
 pub use basis::{Basis, basis};
-pub use conflict::{conflict, demand};
+pub use conflict::conflict;
 pub use points::bargaining_points;
 pub use refused::refused;
 pub use trade::trade_table;
