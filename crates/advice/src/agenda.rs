@@ -206,12 +206,10 @@ impl Told {
             lines.extend(part.iter().map(|line| format!("  {line}")));
         }
         lines.push(format!("  {}", self.weakest));
-        let colon = if lang == Lang::En { ": " } else { "：" };
-        lines.extend(
-            self.inputs
-                .iter()
-                .map(|(name, value)| format!("  {name}{colon}{value}")),
-        );
+        lines.extend(self.inputs.iter().map(|(name, value)| {
+            let args = [("name", Arg::from(name)), ("value", Arg::from(value))];
+            format!("  {}", lang.l().ta("advisor-input", &args))
+        }));
         lines.join("\n") + "\n"
     }
 }

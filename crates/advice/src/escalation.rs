@@ -14,7 +14,7 @@ mod ways;
 pub use refusals::{file_refusal, model_refusal};
 pub use ways::{gap, openness, ways};
 
-use analysis::escalation::change::Fewest;
+use analysis::escalation::change::Sought;
 use analysis::escalation::margin::margin;
 use analysis::escalation::witness::{Answer, Comparison, Reply, Temptation, temptations};
 use analysis::escalation::{Concept, Conflict, GRAPH_STATES_MAX, Solution, State, Verdict, Watch};
@@ -258,10 +258,12 @@ fn compared(names: &Names<'_>, comparison: &Comparison) -> String {
 }
 
 /// The comparisons that would have to be otherwise, as they are now.
-fn weakest(names: &Names<'_>, margin: Option<Fewest>) -> String {
+fn weakest(names: &Names<'_>, margin: Sought) -> String {
     let l = names.l;
-    let Some(margin) = margin else {
-        return l.t("advisor-escalation-no-weak-point");
+    let margin = match margin {
+        Sought::Found(fewest) => fewest,
+        Sought::Impossible => return l.t("advisor-escalation-no-weak-point"),
+        Sought::Open => return l.t("advisor-escalation-weak-point-not-found"),
     };
     let comparisons = margin.shifts.iter().flat_map(|shift| {
         shift.past.iter().map(|other| {
@@ -298,7 +300,7 @@ fn weakest(names: &Names<'_>, margin: Option<Fewest>) -> String {
 
 impl Advice {
     /// The advice as lines of text, for a terminal or a file.
-    pub fn lines(&self) -> Vec<String> {
+    pub fn lines(&self, l: Localizer) -> Vec<String> {
         let mut lines = vec![self.title.clone()];
         for situation in &self.situations {
             lines.push(String::new());
@@ -323,11 +325,13 @@ impl Advice {
         }
         lines.push(String::new());
         lines.extend(self.left_out.clone());
-        lines.extend(
-            self.inputs
-                .iter()
-                .map(|input| format!("{}: {}", input.label, input.value)),
-        );
+        lines.extend(self.inputs.iter().map(|input| {
+            let args = [
+                ("name", Arg::from(&input.label)),
+                ("value", Arg::from(&input.value)),
+            ];
+            l.ta("advisor-input", &args)
+        }));
         lines.extend(self.assumptions.iter().cloned());
         lines.push(self.caveat.clone());
         lines

@@ -80,9 +80,13 @@ fn preference(names: &Names<'_>, party: usize) -> Input {
             }
         }
         Preference::Weights(weights) => {
-            let named = (0..)
-                .zip(weights)
-                .map(|(option, weight)| format!("{}: {weight:+}", names.option(option)));
+            let named = (0..).zip(weights).map(|(option, weight)| {
+                let args = [
+                    ("name", Arg::Str(names.option(option))),
+                    ("value", Arg::Str(&format!("{weight:+}"))),
+                ];
+                l.ta("advisor-input", &args)
+            });
             Input {
                 label: label("advisor-escalation-input-weights"),
                 value: names.list(&named.collect::<Vec<_>>()),

@@ -33,11 +33,14 @@ pub fn run(how: &How<'_>, model: &Path) -> Result<u8> {
         bail!(fault(l, "advisor-stopped", &[]));
     };
     if how.json {
+        drop(watched);
         how.out.json(&as_json(&conflict, &solution));
         return Ok(exit::DONE);
     }
-    let lines = said::advice(&conflict, &solution, l, watch).lines();
-    if watched.stopped() {
+    let lines = said::advice(&conflict, &solution, l, watch).lines(l);
+    let stopped = watched.stopped();
+    drop(watched);
+    if stopped {
         how.out.line(l.t("advisor-stopped-early"));
     }
     lines.iter().for_each(|line| how.out.line(line));
