@@ -187,3 +187,31 @@ fn genius_files_are_refused_with_file_line_and_reason() {
     let entity = "<!DOCTYPE utility_space [<!ENTITY a \"b\">]>".to_owned() + PROFILE;
     assert!(refused(DOMAIN, &entity).contains("a document type"));
 }
+
+/// The folder that the README of this crate tells people to try.
+#[test]
+fn the_example_in_the_tree_is_a_sound_domain() {
+    let files = [
+        (
+            "river.xml",
+            include_str!("../../examples/package/river.xml"),
+        ),
+        (
+            "asteria.xml",
+            include_str!("../../examples/package/asteria.xml"),
+        ),
+        (
+            "borealis.xml",
+            include_str!("../../examples/package/borealis.xml"),
+        ),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let read = genius::read(&files).expect("the files are sound");
+    assert_eq!(read.notes, []);
+    let answer = solved(&read.case);
+    assert_eq!(answer.parties, ["asteria", "borealis"]);
+    assert_eq!(
+        (answer.domain.outcomes().to_string(), answer.points.len()),
+        ("18".to_owned(), 5)
+    );
+}
