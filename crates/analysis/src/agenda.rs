@@ -37,7 +37,7 @@ mod weakest;
 pub use answer::{
     Agenda, Comparison, ItemForecast, LeftOut, Open, PlannedItem, PlannedRound, Used, Why, WhyNot,
 };
-pub use check::{ITEMS_MAX, Refused};
+pub use check::{Figure, ITEMS_MAX, Refused};
 pub use exact::exact_items_max;
 pub use grade::{Forecast, Grade, Happened, grade};
 pub use model::{Case, Effect, Item, Method, Parameters, Word};

@@ -89,7 +89,7 @@ fn geniusweb_refuses_what_it_does_not_read() {
             .1
             .replace("[\"here\", \"there\"]", "[\"there\", \"here\"]"),
     );
-    assert_eq!(other.to_string(), "two.json, domain: a second domain");
+    assert_eq!(other.to_string(), "two.json: a second domain");
 }
 
 fn files(domain: &str, profile: &str) -> Vec<(String, String)> {
@@ -174,15 +174,12 @@ fn genius_files_are_refused_with_file_line_and_reason() {
         )
         .contains("is out of range")
     );
-    assert_eq!(
-        refused(PROFILE, PROFILE),
-        ", folder: no domain among the files"
-    );
+    assert_eq!(refused(PROFILE, PROFILE), "no domain among the files");
     assert_eq!(
         genius::read(&files(DOMAIN, DOMAIN))
             .expect_err("refused")
             .to_string(),
-        "one.xml, root: a second domain"
+        "one.xml: a second domain"
     );
     let entity = "<!DOCTYPE utility_space [<!ENTITY a \"b\">]>".to_owned() + PROFILE;
     assert!(refused(DOMAIN, &entity).contains("a document type"));
