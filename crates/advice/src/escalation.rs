@@ -179,7 +179,7 @@ fn verdict_says(names: &Names<'_>, verdict: Verdict, tempting: &[Temptation]) ->
                 Verdict::Feared => "advisor-escalation-verdict-feared",
                 _ => "advisor-escalation-verdict-doubtful",
             };
-            l.ta(key, &[("fear", Arg::Str(&names.list(&feared)))])
+            l.ta(key, &[("fear", Arg::Str(&names.l.list(&feared)))])
         }
         Verdict::Falls => {
             let free = tempting.iter().filter(|one| one.answer == Answer::Nothing);
@@ -218,7 +218,7 @@ fn told(names: &Names<'_>, temptation: &Temptation) -> Tempting {
     }
     let rests_on = temptation.rests_on(names.conflict);
     Tempting {
-        says: names.sentences(&says),
+        says: names.l.sentences(&says),
         rests_on: rests_on.iter().map(|one| compared(names, one)).collect(),
     }
 }
@@ -286,7 +286,7 @@ fn weakest(names: &Names<'_>, margin: Sought) -> String {
         })
     });
     let comparisons: Vec<String> = comparisons.collect();
-    let together = names.sentences(&comparisons);
+    let together = names.l.sentences(&comparisons);
     let args = [
         ("comparisons", Arg::Str(&together)),
         ("count", comparisons.len().into()),
@@ -295,7 +295,7 @@ fn weakest(names: &Names<'_>, margin: Sought) -> String {
     if !margin.is_exact() {
         says.push(l.t("advisor-escalation-weakest-at-most"));
     }
-    names.sentences(&says)
+    names.l.sentences(&says)
 }
 
 impl Advice {

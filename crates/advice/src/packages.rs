@@ -69,7 +69,7 @@ fn for_each_party(l: Localizer, parties: &[String], amounts: &[Amount]) -> Strin
 }
 
 fn listed(l: Localizer, parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(&l.t("frame-list-separator"))
+    l.list(&parts.collect::<Vec<_>>())
 }
 
 /// A number of points: exact to three decimals, otherwise marked as rounded. Exact fractions are for JSON.

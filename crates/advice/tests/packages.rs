@@ -7,7 +7,7 @@ use analysis::packages::points::bargaining_points;
 use analysis::packages::sheet::{Case, Confidence, Draft, RedLine};
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::trade::trade_table;
-use analysis::packages::watch::unwatched;
+use analysis::watch::Watch;
 use i18n::Lang;
 
 /// Four issues, one ring-fenced, with a linkage and a red line, named in the reader's language.
@@ -69,7 +69,7 @@ fn case(lang: Lang, walk_away: i128) -> Case {
 /// Everything said about a case that has packages.
 fn advice(lang: Lang) -> String {
     let (l, case) = (lang.l(), case(lang, 300));
-    let answer = solve(&case, &Limits::default(), &mut unwatched);
+    let answer = solve(&case, &Limits::default(), Watch::NONE);
     let chosen = bargaining_points(&case, &answer);
     let as_is = case
         .domain()
@@ -99,8 +99,8 @@ fn advice(lang: Lang) -> String {
 /// Everything said about a case that has none.
 fn refusal(lang: Lang) -> String {
     let (l, case) = (lang.l(), case(lang, 950));
-    let answer = solve(&case, &Limits::default(), &mut unwatched);
-    let found = conflict(&case, &Limits::default(), &mut unwatched).expect("there is no package");
+    let answer = solve(&case, &Limits::default(), Watch::NONE);
+    let found = conflict(&case, &Limits::default(), Watch::NONE).expect("there is no package");
     let problem = Problem::PointsDoNotAddUp {
         party: case.sheets()[0].party.clone(),
         sum: 900,
@@ -149,7 +149,7 @@ fn no_word_is_missing_in_any_language() {
 fn m089_changing_one_input_changes_the_advice_reproducibly_packages() {
     let said = |walk_away: i128| {
         let (l, case) = (Lang::En.l(), case(Lang::En, walk_away));
-        let answer = solve(&case, &Limits::default(), &mut unwatched);
+        let answer = solve(&case, &Limits::default(), Watch::NONE);
         let basis = advice::packages::basis(l, &case, &answer);
         (advice::packages::summary(l, &answer), basis)
     };

@@ -9,3 +9,4 @@ pub mod agenda;
 pub mod escalation;
 pub mod packages;
 mod random;
+pub mod watch;

@@ -39,7 +39,7 @@ pub(super) fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
             );
             inputs.push(Input {
                 label,
-                value: names.list(&named.collect::<Vec<_>>()),
+                value: names.l.list(&named.collect::<Vec<_>>()),
             });
         }
         let value = l.number(form.infeasible.len() as u64);
@@ -89,7 +89,7 @@ fn preference(names: &Names<'_>, party: usize) -> Input {
             });
             Input {
                 label: label("advisor-escalation-input-weights"),
-                value: names.list(&named.collect::<Vec<_>>()),
+                value: names.l.list(&named.collect::<Vec<_>>()),
             }
         }
         Preference::Statements(texts) => {

@@ -12,8 +12,8 @@ use super::find::find;
 use super::model::{Package, bounded};
 use super::sheet::{Case, Sheet};
 use super::solve::Limits;
-use super::watch::Watch;
 use crate::random::Random;
+use crate::watch::Watch;
 
 /// How many samples may be asked for.
 pub const SAMPLES_MAX: usize = 100_000;
