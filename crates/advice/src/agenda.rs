@@ -78,10 +78,6 @@ impl Words {
         self.l.ta(&format!("advisor-agenda-{key}"), args)
     }
 
-    fn list(&self, names: &[String]) -> String {
-        names.join(&self.l.t("frame-list-separator"))
-    }
-
     fn headline(&self, agenda: &Agenda) -> String {
         let args = [
             ("items", Arg::Str(&tenths(agenda.items as i64))),
@@ -126,7 +122,7 @@ impl Words {
         let mut lines = Vec::new();
         for circle in &waits.circles {
             let step = |wait: &analysis::agenda::waits::Wait| {
-                let parties = self.list(&wait.by);
+                let parties = self.l.list(&wait.by);
                 let args = [
                     ("step", Arg::from(&wait.step)),
                     ("parties", Arg::from(&parties)),
@@ -136,7 +132,7 @@ impl Words {
             let path: Vec<String> = circle.path.iter().map(step).collect();
             let path = path.join(" → ");
             lines.push(self.say("waits-circle", &[("path", Arg::from(&path))]));
-            let steps = self.list(&circle.joint.steps);
+            let steps = self.l.list(&circle.joint.steps);
             lines.push(self.say("waits-out", &[("steps", Arg::from(&steps))]));
         }
         if !waits.complete {
@@ -206,12 +202,10 @@ impl Told {
             lines.extend(part.iter().map(|line| format!("  {line}")));
         }
         lines.push(format!("  {}", self.weakest));
-        let colon = if lang == Lang::En { ": " } else { "：" };
-        lines.extend(
-            self.inputs
-                .iter()
-                .map(|(name, value)| format!("  {name}{colon}{value}")),
-        );
+        lines.extend(self.inputs.iter().map(|(name, value)| {
+            let args = [("name", Arg::from(name)), ("value", Arg::from(value))];
+            format!("  {}", lang.l().ta("advisor-input", &args))
+        }));
         lines.join("\n") + "\n"
     }
 }

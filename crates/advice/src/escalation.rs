@@ -14,7 +14,7 @@ mod ways;
 pub use refusals::{file_refusal, model_refusal};
 pub use ways::{gap, openness, ways};
 
-use analysis::escalation::change::Fewest;
+use analysis::escalation::change::Sought;
 use analysis::escalation::margin::margin;
 use analysis::escalation::witness::{Answer, Comparison, Reply, Temptation, temptations};
 use analysis::escalation::{Concept, Conflict, GRAPH_STATES_MAX, Solution, State, Verdict, Watch};
@@ -179,7 +179,7 @@ fn verdict_says(names: &Names<'_>, verdict: Verdict, tempting: &[Temptation]) ->
                 Verdict::Feared => "advisor-escalation-verdict-feared",
                 _ => "advisor-escalation-verdict-doubtful",
             };
-            l.ta(key, &[("fear", Arg::Str(&names.list(&feared)))])
+            l.ta(key, &[("fear", Arg::Str(&names.l.list(&feared)))])
         }
         Verdict::Falls => {
             let free = tempting.iter().filter(|one| one.answer == Answer::Nothing);
@@ -218,7 +218,7 @@ fn told(names: &Names<'_>, temptation: &Temptation) -> Tempting {
     }
     let rests_on = temptation.rests_on(names.conflict);
     Tempting {
-        says: names.sentences(&says),
+        says: names.l.sentences(&says),
         rests_on: rests_on.iter().map(|one| compared(names, one)).collect(),
     }
 }
@@ -258,10 +258,12 @@ fn compared(names: &Names<'_>, comparison: &Comparison) -> String {
 }
 
 /// The comparisons that would have to be otherwise, as they are now.
-fn weakest(names: &Names<'_>, margin: Option<Fewest>) -> String {
+fn weakest(names: &Names<'_>, margin: Sought) -> String {
     let l = names.l;
-    let Some(margin) = margin else {
-        return l.t("advisor-escalation-no-weak-point");
+    let margin = match margin {
+        Sought::Found(fewest) => fewest,
+        Sought::Impossible => return l.t("advisor-escalation-no-weak-point"),
+        Sought::Open => return l.t("advisor-escalation-weak-point-not-found"),
     };
     let comparisons = margin.shifts.iter().flat_map(|shift| {
         shift.past.iter().map(|other| {
@@ -284,7 +286,7 @@ fn weakest(names: &Names<'_>, margin: Option<Fewest>) -> String {
         })
     });
     let comparisons: Vec<String> = comparisons.collect();
-    let together = names.sentences(&comparisons);
+    let together = names.l.sentences(&comparisons);
     let args = [
         ("comparisons", Arg::Str(&together)),
         ("count", comparisons.len().into()),
@@ -293,12 +295,12 @@ fn weakest(names: &Names<'_>, margin: Option<Fewest>) -> String {
     if !margin.is_exact() {
         says.push(l.t("advisor-escalation-weakest-at-most"));
     }
-    names.sentences(&says)
+    names.l.sentences(&says)
 }
 
 impl Advice {
     /// The advice as lines of text, for a terminal or a file.
-    pub fn lines(&self) -> Vec<String> {
+    pub fn lines(&self, l: Localizer) -> Vec<String> {
         let mut lines = vec![self.title.clone()];
         for situation in &self.situations {
             lines.push(String::new());
@@ -323,11 +325,13 @@ impl Advice {
         }
         lines.push(String::new());
         lines.extend(self.left_out.clone());
-        lines.extend(
-            self.inputs
-                .iter()
-                .map(|input| format!("{}: {}", input.label, input.value)),
-        );
+        lines.extend(self.inputs.iter().map(|input| {
+            let args = [
+                ("name", Arg::from(&input.label)),
+                ("value", Arg::from(&input.value)),
+            ];
+            l.ta("advisor-input", &args)
+        }));
         lines.extend(self.assumptions.iter().cloned());
         lines.push(self.caveat.clone());
         lines

@@ -16,7 +16,7 @@ use analysis::packages::{Answer, Exactness};
 use i18n::{Arg, Localizer};
 
 pub use basis::{Basis, basis};
-pub use conflict::{conflict, demand};
+pub use conflict::conflict;
 pub use points::bargaining_points;
 pub use refused::refused;
 pub use trade::trade_table;
@@ -69,7 +69,7 @@ fn for_each_party(l: Localizer, parties: &[String], amounts: &[Amount]) -> Strin
 }
 
 fn listed(l: Localizer, parts: impl Iterator<Item = String>) -> String {
-    parts.collect::<Vec<_>>().join(&l.t("frame-list-separator"))
+    l.list(&parts.collect::<Vec<_>>())
 }
 
 /// A number of points: exact to three decimals, otherwise marked as rounded. Exact fractions are for JSON.

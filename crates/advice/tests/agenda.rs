@@ -1,7 +1,7 @@
 //! Agendas in words: two worked cases in English and in Chinese, and that nothing is left unsaid.
 
 use advice::agenda::{refused, tell};
-use analysis::agenda::{Agenda, CASES, Case, plan};
+use analysis::agenda::{Agenda, CASES, Case, Figure, Refused, plan};
 use i18n::Lang;
 
 fn worked(name: &str) -> Agenda {
@@ -64,6 +64,61 @@ fn a_refusal_says_what_to_change() {
     case.items[0].needs = vec!["nothing".to_owned()];
     let unknown = plan(&case).unwrap_err();
     assert_eq!(refused(&unknown, Lang::ZhHans), "没有名为nothing的议题。");
+}
+
+/// What people name stays as it is; all other words are of the reader's language.
+#[test]
+fn a_number_out_of_its_range_is_named_in_the_readers_language() {
+    let item = || "甲".to_owned();
+    let figures = [
+        Figure::Trust,
+        Figure::Round,
+        Figure::Rounds,
+        Figure::Slots,
+        Figure::Band,
+        Figure::Gain,
+        Figure::GainBase,
+        Figure::Asymmetry,
+        Figure::Kept,
+        Figure::Discount,
+        Figure::Floor,
+        Figure::Sure,
+        Figure::Value(item()),
+        Figure::Convergence(item()),
+        Figure::Effort(item()),
+        Figure::Sensitivity(item()),
+        Figure::Pinned(item()),
+    ];
+    for what in figures {
+        let out = Refused::OutOfRange {
+            what,
+            found: 101,
+            min: 0,
+            max: 100,
+        };
+        for lang in [Lang::ZhHans, Lang::ZhHant] {
+            let said = refused(&out, lang);
+            let foreign = |c: char| c.is_ascii_alphabetic() || "⟦{:;".contains(c);
+            assert!(!said.contains(foreign), "{said}");
+        }
+        let said = refused(&out, Lang::En).replace('甲', "");
+        let foreign = |c: char| ('\u{2e80}'..='\u{ffef}').contains(&c) || "⟦{".contains(c);
+        assert!(!said.contains(foreign), "{said}");
+    }
+    let mut case: Case = serde_json::from_str(CASES[1].1).unwrap();
+    case.items[0].value = 20_000;
+    let id = case.items[0].id.clone();
+    let out = plan(&case).unwrap_err();
+    assert_eq!(
+        refused(&out, Lang::En),
+        format!(
+            "A number is out of its range (value of {id}: 20\u{202f}000). It can be from 0 to 10\u{202f}000."
+        )
+    );
+    assert_eq!(
+        refused(&out, Lang::ZhHans),
+        format!("数值超出范围（{id}的价值：20\u{202f}000）。应在0至10\u{202f}000之间。")
+    );
 }
 
 /// Keys are put together in one place, so a dead one has to be looked for here.

@@ -15,7 +15,7 @@ use analysis::packages::model::{Domain, Issue, Linkage, Pick};
 use analysis::packages::sheet::{Bonus, Case, Draft};
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::stability::stability;
-use analysis::packages::watch::unwatched;
+use analysis::watch::Watch;
 
 /// Deterministic numbers, so that every run measures the same cases.
 struct Dice(u64);
@@ -195,7 +195,7 @@ fn measure(name: &str, limit: &str, case: &Case) {
                 packages_max: 1,
                 ..Limits::default()
             },
-            &mut unwatched,
+            Watch::NONE,
         ));
         took.push(start.elapsed().as_secs_f64() * 1_000.0);
     }
@@ -264,15 +264,14 @@ fn main() {
     });
     let uncertain = Case::new(uncertain.domain().clone(), drafts.collect())
         .expect("only the confidence changed");
-    let package =
-        solve(&uncertain, &Limits::default(), &mut unwatched).points[0].packages[0].clone();
+    let package = solve(&uncertain, &Limits::default(), Watch::NONE).points[0].packages[0].clone();
     let found = stability(
         &uncertain,
         &package,
         1_000,
         1,
         &Limits::default(),
-        &mut unwatched,
+        Watch::NONE,
     )
     .expect("1,000 samples are few");
     println!(

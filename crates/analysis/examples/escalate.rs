@@ -1,16 +1,17 @@
-//! Prints what a conflict model comes to, as JSON: `escalate MODEL`, or a model on standard input.
-
-use std::io::Read;
-
-use analysis::escalation::{Concept, Conflict, Watch, file, solve};
-use serde_json::{Map, Value};
-
-#[expect(
+//! Prints what a conflict model comes to, as `detente advisor escalate MODEL --json` does: `escalate MODEL`, or a model on
+//! standard input.
+#![expect(
     clippy::disallowed_methods,
     clippy::print_stdout,
-    reason = "an example is an edge"
+    reason = "an example is an edge: it reads a file and prints"
 )]
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+
+use std::error::Error;
+use std::io::Read;
+
+use analysis::escalation::{Conflict, Watch, file, report, solve};
+
+fn main() -> Result<(), Box<dyn Error>> {
     let mut text = String::new();
     match std::env::args().nth(1) {
         Some(path) => text = std::fs::read_to_string(path)?,
@@ -18,25 +19,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let conflict = Conflict::new(file::read(&text)?)?;
     let solution = solve(&conflict, Watch::NONE)?;
-    let numbers = |states: &analysis::escalation::Bits| -> Value {
-        states
-            .states()
-            .map(|state| conflict.number(state))
-            .collect()
-    };
-    let mut equilibria = Map::new();
-    let mut stable = Map::new();
-    for concept in Concept::ALL {
-        equilibria.insert(
-            concept.name().to_owned(),
-            numbers(&solution.equilibria(concept)),
-        );
-        let parties = conflict.model().parties.iter().enumerate();
-        let by_party =
-            parties.map(|(at, party)| (party.name.clone(), numbers(solution.stable(concept, at))));
-        stable.insert(concept.name().to_owned(), Value::Object(by_party.collect()));
-    }
-    let answer = serde_json::json!({ "states": conflict.count(), "equilibria": equilibria, "stable": stable });
-    println!("{answer}");
+    println!("{}", report(&conflict, &solution));
     Ok(())
 }

@@ -5,11 +5,9 @@
     reason = "an example is an edge: it reads files and prints"
 )]
 
-use analysis::packages::conflict::conflict;
-use analysis::packages::points::bargaining_points;
-use analysis::packages::price::prices;
-use analysis::packages::solve::{Limits, solve};
-use analysis::packages::watch::unwatched;
+use analysis::packages::solve::Limits;
+use analysis::packages::{genius, report};
+use analysis::watch::Watch;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: package FOLDER")?;
@@ -26,14 +24,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             String::from_utf8_lossy(&std::fs::read(&path)?).into_owned(),
         ));
     }
-    let read = analysis::packages::genius::read(&files)?;
-    let limits = Limits::default();
-    let answer = solve(&read.case, &limits, &mut unwatched);
-    let mut json = serde_json::to_value(&answer)?;
-    json["notes"] = serde_json::to_value(&read.notes)?;
-    json["bargaining_points"] = serde_json::to_value(bargaining_points(&read.case, &answer))?;
-    json["prices"] = serde_json::to_value(prices(&read.case, &limits, &mut unwatched))?;
-    json["conflict"] = serde_json::to_value(conflict(&read.case, &limits, &mut unwatched))?;
-    println!("{}", serde_json::to_string_pretty(&json)?);
+    let read = genius::read(&files)?;
+    let report = report(&read.case, &read.notes, &Limits::default(), Watch::NONE);
+    println!("{}", serde_json::to_string_pretty(&report)?);
     Ok(())
 }

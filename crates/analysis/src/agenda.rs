@@ -37,7 +37,7 @@ mod weakest;
 pub use answer::{
     Agenda, Comparison, ItemForecast, LeftOut, Open, PlannedItem, PlannedRound, Used, Why, WhyNot,
 };
-pub use check::{ITEMS_MAX, Refused};
+pub use check::{Figure, ITEMS_MAX, Refused};
 pub use exact::exact_items_max;
 pub use grade::{Forecast, Grade, Happened, grade};
 pub use model::{Case, Effect, Item, Method, Parameters, Word};
@@ -50,8 +50,9 @@ pub use weakest::{Assumption, Shift};
 /// One in the unit of chances and values: they are counted in millionths.
 pub const ONE: u64 = 1_000_000;
 
-/// The worked cases that come with the product, each a name and a file in the format that `Case` reads. Invented,
-/// or reading exercises after an article; the numbers are illustrative and nobody's.
+/// The worked cases of `examples/agenda/`, each a name and the text of its file, which [`Case`] reads: for the tests of
+/// this crate and of those that put its answers in words. Invented, or a reading exercise after articles; the numbers
+/// are illustrative and nobody's.
 pub const CASES: [(&str, &str); 4] = [
     ("reading", include_str!("../examples/agenda/reading.json")),
     ("river", include_str!("../examples/agenda/river.json")),

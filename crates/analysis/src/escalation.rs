@@ -35,12 +35,12 @@ pub mod open;
 pub mod paths;
 pub mod perception;
 mod preference;
+mod report;
 pub mod simultaneous;
 mod solve;
 mod space;
 mod statement;
 mod walk;
-mod watch;
 pub mod witness;
 
 pub use bits::Bits;
@@ -49,8 +49,10 @@ pub use model::{
     Change, Choice, Form, GRAPH_STATES_MAX, GraphForm, IRREVERSIBLE_MAX, Model, ModelError, Move,
     OPTIONS_MAX, OptionForm, Party, Pattern, Place, Preference,
 };
+pub use report::report;
 pub use solve::{Concept, Solution, Stopped, Verdict, solve};
 pub use space::State;
 pub use statement::{Statement, StatementError};
 pub use walk::By;
-pub use watch::{Go, Progress, Watch};
+
+pub use crate::watch::{Go, Progress, Watch};

@@ -8,3 +8,5 @@
 pub mod agenda;
 pub mod escalation;
 pub mod packages;
+mod random;
+pub mod watch;

@@ -24,13 +24,14 @@ pub mod geniusweb;
 pub mod model;
 pub mod points;
 pub mod price;
+mod report;
 mod search;
 pub mod sheet;
 pub mod solve;
 pub mod stability;
 pub mod trade;
-pub mod watch;
 mod ways;
 pub mod words;
 
 pub use answer::{Answer, Exactness, Method, Point};
+pub use report::report;

@@ -75,6 +75,19 @@ impl Localizer {
         messages::message(self.lang, key, args).unwrap_or_else(|| format!("⟦{key}⟧"))
     }
 
+    /// Parts of a list, joined as the language joins them: "Asteria, Borealis", "星社、北极光".
+    pub fn list(&self, parts: &[String]) -> String {
+        parts.join(&self.t("frame-list-separator"))
+    }
+
+    /// Sentences one after the other: with a space between them where the language has one.
+    pub fn sentences(&self, sentences: &[String]) -> String {
+        sentences.join(match self.lang {
+            Lang::En => " ",
+            Lang::ZhHans | Lang::ZhHant => "",
+        })
+    }
+
     /// The day in UTC: 19 June 2023, 2023年6月19日.
     pub fn date(&self, ms: i64) -> String {
         self.moment("time-date", ms)

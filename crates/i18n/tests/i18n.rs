@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use i18n::{Arg, Lang, all_keys};
 
 /// Values without a Chinese character in Chinese, and why.
-const WITHOUT_HAN: [&str; 6] = [
-    "advisor-input",          // a name and a value
-    "command-powers",         // a key, two names, and what is said elsewhere
-    "command-stance",         // a name, and what is said elsewhere
-    "frame-product",          // a name
-    "frame-list-separator",   // punctuation
-    "record-entry-signed-by", // two names
+const WITHOUT_HAN: [&str; 7] = [
+    "advisor-input",                 // a name and a value
+    "advisor-packages-refused-file", // a place and a reason, said elsewhere
+    "command-powers",                // a key, two names, and what is said elsewhere
+    "command-stance",                // a name, and what is said elsewhere
+    "frame-product",                 // a name
+    "frame-list-separator",          // punctuation
+    "record-entry-signed-by",        // two names
 ];
 
 /// Simplified characters that traditional text never has, each with its traditional form; the hundred or so

@@ -199,12 +199,12 @@ impl Frame {
 
     /// Words joined the way the language does it: "Asteria, Borealis" or "Asteria、Borealis".
     pub fn join(&self, words: &[String]) -> String {
-        words.join(&self.l.t("frame-list-separator"))
+        self.l.list(words)
     }
 
     /// Sentences one after the other: with a space between them where the language has one.
     pub fn sentences(&self, sentences: &[String]) -> String {
-        sentences.join(if self.l.lang == Lang::En { " " } else { "" })
+        self.l.sentences(sentences)
     }
 
     /// A date.

@@ -1,6 +1,6 @@
 //! Why a case was refused, and what to change.
 
-use analysis::agenda::{ITEMS_MAX, Refused};
+use analysis::agenda::{Figure, ITEMS_MAX, Refused};
 use i18n::{Arg, Lang};
 
 use super::Words;
@@ -23,8 +23,9 @@ pub fn refused(refused: &Refused, lang: Lang) -> String {
             min,
             max,
         } => {
+            let what = words.figure(what);
             let args = [
-                ("what", Arg::from(what)),
+                ("what", Arg::from(&what)),
                 ("found", Arg::from(*found)),
                 ("min", Arg::from(*min)),
                 ("max", Arg::from(*max)),
@@ -75,6 +76,31 @@ pub fn refused(refused: &Refused, lang: Lang) -> String {
                 ("works", Arg::from(*works)),
             ];
             words.say("refused-too-large", &args)
+        }
+    }
+}
+
+impl Words {
+    fn figure(&self, figure: &Figure) -> String {
+        let of = |key: &str, item: &String| self.say(key, &[("item", Arg::from(item))]);
+        match figure {
+            Figure::Trust => self.say("input-trust", &[]),
+            Figure::Round => self.say("input-round-now", &[]),
+            Figure::Rounds => self.say("input-rounds", &[]),
+            Figure::Slots => self.say("input-slots", &[]),
+            Figure::Band => self.say("input-band", &[]),
+            Figure::Gain => self.say("input-gain", &[]),
+            Figure::GainBase => self.say("input-gain-base", &[]),
+            Figure::Asymmetry => self.say("input-asymmetry", &[]),
+            Figure::Kept => self.say("input-kept", &[]),
+            Figure::Discount => self.say("input-discount", &[]),
+            Figure::Floor => self.say("input-floor", &[]),
+            Figure::Sure => self.say("input-sure", &[]),
+            Figure::Value(item) => of("figure-value", item),
+            Figure::Convergence(item) => of("figure-convergence", item),
+            Figure::Effort(item) => of("figure-effort", item),
+            Figure::Sensitivity(item) => of("figure-sensitivity", item),
+            Figure::Pinned(item) => of("figure-pinned", item),
         }
     }
 }

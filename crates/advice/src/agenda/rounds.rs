@@ -48,12 +48,7 @@ impl Words {
             why.push(self.say("put-off", &[("points", Arg::from(&points))]));
         }
         why.extend(item.open.as_ref().map(|open| self.open(open)));
-        // English puts a space between sentences, Chinese nothing.
-        let why = why.join(if self.l.lang == i18n::Lang::En {
-            " "
-        } else {
-            ""
-        });
+        let why = self.l.sentences(&why);
         let moves = tenths(item.trust_expected);
         let args = [
             ("item", Arg::from(&item.item)),
@@ -76,7 +71,7 @@ impl Words {
             ),
             Why::MostOfCovered => self.say("why-most-of-covered", &[]),
             Why::Opens { items } => {
-                self.say("why-opens", &[("items", Arg::from(&self.list(items)))])
+                self.say("why-opens", &[("items", Arg::from(&self.l.list(items)))])
             }
             Why::Covered => self.say("why-covered", &[]),
             Why::LeastSensitive => self.say("why-least-sensitive", &[]),

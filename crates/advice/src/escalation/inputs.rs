@@ -39,7 +39,7 @@ pub(super) fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
             );
             inputs.push(Input {
                 label,
-                value: names.list(&named.collect::<Vec<_>>()),
+                value: names.l.list(&named.collect::<Vec<_>>()),
             });
         }
         let value = l.number(form.infeasible.len() as u64);
@@ -80,12 +80,16 @@ fn preference(names: &Names<'_>, party: usize) -> Input {
             }
         }
         Preference::Weights(weights) => {
-            let named = (0..)
-                .zip(weights)
-                .map(|(option, weight)| format!("{}: {weight:+}", names.option(option)));
+            let named = (0..).zip(weights).map(|(option, weight)| {
+                let args = [
+                    ("name", Arg::Str(names.option(option))),
+                    ("value", Arg::Str(&format!("{weight:+}"))),
+                ];
+                l.ta("advisor-input", &args)
+            });
             Input {
                 label: label("advisor-escalation-input-weights"),
-                value: names.list(&named.collect::<Vec<_>>()),
+                value: names.l.list(&named.collect::<Vec<_>>()),
             }
         }
         Preference::Statements(texts) => {

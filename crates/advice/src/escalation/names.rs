@@ -2,7 +2,7 @@
 
 use analysis::escalation::paths::Step;
 use analysis::escalation::{Conflict, Form, State, Told};
-use i18n::{Arg, Lang, Localizer};
+use i18n::{Arg, Localizer};
 
 /// Names the things of one conflict in one language.
 pub(super) struct Names<'a> {
@@ -20,7 +20,7 @@ impl Names<'_> {
             .iter()
             .map(|party| self.party(*party).to_owned())
             .collect();
-        self.list(&names)
+        self.l.list(&names)
     }
 
     pub fn option(&self, option: u32) -> &str {
@@ -42,7 +42,7 @@ impl Names<'_> {
                     .iter()
                     .map(|option| self.option(*option).to_owned())
                     .collect();
-                self.list(&names)
+                self.l.list(&names)
             }
         }
     }
@@ -82,7 +82,7 @@ impl Names<'_> {
                 &[("state", Arg::Str(&self.state(to)))],
             );
         }
-        self.list(&all)
+        self.l.list(&all)
     }
 
     /// Steps one after the other.
@@ -111,17 +111,5 @@ impl Names<'_> {
             )
         };
         steps.iter().map(one).reduce(joined).unwrap_or_default()
-    }
-
-    pub fn list(&self, all: &[String]) -> String {
-        all.join(&self.l.t("frame-list-separator"))
-    }
-
-    /// Sentences one after the other: with a space between them, in English.
-    pub fn sentences(&self, all: &[String]) -> String {
-        all.join(match self.l.lang {
-            Lang::En => " ",
-            Lang::ZhHans | Lang::ZhHant => "",
-        })
     }
 }

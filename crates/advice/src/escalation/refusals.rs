@@ -10,7 +10,6 @@ pub fn model_refusal(error: &ModelError, l: Localizer) -> String {
     let say =
         |key: &str, args: &[(&str, Arg)]| l.ta(&format!("advisor-escalation-refused-{key}"), args);
     let number = |n: u64| -> Arg<'static> { n.into() };
-    let party = |name: &'_ String| -> String { name.clone() };
     match error {
         ModelError::NoParty => say("no-party", &[]),
         ModelError::PartyTwice { name } => say("party-twice", &[("party", name.into())]),
@@ -101,13 +100,13 @@ pub fn model_refusal(error: &ModelError, l: Localizer) -> String {
         }
         ModelError::NoOptionsToSpeakOf { party } => say("no-options", &[("party", party.into())]),
         ModelError::Statement {
-            party: name,
+            party,
             number,
             error,
         } => {
-            let (problem, name) = (statement_says(error, l), party(name));
+            let problem = statement_says(error, l);
             let args = [
-                ("party", Arg::Str(&name)),
+                ("party", Arg::Str(party)),
                 ("number", (*number).into()),
                 ("problem", Arg::Str(&problem)),
             ];

@@ -50,7 +50,7 @@ fn one_way(names: &Names<'_>, way: &Way) -> Vec<String> {
             ];
             sentences.push(l.ta("advisor-escalation-way-exposed", &args));
         }
-        says.push(names.sentences(&sentences));
+        says.push(names.l.sentences(&sentences));
     }
     if way.cost.harm_places > 0 {
         says.push(l.ta(

@@ -1,6 +1,7 @@
 //! What advice on packages rests on: inputs with their values, assumptions, and the weakest of them.
 
 use analysis::packages::amount::Amount;
+use analysis::packages::points::comparable;
 use analysis::packages::sheet::{Case, Sheet};
 use analysis::packages::{Answer, Exactness};
 use i18n::{Arg, Localizer};
@@ -112,7 +113,7 @@ fn weakest(l: Localizer, case: &Case, answer: &Answer) -> String {
             ("percent", percent.into()),
         ];
         l.ta("advisor-packages-weakest-weight", &arguments)
-    } else if !same_totals(case) {
+    } else if !comparable(case) {
         l.t("advisor-packages-weakest-scale")
     } else {
         l.t("advisor-packages-weakest-points")
@@ -136,11 +137,4 @@ fn least_certain(case: &Case) -> Option<(&Sheet, usize, i64)> {
         }
     }
     found.map(|(_, sheet, issue, percent)| (sheet, issue, percent))
-}
-
-fn same_totals(case: &Case) -> bool {
-    let total = |sheet: &Sheet| sheet.amount(sheet.total.unwrap_or(sheet.scale));
-    case.sheets()
-        .iter()
-        .all(|sheet| total(sheet) == total(&case.sheets()[0]))
 }

@@ -28,7 +28,7 @@ pub fn conflict(l: Localizer, case: &Case, conflict: &Conflict) -> Vec<String> {
 }
 
 /// A demand in words.
-pub fn demand(l: Localizer, case: &Case, demand: Demand) -> String {
+fn demand(l: Localizer, case: &Case, demand: Demand) -> String {
     match demand {
         Demand::Linkage(number) => linkage(l, case, &case.domain().linkages()[number]),
         Demand::RedLine { party, line } => {

@@ -1,7 +1,13 @@
 //! Why an input was refused: what, where, and what to do about it.
 
-use analysis::packages::error::{Bounded, Fault, Problem};
+mod file;
+mod place;
+
+use analysis::packages::error::{Bounded, Problem};
 use i18n::{Arg, Localizer};
+
+use file::fault_says;
+use place::{entries_says, place_says, spot_says};
 
 /// A refusal in the reader's language.
 pub fn refused(l: Localizer, problem: &Problem) -> String {
@@ -26,45 +32,50 @@ pub fn refused(l: Localizer, problem: &Problem) -> String {
         }
         Problem::TooFewParties { .. } => say("too-few-parties", &[]),
         Problem::Twice { name } => say("twice", &[("name", name.into())]),
-        Problem::UnknownIssue { issue, wherein } => say(
-            "unknown-issue",
-            &[("issue", issue.into()), ("wherein", wherein.into())],
-        ),
+        Problem::UnknownIssue { issue, wherein } => {
+            let wherein = place_says(wherein, l);
+            let arguments = [("issue", issue.into()), ("wherein", Arg::from(&wherein))];
+            say("unknown-issue", &arguments)
+        }
         Problem::UnknownValue {
             issue,
             value,
             wherein,
-        } => say(
-            "unknown-value",
-            &[
+        } => {
+            let wherein = place_says(wherein, l);
+            let arguments = [
                 ("issue", issue.into()),
                 ("value", value.into()),
-                ("wherein", wherein.into()),
-            ],
-        ),
+                ("wherein", Arg::from(&wherein)),
+            ];
+            say("unknown-value", &arguments)
+        }
         Problem::RingFencedWithoutAsIs { issue } => {
             say("fenced-no-as-is", &[("issue", issue.into())])
         }
-        Problem::RingFenced { issue, wherein } => say(
-            "fenced",
-            &[("issue", issue.into()), ("wherein", wherein.into())],
-        ),
-        Problem::EmptyRule { wherein } => say("empty-rule", &[("wherein", wherein.into())]),
+        Problem::RingFenced { issue, wherein } => {
+            let wherein = place_says(wherein, l);
+            let arguments = [("issue", issue.into()), ("wherein", Arg::from(&wherein))];
+            say("fenced", &arguments)
+        }
+        Problem::EmptyRule { wherein } => {
+            let wherein = place_says(wherein, l);
+            say("empty-rule", &[("wherein", Arg::from(&wherein))])
+        }
         Problem::Shape {
-            party,
             wherein,
+            of,
             expected,
             found,
         } => {
-            let numbers = [("expected", (*expected).into()), ("found", (*found).into())];
-            say(
-                "shape",
-                &[
-                    &[("party", Arg::from(party)), ("wherein", wherein.into())],
-                    &numbers[..],
-                ]
-                .concat(),
-            )
+            let (wherein, of) = (place_says(wherein, l), entries_says(of, l));
+            let arguments = [
+                ("wherein", Arg::from(&wherein)),
+                ("of", Arg::from(&of)),
+                ("expected", (*expected).into()),
+                ("found", (*found).into()),
+            ];
+            say("shape", &arguments)
         }
         Problem::PointsDoNotAddUp { party, sum, total } => {
             let (sum, total) = (text(sum), text(total));
@@ -100,17 +111,14 @@ pub fn refused(l: Localizer, problem: &Problem) -> String {
             )
         }
         Problem::TooFine { party } => say("too-fine", &[("party", party.into())]),
-        Problem::File { file, place, fault } => {
-            let (key, detail) = fault_words(fault);
-            let fault = say(key, &[("detail", detail.into())]);
-            say(
-                "file",
-                &[
-                    ("file", file.into()),
-                    ("place", place.into()),
-                    ("fault", Arg::from(&fault)),
-                ],
-            )
+        Problem::NoDomain => say("no-domain", &[]),
+        Problem::File { file, spot, fault } => {
+            let (wherein, fault) = (spot_says(file, spot, l), fault_says(fault, l));
+            let arguments = [
+                ("wherein", Arg::from(&wherein)),
+                ("fault", Arg::from(&fault)),
+            ];
+            say("file", &arguments)
         }
     }
 }
@@ -123,17 +131,5 @@ fn bounded(what: Bounded) -> &'static str {
         Bounded::Rules => "too-many-rules",
         Bounded::Compared => "too-many-compared",
         Bounded::Samples => "too-many-samples",
-    }
-}
-
-fn fault_words(fault: &Fault) -> (&'static str, &str) {
-    match fault {
-        Fault::Malformed(detail) => ("malformed", detail),
-        Fault::NoDomain => ("no-domain", ""),
-        Fault::SecondDomain => ("second-domain", ""),
-        Fault::Missing(detail) => ("missing", detail),
-        Fault::NotANumber(detail) => ("not-a-number", detail),
-        Fault::Unsupported(detail) => ("unsupported", detail),
-        Fault::OutOfRange(detail) => ("out-of-range", detail),
     }
 }

@@ -4,7 +4,10 @@ use advice::escalation::{advice, file_refusal, gap, model_refusal, openness, sit
 use analysis::escalation::deescalate;
 use analysis::escalation::open::{Effort, Open, robustness};
 use analysis::escalation::perception;
-use analysis::escalation::{Concept, Conflict, Preference, Solution, Watch, file, solve};
+use analysis::escalation::{
+    Concept, Conflict, Go, ModelError, Place, Preference, Solution, StatementError, Watch, file,
+    solve,
+};
 use i18n::Lang;
 
 const CHICKEN: &str = include_str!("../../../../fixtures/conflicts/chicken.json");
@@ -36,7 +39,7 @@ fn solved(text: &str) -> (Conflict, Solution) {
 fn told(text: &str, lang: Lang) -> String {
     let (conflict, solution) = solved(text);
     advice(&conflict, &solution, lang.l(), Watch::NONE)
-        .lines()
+        .lines(lang.l())
         .join("\n")
 }
 
@@ -154,13 +157,27 @@ fn every_sentence_can_be_said_in_every_language() {
             for state in conflict.states() {
                 let said = situation(&conflict, &solution, state, lang.l(), Watch::NONE);
                 let all = format!("{said:?}");
-                assert!(
-                    !all.contains(['⟦', '{']) || !all.contains("advisor-escalation"),
-                    "{all}"
-                );
+                assert!(!all.contains("advisor-escalation"), "{all}");
                 assert!(!all.contains("{$") && !all.contains('⟦'), "{all}");
             }
         }
+    }
+}
+
+#[test]
+fn a_weak_point_that_was_not_looked_for_is_not_said_not_to_exist() {
+    let (conflict, solution) = solved(CHICKEN);
+    let two = conflict.state(2).expect("a state");
+    let stop = |_| Go::Stop;
+    let weakest = |watch, lang: Lang| situation(&conflict, &solution, two, lang.l(), watch).weakest;
+    for (lang, words) in [
+        (Lang::En, "No weak point was found before the search ended"),
+        (Lang::ZhHans, "查找结束前未发现薄弱之处"),
+        (Lang::ZhHant, "查找結束前未發現薄弱之處"),
+    ] {
+        let said = weakest(Watch::new(&stop), lang).expect("it holds");
+        assert!(said.starts_with(words), "{said}");
+        assert_ne!(weakest(Watch::NONE, lang).expect("it holds"), said);
     }
 }
 
@@ -253,5 +270,117 @@ fn bad_input_is_told_what_where_and_what_to_do() {
             let said = refused(text, lang);
             assert!(!said.contains('⟦') && !said.contains("{$"), "{said}");
         }
+    }
+}
+
+/// Every refusal of a model there is, with this for every name that people typed.
+fn every_model_error(name: &str) -> Vec<ModelError> {
+    let (party, place) = (|| name.to_owned(), || Place::StatusQuo);
+    let places = [
+        Place::Infeasible(1),
+        Place::Same(1),
+        Place::Ranking(party()),
+        Place::Move(1),
+        Place::StatusQuo,
+        Place::Owner(party()),
+    ];
+    let (given, at_most) = (40, 24);
+    let statements = [
+        StatementError::Unexpected {
+            at: 1,
+            found: "&".to_owned(),
+        },
+        StatementError::Ends,
+        StatementError::NoSuchOption {
+            at: 1,
+            given: "9".to_owned(),
+            options: 3,
+        },
+        StatementError::TooDeep,
+    ];
+    let mut all = vec![
+        ModelError::NoParty,
+        ModelError::PartyTwice { name: party() },
+        ModelError::TooManyOptions { given, at_most },
+        ModelError::TooManyIrreversible {
+            party: party(),
+            given: 13,
+            at_most,
+        },
+        ModelError::TooManyStates { given, at_most },
+        ModelError::NoState,
+        ModelError::PatternContradicts {
+            place: place(),
+            option: 1,
+        },
+        ModelError::NoSuchState {
+            place: place(),
+            given: 9,
+            states: 3,
+        },
+        ModelError::NoSuchParty {
+            place: place(),
+            given: 9,
+            parties: 3,
+        },
+        ModelError::MoveToItself {
+            number: 1,
+            state: 1,
+        },
+        ModelError::RankedTwice {
+            party: party(),
+            state: 1,
+        },
+        ModelError::NotRanked {
+            party: party(),
+            state: 1,
+            missing: 2,
+        },
+        ModelError::WrongWeights {
+            party: party(),
+            given: 1,
+            options: 2,
+        },
+        ModelError::NoOptionsToSpeakOf { party: party() },
+        ModelError::NeverTrue {
+            party: party(),
+            number: 1,
+        },
+        ModelError::Opposite {
+            party: party(),
+            first: 1,
+            second: 2,
+        },
+        ModelError::SameButNotTied {
+            party: party(),
+            state: 1,
+        },
+    ];
+    all.extend(places.map(|place| ModelError::NoSuchOption {
+        place,
+        given: 9,
+        options: 3,
+    }));
+    all.extend(statements.map(|error| ModelError::Statement {
+        party: party(),
+        number: 1,
+        error,
+    }));
+    all
+}
+
+/// What people name stays as it is, and so do the words that statements are written with.
+#[test]
+fn a_refused_model_is_refused_in_one_language() {
+    for error in every_model_error("甲") {
+        for lang in [Lang::ZhHans, Lang::ZhHant] {
+            let said = model_refusal(&error, lang.l());
+            let own = said.replace("IFF", "").replace("IF", "");
+            let foreign = |c: char| c.is_ascii_alphabetic() || "⟦{:;".contains(c);
+            assert!(!own.contains(foreign), "{said}");
+        }
+        let said = model_refusal(&error, Lang::En.l()).replace('甲', "");
+        let foreign = |c: char| ('\u{2e80}'..='\u{ffef}').contains(&c) || "⟦{".contains(c);
+        assert!(!said.contains(foreign), "{said}");
     }
 }

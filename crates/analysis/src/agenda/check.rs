@@ -39,8 +39,8 @@ pub enum Refused {
     /// A number out of its range.
     #[error("{what} is {found}; it can be from {min} to {max}")]
     OutOfRange {
-        /// Which number, and of which item if it is of one.
-        what: String,
+        /// Which number.
+        what: Figure,
         /// What was given.
         found: u64,
         /// The least that works.
@@ -96,6 +96,62 @@ pub enum Refused {
         /// How many items always work.
         works: usize,
     },
+}
+
+/// A number of a case that has a range.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Figure {
+    /// Where trust stands.
+    #[error("trust")]
+    Trust,
+    /// The next round.
+    #[error("round")]
+    Round,
+    /// Rounds in all.
+    #[error("rounds")]
+    Rounds,
+    /// Slots of a round.
+    #[error("slots")]
+    Slots,
+    /// By how much trust may fall short.
+    #[error("band")]
+    Band,
+    /// What the most sensitive success brings.
+    #[error("gain")]
+    Gain,
+    /// Which share of it the least sensitive brings.
+    #[error("gain_base")]
+    GainBase,
+    /// A failure against a success.
+    #[error("asymmetry")]
+    Asymmetry,
+    /// How much of what is agreed is carried out.
+    #[error("kept")]
+    Kept,
+    /// What waiting costs.
+    #[error("discount")]
+    Discount,
+    /// The floor of expected trust.
+    #[error("floor")]
+    Floor,
+    /// From which chance on an item is sure.
+    #[error("sure")]
+    Sure,
+    /// What this item is worth.
+    #[error("value of {0}")]
+    Value(String),
+    /// How much of the text of this item is out of brackets.
+    #[error("convergence of {0}")]
+    Convergence(String),
+    /// How many slots this item takes.
+    #[error("effort of {0}")]
+    Effort(String),
+    /// How sensitive this item is.
+    #[error("sensitivity of {0}")]
+    Sensitivity(String),
+    /// The round this item is pinned to.
+    #[error("pinned of {0}")]
+    Pinned(String),
 }
 
 /// Checks a case and puts it into its one order: by name.
@@ -162,34 +218,34 @@ fn ranges(case: &Case) -> Result<(), Refused> {
     let p = &case.parameters;
     let hundred = u32::from(TRUST_MAX);
     let mut numbers = vec![
-        ("rounds".to_owned(), p.rounds, 1, ROUNDS_MAX),
-        ("slots".to_owned(), p.slots, 1, SLOTS_MAX),
-        ("band".to_owned(), u32::from(p.band), 1, hundred),
-        ("gain".to_owned(), u32::from(p.gain), 0, hundred),
-        ("gain_base".to_owned(), u32::from(p.gain_base), 0, hundred),
-        ("asymmetry".to_owned(), p.asymmetry, 0, 1_000),
-        ("kept".to_owned(), u32::from(p.kept), 0, hundred),
-        ("discount".to_owned(), p.discount, 0, 1_000),
-        ("floor".to_owned(), u32::from(p.floor), 0, hundred),
-        ("sure".to_owned(), u32::from(p.sure), 0, hundred),
-        (
-            "trust".to_owned(),
-            u32::from(case.progress.trust),
-            0,
-            hundred,
-        ),
-        ("round".to_owned(), case.progress.round, 1, 1_000),
+        (Figure::Rounds, p.rounds, 1, ROUNDS_MAX),
+        (Figure::Slots, p.slots, 1, SLOTS_MAX),
+        (Figure::Band, u32::from(p.band), 1, hundred),
+        (Figure::Gain, u32::from(p.gain), 0, hundred),
+        (Figure::GainBase, u32::from(p.gain_base), 0, hundred),
+        (Figure::Asymmetry, p.asymmetry, 0, 1_000),
+        (Figure::Kept, u32::from(p.kept), 0, hundred),
+        (Figure::Discount, p.discount, 0, 1_000),
+        (Figure::Floor, u32::from(p.floor), 0, hundred),
+        (Figure::Sure, u32::from(p.sure), 0, hundred),
+        (Figure::Trust, u32::from(case.progress.trust), 0, hundred),
+        (Figure::Round, case.progress.round, 1, 1_000),
     ];
     for item in &case.items {
-        let of = |what: &str| format!("{what} of {}", item.id);
-        numbers.push((of("value"), item.value, 0, VALUE_MAX));
-        numbers.push((of("convergence"), u32::from(item.convergence), 0, hundred));
-        numbers.push((of("effort"), item.effort, 1, ROUNDS_MAX * SLOTS_MAX));
+        let id = || item.id.clone();
+        numbers.push((Figure::Value(id()), item.value, 0, VALUE_MAX));
+        numbers.push((
+            Figure::Convergence(id()),
+            u32::from(item.convergence),
+            0,
+            hundred,
+        ));
+        numbers.push((Figure::Effort(id()), item.effort, 1, ROUNDS_MAX * SLOTS_MAX));
         let most = item.sensitivity.iter().copied().max().unwrap_or(0);
-        numbers.push((of("sensitivity"), u32::from(most), 0, hundred));
+        numbers.push((Figure::Sensitivity(id()), u32::from(most), 0, hundred));
         numbers.extend(
             item.pinned
-                .map(|round| (of("pinned"), round, 1, ROUNDS_MAX)),
+                .map(|round| (Figure::Pinned(id()), round, 1, ROUNDS_MAX)),
         );
     }
     let wrong = numbers

@@ -7,6 +7,7 @@ use super::ONE;
 use super::evaluate::Expected;
 use super::ladder::{Ladder, State, bits};
 use super::rules::Chooser;
+use crate::random::{below, mix};
 
 /// How often talks are drawn for a figure that is shown.
 pub(super) const DRAWS: u64 = 1_000;
@@ -17,19 +18,10 @@ const PASSES: usize = 2;
 /// Apart from the draws of the trials, so that a ranking is not judged by the luck that chose it.
 const SHOWN: u64 = 1 << 40;
 
-/// SplitMix64 (Steele, Lea, Flood 2014), as a function.
-fn mix(word: u64) -> u64 {
-    let word = word.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let word = (word ^ word >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let word = (word ^ word >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-    word ^ word >> 31
-}
-
 /// A number from 0 to 999 999.
 fn draw(seed: u64, number: u64, at: usize, round: u32) -> u64 {
     let place = (at as u64) << 32 | u64::from(round);
-    let word = mix(mix(mix(seed) ^ number) ^ place);
-    ((u128::from(word) * u128::from(ONE)) >> 64) as u64
+    below(mix(mix(mix(seed) ^ number) ^ place), ONE)
 }
 
 /// Draws the talks once; gives the worth, what is agreed, and trust at the end.

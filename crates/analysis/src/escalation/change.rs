@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::local::{holds, stays};
 use super::space::{Board, Space};
-use super::{Concept, Conflict, State, Watch};
+use super::{Concept, Conflict, State, Stopped, Watch};
 
 /// One state taken one place up or down in one party's ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,20 +44,31 @@ impl Fewest {
     }
 }
 
+/// What a search for the fewest changes comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// These.
+    Found(Fewest),
+    /// There are none: whatever the preferences, the verdict stays.
+    Impossible,
+    /// The search was stopped, or ran out of room, before it found any. There may be some.
+    Open,
+}
+
 /// How many rankings the search looks at before it leaves the question open.
 const RANKINGS_MAX: usize = 60_000;
 
 type Ranks = Vec<Vec<u32>>;
 
-/// The fewest changes after which the state holds (`wanted`) or no longer holds; `None` if no change can do it.
+/// The fewest changes after which the state holds (`wanted`) or no longer holds.
 pub(crate) fn fewest(
     conflict: &Conflict,
     state: State,
     concept: Concept,
     wanted: bool,
     watch: Watch<'_>,
-) -> Option<Fewest> {
-    let bound = if wanted {
+) -> Sought {
+    let Bound { shifts, stopped } = if wanted {
         raised(conflict, state, concept, watch)
     } else {
         lowered(conflict, state, concept, watch)
@@ -68,51 +79,71 @@ pub(crate) fn fewest(
         .iter()
         .all(|ranks| ranks.iter().max() == Some(&conflict.count()));
     if strict && !concept.replies_are_gains() {
-        return bound.map(|shifts| Fewest {
-            at_least: shifts.len(),
-            shifts,
-        });
+        // Of a party that was not looked at, one change may do.
+        let at_least = if stopped { 1 } else { usize::MAX };
+        return sought(shifts, at_least, stopped);
     }
-    let below = bound.as_ref().map_or(usize::MAX, Vec::len);
+    let below = shifts.as_ref().map_or(usize::MAX, Vec::len);
     let (found, at_least) = search(conflict, state, concept, wanted, below, watch);
-    let shifts = found.or(bound)?;
-    Some(Fewest {
-        at_least: at_least.min(shifts.len()),
-        shifts,
-    })
+    // Below this many every ranking was looked at; without a bound, that is all there are.
+    sought(found.or(shifts), at_least, at_least < below)
+}
+
+/// `at_least` so many are needed; `open` if there may be some where none were found.
+fn sought(shifts: Option<Vec<Shift>>, at_least: usize, open: bool) -> Sought {
+    match shifts {
+        Some(shifts) => Sought::Found(Fewest {
+            at_least: at_least.min(shifts.len()),
+            shifts,
+        }),
+        None if open => Sought::Open,
+        None => Sought::Impossible,
+    }
+}
+
+/// Changes that do it, found by moving the state alone.
+struct Bound {
+    shifts: Option<Vec<Shift>>,
+    /// Not every party was looked at to the end.
+    stopped: bool,
 }
 
 /// Each party's ranking with the state raised until that party stays.
-fn raised(
-    conflict: &Conflict,
-    state: State,
-    concept: Concept,
-    watch: Watch<'_>,
-) -> Option<Vec<Shift>> {
+fn raised(conflict: &Conflict, state: State, concept: Concept, watch: Watch<'_>) -> Bound {
     let mut all = Vec::new();
     for party in 0..conflict.parties() {
-        all.extend(moved_until(conflict, party, state, true, watch, |board| {
+        let moved = moved_until(conflict, party, state, true, watch, |board| {
             stays(board, party, state.0, concept)
-        })?);
+        });
+        let Ok(Some(shifts)) = moved else {
+            return Bound {
+                shifts: None,
+                stopped: moved.is_err(),
+            };
+        };
+        all.extend(shifts);
     }
-    Some(all)
+    Bound {
+        shifts: Some(all),
+        stopped: false,
+    }
 }
 
 /// The ranking, of any one party, in which lowering the state by the fewest places makes that party leave.
-fn lowered(
-    conflict: &Conflict,
-    state: State,
-    concept: Concept,
-    watch: Watch<'_>,
-) -> Option<Vec<Shift>> {
-    let each = (0..conflict.parties()).filter_map(|party| {
+fn lowered(conflict: &Conflict, state: State, concept: Concept, watch: Watch<'_>) -> Bound {
+    let each = (0..conflict.parties()).map(|party| {
         moved_until(conflict, party, state, false, watch, |board| {
             !stays(board, party, state.0, concept)
         })
     });
-    each.min_by_key(Vec::len)
+    let each: Vec<Result<Option<Vec<Shift>>, Stopped>> = each.collect();
+    Bound {
+        stopped: each.contains(&Err(Stopped)),
+        shifts: each.into_iter().flatten().flatten().min_by_key(Vec::len),
+    }
 }
 
+/// The changes that take a state up or down until that is enough; `None` if it gets to the end before.
 fn moved_until(
     conflict: &Conflict,
     party: usize,
@@ -120,7 +151,7 @@ fn moved_until(
     up: bool,
     watch: Watch<'_>,
     is_enough: impl Fn(Board<'_>) -> bool,
-) -> Option<Vec<Shift>> {
+) -> Result<Option<Vec<Shift>>, Stopped> {
     let space = conflict.space();
     let mut ranks: Ranks = conflict.board().ranks.to_vec();
     let mut shifts = Vec::new();
@@ -129,11 +160,14 @@ fn moved_until(
         ranks: &ranks,
     }) {
         if watch.stops(shifts.len() as u64, None) {
-            return None;
+            return Err(Stopped);
         }
-        shifts.push(shift(space, &mut ranks[party], party, state.0, up)?);
+        match shift(space, &mut ranks[party], party, state.0, up) {
+            Some(one) => shifts.push(one),
+            None => return Ok(None),
+        }
     }
-    Some(shifts)
+    Ok(Some(shifts))
 }
 
 /// Takes a state one place up or down; `None` if it is alone at the end already.

@@ -133,13 +133,18 @@ pub fn ways(
     let map =
         Map::new(conflict, from, |done| watch.stops(done, Some(total))).ok_or(Refused::Stopped)?;
     let mut found: Vec<(Cost, State)> = Vec::new();
-    for (done, goal) in (u64::from(given)..).zip(goals) {
+    let mut done = 0;
+    for goal in goals {
         found.extend(map.cost_to(*goal).map(|cost| (cost, *goal)));
-        if watch.stops(done + 1, Some(total)) {
+        done += 1;
+        if watch.stops(u64::from(given) + done as u64, Some(total)) {
             break;
         }
     }
     let Some(least) = found.iter().map(|(cost, _)| *cost).min() else {
+        if done < goals.len() {
+            return Err(Refused::Stopped);
+        }
         return Ok(Ways {
             best: Vec::new(),
             more: false,

@@ -3,7 +3,7 @@
 //! Kinsara, Petersons, Hipel and Kilgour 2015. The answer is conditions on pairs of states, never a list of rankings:
 //! there are as many of those as products of factorials.
 
-use super::change::{self, Fewest};
+use super::change::{self, Sought};
 use super::local::{holds, others};
 use super::space::{Board, Space};
 use super::walk::{By, Walk};
@@ -88,14 +88,14 @@ impl Condition {
 
 /// The fewest changes in the parties' rankings, all together, after which the state holds.
 ///
-/// Exact under R, GMR and SMR if no states are tied; see [`Fewest::at_least`] otherwise. `None` only if stopped before anything was
-/// found. The units of `watch` are rankings looked at.
+/// Exact under R, GMR and SMR if no states are tied; see [`Fewest::at_least`](super::change::Fewest::at_least) otherwise.
+/// Never impossible: a state that everybody likes best holds. The units of `watch` are rankings looked at.
 pub fn fewest_changes(
     conflict: &Conflict,
     state: State,
     concept: Concept,
     watch: Watch<'_>,
-) -> Option<Fewest> {
+) -> Sought {
     change::fewest(conflict, state, concept, true, watch)
 }
 

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use super::{Concept, Conflict, ModelError, Preference, State, Watch, preference, solve};
+use crate::random::{Random, below};
 
 /// What is known of one party's preference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,10 +120,10 @@ pub fn robustness(
     while done < total && !watch.stops(done, Some(total)) {
         let end = total.min(done + BATCH);
         let case = |number: u64| {
-            let mut digits = every.map_or(
-                Digits::Drawn(Random(effort.seed ^ number.wrapping_mul(STEP))),
-                |_| Digits::Counted(number),
-            );
+            let mut digits = every
+                .map_or(Digits::Drawn(Random::of_case(effort.seed, number)), |_| {
+                    Digits::Counted(number)
+                });
             let ranks = ranges
                 .iter()
                 .map(|range| range.ranks(conflict, &mut digits))
@@ -323,28 +324,7 @@ impl Digits {
                 *left /= choices;
                 digit
             }
-            Digits::Drawn(random) => random.below(choices),
+            Digits::Drawn(random) => below(random.next(), choices),
         }
-    }
-}
-
-const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// SplitMix64 (Steele, Lea and Flood 2014), written out: a seed must give the same draws with every version of every
-/// library.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(STEP);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// Below `choices`, each equally likely but for one part in 2^32 at most: none has more than 2^32 choices.
-    fn below(&mut self, choices: u64) -> u64 {
-        ((u128::from(self.next()) * u128::from(choices)) >> 64) as u64
     }
 }

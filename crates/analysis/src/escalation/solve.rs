@@ -135,17 +135,7 @@ impl Solution {
 
     /// The states that are stable for every party.
     pub fn equilibria(&self, concept: Concept) -> Bits {
-        self.mixed(&vec![concept; self.stable.len()])
-    }
-
-    /// The states that are stable for every party, each by its own concept (by party): parties need not look ahead
-    /// equally far.
-    pub fn mixed(&self, concepts: &[Concept]) -> Bits {
-        let each = self
-            .stable
-            .iter()
-            .zip(concepts)
-            .map(|(stable, concept)| &stable[*concept as usize]);
+        let each = self.stable.iter().map(|stable| &stable[concept as usize]);
         each.cloned()
             .reduce(|a, b| a.and(&b))
             .expect("a conflict has a party")
@@ -161,7 +151,7 @@ impl Solution {
     }
 
     /// The same as far as one party is concerned.
-    pub fn verdict_for(&self, party: usize, state: State) -> Verdict {
+    fn verdict_for(&self, party: usize, state: State) -> Verdict {
         let is = |concept| self.stable(concept, party).contains(state);
         match () {
             () if is(Concept::R) => Verdict::Settled,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::amount::Amount;
 use super::answer::{Answer, Exactness};
 use super::conflict::Demand;
-use super::error::{Bounded, Problem};
+use super::error::{Bounded, Entries, Problem, Where};
 use super::model::{Linkage, Package, Pick, bounded};
 use super::sheet::Case;
 
@@ -73,13 +73,13 @@ pub fn compare(
 }
 
 fn check(case: &Case, package: &Package, number: usize) -> Result<(), Problem> {
-    let wherein = format!("package {}", number + 1);
+    let wherein = Where::Package(number + 1);
     let issues = case.domain().issues();
     if package.len() != issues.len() {
         let (expected, found) = (issues.len(), package.len());
         return Err(Problem::Shape {
-            party: wherein,
-            wherein: "issues".to_owned(),
+            wherein,
+            of: Entries::Issues,
             expected,
             found,
         });

@@ -11,7 +11,7 @@ use super::compile::{NOTHING_SETTLED, Source, View};
 use super::find::find;
 use super::sheet::Case;
 use super::solve::Limits;
-use super::watch::Watch;
+use crate::watch::Watch;
 
 /// Something a package has to respect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

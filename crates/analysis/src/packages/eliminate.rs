@@ -16,8 +16,8 @@ use serde::Serialize;
 
 use super::compile::{Compiled, Threshold};
 use super::front::{Front, Halt};
-use super::watch::Watch;
 use super::ways::Ways;
+use crate::watch::Watch;
 
 /// What elimination would cost, found out before it runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

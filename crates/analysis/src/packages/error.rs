@@ -1,7 +1,13 @@
 //! What is wrong with an input: a closed list, each with what and where. Words for people are made at the edge.
 
+mod fault;
+mod place;
+
 use serde::Serialize;
 use thiserror::Error;
+
+pub use fault::{Fault, Part, Unread};
+pub use place::{Spot, Where};
 
 /// Why a domain, a sheet or a file was refused. Nothing is repaired silently.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
@@ -44,7 +50,7 @@ pub enum Problem {
         /// The name or number given.
         issue: String,
         /// Which file, sheet or linkage names it.
-        wherein: String,
+        wherein: Where,
     },
     /// A value that the issue does not have.
     #[error("{wherein}: issue {issue:?} has no value {value:?}")]
@@ -54,7 +60,7 @@ pub enum Problem {
         /// The value given.
         value: String,
         /// Which file, sheet or linkage names it.
-        wherein: String,
+        wherein: Where,
     },
     /// A ring-fenced issue must say what "as it is" means, because it stays so.
     #[error("issue {issue:?} is ring-fenced and does not say which value leaves it as it is")]
@@ -68,21 +74,21 @@ pub enum Problem {
         /// The issue.
         issue: String,
         /// Which linkage or red line.
-        wherein: String,
+        wherein: Where,
     },
     /// A linkage or red line that names nothing, a value twice, or one issue against itself.
     #[error("{wherein} relates nothing to anything")]
     EmptyRule {
         /// Which linkage or red line.
-        wherein: String,
+        wherein: Where,
     },
     /// The sheet has another number of issues, or an issue another number of values.
-    #[error("{party}: {found} entries for {wherein}, where {expected} are needed")]
+    #[error("{wherein}: {found} entries for {of}, where {expected} are needed")]
     Shape {
-        /// The party whose sheet it is.
-        party: String,
-        /// The issue, or "issues".
-        wherein: String,
+        /// The sheet or package.
+        wherein: Where,
+        /// What the entries are for.
+        of: Entries,
         /// How many are needed.
         expected: usize,
         /// How many there are.
@@ -130,16 +136,34 @@ pub enum Problem {
         /// The party whose sheet it is.
         party: String,
     },
+    /// None of the files is a domain.
+    #[error("no domain among the files")]
+    NoDomain,
     /// A file that cannot be read as what it says it is.
-    #[error("{file}, {place}: {fault}")]
+    #[error("{file}{spot}: {fault}")]
     File {
         /// The file's name.
         file: String,
-        /// The line, element or key.
-        place: String,
+        /// The line, element or issue.
+        spot: Spot,
         /// What is wrong there.
         fault: Fault,
     },
+}
+
+/// What a sheet or a package has an entry for.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entries {
+    /// Every issue.
+    #[error("the issues")]
+    Issues,
+    /// Every value of this issue.
+    #[error("the values of {0:?}")]
+    Values(String),
+    /// How sure the party is of every issue.
+    #[error("confidence")]
+    Confidence,
 }
 
 /// What there can be too many of.
@@ -164,31 +188,4 @@ pub enum Bounded {
     /// Samples of uncertain weights.
     #[error("samples")]
     Samples,
-}
-
-/// What is wrong at a place of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fault {
-    /// Not well-formed XML or JSON; the parser's own words.
-    #[error("not well-formed: {0}")]
-    Malformed(String),
-    /// None of the files is a domain.
-    #[error("no domain among the files")]
-    NoDomain,
-    /// More than one of the files is a domain.
-    #[error("a second domain")]
-    SecondDomain,
-    /// An attribute, element or key is missing.
-    #[error("{0} is missing")]
-    Missing(String),
-    /// Not a decimal number.
-    #[error("{0:?} is not a number")]
-    NotANumber(String),
-    /// Something the format allows and this version does not read; nothing is guessed.
-    #[error("{0} is not read by this version")]
-    Unsupported(String),
-    /// A utility outside 0..1, a range that ends before it begins, a step of zero.
-    #[error("{0} is out of range")]
-    OutOfRange(String),
 }

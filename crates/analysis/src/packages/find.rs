@@ -14,8 +14,8 @@ use super::model::Package;
 use super::search::search;
 use super::sheet::{Case, PARTIES_MAX};
 use super::solve::Limits;
-use super::watch::Watch;
 use super::ways::Ways;
+use crate::watch::Watch;
 
 /// Steps of branch and bound that are still taken after a stop, so that there is something to show.
 const NODES_AFTER_STOP: u64 = 20_000;

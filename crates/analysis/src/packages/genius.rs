@@ -10,7 +10,7 @@ mod tree;
 
 use serde::Serialize;
 
-use super::error::{Fault, Problem};
+use super::error::{Fault, Problem, Spot, Unread};
 use super::model::{Domain, Issue, Kind, VALUES_MAX};
 use super::sheet::Case;
 use tree::Element;
@@ -75,9 +75,9 @@ pub fn read(files: &[(String, String)]) -> Result<Read, Problem> {
         }
     }
     let (name, template) = match domains.as_slice() {
-        [] => return Err(file_problem("", "folder", Fault::NoDomain)),
+        [] => return Err(Problem::NoDomain),
         [domain] => domain,
-        [_, second, ..] => return Err(file_problem(second.0, "root", Fault::SecondDomain)),
+        [_, second, ..] => return Err(file_problem(second.0, Spot::Whole, Fault::SecondDomain)),
     };
     let issues = issues(name, template)?;
     let domain = Domain::new(
@@ -94,10 +94,10 @@ pub fn read(files: &[(String, String)]) -> Result<Read, Problem> {
     })
 }
 
-fn file_problem(file: &str, place: &str, fault: Fault) -> Problem {
+fn file_problem(file: &str, spot: Spot, fault: Fault) -> Problem {
     Problem::File {
         file: file.to_owned(),
-        place: place.to_owned(),
+        spot,
         fault,
     }
 }
@@ -154,7 +154,7 @@ fn issue(file: &str, element: &Element) -> Result<Indexed, Problem> {
         other => {
             return Err(element.fault(
                 file,
-                Fault::Unsupported(format!("an issue of type {other:?}")),
+                Fault::Unsupported(Unread::IssueType(other.to_owned())),
             ));
         }
     };
@@ -172,7 +172,7 @@ fn issue(file: &str, element: &Element) -> Result<Indexed, Problem> {
 
 fn bounds(file: &str, element: &Element) -> Result<(i64, i64), Problem> {
     let holder = element.children_named("range").next().unwrap_or(element);
-    let bound = |name: &str| {
+    let bound = |name: &'static str| {
         let text = holder.required(file, name)?;
         text.trim()
             .parse::<i64>()

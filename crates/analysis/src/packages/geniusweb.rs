@@ -11,7 +11,7 @@ use num_traits::{One, Zero};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::error::{Fault, Problem};
+use super::error::{Fault, Part, Problem, Spot, Unread, Where};
 use super::exact::{Fractions, decimal, decimal_text};
 use super::model::{Domain, Issue, Kind, VALUES_MAX};
 use super::sheet::Case;
@@ -109,33 +109,47 @@ pub fn read(files: &[(String, String)]) -> Result<Case, Problem> {
         let space = space(name, content)?;
         let issues = issues(name, &space.domain)?;
         if common.as_ref().is_some_and(|common| *common != issues) {
-            return Err(fault(name, "domain", Fault::SecondDomain));
+            return Err(fault(name, Spot::Whole, Fault::SecondDomain));
         }
         drafts.push(fractions(name, &space, &issues)?.into_draft()?);
         common = Some(issues);
     }
-    let issues = common.ok_or_else(|| fault("", "folder", Fault::NoDomain))?;
+    let issues = common.ok_or(Problem::NoDomain)?;
     Case::new(Domain::new(issues, Vec::new())?, drafts)
 }
 
-fn fault(file: &str, place: &str, fault: Fault) -> Problem {
+fn fault(file: &str, spot: Spot, fault: Fault) -> Problem {
     Problem::File {
         file: file.to_owned(),
-        place: place.to_owned(),
+        spot,
         fault,
+    }
+}
+
+/// Something that is wrong with what is said of an issue.
+fn of_issue(file: &str, issue: &str, what: Fault) -> Problem {
+    fault(file, Spot::Issue(issue.to_owned()), what)
+}
+
+/// Where in a file a name is used.
+fn within(file: &str, spot: Spot) -> Where {
+    Where::File {
+        file: file.to_owned(),
+        spot,
     }
 }
 
 fn space<'a>(file: &str, content: &'a str) -> Result<Space<'a>, Problem> {
     let read: ProfileFile<'a> = serde_json::from_str(content.trim_start_matches('\u{feff}'))
         .map_err(|error| {
-            fault(
-                file,
-                &format!("line {}, column {}", error.line(), error.column()),
-                Fault::Malformed(error.to_string()),
-            )
+            let (line, column) = (error.line(), error.column());
+            let malformed = Fault::Malformed(error.to_string());
+            fault(file, Spot::Column { line, column }, malformed)
         })?;
-    let unsupported = |what: &str| Err(fault(file, "profile", Fault::Unsupported(what.to_owned())));
+    let unsupported = |what| {
+        let what = Fault::Unsupported(Unread::Space(what));
+        Err(fault(file, Spot::Whole, what))
+    };
     match read {
         ProfileFile {
             groups: Some(_), ..
@@ -148,16 +162,16 @@ fn space<'a>(file: &str, content: &'a str) -> Result<Space<'a>, Problem> {
         } => Ok(space),
         ProfileFile { space: None, .. } => Err(fault(
             file,
-            "profile",
-            Fault::Missing("LinearAdditiveUtilitySpace".to_owned()),
+            Spot::Whole,
+            Fault::Missing(Part::Named("LinearAdditiveUtilitySpace")),
         )),
     }
 }
 
 /// A number, written as such or (as GeniusWeb does in ranges and bids) as a string.
-fn number(file: &str, place: &str, raw: Raw<'_>) -> Result<BigRational, Problem> {
+fn number(file: &str, issue: &str, raw: Raw<'_>) -> Result<BigRational, Problem> {
     let text = raw.get().trim_matches('"');
-    decimal(text).ok_or_else(|| fault(file, place, Fault::NotANumber(text.to_owned())))
+    decimal(text).ok_or_else(|| of_issue(file, issue, Fault::NotANumber(text.to_owned())))
 }
 
 fn issues(file: &str, domain: &DomainPart<'_>) -> Result<Vec<Issue>, Problem> {
@@ -168,7 +182,10 @@ fn issues(file: &str, domain: &DomainPart<'_>) -> Result<Vec<Issue>, Problem> {
                 Kind::Number,
                 grid(file, name, range)?.iter().map(decimal_text).collect(),
             ),
-            _ => return Err(fault(file, name, Fault::Missing("values".to_owned()))),
+            _ => {
+                let missing = Fault::Missing(Part::Named("values"));
+                return Err(of_issue(file, name, missing));
+            }
         };
         Ok(Issue {
             name: name.clone(),
@@ -187,19 +204,12 @@ fn grid(file: &str, issue: &str, range: &[Raw<'_>]) -> Result<Vec<BigRational>, 
         .map(|raw| number(file, issue, raw))
         .collect::<Result<_, _>>()?;
     let [low, high, step] = numbers.as_slice() else {
-        return Err(fault(
-            file,
-            issue,
-            Fault::Missing("range [low, high, step]".to_owned()),
-        ));
+        return Err(of_issue(file, issue, Fault::Missing(Part::Range)));
     };
     let most = BigRational::from_integer(VALUES_MAX.into());
     if high < low || *step <= BigRational::zero() || (high - low) / step >= most {
-        return Err(fault(
-            file,
-            issue,
-            Fault::OutOfRange(format!("{low}..{high} in steps of {step}")),
-        ));
+        let (range, step) = (format!("{low}..{high}"), step.to_string());
+        return Err(of_issue(file, issue, Fault::Steps { range, step }));
     }
     let next = |value: &BigRational| Some(value + step).filter(|value| value <= high);
     Ok(std::iter::successors(Some(low.clone()), next).collect())
@@ -215,33 +225,30 @@ fn fractions(file: &str, space: &Space<'_>, issues: &[Issue]) -> Result<Fraction
     if let Some(issue) = strange {
         return Err(Problem::UnknownIssue {
             issue: issue.clone(),
-            wherein: file.to_owned(),
+            wherein: within(file, Spot::Whole),
         });
     }
     let mut points = Vec::new();
     let mut sum = BigRational::zero();
     for issue in issues {
-        let missing = |what: &str| fault(file, &issue.name, Fault::Missing(what.to_owned()));
+        let missing = |what| of_issue(file, &issue.name, Fault::Missing(what));
         let weight = space
             .issue_weights
             .get(&issue.name)
-            .ok_or_else(|| missing("weight"))?;
+            .ok_or_else(|| missing(Part::Weight(issue.name.clone())))?;
         let weight = number(file, &issue.name, weight)?;
         let utilities = space
             .issue_utilities
             .get(&issue.name)
-            .ok_or_else(|| missing("utilities"))?;
+            .ok_or_else(|| missing(Part::Utilities(issue.name.clone())))?;
         let utilities = utilities_of(file, issue, utilities)?;
         if let Some(wrong) = utilities
             .iter()
             .chain([&weight])
             .find(|u| **u < BigRational::zero() || **u > BigRational::one())
         {
-            return Err(fault(
-                file,
-                &issue.name,
-                Fault::OutOfRange(wrong.to_string()),
-            ));
+            let wrong = Fault::OutOfRange(wrong.to_string());
+            return Err(of_issue(file, &issue.name, wrong));
         }
         points.push(
             utilities
@@ -283,7 +290,7 @@ fn utilities_of(
                 return Err(Problem::UnknownValue {
                     issue,
                     value,
-                    wherein: file.to_owned(),
+                    wherein: within(file, Spot::Whole),
                 });
             }
             // GeniusWeb leaves a value without utility at 0.
@@ -298,11 +305,10 @@ fn utilities_of(
             issue.values.iter().map(utility).collect()
         }
         (None, Some(ends), Kind::Number) => interpolated(file, issue, ends),
-        _ => Err(fault(
-            file,
-            &issue.name,
-            Fault::Missing("utilities of the issue's kind".to_owned()),
-        )),
+        _ => {
+            let missing = Fault::Missing(Part::Utilities(issue.name.clone()));
+            Err(of_issue(file, &issue.name, missing))
+        }
     }
 }
 
@@ -311,11 +317,8 @@ fn interpolated(file: &str, issue: &Issue, ends: &Number<'_>) -> Result<Vec<BigR
     let (low, high) = (read(ends.low_value)?, read(ends.high_value)?);
     let (from, to) = (read(ends.low_utility)?, read(ends.high_utility)?);
     if low >= high {
-        return Err(fault(
-            file,
-            &issue.name,
-            Fault::OutOfRange(format!("{low}..{high}")),
-        ));
+        let wrong = Fault::OutOfRange(format!("{low}..{high}"));
+        return Err(of_issue(file, &issue.name, wrong));
     }
     let at = |value: &String| {
         let value = decimal(value).expect("the grid was made from numbers");
@@ -338,7 +341,7 @@ fn walk_away(
     for (name, raw) in &bid.issuevalues {
         let unknown = || Problem::UnknownIssue {
             issue: name.clone(),
-            wherein: format!("{file}, reservationBid"),
+            wherein: within(file, Spot::ReservationBid),
         };
         let place = issues
             .iter()
@@ -347,13 +350,13 @@ fn walk_away(
         let value = match issues[place].kind {
             Kind::Number => decimal_text(&number(file, name, raw)?),
             _ => serde_json::from_str::<String>(raw.get())
-                .map_err(|error| fault(file, name, Fault::Malformed(error.to_string())))?,
+                .map_err(|error| of_issue(file, name, Fault::Malformed(error.to_string())))?,
         };
         let found = issues[place]
             .values
             .iter()
             .position(|known| *known == value);
-        let wherein = format!("{file}, reservationBid");
+        let wherein = within(file, Spot::ReservationBid);
         worth += &points[place][found.ok_or_else(|| Problem::UnknownValue {
             issue: name.clone(),
             value,
@@ -363,8 +366,8 @@ fn walk_away(
     if bid.issuevalues.len() < issues.len() {
         return Err(fault(
             file,
-            "reservationBid",
-            Fault::Missing("a value for every issue".to_owned()),
+            Spot::ReservationBid,
+            Fault::Missing(Part::EveryIssue),
         ));
     }
     Ok(worth)

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use num_bigint::BigUint;
 use serde::{Deserialize, Serialize};
 
-use super::error::{Bounded, Problem};
+use super::error::{Bounded, Problem, Where};
 
 /// How many issues a domain may have.
 pub const ISSUES_MAX: usize = 200;
@@ -220,11 +220,11 @@ impl Domain {
     ///
     /// # Errors
     /// When the issue or the value does not exist; `wherein` says where the names come from.
-    pub fn pick(&self, issue: &str, value: &str, wherein: &str) -> Result<Pick, Problem> {
+    pub fn pick(&self, issue: &str, value: &str, wherein: &Where) -> Result<Pick, Problem> {
         let number = self.issues.iter().position(|known| known.name == issue);
         let number = number.ok_or_else(|| Problem::UnknownIssue {
             issue: issue.to_owned(),
-            wherein: wherein.to_owned(),
+            wherein: wherein.clone(),
         })?;
         let found = self.issues[number]
             .values
@@ -233,7 +233,7 @@ impl Domain {
         let value = found.ok_or_else(|| Problem::UnknownValue {
             issue: issue.to_owned(),
             value: value.to_owned(),
-            wherein: wherein.to_owned(),
+            wherein: wherein.clone(),
         })?;
         Ok(Pick {
             issue: number,
@@ -242,11 +242,11 @@ impl Domain {
     }
 
     /// Whether the value exists, and whether anything may depend on it.
-    pub(super) fn check_pick(&self, pick: Pick, wherein: &str) -> Result<(), Problem> {
+    pub(super) fn check_pick(&self, pick: Pick, wherein: &Where) -> Result<(), Problem> {
         let Some(issue) = self.issues.get(pick.issue) else {
             return Err(Problem::UnknownIssue {
                 issue: (pick.issue + 1).to_string(),
-                wherein: wherein.to_owned(),
+                wherein: wherein.clone(),
             });
         };
         if pick.value >= issue.values.len() {
@@ -254,20 +254,20 @@ impl Domain {
             return Err(Problem::UnknownValue {
                 issue: issue.name.clone(),
                 value,
-                wherein: wherein.to_owned(),
+                wherein: wherein.clone(),
             });
         }
         if issue.ring_fenced {
             return Err(Problem::RingFenced {
                 issue: issue.name.clone(),
-                wherein: wherein.to_owned(),
+                wherein: wherein.clone(),
             });
         }
         Ok(())
     }
 
     fn check_linkage(&self, number: usize, linkage: &Linkage) -> Result<(), Problem> {
-        let wherein = format!("linkage {}", number + 1);
+        let wherein = Where::Linkage(number + 1);
         for pick in linkage.picks() {
             self.check_pick(pick, &wherein)?;
         }
@@ -276,10 +276,10 @@ impl Domain {
             Linkage::OnlyWith { this, with: other } | Linkage::Excludes { this, other } => {
                 this.issue == other.issue
             }
-            Linkage::Implies { this, issue, .. } if *issue >= self.issues.len() => {
+            Linkage::Implies { issue, .. } if *issue >= self.issues.len() => {
                 return Err(Problem::UnknownIssue {
                     issue: (issue + 1).to_string(),
-                    wherein: format!("{wherein} of {}", self.issues[this.issue].name),
+                    wherein,
                 });
             }
             Linkage::Implies {
@@ -315,7 +315,7 @@ fn check_issue(issue: &Issue) -> Result<(), Problem> {
         Some(value) if value >= issue.values.len() => Err(Problem::UnknownValue {
             issue: issue.name.clone(),
             value: (value + 1).to_string(),
-            wherein: issue.name.clone(),
+            wherein: Where::AsIs(issue.name.clone()),
         }),
         _ => Ok(()),
     }

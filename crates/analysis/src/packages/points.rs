@@ -99,7 +99,8 @@ fn best<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     positions
 }
 
-fn comparable(case: &Case) -> bool {
+/// Whether all sheets hand out the same number of points: only then can points of different parties be compared.
+pub fn comparable(case: &Case) -> bool {
     let total = |sheet: &super::sheet::Sheet| sheet.amount(sheet.total.unwrap_or(sheet.scale));
     case.sheets()
         .iter()

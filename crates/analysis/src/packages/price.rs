@@ -16,7 +16,7 @@ use super::find::find;
 use super::points::gains;
 use super::sheet::Case;
 use super::solve::{Limits, rational};
-use super::watch::Watch;
+use crate::watch::Watch;
 
 /// The price of settling one issue before all others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

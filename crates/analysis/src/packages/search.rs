@@ -8,7 +8,7 @@ use super::archive::{Archive, Reach};
 use super::bounds::Bounds;
 use super::compile::{Compiled, Effect, add};
 use super::model::Package;
-use super::watch::{Going, Progress, Stage, Watch};
+use crate::watch::Watch;
 
 /// What was found.
 #[derive(Debug)]
@@ -280,18 +280,11 @@ impl<const M: usize> Walk<'_, '_, M> {
         if self.mode == Mode::Leaving {
             return;
         }
-        let points = self.archive.entries().len();
-        let progress = Progress {
-            stage: Stage::Searching,
-            done: self.nodes,
-            of: self.nodes_max,
-            points,
-        };
-        let told =
-            self.nodes.is_multiple_of(REPORT_EVERY) && (self.watch)(&progress) == Going::Stop;
+        let told = self.nodes.is_multiple_of(REPORT_EVERY)
+            && self.watch.stops(self.nodes, Some(self.nodes_max));
         self.told_to_stop |= told;
         // A stop waits a moment for the first package, so that there is something to show.
-        let patient = points == 0 && self.nodes < FIRST_PACKAGE_NODES;
+        let patient = self.archive.entries().is_empty() && self.nodes < FIRST_PACKAGE_NODES;
         if (self.told_to_stop || self.nodes > self.nodes_max) && !patient {
             self.stopped = true;
             self.mode = Mode::Leaving;

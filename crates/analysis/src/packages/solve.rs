@@ -7,7 +7,7 @@ use super::answer::{Answer, Exactness, Point};
 use super::compile::View;
 use super::find::{Found, Standing, find};
 use super::sheet::Case;
-use super::watch::Watch;
+use crate::watch::Watch;
 
 /// How much work is taken on. The same limits give the same bytes everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::Problem;
+use super::error::{Entries, Problem, Where};
 use super::model::{Domain, Package};
 use super::sheet::{Draft, Sheet};
 
@@ -65,16 +65,16 @@ pub fn sheet_in_words(
     importance: &[Importance],
     likings: &[Vec<Liking>],
 ) -> Result<Draft, Problem> {
-    let shape = |wherein: &str, expected, found| Problem::Shape {
-        party: party.to_owned(),
-        wherein: wherein.to_owned(),
+    let shape = |of: Entries, expected, found| Problem::Shape {
+        wherein: Where::Sheet(party.to_owned()),
+        of,
         expected,
         found,
     };
     let issues = domain.issues();
     for found in [importance.len(), likings.len()] {
         if found != issues.len() {
-            return Err(shape("issues", issues.len(), found));
+            return Err(shape(Entries::Issues, issues.len(), found));
         }
     }
     if let Some((issue, likings)) = issues
@@ -82,7 +82,8 @@ pub fn sheet_in_words(
         .zip(likings)
         .find(|(issue, likings)| issue.values.len() != likings.len())
     {
-        return Err(shape(&issue.name, issue.values.len(), likings.len()));
+        let of = Entries::Values(issue.name.clone());
+        return Err(shape(of, issue.values.len(), likings.len()));
     }
     let weights: Vec<i128> = importance
         .iter()

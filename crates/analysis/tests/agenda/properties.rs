@@ -162,9 +162,9 @@ proptest! {
     }
 }
 
-/// How far the headroom rule (with swaps) may be behind the exact plan, on cases of up to 8 items: 5 percent on
-/// average over the cases below, three quarters on the worst of them (few rounds, a deadline, a chain of needs: what a
-/// rule that does not look ahead cannot see).
+/// How far the headroom rule (with swaps) may be behind the exact plan, on drawn cases of up to 8 items: 5 percent on
+/// average, three quarters on the worst of them (few rounds, a deadline, a chain of needs: what a rule that does not
+/// look ahead cannot see).
 #[test]
 fn rule_and_exact_plan_agree_within_the_stated_gap() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();

@@ -2,17 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use analysis::escalation::change::Fewest;
+use analysis::escalation::change::{Fewest, Sought};
 use analysis::escalation::inverse::{conditions, fewest_changes, fewest_reorders};
 use analysis::escalation::margin::margin;
 use analysis::escalation::perception::gap;
 use analysis::escalation::{
-    Concept, Conflict, Form, Model, Party, Preference, State, Verdict, Watch,
+    Concept, Conflict, Form, Go, GraphForm, Model, Party, Preference, State, Verdict, Watch,
 };
 
 use crate::brute::Brute;
 use crate::fixtures::case;
 use crate::random::{self, Dice};
+
+/// What nobody stopped: found, or impossible.
+fn ended(sought: Sought) -> Option<Fewest> {
+    match sought {
+        Sought::Found(fewest) => Some(fewest),
+        Sought::Impossible => None,
+        Sought::Open => panic!("nobody stops it, and the models are small"),
+    }
+}
 
 #[test]
 fn margins_of_the_published_cases() {
@@ -24,13 +33,9 @@ fn margins_of_the_published_cases() {
     for (id, margins) in expected {
         let case = case(id);
         for (number, changes) in margins {
-            let found = margin(
-                &case.conflict,
-                case.state(number),
-                Concept::Seq,
-                Watch::NONE,
-            )
-            .expect("somebody can move");
+            let state = case.state(number);
+            let found = margin(&case.conflict, state, Concept::Seq, Watch::NONE);
+            let found = ended(found).expect("somebody can move");
             assert_eq!(found.shifts.len(), changes, "{id} {number}: {found:?}");
             assert!(found.is_exact());
         }
@@ -121,10 +126,10 @@ fn the_fewest_changes_are_the_fewest() {
             let concept = Concept::ALL[dice.below(5)];
             for wanted in [true, false] {
                 let expected = fewest_by_search(&model, number, concept, wanted);
-                let found = match wanted {
+                let found = ended(match wanted {
                     true => fewest_changes(&conflict, state, concept, Watch::NONE),
                     false => margin(&conflict, state, concept, Watch::NONE),
-                };
+                });
                 let is_there = Brute::new(&model).equilibrium(number, concept) == wanted;
                 if !wanted && is_there {
                     continue;
@@ -298,6 +303,60 @@ fn stated(first: &[&str], second: &[&str]) -> Conflict {
         status_quo: None,
     })
     .expect("sound")
+}
+
+/// "None were found" and "there are none" are two answers.
+#[test]
+fn a_search_that_was_stopped_says_that_it_knows_nothing() {
+    let case = case("chicken");
+    let stop = |_| Go::Stop;
+    // Found by moving one state alone (R), and by looking at rankings one after the other (SEQ).
+    for concept in [Concept::R, Concept::Seq] {
+        let sought = |watch| margin(&case.conflict, case.state(2), concept, watch);
+        assert!(ended(sought(Watch::NONE)).is_some());
+        assert_eq!(sought(Watch::new(&stop)), Sought::Open);
+        let sought = |watch| fewest_changes(&case.conflict, case.state(1), concept, watch);
+        assert!(ended(sought(Watch::NONE)).is_some());
+        assert_eq!(sought(Watch::new(&stop)), Sought::Open);
+    }
+    // A party without a move stays whatever it prefers.
+    let alone = Model {
+        title: String::new(),
+        form: Form::Graph(GraphForm {
+            states: vec!["here".into(), "there".into()],
+            moves: Vec::new(),
+        }),
+        parties: vec![Party {
+            name: "Asteria".into(),
+            preference: Preference::Ranking(vec![vec![1], vec![2]]),
+        }],
+        status_quo: None,
+    };
+    let alone = Conflict::new(alone).expect("sound");
+    let here = alone.state(1).expect("a state");
+    let sought = |watch| margin(&alone, here, Concept::R, watch);
+    assert_eq!(sought(Watch::NONE), Sought::Impossible);
+    assert_eq!(sought(Watch::new(&stop)), Sought::Open);
+}
+
+/// Stopped while the second party is looked at, the first party's changes are an answer, but no longer the fewest.
+#[test]
+fn a_search_stopped_halfway_does_not_call_itself_exact() {
+    let case = case("chicken");
+    let sought = |watch| margin(&case.conflict, case.state(4), Concept::Gmr, watch);
+    let whole = ended(sought(Watch::NONE)).expect("somebody can move");
+    assert!(whole.is_exact());
+    let calls = std::sync::atomic::AtomicUsize::new(0);
+    let first_only = whole.shifts.len();
+    let later = |_| match calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= first_only {
+        true => Go::Stop,
+        false => Go::On,
+    };
+    let Sought::Found(half) = sought(Watch::new(&later)) else {
+        panic!("the first party was looked at");
+    };
+    assert_eq!(half.shifts, whole.shifts);
+    assert!(half.shifts.len() > 1 && !half.is_exact());
 }
 
 #[test]

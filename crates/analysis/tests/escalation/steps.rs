@@ -2,7 +2,7 @@
 
 use analysis::escalation::deescalate::{Refused, Ways, settlements, ways};
 use analysis::escalation::{
-    Change, Choice, Conflict, Form, Go, Model, OptionForm, Party, Preference, Watch,
+    Change, Choice, Conflict, Form, Go, Model, OptionForm, Party, Preference, Progress, Watch,
 };
 
 use crate::fixtures::{Case, case};
@@ -205,4 +205,20 @@ fn too_large_is_refused_with_the_size_that_would_work() {
         Watch::new(&|_| Go::Stop),
     );
     assert_eq!(stopped, Err(Refused::Stopped));
+}
+
+/// The first goal cannot be reached, the second was not looked at: that is not "there is no way".
+#[test]
+fn a_stop_before_every_goal_was_looked_at_is_not_called_no_way() {
+    let case = case("cuba-1962");
+    let goals = [1, 5].map(|number| case.state(number));
+    let after_first = u64::from(case.conflict.count()) + 1;
+    let stop = |progress: Progress| match progress.done >= after_first {
+        true => Go::Stop,
+        false => Go::On,
+    };
+    let sought = |goals| ways(&case.conflict, case.state(2), goals, Watch::new(&stop));
+    assert_eq!(sought(&goals), Err(Refused::Stopped));
+    let none = sought(&goals[..1]).expect("the only goal was looked at");
+    assert!(none.best.is_empty());
 }

@@ -14,8 +14,8 @@ use analysis::packages::sheet::{Case, Confidence, Draft, RedLine};
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::stability::stability;
 use analysis::packages::trade::trade_table;
-use analysis::packages::watch::{Going, Stage, unwatched};
 use analysis::packages::words::{Rather, contradicted};
+use analysis::watch::{Go, Progress, Watch};
 
 use crate::brute::{additive, any_case, solved};
 
@@ -51,8 +51,7 @@ fn an_impossible_case_names_what_cannot_be_met_together_and_what_would_help() {
     let answer = solved(&case);
     assert!(answer.infeasible());
     assert_eq!(bargaining_points(&case, &answer), None);
-    let conflict =
-        conflict(&case, &Limits::default(), &mut unwatched).expect("there is no package");
+    let conflict = conflict(&case, &Limits::default(), Watch::NONE).expect("there is no package");
     let (line, walk_away) = (
         Demand::RedLine { party: 1, line: 0 },
         Demand::WalkAway { party: 0 },
@@ -104,7 +103,7 @@ fn ties_between_bargaining_points_are_all_listed() {
 fn a_sure_sheet_never_wavers_and_a_guess_does() {
     let case = logrolling();
     let package: Package = vec![1, 2];
-    let sure = stability(&case, &package, 50, 7, &Limits::default(), &mut unwatched)
+    let sure = stability(&case, &package, 50, 7, &Limits::default(), Watch::NONE)
         .expect("50 samples are few");
     assert_eq!((sure.on_frontier, sure.unknown), (50, 0));
     let narrow = additive([
@@ -120,7 +119,7 @@ fn a_sure_sheet_never_wavers_and_a_guess_does() {
         200,
         7,
         &Limits::default(),
-        &mut unwatched,
+        Watch::NONE,
     )
     .expect("200 samples are few");
     let again = stability(
@@ -129,7 +128,7 @@ fn a_sure_sheet_never_wavers_and_a_guess_does() {
         200,
         7,
         &Limits::default(),
-        &mut unwatched,
+        Watch::NONE,
     )
     .expect("200 samples are few");
     assert_eq!(first, again);
@@ -143,7 +142,7 @@ fn a_sure_sheet_never_wavers_and_a_guess_does() {
         200,
         8,
         &Limits::default(),
-        &mut unwatched,
+        Watch::NONE,
     )
     .expect("200 samples are few");
     assert_ne!(
@@ -154,7 +153,7 @@ fn a_sure_sheet_never_wavers_and_a_guess_does() {
 
 #[test]
 fn settling_issues_one_by_one_gives_away_what_a_package_wins() {
-    let prices = prices(&logrolling(), &Limits::default(), &mut unwatched).expect("both can gain");
+    let prices = prices(&logrolling(), &Limits::default(), Watch::NONE).expect("both can gain");
     // The best package gives (800, 700). On its own each issue would be split: (600, 550).
     assert_eq!(prices.one_by_one_permille, 233);
     let first: Vec<(usize, u32, usize, u32)> = prices
@@ -246,21 +245,19 @@ fn a_sheet_that_contradicts_what_was_said_of_packages_is_shown_so() {
 
 #[test]
 fn progress_is_told_and_a_stop_leaves_the_best_so_far_with_its_gap() {
-    let mut stages = Vec::new();
+    let told = std::sync::Mutex::new(Vec::new());
     let case = logrolling();
-    solve(&case, &Limits::default(), &mut |progress| {
-        stages.push(progress.stage);
-        assert!(progress.done <= progress.of);
-        Going::On
-    });
+    let listener = |progress: Progress| {
+        let mut told = told.lock().expect("nobody panics");
+        told.push((progress.done, progress.total));
+        Go::On
+    };
+    solve(&case, &Limits::default(), Watch::new(&listener));
+    // Two issues are eliminated, and what is left of each is added up.
+    let two = Some(2);
     assert_eq!(
-        stages,
-        [
-            Stage::Eliminating,
-            Stage::Eliminating,
-            Stage::Adding,
-            Stage::Adding
-        ]
+        *told.lock().expect("nobody panics"),
+        [(0, two), (1, two), (0, two), (1, two)]
     );
     let answer = solve(
         &case,
@@ -269,7 +266,7 @@ fn progress_is_told_and_a_stop_leaves_the_best_so_far_with_its_gap() {
             nodes_max: 1,
             ..Limits::default()
         },
-        &mut unwatched,
+        Watch::NONE,
     );
     assert!(
         matches!(

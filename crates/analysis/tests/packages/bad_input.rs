@@ -1,6 +1,6 @@
 //! What cannot be meant is refused with what, where and the size that would work.
 
-use analysis::packages::error::{Bounded, Problem};
+use analysis::packages::error::{Bounded, Problem, Spot, Where};
 use analysis::packages::model::{Domain, Issue, Linkage, Pick, VALUES_MAX};
 use analysis::packages::sheet::{Bonus, Case, Draft, PARTIES_MAX, RedLine};
 use analysis::packages::words::{Importance, Liking, sheet_in_words};
@@ -44,17 +44,24 @@ fn points_that_do_not_add_up_are_refused_with_their_sum() {
 #[test]
 fn unknown_issues_and_values_are_named() {
     let domain = two_issues();
+    let line = |number| Where::File {
+        file: "sheet.txt".to_owned(),
+        spot: Spot::Line(number),
+    };
     let problem = domain
-        .pick("Visas", "abolished", "line 7")
+        .pick("Visas", "abolished", &line(7))
         .expect_err("there is no such value");
     assert_eq!(
         problem.to_string(),
-        "line 7: issue \"Visas\" has no value \"abolished\""
+        "sheet.txt, line 7: issue \"Visas\" has no value \"abolished\""
     );
     let problem = domain
-        .pick("Tariffs", "zero", "line 8")
+        .pick("Tariffs", "zero", &line(8))
         .expect_err("there is no such issue");
-    assert_eq!(problem.to_string(), "line 8: there is no issue \"Tariffs\"");
+    assert_eq!(
+        problem.to_string(),
+        "sheet.txt, line 8: there is no issue \"Tariffs\""
+    );
     let mut draft = sound("Aland");
     draft
         .red_lines
@@ -144,7 +151,7 @@ fn names_are_there_once_and_rules_say_something() {
     assert_eq!(
         linked,
         Err(Problem::EmptyRule {
-            wherein: "linkage 1".to_owned()
+            wherein: Where::Linkage(1)
         })
     );
     let mut draft = sound("Aland");
@@ -155,7 +162,10 @@ fn names_are_there_once_and_rules_say_something() {
     assert_eq!(
         refused(vec![draft, sound("Borland")]),
         Problem::EmptyRule {
-            wherein: "Aland, bonus 1".to_owned()
+            wherein: Where::Bonus {
+                party: "Aland".to_owned(),
+                number: 1
+            }
         }
     );
 }
@@ -183,7 +193,7 @@ fn nothing_may_depend_on_a_ring_fenced_issue() {
         problem,
         Problem::RingFenced {
             issue: "Visas".to_owned(),
-            wherein: "linkage 1".to_owned()
+            wherein: Where::Linkage(1)
         }
     );
 }

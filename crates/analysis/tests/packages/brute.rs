@@ -9,11 +9,11 @@ use analysis::packages::conflict::Demand;
 use analysis::packages::model::{Domain, Issue, Linkage, Package, Pick};
 use analysis::packages::sheet::{Bonus, Case, Draft, RedLine};
 use analysis::packages::solve::{Limits, solve};
-use analysis::packages::watch::unwatched;
+use analysis::watch::Watch;
 
 /// Solves with the default limits.
 pub fn solved(case: &Case) -> Answer {
-    solve(case, &Limits::default(), &mut unwatched)
+    solve(case, &Limits::default(), Watch::NONE)
 }
 
 /// A two-party case without rules, in whole points.

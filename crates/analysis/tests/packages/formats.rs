@@ -89,7 +89,7 @@ fn geniusweb_refuses_what_it_does_not_read() {
             .1
             .replace("[\"here\", \"there\"]", "[\"there\", \"here\"]"),
     );
-    assert_eq!(other.to_string(), "two.json, domain: a second domain");
+    assert_eq!(other.to_string(), "two.json: a second domain");
 }
 
 fn files(domain: &str, profile: &str) -> Vec<(String, String)> {
@@ -174,16 +174,41 @@ fn genius_files_are_refused_with_file_line_and_reason() {
         )
         .contains("is out of range")
     );
-    assert_eq!(
-        refused(PROFILE, PROFILE),
-        ", folder: no domain among the files"
-    );
+    assert_eq!(refused(PROFILE, PROFILE), "no domain among the files");
     assert_eq!(
         genius::read(&files(DOMAIN, DOMAIN))
             .expect_err("refused")
             .to_string(),
-        "one.xml, root: a second domain"
+        "one.xml: a second domain"
     );
     let entity = "<!DOCTYPE utility_space [<!ENTITY a \"b\">]>".to_owned() + PROFILE;
     assert!(refused(DOMAIN, &entity).contains("a document type"));
+}
+
+/// The folder that the README of this crate tells people to try.
+#[test]
+fn the_example_in_the_tree_is_a_sound_domain() {
+    let files = [
+        (
+            "river.xml",
+            include_str!("../../examples/package/river.xml"),
+        ),
+        (
+            "asteria.xml",
+            include_str!("../../examples/package/asteria.xml"),
+        ),
+        (
+            "borealis.xml",
+            include_str!("../../examples/package/borealis.xml"),
+        ),
+    ];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let read = genius::read(&files).expect("the files are sound");
+    assert_eq!(read.notes, []);
+    let answer = solved(&read.case);
+    assert_eq!(answer.parties, ["asteria", "borealis"]);
+    assert_eq!(
+        (answer.domain.outcomes().to_string(), answer.points.len()),
+        ("18".to_owned(), 5)
+    );
 }

@@ -5,8 +5,8 @@ use analysis::packages::genius::read;
 use analysis::packages::points::bargaining_points;
 use analysis::packages::sheet::{Case, Draft};
 use analysis::packages::solve::{Limits, solve};
-use analysis::packages::watch::unwatched;
 use analysis::packages::{Answer, Method};
+use analysis::watch::Watch;
 
 use crate::brute::{Dice, additive, frontier, points, solved};
 
@@ -259,7 +259,7 @@ fn non_additive_frontiers_are_complete_and_nothing_on_them_is_dominated() {
                 cells_max: 0,
                 ..Limits::default()
             },
-            &mut unwatched,
+            Watch::NONE,
         );
         assert_eq!(
             (by_search.method, points(&by_search)),

@@ -1,6 +1,7 @@
 //! What holds for every case: agreement with the exhaustive check by every method, and what must not matter.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use analysis::packages::compare::crossed;
 use analysis::packages::conflict::{Demand, conflict};
@@ -8,8 +9,8 @@ use analysis::packages::model::{Domain, Issue, Linkage, Pick};
 use analysis::packages::points::bargaining_points;
 use analysis::packages::sheet::{Case, Draft, RedLine};
 use analysis::packages::solve::{Limits, solve};
-use analysis::packages::watch::{Going, unwatched};
 use analysis::packages::{Answer, Exactness, Method};
+use analysis::watch::{Go, Watch};
 use proptest::prelude::*;
 
 use crate::brute::{all_packages, any_case, frontier, points, solved, units};
@@ -220,7 +221,7 @@ proptest! {
     #[test]
     fn branch_and_bound_agrees_with_the_exhaustive_check(seed: u64) {
         let Some(case) = any_case(seed) else { return Ok(()) };
-        let answer = solve(&case, &BY_SEARCH, &mut unwatched);
+        let answer = solve(&case, &BY_SEARCH, Watch::NONE);
         prop_assert_eq!(&answer.exactness, &Exactness::Exact);
         // Where nothing is left to search no method is needed.
         let empty = answer.plan.as_ref().is_some_and(|plan| plan.cells == 0);
@@ -233,7 +234,7 @@ proptest! {
     fn a_search_cut_short_says_honestly_what_it_may_have_missed(seed: u64, nodes_max in 0u64..40) {
         let Some(case) = any_case(seed) else { return Ok(()) };
         let case = without_walk_aways(&case);
-        let answer = solve(&case, &Limits { nodes_max, ..BY_SEARCH }, &mut unwatched);
+        let answer = solve(&case, &Limits { nodes_max, ..BY_SEARCH }, Watch::NONE);
         no_listed_package_crosses_anything(&case, &answer);
         the_gap_is_honest(&case, &answer);
     }
@@ -242,11 +243,12 @@ proptest! {
     fn stopping_at_any_moment_leaves_a_sound_answer(seed: u64, after in 0usize..12) {
         let Some(case) = any_case(seed) else { return Ok(()) };
         let case = without_walk_aways(&case);
-        let mut looks = 0;
-        let answer = solve(&case, &Limits::default(), &mut |_| {
-            looks += 1;
-            if looks > after { Going::Stop } else { Going::On }
-        });
+        let looks = AtomicUsize::new(0);
+        let listener = |_| match looks.fetch_add(1, Ordering::Relaxed) >= after {
+            true => Go::Stop,
+            false => Go::On,
+        };
+        let answer = solve(&case, &Limits::default(), Watch::new(&listener));
         no_listed_package_crosses_anything(&case, &answer);
         the_gap_is_honest(&case, &answer);
     }
@@ -255,7 +257,7 @@ proptest! {
     fn coarser_points_miss_no_more_than_announced(seed: u64, labels_max in 1usize..4) {
         let Some(case) = any_case(seed) else { return Ok(()) };
         let case = without_walk_aways(&case);
-        let answer = solve(&case, &Limits { labels_max, ..Limits::default() }, &mut unwatched);
+        let answer = solve(&case, &Limits { labels_max, ..Limits::default() }, Watch::NONE);
         no_listed_package_crosses_anything(&case, &answer);
         the_gap_is_honest(&case, &answer);
     }
@@ -318,7 +320,7 @@ proptest! {
         let met = |demands: &[Demand]| {
             all_packages(case.domain()).iter().any(|package| crossed(&case, package).iter().all(|one| !demands.contains(one)))
         };
-        match conflict(&case, &Limits::default(), &mut unwatched) {
+        match conflict(&case, &Limits::default(), Watch::NONE) {
             None => prop_assert!(!solved(&case).points.is_empty()),
             Some(conflict) => {
                 prop_assert!(solved(&case).infeasible() && conflict.proven);

@@ -112,7 +112,7 @@ fn said(how: &How<'_>, kinds: &[Kind]) -> String {
     let groups = web::say_powers(&how.lang.l(), kinds);
     match groups.is_empty() {
         true => how.t("settings-may-nothing"),
-        false => groups.join(&how.t("frame-list-separator")),
+        false => how.lang.l().list(&groups),
     }
 }
 

@@ -26,7 +26,7 @@ fn place(l: Localizer, place: &Place) -> String {
     }
     parts.extend(place.section.map(|section| section.key().to_owned()));
     parts.extend(place.id.clone());
-    parts.join(&l.t("frame-list-separator"))
+    l.list(&parts)
 }
 
 fn obstacle(l: Localizer, obstacle: &Obstacle) -> String {

@@ -33,6 +33,7 @@ advisor-escalation-weakest = Its weakest point: { $comparisons } { $count ->
     }
 advisor-escalation-weakest-at-most = Whether fewer would do was not searched to the end.
 advisor-escalation-no-weak-point = No change of preferences ends it: nobody has a move to make.
+advisor-escalation-weak-point-not-found = No weak point was found before the search ended; there may be one.
 advisor-escalation-input-parties = Parties
 advisor-escalation-input-options = Options of { $party }
 advisor-escalation-input-impossible = Combinations ruled out

@@ -33,6 +33,7 @@ advisor-escalation-weakest = 最薄弱之处：{ $comparisons }{ $count ->
     }
 advisor-escalation-weakest-at-most = 是否更少即可，尚未查尽。
 advisor-escalation-no-weak-point = 无论偏好如何变化均可维持：没有任何一方可以行动。
+advisor-escalation-weak-point-not-found = 查找结束前未发现薄弱之处，但不能排除其存在。
 advisor-escalation-input-parties = 当事方
 advisor-escalation-input-options = { $party }的选项
 advisor-escalation-input-impossible = 已排除的组合

@@ -33,6 +33,7 @@ advisor-escalation-weakest = 最薄弱之處：{ $comparisons }{ $count ->
     }
 advisor-escalation-weakest-at-most = 是否更少即可，尚未查盡。
 advisor-escalation-no-weak-point = 無論偏好如何變化均可維持：沒有任何一方可以行動。
+advisor-escalation-weak-point-not-found = 查找結束前未發現薄弱之處，但不能排除其存在。
 advisor-escalation-input-parties = 當事方
 advisor-escalation-input-options = { $party }的選項
 advisor-escalation-input-impossible = 已排除的組合

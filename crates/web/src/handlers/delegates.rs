@@ -97,7 +97,7 @@ fn may_accredit(member: &Member) -> Result<(), Problem> {
 fn delegation_words(member: &Member, fields: &Fields) -> Vec<Version> {
     let l = member.person.visitor.l();
     let kinds = view::kinds(fields);
-    let may = view::said(&l, &kinds).join(&l.t("frame-list-separator"));
+    let may = l.list(&view::said(&l, &kinds));
     let lang = fields.lang("office_lang", member.person.visitor.lang);
     let paragraphs = [fields.trimmed("office").to_owned(), may]
         .into_iter()

@@ -37,7 +37,7 @@ pub fn page(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> ItemPage
     let turn = stand::turn(scene, item);
     let mut frame = scene.frame(Section::Framework, &reference.title.main.text);
     if let (Some(notice), Turn::Others(parties)) = (&mut frame.notice, &turn) {
-        let parties = parties.join(&scene.l.t("frame-list-separator"));
+        let parties = scene.l.list(parties);
         notice.next = Some(
             scene
                 .l
@@ -94,8 +94,7 @@ fn marks(scene: &Scene<'_>, item: &Item) -> Vec<String> {
 
 fn areas(scene: &Scene<'_>, item: &Item) -> String {
     let areas = item.areas(scene.relationship(), scene.record());
-    let names = scene.areas_words(&areas);
-    names.join(&scene.l.t("frame-list-separator"))
+    scene.l.list(&scene.areas_words(&areas))
 }
 
 /// What it cites, and what cites it; said by whoever brought the citing words in.

@@ -56,7 +56,7 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
         [] if item.status(relationship, record) == ItemStatus::Declined => {
             let endings = endings(scene, item).into_iter().map(|(_, what)| what);
             let endings: Vec<String> = endings.collect();
-            Turn::Ended(endings.join(&scene.l.t("frame-list-separator")))
+            Turn::Ended(scene.l.list(&endings))
         }
         [] => Turn::Nobody,
         [only] if *only == scene.own => Turn::Reader,

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Link, Network, Plan};
 use crate::packages::compile::{Effect, Rule, add};
 use crate::packages::front::{Front, Gather, Halt, Label, sum};
-use crate::packages::watch::{Going, Progress, Stage, Watch};
 use crate::packages::ways::Ways;
+use crate::watch::Watch;
 
 /// Eliminates in the planned order.
 pub(super) fn run<const M: usize>(
@@ -60,16 +60,10 @@ struct Bucket<'a, const M: usize> {
 }
 
 impl<const M: usize> Run<'_, '_, M> {
-    fn report(&mut self, stage: Stage, points: usize) -> Result<(), Halt> {
-        let progress = Progress {
-            stage,
-            done: self.done,
-            of: self.of,
-            points,
-        };
-        match (self.watch)(&progress) {
-            Going::On => Ok(()),
-            Going::Stop => Err(Halt::Stopped),
+    fn report(&self) -> Result<(), Halt> {
+        match self.watch.stops(self.done, Some(self.of)) {
+            true => Err(Halt::Stopped),
+            false => Ok(()),
         }
     }
 
@@ -96,7 +90,7 @@ impl<const M: usize> Run<'_, '_, M> {
         let mut cells = Vec::new();
         loop {
             if cells.len() % 256 == 0 {
-                self.report(Stage::Eliminating, 0)?;
+                self.report()?;
             }
             cells.push(self.cell(&bucket, &starts, &mut choice)?);
             if !advance(&mut choice, &scope, &self.network.sizes) {
@@ -177,7 +171,7 @@ impl<const M: usize> Run<'_, '_, M> {
             way: Ways::START,
         }];
         for part in parts {
-            self.report(Stage::Adding, all.len())?;
+            self.report()?;
             all = sum(&all, &part, self.labels_max, self.ways)?;
             self.done += 1;
         }

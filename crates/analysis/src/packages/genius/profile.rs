@@ -7,7 +7,7 @@ use num_traits::{One, Signed, Zero};
 
 use super::tree::Element;
 use super::{Indexed, Note};
-use crate::packages::error::{Fault, Problem};
+use crate::packages::error::{Fault, Part, Problem, Spot, Unread, Where};
 use crate::packages::exact::{Fractions, clamped, decimal};
 use crate::packages::sheet::Draft;
 
@@ -27,7 +27,7 @@ pub(super) fn read(
         [] => additive(file, space, issues, &party, notes)?,
         [utility] => rectangles(file, utility, issues, &party)?,
         [_, second, ..] => {
-            return Err(second.fault(file, Fault::Unsupported("a second <utility>".to_owned())));
+            return Err(second.fault(file, Fault::Unsupported(Unread::SecondUtility)));
         }
     };
     if let Some(reservation) = space.all("reservation").first() {
@@ -46,9 +46,16 @@ pub(super) fn read(
     fractions.into_draft()
 }
 
-fn number(file: &str, element: &Element, name: &str) -> Result<BigRational, Problem> {
+fn number(file: &str, element: &Element, name: &'static str) -> Result<BigRational, Problem> {
     let text = element.required(file, name)?;
     decimal(text).ok_or_else(|| element.fault(file, Fault::NotANumber(text.to_owned())))
+}
+
+fn line(file: &str, element: &Element) -> Where {
+    Where::File {
+        file: file.to_owned(),
+        spot: Spot::Line(element.line),
+    }
 }
 
 /// The place of the issue an element refers to by its index.
@@ -57,7 +64,7 @@ fn place(file: &str, element: &Element, issues: &[Indexed]) -> Result<usize, Pro
     let found = issues.iter().position(|known| known.index == index);
     let unknown = || Problem::UnknownIssue {
         issue: index.to_owned(),
-        wherein: format!("{file}, line {}", element.line),
+        wherein: line(file, element),
     };
     found.ok_or_else(unknown)
 }
@@ -76,7 +83,7 @@ fn check_issues(file: &str, space: &Element, issues: &[Indexed]) -> Result<(), P
     match seen.iter().position(|seen| !seen) {
         Some(missing) => Err(space.fault(
             file,
-            Fault::Missing(format!("issue {:?}", issues[missing].issue.name)),
+            Fault::Missing(Part::Issue(issues[missing].issue.name.clone())),
         )),
         None => Ok(()),
     }
@@ -94,10 +101,7 @@ fn additive(
         .iter()
         .find(|objective| !objective.all("objective").is_empty())
     {
-        return Err(nested.fault(
-            file,
-            Fault::Unsupported("an objective within an objective".to_owned()),
-        ));
+        return Err(nested.fault(file, Fault::Unsupported(Unread::NestedObjective)));
     }
     let weights = weights(file, space, issues)?;
     let sum: BigRational = weights.iter().sum();
@@ -138,17 +142,12 @@ fn weights(file: &str, space: &Element, issues: &[Indexed]) -> Result<Vec<BigRat
             return Err(element.fault(file, Fault::OutOfRange(weight.to_string())));
         }
         if weights[place].replace(weight).is_some() {
-            return Err(Problem::Twice {
-                name: format!("weight of {}", issues[place].issue.name),
-            });
+            let issue = issues[place].issue.name.clone();
+            return Err(element.fault(file, Fault::TwoWeights(issue)));
         }
     }
-    let missing = |issue: &Indexed| {
-        space.fault(
-            file,
-            Fault::Missing(format!("weight of {:?}", issue.issue.name)),
-        )
-    };
+    let missing =
+        |issue: &Indexed| space.fault(file, Fault::Missing(Part::Weight(issue.issue.name.clone())));
     weights
         .into_iter()
         .zip(issues)
@@ -166,7 +165,7 @@ fn discrete(file: &str, element: &Element, known: &Indexed) -> Result<Vec<BigRat
             return Err(Problem::UnknownValue {
                 issue,
                 value,
-                wherein: format!("{file}, line {}", item.line),
+                wherein: line(file, item),
             });
         }
         let evaluation = number(file, item, "evaluation")?;
@@ -186,9 +185,8 @@ fn discrete(file: &str, element: &Element, known: &Indexed) -> Result<Vec<BigRat
         .cloned();
     let share = |value: &String| {
         let evaluation = evaluations.get(value.as_str());
-        let evaluation = evaluation.ok_or_else(|| {
-            element.fault(file, Fault::Missing(format!("evaluation of {value:?}")))
-        })?;
+        let evaluation = evaluation
+            .ok_or_else(|| element.fault(file, Fault::Missing(Part::Evaluation(value.clone()))))?;
         Ok(largest
             .as_ref()
             .map_or_else(BigRational::zero, |largest| evaluation / largest))
@@ -200,13 +198,13 @@ fn discrete(file: &str, element: &Element, known: &Indexed) -> Result<Vec<BigRat
 fn linear(file: &str, element: &Element, known: &Indexed) -> Result<Vec<BigRational>, Problem> {
     let evaluator = element.children_named("evaluator").next();
     let evaluator =
-        evaluator.ok_or_else(|| element.fault(file, Fault::Missing("<evaluator>".to_owned())))?;
+        evaluator.ok_or_else(|| element.fault(file, Fault::Missing(Part::Named("evaluator"))))?;
     match evaluator.required(file, "ftype")? {
         "linear" => {}
         other => {
             return Err(evaluator.fault(
                 file,
-                Fault::Unsupported(format!("an evaluator of type {other:?}")),
+                Fault::Unsupported(Unread::EvaluatorType(other.to_owned())),
             ));
         }
     }
@@ -242,10 +240,7 @@ fn rectangles(
                 .attribute("type")
                 .is_none_or(|kind| kind == "PlainUfun");
         if !plain {
-            return Err(function.fault(
-                file,
-                Fault::Unsupported("another kind of utility function".to_owned()),
-            ));
+            return Err(function.fault(file, Fault::Unsupported(Unread::UtilityFunction)));
         }
         let weight = function
             .attribute("weight")
@@ -254,9 +249,7 @@ fn rectangles(
         let weight = weight.unwrap_or_else(BigRational::one);
         for rectangle in &function.children {
             if rectangle.name != "hyperRectangle" {
-                return Err(
-                    rectangle.fault(file, Fault::Unsupported(format!("<{}>", rectangle.name)))
-                );
+                return Err(rectangle.unread(file));
             }
             let points = number(file, rectangle, "utility")? * &weight / &largest;
             bonuses.push((conditions(file, rectangle, issues)?, points));
@@ -285,16 +278,12 @@ fn conditions(
     let mut when: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for includes in &rectangle.children {
         if includes.name != "INCLUDES" {
-            return Err(includes.fault(file, Fault::Unsupported(format!("<{}>", includes.name))));
+            return Err(includes.unread(file));
         }
         let place = place(file, includes, issues)?;
         let lowest = issues[place].lowest;
-        let lowest = lowest.ok_or_else(|| {
-            includes.fault(
-                file,
-                Fault::Unsupported("a range of a discrete issue".to_owned()),
-            )
-        })?;
+        let lowest = lowest
+            .ok_or_else(|| includes.fault(file, Fault::Unsupported(Unread::RangeOfDiscrete)))?;
         let (min, max) = (
             number(file, includes, "min")?,
             number(file, includes, "max")?,

@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::packages::error::{Fault, Problem};
+use crate::packages::error::{Fault, Part, Problem, Spot, Unread};
 
 /// How deep elements may be nested.
 const DEPTH_MAX: usize = 64;
@@ -25,9 +25,9 @@ impl Element {
             .map(|(_, value)| value.as_str())
     }
 
-    pub fn required(&self, file: &str, name: &str) -> Result<&str, Problem> {
+    pub fn required(&self, file: &str, name: &'static str) -> Result<&str, Problem> {
         self.attribute(name)
-            .ok_or_else(|| self.fault(file, Fault::Missing(format!("{}={:?}", name, ""))))
+            .ok_or_else(|| self.fault(file, Fault::Missing(Part::Named(name))))
     }
 
     pub fn children_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
@@ -47,7 +47,13 @@ impl Element {
     }
 
     pub fn fault(&self, file: &str, fault: Fault) -> Problem {
-        super::file_problem(file, &format!("line {}, <{}>", self.line, self.name), fault)
+        let (line, name) = (self.line, self.name.clone());
+        super::file_problem(file, Spot::Element { line, name }, fault)
+    }
+
+    /// The refusal of an element that this version does not read.
+    pub fn unread(&self, file: &str) -> Problem {
+        self.fault(file, Fault::Unsupported(Unread::Element(self.name.clone())))
     }
 }
 
@@ -61,9 +67,8 @@ pub(super) fn parse(file: &str, content: &str) -> Result<Element, Problem> {
             .filter(|b| *b == b'\n')
             .count()
     };
-    let malformed = |at: u64, why: String| {
-        super::file_problem(file, &format!("line {}", line(at)), Fault::Malformed(why))
-    };
+    let fault = |at: u64, fault: Fault| super::file_problem(file, Spot::Line(line(at)), fault);
+    let malformed = |at: u64, why: String| fault(at, Fault::Malformed(why));
     let mut open = vec![Element::default()];
     loop {
         let event = reader
@@ -73,7 +78,7 @@ pub(super) fn parse(file: &str, content: &str) -> Result<Element, Problem> {
         match event {
             Event::Start(start) => {
                 if open.len() > DEPTH_MAX {
-                    return Err(malformed(at, "nested too deep".to_owned()));
+                    return Err(fault(at, Fault::Unsupported(Unread::Nesting)));
                 }
                 open.push(element(&start, line(at)).map_err(|why| malformed(at, why))?);
             }
@@ -93,19 +98,19 @@ pub(super) fn parse(file: &str, content: &str) -> Result<Element, Problem> {
                     .push(child);
             }
             // A document type could define entities; nobody needs them here.
-            Event::DocType(_) => return Err(malformed(at, "a document type".to_owned())),
+            Event::DocType(_) => {
+                return Err(fault(at, Fault::Unsupported(Unread::DocumentType)));
+            }
             Event::Eof if open.len() > 1 => {
-                return Err(malformed(
-                    at,
-                    format!("<{}> is not closed", open[open.len() - 1].name),
-                ));
+                let name = open[open.len() - 1].name.clone();
+                return Err(fault(at, Fault::NotClosed(name)));
             }
             Event::Eof => break,
             _ => {}
         }
     }
     let root = open.pop().and_then(|mut bottom| bottom.children.pop());
-    root.ok_or_else(|| malformed(0, "no element".to_owned()))
+    root.ok_or_else(|| fault(0, Fault::NoElement))
 }
 
 fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, String> {

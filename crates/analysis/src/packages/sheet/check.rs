@@ -1,7 +1,7 @@
 //! Whether a sheet fits its domain and says something that can be meant.
 
 use super::{Bonus, Draft, RedLine};
-use crate::packages::error::{Bounded, Problem};
+use crate::packages::error::{Bounded, Entries, Problem, Where};
 use crate::packages::model::{Domain, Pick, RULES_MAX, bounded};
 
 /// All numbers of a sheet together stay below this, so that no sum the search makes in 128 bits can overflow.
@@ -17,46 +17,44 @@ pub(super) fn check(domain: &Domain, draft: &Draft) -> Result<(), Problem> {
         draft.red_lines.len() + draft.bonuses.len(),
         RULES_MAX,
     )?;
-    for (number, bonus) in draft.bonuses.iter().enumerate() {
-        check_bonus(
-            domain,
-            bonus,
-            &format!("{}, bonus {}", draft.party, number + 1),
-        )?;
+    let party = || draft.party.clone();
+    for (number, bonus) in (1..).zip(&draft.bonuses) {
+        let party = party();
+        check_bonus(domain, bonus, &Where::Bonus { party, number })?;
     }
-    for (number, line) in draft.red_lines.iter().enumerate() {
-        check_red_line(
-            domain,
-            draft,
-            line,
-            &format!("{}, red line {}", draft.party, number + 1),
-        )?;
+    for (number, line) in (1..).zip(&draft.red_lines) {
+        let party = party();
+        check_red_line(domain, draft, line, &Where::RedLine { party, number })?;
     }
     check_something_left(domain, draft)
 }
 
 fn check_shape(domain: &Domain, draft: &Draft) -> Result<(), Problem> {
-    let shape = |wherein: &str, expected: usize, found: usize| {
-        let refused = || Problem::Shape {
-            party: draft.party.clone(),
-            wherein: wherein.to_owned(),
+    let shape = |of: Entries, expected: usize, found: usize| match expected == found {
+        true => Ok(()),
+        false => Err(Problem::Shape {
+            wherein: Where::Sheet(draft.party.clone()),
+            of,
             expected,
             found,
-        };
-        if expected == found {
-            Ok(())
-        } else {
-            Err(refused())
-        }
+        }),
     };
-    shape("issues", domain.issues().len(), draft.points.len())?;
+    shape(Entries::Issues, domain.issues().len(), draft.points.len())?;
     for (issue, points) in domain.issues().iter().zip(&draft.points) {
-        shape(&issue.name, issue.values.len(), points.len())?;
+        shape(
+            Entries::Values(issue.name.clone()),
+            issue.values.len(),
+            points.len(),
+        )?;
     }
     if draft.confidence.is_empty() {
         return Ok(());
     }
-    shape("confidence", domain.issues().len(), draft.confidence.len())
+    shape(
+        Entries::Confidence,
+        domain.issues().len(),
+        draft.confidence.len(),
+    )
 }
 
 /// Everything that can ever be added up stays far from overflow.
@@ -107,9 +105,9 @@ fn check_sum(draft: &Draft) -> Result<(), Problem> {
     }
 }
 
-fn check_bonus(domain: &Domain, bonus: &Bonus, wherein: &str) -> Result<(), Problem> {
+fn check_bonus(domain: &Domain, bonus: &Bonus, wherein: &Where) -> Result<(), Problem> {
     let empty = || Problem::EmptyRule {
-        wherein: wherein.to_owned(),
+        wherein: wherein.clone(),
     };
     if bonus.when.is_empty() || bonus.when.iter().any(|(_, values)| values.is_empty()) {
         return Err(empty());
@@ -134,11 +132,11 @@ fn check_red_line(
     domain: &Domain,
     draft: &Draft,
     line: &RedLine,
-    wherein: &str,
+    wherein: &Where,
 ) -> Result<(), Problem> {
     let empty = || {
         Err(Problem::EmptyRule {
-            wherein: wherein.to_owned(),
+            wherein: wherein.clone(),
         })
     };
     match line {

@@ -4,14 +4,13 @@ use std::path::Path;
 
 use advice::packages as said;
 use analysis::packages::conflict::conflict;
+use analysis::packages::genius::Note;
 use analysis::packages::points::bargaining_points;
-use analysis::packages::price::prices;
 use analysis::packages::sheet::Case;
 use analysis::packages::solve::{Limits, solve};
-use analysis::packages::watch::{Going, Progress};
-use analysis::packages::{genius, geniusweb};
+use analysis::packages::{genius, geniusweb, report};
+use analysis::watch::Watch;
 use anyhow::{Result, bail};
-use serde_json::json;
 
 use super::super::How;
 use super::text_of;
@@ -23,29 +22,23 @@ pub fn run(how: &How<'_>, folder: &Path) -> Result<u8> {
     let (case, notes) = read(how, folder)?;
     let limits = Limits::default();
     let watched = Watched::new();
-    let mut watch = |progress: &Progress| match watched.stops(progress.done, Some(progress.of)) {
-        true => Going::Stop,
-        false => Going::On,
-    };
-    let answer = solve(&case, &limits, &mut watch);
-    let infeasible = match answer.infeasible() {
-        true => conflict(&case, &limits, &mut watch),
-        false => None,
-    };
-    let points = bargaining_points(&case, &answer);
+    let listener = watched.listener();
+    let watch = Watch::new(&listener);
     if how.json {
-        let mut json = serde_json::to_value(&answer)?;
-        json["notes"] = notes;
-        json["bargaining_points"] = json!(points);
-        json["prices"] = json!(prices(&case, &limits, &mut watch));
-        json["conflict"] = json!(infeasible);
+        let json = report(&case, &notes, &limits, watch);
         drop(watched);
         how.out.json(&json);
         return Ok(exit::DONE);
     }
+    let answer = solve(&case, &limits, watch);
+    let infeasible = match answer.infeasible() {
+        true => conflict(&case, &limits, watch),
+        false => None,
+    };
     drop(watched);
     let l = how.lang.l();
     let mut lines = said::summary(l, &answer);
+    let points = bargaining_points(&case, &answer);
     let points = points.as_ref();
     lines.extend(said::bargaining_points(l, &case, &answer, points));
     if let Some(conflict) = &infeasible {
@@ -64,7 +57,7 @@ pub fn run(how: &How<'_>, folder: &Path) -> Result<u8> {
 }
 
 /// Genius XML where there is any, GeniusWeb JSON otherwise.
-fn read(how: &How<'_>, folder: &Path) -> Result<(Case, serde_json::Value)> {
+fn read(how: &How<'_>, folder: &Path) -> Result<(Case, Vec<Note>)> {
     let files = files_of(how, folder)?;
     let has = |ending: &str| {
         files
@@ -75,7 +68,7 @@ fn read(how: &How<'_>, folder: &Path) -> Result<(Case, serde_json::Value)> {
     let refused = |problem| coded(exit::FAULT, said::refused(l, &problem));
     if has(".xml") {
         let read = genius::read(&files).map_err(refused)?;
-        return Ok((read.case, json!(read.notes)));
+        return Ok((read.case, read.notes));
     }
     let profiles: Vec<(String, String)> = files
         .into_iter()
@@ -86,7 +79,7 @@ fn read(how: &How<'_>, folder: &Path) -> Result<(Case, serde_json::Value)> {
         bail!(fault(l, "advisor-no-domain", &[("path", &path)]));
     }
     let case = geniusweb::read(&profiles).map_err(refused)?;
-    Ok((case, json!([])))
+    Ok((case, Vec::new()))
 }
 
 fn files_of(how: &How<'_>, folder: &Path) -> Result<Vec<(String, String)>> {

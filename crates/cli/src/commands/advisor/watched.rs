@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use analysis::watch::{Go, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Listens for Ctrl-C once, and shows how far the work is where somebody looks.
@@ -31,13 +32,19 @@ impl Watched {
         Watched { stop, bar }
     }
 
-    /// Notes how far the work is; true if it should stop.
-    pub fn stops(&self, done: u64, total: Option<u64>) -> bool {
-        if let Some(total) = total {
-            self.bar.set_length(total);
+    /// Shows how far the work is, and tells it to stop once somebody asked for it.
+    pub fn listener(&self) -> impl Fn(Progress) -> Go + Sync + use<> {
+        let (stop, bar) = (self.stop.clone(), self.bar.clone());
+        move |progress| {
+            if let Some(total) = progress.total {
+                bar.set_length(total);
+            }
+            bar.set_position(progress.done);
+            match stop.load(Ordering::Relaxed) {
+                true => Go::Stop,
+                false => Go::On,
+            }
         }
-        self.bar.set_position(done);
-        self.stop.load(Ordering::Relaxed)
     }
 
     /// Whether it was stopped.

@@ -1,11 +1,15 @@
 //! How long work tells how far it is, and is told to stop.
+//!
+//! The engines have no clock. Whoever calls them may look at theirs each time they report, and tell them to stop; then
+//! they answer with the best so far and say that it is not complete. Where they stop depends on when they were told so,
+//! and only there can two runs differ; limits in steps are the same everywhere.
 
-/// How far a piece of work has come, in units of its own.
+/// How far a stage of the work has come, in units of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// Units done.
     pub done: u64,
-    /// Units in all, if that is known.
+    /// Units in all, at most, if that is known.
     pub total: Option<u64>,
 }
 
@@ -20,8 +24,9 @@ pub enum Go {
 
 /// A caller's ear: called now and then with the progress, from any thread.
 ///
-/// Work that is stopped gives what it has and says that it is not complete; [`solve`](super::solve()) alone gives
-/// nothing, for half a solution would be taken for a whole one.
+/// Work that is stopped gives what it has and says that it is not complete;
+/// [`escalation::solve`](crate::escalation::solve()) alone gives nothing, for half a solution would be taken for a whole
+/// one.
 #[derive(Clone, Copy, Default)]
 pub struct Watch<'a>(Option<&'a (dyn Fn(Progress) -> Go + Sync)>);
 
