@@ -20,7 +20,12 @@ impl Amount {
     /// # Panics
     /// When the denominator is zero: no sheet has a scale of zero.
     pub fn new(numerator: impl Into<BigInt>, denominator: impl Into<BigInt>) -> Self {
-        Self(BigRational::new(numerator.into(), denominator.into()))
+        let (numerator, denominator) = (numerator.into(), denominator.into());
+        // Sheets filled in by hand have the scale 1, and there is nothing to reduce.
+        Self(match denominator.is_one() {
+            true => BigRational::from_integer(numerator),
+            false => BigRational::new(numerator, denominator),
+        })
     }
 
     /// The number itself, for calculating on.

@@ -105,8 +105,8 @@ fn eliminate<const M: usize>(
     };
     let front: Front<M> = network.frontier(plan, labels_max, &mut ways, watch)?;
     let class = |issue: usize, class: usize| -> &Class<M> { &compiled.variables[issue][class] };
-    let counts = ways.counts(&|issue, number| class(issue, number).members.len());
-    let members = |issue: usize, number: usize| class(issue, number).members.clone();
+    let members = |issue: usize, number: usize| class(issue, number).members.as_slice();
+    let counts = ways.counts(&members);
     let packages = |way| {
         let mut packages = ways.packages(
             way,
@@ -119,7 +119,7 @@ fn eliminate<const M: usize>(
     };
     let standing = |label: Label<M>| Standing {
         units: label.units.to_vec(),
-        count: counts[label.way as usize],
+        count: counts.of(label.way),
         packages: packages(label.way),
     };
     Ok(front.into_iter().map(standing).collect())

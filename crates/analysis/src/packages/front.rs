@@ -91,22 +91,15 @@ impl<const M: usize> Gather<M> {
         }
     }
 
-    /// The front, with equal labels chained into one.
+    /// The front, with equal labels made into one.
     pub fn finish(mut self, ways: &mut Ways) -> Result<Front<M>, Halt> {
         self.weed()?;
-        let mut front: Front<M> = Vec::new();
-        for candidate in self.kept {
-            match front
-                .last_mut()
-                .filter(|last| last.units == candidate.units)
-            {
-                Some(last) => last.way = ways.join(candidate.left, candidate.right, Some(last.way)),
-                None => front.push(Label {
-                    units: candidate.units,
-                    way: ways.join(candidate.left, candidate.right, None),
-                }),
-            }
-        }
+        let equal = self.kept.chunk_by(|a, b| a.units == b.units);
+        let label = |equal: &[Candidate<M>]| Label {
+            units: equal[0].units,
+            way: ways.any_of(equal.iter().rev().map(|one| (one.left, one.right))),
+        };
+        let front: Front<M> = equal.map(label).collect();
         if front.len() > self.labels_max || ways.full() {
             Err(Halt::TooManyLabels)
         } else {
