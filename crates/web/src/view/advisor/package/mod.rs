@@ -4,6 +4,7 @@ pub mod change;
 pub mod copy;
 pub mod example;
 pub mod import;
+mod inputs;
 pub mod issues;
 pub mod items;
 pub mod linkages;

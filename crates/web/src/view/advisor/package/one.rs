@@ -1,6 +1,6 @@
 //! One whole package, and two or three of them side by side.
 
-use advice::packages::{basis, count, place, points_text, prices, stability, trade_table};
+use advice::packages::{count, place, points_text, prices, stability, trade_table};
 use analysis::packages::compare::compare;
 use analysis::packages::error::Problem;
 use analysis::packages::model::Package;
@@ -10,6 +10,7 @@ use analysis::packages::trade;
 use i18n::Arg;
 use node::Paper;
 
+use super::inputs::rests;
 use super::paper::{Kept, code, who};
 use super::result::{in_short, name};
 use super::search::{DRAWS, Searched};
@@ -41,12 +42,13 @@ pub fn page(
     let compared = compare(case, answer, std::slice::from_ref(package))?;
     let compared = &compared[0];
     let around = around(scene, paper, kept, Tab::Result);
+    let as_is = scene.l.t("advisor-package-pages-as-is");
     let issues = case.domain().issues().iter().zip(package);
     let values = issues.map(|(issue, &value)| {
         (
             issue.name.clone(),
             issue.values[value].clone(),
-            issue.as_is == Some(value),
+            issue.as_is == Some(value) && issue.values[value] != as_is,
         )
     });
     let amounts = answer.parties.iter().zip(&compared.amounts);
@@ -79,7 +81,7 @@ pub fn page(
             Some(found) => prices(scene.l, case, found.as_ref()),
             None => vec![scene.l.t("advisor-package-pages-prices-long")],
         },
-        basis: basis(scene.l, case, answer),
+        rests: rests(scene, searched),
         goes: copy::words(scene, case, package).map(|(title, text)| Goes {
             title,
             text,
@@ -152,7 +154,7 @@ pub fn side_by_side(
             .enumerate()
             .map(|(at, field)| choice(scene, field, at, &names, packages))
             .collect(),
-        basis: basis(scene.l, case, &searched.answer),
+        rests: rests(scene, searched),
         around,
     })
 }

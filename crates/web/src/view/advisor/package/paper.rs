@@ -118,6 +118,8 @@ impl KeptSheet {
     /// The issues on which something is missing.
     fn unsaid(&self, domain: &Domain) -> Vec<usize> {
         let said = |issue: &usize| match &self.points {
+            // What stays as it is need not be weighed.
+            _ if domain.issues()[*issue].ring_fenced => true,
             Some(points) => points[*issue].iter().all(Option::is_some),
             None => {
                 self.importance[*issue].is_some()
@@ -135,13 +137,21 @@ impl KeptSheet {
             return None;
         }
         if let Some(points) = &self.points {
-            let row = |row: &Vec<Option<i128>>| row.iter().copied().flatten().collect();
+            let number = |units: &Option<i128>| units.unwrap_or(0);
+            let row = |row: &Vec<Option<i128>>| row.iter().map(number).collect();
             return Some(Ok(points.iter().map(row).collect()));
         }
-        let importance: Vec<Importance> = self.importance.iter().copied().flatten().collect();
+        let importance = self.importance.iter();
+        let importance: Vec<Importance> = importance
+            .map(|word| word.unwrap_or(Importance::None))
+            .collect();
         let likings = self.likings.iter();
         let likings: Vec<Vec<Liking>> = likings
-            .map(|row| row.iter().copied().flatten().collect())
+            .map(|row| {
+                row.iter()
+                    .map(|word| word.unwrap_or(Liking::Fair))
+                    .collect()
+            })
             .collect();
         let total = self.total.unwrap_or(POINTS);
         let draft = sheet_in_words(domain, &self.party, total, &importance, &likings);

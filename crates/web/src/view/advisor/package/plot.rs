@@ -10,6 +10,9 @@ use crate::view::Scene;
 
 /// The frame of the axes: left, right, top, bottom.
 const FRAME: [f64; 4] = [70.0, 540.0, 20.0, 340.0];
+/// How far words stand from their point, and how high a line of them is.
+const AWAY: i64 = 10;
+const LINE: i64 = 18;
 /// More points than this are thinned out; those singled out are always drawn.
 const DRAWN: usize = 200;
 
@@ -62,9 +65,7 @@ pub fn plot(scene: &Scene<'_>, found: &Searched, href: &str, [x, y]: [usize; 2])
             .chosen
             .as_ref()
             .map(|chosen| singled_out(scene.l, chosen, position));
-        let names = names
-            .unwrap_or_default()
-            .join(&scene.l.t("frame-list-separator"));
+        let names = names.unwrap_or_default();
         if position % step != 0 && names.is_empty() {
             continue;
         }
@@ -94,9 +95,8 @@ pub fn plot(scene: &Scene<'_>, found: &Searched, href: &str, [x, y]: [usize; 2])
             title: words.clone(),
             named: false,
         });
-        labels.push(label(left, top, words));
+        labels.push(label(left, top, vec![words]));
     }
-    apart(&mut labels);
     let text = |party: usize, units: i128| points_text(scene.l, &sheets[party].amount(units));
     let name = |party: usize| {
         let key = match sheets[party].guessed {
@@ -144,7 +144,7 @@ fn dot_words(
     found: &Searched,
     position: usize,
     axes: [usize; 2],
-    names: &str,
+    names: &[String],
 ) -> String {
     let point = &found.answer.points[position];
     let amount = |party: usize| {
@@ -165,28 +165,30 @@ fn dot_words(
     let words = scene.l.ta("advisor-package-pages-dot", &arguments);
     match names.is_empty() {
         true => words,
-        false => format!("{words} ({names})"),
-    }
-}
-
-/// Words stand on the side of a point on which there is more room.
-fn label(x: i64, y: i64, text: String) -> Label {
-    let before = x > 300;
-    Label {
-        x: if before { x - 12 } else { x + 12 },
-        y: y - 8,
-        before,
-        text,
-    }
-}
-
-/// Moves words down that would stand on others.
-fn apart(labels: &mut [Label]) {
-    labels.sort_by_key(|label| label.y);
-    for place in 1..labels.len() {
-        let above = labels[place - 1].y;
-        if labels[place].y < above + 20 {
-            labels[place].y = above + 20;
+        false => {
+            let names = names.join(&scene.l.t("frame-list-separator"));
+            format!("{words} ({names})")
         }
     }
+}
+
+/// Words stand to the right of a point and above it, where the frontier never is; on its left where there is no room.
+fn label(x: i64, y: i64, words: Vec<String>) -> Label {
+    let longest = words.iter().map(|words| width(words)).max().unwrap_or(0);
+    let before = x + AWAY + longest > FRAME[1] as i64;
+    let first = y - AWAY - LINE * (words.len() as i64 - 1);
+    // Not over the upper edge.
+    let first = first.max(FRAME[2] as i64);
+    let lines = (0..).map(|line| first + line * LINE).zip(words);
+    Label {
+        x: if before { x - AWAY } else { x + AWAY },
+        before,
+        lines: lines.collect(),
+    }
+}
+
+/// How wide words are, about: a Chinese character is as wide as two letters.
+fn width(words: &str) -> i64 {
+    let wide = |c: char| if c.is_ascii() { 8 } else { 15 };
+    words.chars().map(wide).sum()
 }

@@ -1,8 +1,6 @@
 //! The result: what the search found, as a picture and as a table, or why there is nothing to find.
 
-use advice::packages::{
-    bargaining_points, basis, conflict, count, points_text, singled_out, summary,
-};
+use advice::packages::{bargaining_points, conflict, count, points_text, singled_out, summary};
 use analysis::packages::Point;
 use analysis::packages::conflict::Conflict;
 use analysis::packages::model::Package;
@@ -10,6 +8,7 @@ use analysis::packages::sheet::Case;
 use i18n::Arg;
 use node::Paper;
 
+use super::inputs::rests;
 use super::paper::{Kept, Lacking, code};
 use super::plot::plot;
 use super::search::Searched;
@@ -140,7 +139,7 @@ fn found(
             true => Vec::new(),
             false => bargaining_points(scene.l, case, answer, chosen_ref),
         },
-        basis: basis(scene.l, case, answer),
+        rests: rests(scene, searched),
     }
 }
 

@@ -1,4 +1,6 @@
 //! Packages on the pages: from words to the frontier, what is refused, and what goes into a proposal.
 
 mod forms;
+mod refused;
 mod search;
+mod ways;
