@@ -5,7 +5,3 @@ advisor-stopped = Stopped. Half a solution would be taken for a whole one, so no
 advisor-stopped-early = Stopped early: what follows is the best found until then.
 advisor-not-an-agenda = { $path } is not an agenda: { $cause }. The format is described in crates/analysis/README.md.
 advisor-input = { $name }: { $value }
-advisor-shelf-title-package = Packages
-advisor-shelf-about-package = Trades across issues. You say what is negotiated and what it is worth to you; the search shows which packages nobody can improve on, and who gives what for what.
-advisor-shelf-none-package = There is no package yet.
-advisor-shelf-new-package = New package

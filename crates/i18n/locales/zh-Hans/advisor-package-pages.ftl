@@ -51,6 +51,7 @@ advisor-package-pages-items-there = 已是此处的议题
 advisor-package-pages-items-more = 另有{ $count }项符合。请缩小搜索范围以查看。
 advisor-package-pages-items-add = 添加所勾选的
 advisor-package-pages-as-is = 维持现状
+advisor-package-pages-something-new = 达成新的内容
 advisor-package-pages-linkages-lead = 无论由谁来看都相互关联的事项。仅一方拒绝的属于红线，应写入该方的偏好表。
 advisor-package-pages-linkages-none = 尚无挂钩。
 advisor-package-pages-linkages-add = 添加挂钩

@@ -5,7 +5,3 @@ advisor-stopped = 已停止。半份结果会被误作全部，因此不予显�
 advisor-stopped-early = 已提前停止：以下为截至当时找到的最佳结果。
 advisor-not-an-agenda = { $path } 不是议程文件：{ $cause }。格式说明见 crates/analysis/README.md。
 advisor-input = { $name }：{ $value }
-advisor-shelf-title-package = 一揽子方案
-advisor-shelf-about-package = 跨议题的交换。由贵方说明谈判什么、价值几何；搜索会显示哪些方案已无法改进，以及各方以何换何。
-advisor-shelf-none-package = 尚无方案。
-advisor-shelf-new-package = 新方案

@@ -51,6 +51,7 @@ advisor-package-pages-items-there = 已是此處的議題
 advisor-package-pages-items-more = 另有{ $count }項符合。請縮小搜索範圍以查看。
 advisor-package-pages-items-add = 添加所勾選的
 advisor-package-pages-as-is = 維持現狀
+advisor-package-pages-something-new = 達成新的內容
 advisor-package-pages-linkages-lead = 無論由誰來看都相互關聯的事項。僅一方拒絕的屬於紅線，應寫入該方的偏好表。
 advisor-package-pages-linkages-none = 尚無掛鈎。
 advisor-package-pages-linkages-add = 添加掛鈎

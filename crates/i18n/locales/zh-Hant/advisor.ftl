@@ -5,7 +5,3 @@ advisor-stopped = 已停止。半份結果會被誤作全部，因此不予顯�
 advisor-stopped-early = 已提前停止：以下為截至當時找到的最佳結果。
 advisor-not-an-agenda = { $path } 不是議程檔案：{ $cause }。格式說明見 crates/analysis/README.md。
 advisor-input = { $name }：{ $value }
-advisor-shelf-title-package = 一攬子方案
-advisor-shelf-about-package = 跨議題的交換。由貴方說明談判什麼、價值幾何；搜索會顯示哪些方案已無法改進，以及各方以何換何。
-advisor-shelf-none-package = 尚無方案。
-advisor-shelf-new-package = 新方案

@@ -76,11 +76,14 @@ fn is_there(kept: &Kept, item: &Item) -> bool {
     kept.issues.iter().any(|issue| issue.item == id)
 }
 
-/// As it is, then every text that can still take effect, by its short name.
+/// As it is, then every text that can still take effect, by its short name; where there is none, something new.
 fn values(scene: &Scene<'_>, item: &Item) -> Vec<String> {
-    let mut values = vec![scene.l.t("advisor-package-pages-as-is")];
     let open = item.open(scene.relationship(), scene.record());
+    let mut values = vec![scene.l.t("advisor-package-pages-as-is")];
     values.extend(open.iter().map(|text| scene.text_name(text)));
+    if open.is_empty() {
+        values.push(scene.l.t("advisor-package-pages-something-new"));
+    }
     values
 }
 

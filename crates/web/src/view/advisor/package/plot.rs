@@ -13,6 +13,8 @@ const FRAME: [f64; 4] = [70.0, 540.0, 20.0, 340.0];
 /// How far words stand from their point, and how high a line of them is.
 const AWAY: i64 = 10;
 const LINE: i64 = 18;
+/// How wide the picture is.
+const WIDE: i64 = 560;
 /// More points than this are thinned out; those singled out are always drawn.
 const DRAWN: usize = 200;
 
@@ -172,13 +174,16 @@ fn dot_words(
     }
 }
 
-/// Words stand to the right of a point and above it, where the frontier never is; on its left where there is no room.
+/// Words stand to the right of a point and above it, or where there is no room to its left and below: the frontier
+/// runs between the two.
 fn label(x: i64, y: i64, words: Vec<String>) -> Label {
     let longest = words.iter().map(|words| width(words)).max().unwrap_or(0);
-    let before = x + AWAY + longest > FRAME[1] as i64;
-    let first = y - AWAY - LINE * (words.len() as i64 - 1);
-    // Not over the upper edge.
-    let first = first.max(FRAME[2] as i64);
+    let before = x + AWAY + longest > WIDE;
+    let first = match before {
+        true => y + 2 * AWAY,
+        // Not over the upper edge.
+        false => (y - AWAY - LINE * (words.len() as i64 - 1)).max(LINE),
+    };
     let lines = (0..).map(|line| first + line * LINE).zip(words);
     Label {
         x: if before { x - AWAY } else { x + AWAY },
@@ -189,6 +194,6 @@ fn label(x: i64, y: i64, words: Vec<String>) -> Label {
 
 /// How wide words are, about: a Chinese character is as wide as two letters.
 fn width(words: &str) -> i64 {
-    let wide = |c: char| if c.is_ascii() { 8 } else { 15 };
+    let wide = |c: char| if c.is_ascii() { 7 } else { 13 };
     words.chars().map(wide).sum()
 }
