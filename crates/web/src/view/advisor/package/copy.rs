@@ -16,10 +16,10 @@ pub fn words(scene: &Scene<'_>, case: &Case, package: &Package) -> Option<(Strin
         issues.filter(|(issue, value)| !issue.ring_fenced && issue.as_is != Some(**value));
     let line = |(issue, &value): (&analysis::packages::model::Issue, &usize)| {
         let arguments = [
-            ("issue", Arg::from(&issue.name)),
+            ("name", Arg::from(&issue.name)),
             ("value", Arg::from(&issue.values[value])),
         ];
-        scene.l.ta("advisor-package-pages-copy-line", &arguments)
+        scene.l.ta("advisor-input", &arguments)
     };
     let lines: Vec<String> = changed.map(line).collect();
     if lines.is_empty() {

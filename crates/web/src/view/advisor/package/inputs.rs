@@ -61,8 +61,8 @@ fn weights(scene: &Scene<'_>, sheet: &Sheet, at: usize, issue: &Issue) -> String
     let values = issue.values.iter().zip(&sheet.points[at]);
     let values = values.map(|(value, &units)| {
         let points = points_text(scene.l, &sheet.amount(units));
-        let arguments = [("value", Arg::from(value)), ("points", Arg::from(&points))];
-        scene.l.ta("advisor-package-pages-input-value", &arguments)
+        let arguments = [("name", Arg::from(value)), ("value", Arg::from(&points))];
+        scene.l.ta("advisor-input", &arguments)
     });
     let values: Vec<String> = values.collect();
     let values = values.join(&scene.l.t("frame-list-separator"));

@@ -160,11 +160,8 @@ fn dot_words(
         "advisor-package-pages-package",
         &[("number", (position + 1).into())],
     );
-    let arguments = [
-        ("package", Arg::from(&number)),
-        ("amounts", Arg::from(&amounts)),
-    ];
-    let words = scene.l.ta("advisor-package-pages-dot", &arguments);
+    let arguments = [("name", Arg::from(&number)), ("value", Arg::from(&amounts))];
+    let words = scene.l.ta("advisor-input", &arguments);
     match names.is_empty() {
         true => words,
         false => {
