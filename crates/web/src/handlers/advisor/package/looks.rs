@@ -34,11 +34,10 @@ pub async fn result(member: Member, Path((_, id)): Named, Query(asked): Asked) -
         Ok(found) => {
             let found = Arc::new(found);
             let looking = found.clone();
-            let why_none = aside(visitor, move || looking.conflict()).await?;
+            let why_none = aside(visitor, move || looking.why_none()).await?;
             let asked = Fields(asked);
-            member.scene(|scene| {
-                result_view::page(scene, &paper, &kept, &found, why_none.as_ref(), &asked)
-            })?
+            member
+                .scene(|scene| result_view::page(scene, &paper, &kept, &found, &why_none, &asked))?
         }
     };
     shown(visitor, &page)
@@ -83,7 +82,7 @@ pub async fn one(member: Member, Path((_, id)): Named, Query(asked): Asked) -> A
     let searched = Arc::new(found(&member, &kept).await?);
     let (looking, package) = (searched.clone(), package.clone());
     let looked = aside(visitor, move || one_view::Looked {
-        stable: looking.wavers().then(|| looking.stability(&package)),
+        stable: looking.stability(&package),
         prices: looking.prices(),
         package,
     });

@@ -5,7 +5,6 @@ use analysis::packages::compare::compare;
 use analysis::packages::error::Problem;
 use analysis::packages::model::Package;
 use analysis::packages::price::Prices;
-use analysis::packages::stability::Stability;
 use analysis::packages::trade;
 use i18n::Arg;
 use node::Paper;
@@ -13,7 +12,7 @@ use node::Paper;
 use super::inputs::rests;
 use super::paper::{Kept, code, who};
 use super::result::{in_short, name};
-use super::search::{DRAWS, Searched};
+use super::search::{DRAWS, Searched, Stable};
 use super::{Tab, around, copy, frame};
 use crate::pages::advisor::package::{ComparePage, Goes, OnePage, Select};
 use crate::pages::parts::Choice;
@@ -23,8 +22,8 @@ use crate::view::Scene;
 pub struct Looked {
     /// The package.
     pub package: Package,
-    /// How it bears up; none when every point is called sure.
-    pub stable: Option<Stability>,
+    /// How it bears up.
+    pub stable: Stable,
     /// What settling an issue first costs; none when that was too long for a page.
     pub prices: Option<Option<Prices>>,
 }
@@ -92,8 +91,10 @@ pub fn page(
 }
 
 fn stable(scene: &Scene<'_>, looked: &Looked) -> Vec<String> {
-    let Some(found) = &looked.stable else {
-        return vec![scene.l.t("advisor-package-pages-stable-sure")];
+    let found = match &looked.stable {
+        Stable::Sure => return vec![scene.l.t("advisor-package-pages-stable-sure")],
+        Stable::Unknown => return vec![scene.l.t("advisor-package-pages-stable-unknown")],
+        Stable::Drawn(found) => found,
     };
     let mut lines = stability(scene.l, found);
     if found.samples < DRAWS {

@@ -189,8 +189,8 @@ fn label(x: i64, y: i64, words: Vec<String>) -> Label {
     }
 }
 
-/// How wide words are, about: a Chinese character is as wide as two letters.
+/// How wide words are, about, in the larger letters of a phone: a Chinese character is as wide as two letters.
 fn width(words: &str) -> i64 {
-    let wide = |c: char| if c.is_ascii() { 7 } else { 13 };
+    let wide = |c: char| if c.is_ascii() { 9 } else { 17 };
     words.chars().map(wide).sum()
 }

@@ -2,7 +2,6 @@
 
 use advice::packages::{bargaining_points, conflict, count, points_text, singled_out, summary};
 use analysis::packages::Point;
-use analysis::packages::conflict::Conflict;
 use analysis::packages::model::Package;
 use analysis::packages::sheet::Case;
 use i18n::Arg;
@@ -11,7 +10,7 @@ use node::Paper;
 use super::inputs::rests;
 use super::paper::{Kept, Lacking, code};
 use super::plot::plot;
-use super::search::Searched;
+use super::search::{Searched, WhyNone};
 use super::{Tab, around, frame, lacking};
 use crate::fields::Fields;
 use crate::pages::advisor::package::{Found, ResultPage, Row};
@@ -20,6 +19,8 @@ use crate::view::Scene;
 
 /// How many rows the table shows at a time.
 const ROWS: usize = 20;
+/// How many pages before and after the one that is shown can be gone to.
+const PAGES_AROUND: usize = 3;
 
 /// The page of a paper that lacks something.
 pub fn unfinished(scene: &Scene<'_>, paper: &Paper, kept: &Kept, why: &[Lacking]) -> ResultPage {
@@ -38,7 +39,7 @@ pub fn page(
     paper: &Paper,
     kept: &Kept,
     searched: &Searched,
-    why_none: Option<&Conflict>,
+    why_none: &WhyNone,
     asked: &Fields,
 ) -> ResultPage {
     let around = around(scene, paper, kept, Tab::Result);
@@ -85,7 +86,7 @@ impl Asked {
 fn found(
     scene: &Scene<'_>,
     searched: &Searched,
-    why_none: Option<&Conflict>,
+    why_none: &WhyNone,
     href: &str,
     asked: &Fields,
 ) -> Found {
@@ -113,20 +114,14 @@ fn found(
             at == asked.sort,
         )
     };
-    let page = |page: usize| Choice {
-        value: asked.href(asked.sort, page * ROWS, asked.axes),
-        words: (page + 1).to_string(),
-        chosen: page * ROWS == from,
-    };
-    let pages = if total > ROWS {
-        (0..total.div_ceil(ROWS)).map(page).collect()
-    } else {
-        Vec::new()
-    };
     let chosen_ref = chosen.as_ref();
     Found {
         summary: summary(scene.l, answer),
-        conflict: why_none.map_or_else(Vec::new, |why| conflict(scene.l, case, why)),
+        conflict: match why_none {
+            WhyNone::ThereIsOne => Vec::new(),
+            WhyNone::Conflict(why) => conflict(scene.l, case, why),
+            WhyNone::TooLong => vec![scene.l.t("advisor-package-pages-conflict-long")],
+        },
         plot: plot(scene, searched, href, asked.axes),
         axes: axes(scene, case, &asked),
         columns: parties.iter().enumerate().map(column).collect(),
@@ -134,12 +129,27 @@ fn found(
             .map(|&position| row(scene, searched, position))
             .collect(),
         total,
-        pages,
+        pages: pages(&asked, from, total),
         singled: match answer.points.is_empty() {
             true => Vec::new(),
             false => bargaining_points(scene.l, case, answer, chosen_ref),
         },
         rests: rests(scene, searched),
+    }
+}
+
+/// The first page of the table, the last, and those around this one.
+fn pages(asked: &Asked, from: usize, total: usize) -> Vec<Choice> {
+    let (here, last) = (from / ROWS, total.saturating_sub(1) / ROWS);
+    let near = |page: &usize| *page == 0 || *page == last || page.abs_diff(here) <= PAGES_AROUND;
+    let page = |page: usize| Choice {
+        value: asked.href(asked.sort, page * ROWS, asked.axes),
+        words: (page + 1).to_string(),
+        chosen: page == here,
+    };
+    match last {
+        0 => Vec::new(),
+        _ => (0..=last).filter(near).map(page).collect(),
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use analysis::packages::Answer;
-use analysis::packages::conflict::{Conflict, conflict};
+use analysis::packages::conflict::{Conflict, conflict, demands};
 use analysis::packages::model::Package;
 use analysis::packages::points::{BargainingPoints, bargaining_points};
 use analysis::packages::price::{Prices, prices};
@@ -11,15 +10,16 @@ use analysis::packages::sheet::Case;
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::stability::{Stability, stability};
 use analysis::packages::watch::{Going, Progress};
+use analysis::packages::{Answer, Exactness};
 
 /// How long a page lets one question be looked into.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// How many draws of uncertain points are made.
 pub const DRAWS: usize = 1_000;
-/// So many at a time, so that the time is looked at in between.
-const DRAWS_AT_ONCE: usize = 50;
-/// The seed of the first draws. Each further batch has the next number: the same paper gives the same count.
+/// The seed of the first draw. Each further draw has the next number: the same paper gives the same count.
 const SEED: u64 = 1;
+/// How long all searches for one answer may take together, by what the first one took.
+const PATIENCE_ALL: Duration = Duration::from_secs(10);
 
 /// Less than the engine's own limits: a page is not a place to wait.
 fn limits() -> Limits {
@@ -63,23 +63,53 @@ pub fn search(case: Case) -> Searched {
     }
 }
 
+/// Why there is no package, as far as a page looks into it.
+pub enum WhyNone {
+    /// There is one.
+    ThereIsOne,
+    /// These demands cannot be met together.
+    Conflict(Conflict),
+    /// That takes more searches than a page has time for.
+    TooLong,
+}
+
 impl Searched {
-    /// Why there is no package, if there is none.
-    pub fn conflict(&self) -> Option<Conflict> {
-        let none = self.answer.infeasible();
-        none.then(|| conflict(&self.case, &limits(), &mut watch(Instant::now())))?
+    /// Whether so many searches like the one that was made are soon done.
+    fn soon(&self, searches: usize) -> bool {
+        let searches = u32::try_from(searches).unwrap_or(u32::MAX);
+        let all = self.took.checked_mul(searches);
+        all.is_some_and(|all| all < PATIENCE_ALL)
     }
 
-    /// Whether some points are called unsure, so that there is something to vary.
-    pub fn wavers(&self) -> bool {
-        let sheets = self.case.sheets().iter();
-        sheets
-            .flat_map(|sheet| &sheet.confidence)
-            .any(|confidence| confidence.permille() > 0)
+    /// Why there is no package, if there is none.
+    pub fn why_none(&self) -> WhyNone {
+        if !self.answer.infeasible() {
+            return WhyNone::ThereIsOne;
+        }
+        // Each demand is left out once, and then any two of them.
+        let demands = demands(&self.case).len();
+        if !self.soon(demands * (demands + 1)) {
+            return WhyNone::TooLong;
+        }
+        let found = conflict(&self.case, &limits(), &mut watch(Instant::now()));
+        found.map_or(WhyNone::ThereIsOne, WhyNone::Conflict)
+    }
+
+    /// Whether the search was completed, without which no further question about a package has an answer.
+    fn exact(&self) -> bool {
+        self.answer.exactness == Exactness::Exact
     }
 
     /// How often a package stays undominated, in as many of the draws as there was time for.
-    pub fn stability(&self, package: &Package) -> Stability {
+    pub fn stability(&self, package: &Package) -> Stable {
+        let sheets = self.case.sheets().iter();
+        let mut confidence = sheets.flat_map(|sheet| &sheet.confidence);
+        if !confidence.any(|confidence| confidence.permille() > 0) {
+            return Stable::Sure;
+        }
+        if !self.exact() {
+            return Stable::Unknown;
+        }
         let since = Instant::now();
         let mut all = Stability {
             samples: 0,
@@ -87,12 +117,12 @@ impl Searched {
             unknown: 0,
             seed: SEED,
         };
-        for batch in 0..(DRAWS / DRAWS_AT_ONCE) as u64 {
+        for draw in 0..DRAWS as u64 {
             let drawn = stability(
                 &self.case,
                 package,
-                DRAWS_AT_ONCE,
-                SEED + batch,
+                1,
+                SEED + draw,
                 &limits(),
                 &mut watch(since),
             );
@@ -104,22 +134,24 @@ impl Searched {
                 break;
             }
         }
-        all
+        Stable::Drawn(all)
     }
 
     /// What settling an issue first costs; none when that many searches would take too long for a page.
     pub fn prices(&self) -> Option<Option<Prices>> {
-        let values = self
-            .case
-            .domain()
-            .issues()
-            .iter()
-            .map(|issue| issue.values.len());
-        let searches = u32::try_from(values.sum::<usize>()).unwrap_or(u32::MAX);
-        let soon = self
-            .took
-            .checked_mul(searches)
-            .is_some_and(|all| all < PATIENCE);
+        let issues = self.case.domain().issues().iter();
+        let searches = issues.map(|issue| issue.values.len()).sum();
+        let soon = self.exact() && self.soon(searches);
         soon.then(|| prices(&self.case, &limits(), &mut watch(Instant::now())))
     }
+}
+
+/// How a package bears up.
+pub enum Stable {
+    /// Every point is called sure, so nothing varies.
+    Sure,
+    /// The search was not completed, so it cannot be told.
+    Unknown,
+    /// In so many of the draws.
+    Drawn(Stability),
 }

@@ -1,5 +1,7 @@
 //! Papers as they are stored: of more than two parties, and of a later version of this program.
 
+use std::time::{Duration, Instant};
+
 use axum::http::StatusCode;
 use node::clock::now_ms;
 use node::{NewPaper, PaperKind};
@@ -93,4 +95,88 @@ async fn a_paper_that_this_version_cannot_read_whole_is_listed_and_left_alone() 
         .await;
     assert_eq!(sent.status, StatusCode::NOT_FOUND);
     has_not(&sent, &["mediation"]);
+}
+
+/// So many issues of four values, linked at random so densely that no exact method fits a page.
+fn tangled(paper: &Value, issues: u64) -> Value {
+    let mut state = 7_u64;
+    let mut next = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut paper = paper.clone();
+    let named = |issue: u64| {
+        let values = ["Stay", "Some", "More", "All"];
+        json!({"issue": {"name": format!("Issue {issue}"), "values": values, "as_is": 0}, "item": null})
+    };
+    paper["issues"] = (0..issues).map(named).collect();
+    let mut linkages = Vec::new();
+    for this in 0..issues {
+        for step in 1..=8 {
+            let other = (this + step * 5 + next(3)) % issues;
+            let pick = |issue: u64, value: u64| json!({"issue": issue, "value": value});
+            if other != this {
+                linkages.push(json!({"excludes": {"this": pick(this, 1 + next(3)), "other": pick(other, 1 + next(3))}}));
+            }
+        }
+    }
+    paper["linkages"] = linkages.into();
+    for sheet in paper["sheets"].as_array_mut().expect("sheets") {
+        let points: Vec<Vec<u64>> = (0..issues)
+            .map(|_| (0..4).map(|_| next(400)).collect())
+            .collect();
+        sheet["points"] = json!(points);
+        sheet["importance"] = json!(vec![Value::Null; issues as usize]);
+        sheet["likings"] = json!(vec![vec![Value::Null; 4]; issues as usize]);
+        sheet["confidence"] = json!(vec!["about"; issues as usize]);
+        sheet["total"] = Value::Null;
+        sheet["walk_away"] = json!(0);
+        sheet["red_lines"] = json!([]);
+    }
+    paper
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_search_that_is_not_completed_says_so_with_its_gap_and_in_time() {
+    let mut pair = Pair::meet().await;
+    let paper = stored(&mut pair).await;
+    let href = put(&pair, "Tangled", &tangled(&paper, 40));
+    let browser = &mut pair.asteria.browser;
+    let begun = Instant::now();
+    let page = browser.page(&href).await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        begun.elapsed()
+    );
+    has(
+        &page,
+        &[
+            "The search was not completed. A package that is not listed may be better",
+            "Weakest point: the search was not completed.",
+        ],
+    );
+    let code = page
+        .html
+        .split("name=\"p\" value=\"")
+        .nth(1)
+        .expect("a row");
+    let code = code.split_once('"').expect("its end").0;
+    let begun = Instant::now();
+    let one = browser.page(&format!("{href}/one?p={code}")).await;
+    assert!(
+        begun.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        begun.elapsed()
+    );
+    has(
+        &one,
+        &[
+            "but the search was not completed",
+            "so it cannot be told.",
+            "That takes too many searches for a page.",
+        ],
+    );
 }
