@@ -81,6 +81,7 @@ export const pages = [
   { name: "package-new", node: "asteria", path: "/advisor/package/new" },
   { name: "package-import", node: "asteria", path: "/advisor/package/import" },
   { name: "package-result", node: "asteria", open: (tools) => package_example(tools) },
+  { name: "package-facilitator", node: "meridian", open: (tools) => package_example(tools) },
   { name: "package-issues", node: "asteria", open: (tools) => package_example(tools, "/issues") },
   { name: "package-items", node: "asteria", open: (tools) => package_example(tools, "/items?q=water") },
   { name: "package-linkages", node: "asteria", open: (tools) => package_example(tools, "/linkages") },

@@ -152,6 +152,8 @@ pub struct ItemLine {
     pub values: Vec<String>,
     /// Whether it is an issue already.
     pub there: bool,
+    /// Whether it is ticked.
+    pub ticked: bool,
 }
 
 /// What hangs together: POST `{href}/linkages` with `drop`, and a new one by its fields.

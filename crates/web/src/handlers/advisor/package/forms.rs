@@ -63,7 +63,7 @@ pub async fn create(member: Member, fields: Fields) -> Answer {
     }
     let worked = fields.get("start") == "example";
     let kept = member.scene(|scene| match worked {
-        true => example::example(scene, empty(scene, "")),
+        true => example::example(scene, empty(scene, fields.get("note"))),
         false => empty(scene, fields.get("note")),
     })?;
     let id = member.keep(fields.trimmed("name"), &kept)?;
@@ -141,24 +141,19 @@ pub async fn items(
 /// POST `{href}/items`: the ticked items become issues.
 pub async fn add_items(member: Member, Path((_, id)): Named, fields: Fields) -> Answer {
     let (paper, kept) = opened(&member, &id)?;
-    let next = member.scene(|scene| items_view::with_ticked(scene, &kept, &fields))?;
-    let next = with_all(&kept, next);
+    let next = match member.scene(|scene| items_view::with_ticked(scene, &kept, &fields))? {
+        Ok(next) => next,
+        Err(error) => {
+            let mut page = member.scene(|scene| items_view::page(scene, &paper, &kept, &fields))?;
+            page.frame.errors.push(error);
+            return refused(&page);
+        }
+    };
     let href = format!("{}/advisor/package/{}/issues", member.base(), paper.id.0);
     match member.change(&paper, paper.version, &paper.title, &next)? {
         Ok(()) => Ok(Redirect::to(&href).into_response()),
         Err(_) => Err(member.person.visitor.moved(&href)),
     }
-}
-
-/// The sheets get a place for every issue that was added at the end.
-fn with_all(before: &Kept, next: Kept) -> Kept {
-    let issues = next.issues.iter().cloned().enumerate();
-    let known = before.issues.len();
-    let issues = issues
-        .map(|(at, issue)| ((at < known).then_some(at), issue))
-        .collect();
-    crate::view::advisor::package::change::with_issues(before, issues)
-        .expect("nothing was taken out")
 }
 
 /// `{href}/linkages`.

@@ -27,7 +27,10 @@ pub fn example(scene: &Scene<'_>, empty: Kept) -> Kept {
     let shared_data = Pick { issue: 0, value: 2 };
     let full_warnings = Pick { issue: 1, value: 2 };
     Kept {
-        note: scene.l.t("advisor-package-pages-example-note"),
+        note: match empty.note.is_empty() {
+            true => scene.l.t("advisor-package-pages-example-note"),
+            false => empty.note.clone(),
+        },
         example: true,
         linkages: vec![Linkage::OnlyWith {
             this: full_warnings,

@@ -177,7 +177,8 @@ pub fn typed(scene: &Scene<'_>, kept: &Kept, fields: &Fields) -> Result<Kept, Ve
     }
 }
 
-fn too_many(scene: &Scene<'_>, field: &str, key: &str, most: usize) -> FieldError {
+/// That there are more than `most` of something.
+pub(super) fn too_many(scene: &Scene<'_>, field: &str, key: &str, most: usize) -> FieldError {
     FieldError {
         field: field.to_owned(),
         what: scene.l.ta(key, &[("most", most.into())]),

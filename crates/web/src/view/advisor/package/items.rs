@@ -5,9 +5,12 @@ use domain::{Item, List};
 use node::Paper;
 use record::ObjectId;
 
+use super::change::with_issues;
+use super::issues::{ISSUES_MAX, too_many};
 use super::paper::{Kept, KeptIssue};
 use super::{Tab, around, frame};
 use crate::fields::Fields;
+use crate::frame::FieldError;
 use crate::pages::advisor::package::{ItemLine, ItemsPage};
 use crate::pages::parts::Choice;
 use crate::view::{Scene, lists, stand};
@@ -39,6 +42,7 @@ pub fn page(scene: &Scene<'_>, paper: &Paper, kept: &Kept, wanted: &Fields) -> I
         status: stand::status(scene, item),
         values: values(scene, item),
         there: is_there(kept, item),
+        ticked: wanted.all("item").any(|ticked| ticked == item.object.hex()),
     };
     let list = |list: List| {
         let about = lists::list_ref(&scene.l, list);
@@ -87,34 +91,42 @@ fn values(scene: &Scene<'_>, item: &Item) -> Vec<String> {
     values
 }
 
-/// The paper with the ticked items as issues. An item that is an issue already, or stands on no list, adds nothing.
-pub fn with_ticked(scene: &Scene<'_>, kept: &Kept, fields: &Fields) -> Kept {
-    let mut next = kept.clone();
+/// The paper with the ticked items as issues, each once.
+///
+/// # Errors
+/// There would be more issues than these pages take.
+pub fn with_ticked(scene: &Scene<'_>, kept: &Kept, fields: &Fields) -> Result<Kept, FieldError> {
+    let known = kept.issues.iter().cloned().enumerate();
+    let mut issues: Vec<(Option<usize>, KeptIssue)> =
+        known.map(|(at, issue)| (Some(at), issue)).collect();
     let items = List::ALL
         .into_iter()
         .flat_map(|list| lists::on_list(scene, list));
     for item in items {
         let id = item.object.hex();
-        if !fields.all("item").any(|ticked| ticked == id) || is_there(&next, item) {
+        let name = called(scene, item);
+        let ticked = fields.all("item").any(|ticked| ticked == id);
+        let named = issues.iter().any(|(_, known)| known.issue.name == name);
+        if !ticked || named || is_there(kept, item) {
             continue;
         }
         let issue = Issue {
-            name: called(scene, item),
+            name,
             kind: Kind::Text,
             values: values(scene, item),
             as_is: Some(0),
             ring_fenced: false,
         };
-        let same = next
-            .issues
-            .iter()
-            .any(|known| known.issue.name == issue.name);
-        if !same {
-            next.issues.push(KeptIssue {
-                issue,
-                item: Some(id),
-            });
-        }
+        let item = Some(id);
+        issues.push((None, KeptIssue { issue, item }));
     }
-    next
+    if issues.len() > ISSUES_MAX {
+        return Err(too_many(
+            scene,
+            "",
+            "advisor-package-pages-issues-many",
+            ISSUES_MAX,
+        ));
+    }
+    Ok(with_issues(kept, issues).expect("nothing is taken out"))
 }
