@@ -21,6 +21,16 @@ const joint_reading = {
   "text-zh-Hans": "两所研究机构每年共同研读一项条约。\n\n由双方轮流选定。",
 };
 
+/** A page of a new paper that begins as the worked example. */
+const package_example = async ({ page, go, press }, path = "") => {
+  await go("/advisor/package/new");
+  await page.locator("#name").fill("2027");
+  await page.locator('[name="start"][value="example"]').check();
+  const response = await press(next(page));
+  const [where] = new URL(page.url()).pathname.match(/\/advisor\/package\/\d+/);
+  return path === "" ? response : go(where + path);
+};
+
 export const pages = [
   { name: "relationship", node: "asteria", path: "" },
   { name: "relationship-facilitator", node: "meridian", path: "" },
@@ -67,6 +77,27 @@ export const pages = [
       return press(next(page));
     },
   },
+
+  { name: "package-new", node: "asteria", path: "/advisor/package/new" },
+  { name: "package-import", node: "asteria", path: "/advisor/package/import" },
+  { name: "package-result", node: "asteria", open: (tools) => package_example(tools) },
+  { name: "package-facilitator", node: "meridian", open: (tools) => package_example(tools) },
+  { name: "package-issues", node: "asteria", open: (tools) => package_example(tools, "/issues") },
+  { name: "package-items", node: "asteria", open: (tools) => package_example(tools, "/items?q=water") },
+  { name: "package-linkages", node: "asteria", open: (tools) => package_example(tools, "/linkages") },
+  { name: "package-guess", node: "asteria", open: (tools) => package_example(tools, "/sheet/2") },
+  {
+    name: "package-sheet-problem",
+    node: "asteria",
+    status: 422,
+    open: async (tools) => {
+      await package_example(tools, "/sheet/1");
+      await tools.page.locator("#walk").fill("x");
+      return tools.press(next(tools.page));
+    },
+  },
+  { name: "package-one", node: "asteria", open: (tools) => package_example(tools, "/one?p=1-1-2-1-0") },
+  { name: "package-compare", node: "asteria", open: (tools) => package_example(tools, "/compare?p=1-1-2-1-0&p=2-1-2-2-0") },
 
   { name: "propose", node: "asteria", path: "/propose?list=cooperation" },
   {

@@ -7,19 +7,22 @@ mod basis;
 mod conflict;
 mod points;
 mod refused;
+mod rules;
 mod trade;
+mod whole;
 
 use analysis::packages::amount::{Amount, Count};
-use analysis::packages::model::Pick;
-use analysis::packages::sheet::Case;
+use analysis::packages::model::{Domain, Pick};
 use analysis::packages::{Answer, Exactness};
 use i18n::{Arg, Localizer};
 
 pub use basis::{Basis, basis};
 pub use conflict::conflict;
-pub use points::bargaining_points;
+pub use points::{bargaining_points, singled_out};
 pub use refused::refused;
+pub use rules::{bonus, linkage, red_line};
 pub use trade::trade_table;
+pub use whole::{package, place, prices, stability};
 
 /// What was found and how sure that is: the first lines of any advice on packages.
 pub fn summary(l: Localizer, answer: &Answer) -> Vec<String> {
@@ -73,7 +76,7 @@ fn listed(l: Localizer, parts: impl Iterator<Item = String>) -> String {
 }
 
 /// A number of points: exact to three decimals, otherwise marked as rounded. Exact fractions are for JSON.
-fn points_text(l: Localizer, amount: &Amount) -> String {
+pub fn points_text(l: Localizer, amount: &Amount) -> String {
     let exact = amount.to_string();
     if !exact.contains('/') {
         return grouped(l, &exact);
@@ -108,7 +111,8 @@ fn grouped(l: Localizer, digits: &str) -> String {
     }
 }
 
-fn count(l: Localizer, count: &Count) -> String {
+/// How many packages stand somewhere.
+pub fn count(l: Localizer, count: &Count) -> String {
     match count {
         Count::Exactly(number) => grouped(l, &number.to_string()),
         Count::AtLeast(number) => {
@@ -122,8 +126,8 @@ fn count(l: Localizer, count: &Count) -> String {
 }
 
 /// A value with its issue, in the words of the parties.
-fn pick_text(l: Localizer, case: &Case, pick: Pick) -> String {
-    let issue = &case.domain().issues()[pick.issue];
+pub fn pick_text(l: Localizer, domain: &Domain, pick: Pick) -> String {
+    let issue = &domain.issues()[pick.issue];
     l.ta(
         "advisor-packages-pick",
         &[
@@ -133,9 +137,6 @@ fn pick_text(l: Localizer, case: &Case, pick: Pick) -> String {
     )
 }
 
-fn issue_names(l: Localizer, case: &Case, issues: impl Iterator<Item = usize>) -> String {
-    listed(
-        l,
-        issues.map(|issue| case.domain().issues()[issue].name.clone()),
-    )
+fn issue_names(l: Localizer, domain: &Domain, issues: impl Iterator<Item = usize>) -> String {
+    listed(l, issues.map(|issue| domain.issues()[issue].name.clone()))
 }

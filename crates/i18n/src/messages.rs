@@ -27,6 +27,7 @@ areas! {
     "advisor"
     "advisor-agenda"
     "advisor-escalation"
+    "advisor-package-pages"
     "advisor-packages"
     "advisor-pages"
     "advisor-shelf"

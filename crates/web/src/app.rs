@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::api::{Answers, Streams};
 use crate::attempts::Attempts;
 use crate::evidence::Evidence;
-use crate::handlers::advisor::agenda;
+use crate::handlers::advisor::{agenda, package};
 use crate::handlers::{
     act, advisor, delegates, framework, home, login, peers, propose, record as record_pages,
     resend, settings, sign, statics, waiting,
@@ -133,6 +133,36 @@ pub fn router(app: App) -> Router {
             "/advisor/agenda/{id}",
             get(agenda::agenda).post(agenda::change),
         )
+        .route(
+            "/advisor/package/new",
+            get(package::new).post(package::create),
+        )
+        .route(
+            "/advisor/package/import",
+            get(package::new_import).post(package::import),
+        )
+        .route("/advisor/package/{id}", get(package::result))
+        .route(
+            "/advisor/package/{id}/issues",
+            get(package::issues).post(package::change_issues),
+        )
+        .route(
+            "/advisor/package/{id}/items",
+            get(package::items).post(package::add_items),
+        )
+        .route(
+            "/advisor/package/{id}/linkages",
+            get(package::linkages).post(package::change_linkages),
+        )
+        .route(
+            "/advisor/package/{id}/sheet/{number}",
+            get(package::sheet).post(package::change_sheet),
+        )
+        .route("/advisor/package/{id}/one", get(package::one))
+        .route("/advisor/package/{id}/compare", get(package::compare))
+        .route("/advisor/package/{id}/rather", post(package::rather))
+        .route("/advisor/package/{id}/copy", post(package::copy))
+        .route("/advisor/package/{id}/export", get(package::export))
         .route("/advisor/{shelf}/{id}/delete", post(advisor::delete));
     // Delegates and the operator.
     let managing = Router::new()

@@ -86,7 +86,7 @@ fn assumptions(l: Localizer, case: &Case) -> Vec<String> {
         .enumerate()
         .filter(|(_, issue)| issue.ring_fenced)
         .map(|(number, _)| number);
-    let fenced = issue_names(l, case, fenced);
+    let fenced = issue_names(l, case.domain(), fenced);
     if !fenced.is_empty() {
         lines.push(l.ta(
             "advisor-packages-assume-fenced",

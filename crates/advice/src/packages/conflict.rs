@@ -1,11 +1,10 @@
 //! Why there is no package: which demands cannot be met together, and what would open one.
 
 use analysis::packages::conflict::{Conflict, Demand};
-use analysis::packages::model::{Linkage, Pick};
-use analysis::packages::sheet::{Case, RedLine};
+use analysis::packages::sheet::Case;
 use i18n::{Arg, Localizer};
 
-use super::{issue_names, listed, pick_text, points_text};
+use super::{linkage, listed, points_text, red_line};
 
 /// The demands that cannot be met together, one in a line, and the ways out.
 pub fn conflict(l: Localizer, case: &Case, conflict: &Conflict) -> Vec<String> {
@@ -28,11 +27,12 @@ pub fn conflict(l: Localizer, case: &Case, conflict: &Conflict) -> Vec<String> {
 }
 
 /// A demand in words.
-fn demand(l: Localizer, case: &Case, demand: Demand) -> String {
+pub(super) fn demand(l: Localizer, case: &Case, demand: Demand) -> String {
     match demand {
-        Demand::Linkage(number) => linkage(l, case, &case.domain().linkages()[number]),
+        Demand::Linkage(number) => linkage(l, case.domain(), &case.domain().linkages()[number]),
         Demand::RedLine { party, line } => {
-            red_line(l, case, party, &case.sheets()[party].red_lines[line])
+            let sheet = &case.sheets()[party];
+            red_line(l, case.domain(), sheet, &sheet.red_lines[line])
         }
         Demand::WalkAway { party } => {
             let sheet = &case.sheets()[party];
@@ -46,73 +46,4 @@ fn demand(l: Localizer, case: &Case, demand: Demand) -> String {
             )
         }
     }
-}
-
-fn red_line(l: Localizer, case: &Case, party: usize, line: &RedLine) -> String {
-    let sheet = &case.sheets()[party];
-    let party = ("party", Arg::from(&sheet.party));
-    match line {
-        RedLine::Value(pick) => l.ta(
-            "advisor-packages-demand-value",
-            &[party, ("pick", Arg::from(&pick_text(l, case, *pick)))],
-        ),
-        RedLine::Together(picks) => l.ta(
-            "advisor-packages-demand-together",
-            &[party, ("picks", Arg::from(&all(l, case, picks)))],
-        ),
-        RedLine::Group { issues, at_least } => {
-            let points = points_text(l, &sheet.amount(*at_least));
-            let issues = issue_names(l, case, issues.iter().copied());
-            let arguments = [
-                party,
-                ("points", Arg::from(&points)),
-                ("issues", Arg::from(&issues)),
-            ];
-            l.ta("advisor-packages-demand-group", &arguments)
-        }
-    }
-}
-
-fn linkage(l: Localizer, case: &Case, linkage: &Linkage) -> String {
-    let pair = |key: &str, this: Pick, other: Pick| {
-        let (this, other) = (pick_text(l, case, this), pick_text(l, case, other));
-        l.ta(
-            key,
-            &[("this", Arg::from(&this)), ("other", Arg::from(&other))],
-        )
-    };
-    match linkage {
-        Linkage::OnlyWith { this, with } => {
-            pair("advisor-packages-linkage-only-with", *this, *with)
-        }
-        Linkage::Excludes { this, other } => {
-            pair("advisor-packages-linkage-excludes", *this, *other)
-        }
-        Linkage::Implies {
-            this,
-            issue,
-            values,
-        } => {
-            let then = &case.domain().issues()[*issue];
-            let values = listed(l, values.iter().map(|&value| then.values[value].clone()));
-            let this = pick_text(l, case, *this);
-            let arguments = [
-                ("this", Arg::from(&this)),
-                ("issue", Arg::from(&then.name)),
-                ("values", Arg::from(&values)),
-            ];
-            l.ta("advisor-packages-linkage-implies", &arguments)
-        }
-        Linkage::AtMost { most, of } => {
-            let picks = all(l, case, of);
-            l.ta(
-                "advisor-packages-linkage-at-most",
-                &[("most", (*most).into()), ("picks", Arg::from(&picks))],
-            )
-        }
-    }
-}
-
-fn all(l: Localizer, case: &Case, picks: &[Pick]) -> String {
-    listed(l, picks.iter().map(|pick| pick_text(l, case, *pick)))
 }

@@ -6,7 +6,7 @@ use analysis::packages::sheet::Case;
 use analysis::packages::{Answer, Point};
 use i18n::{Arg, Localizer};
 
-use super::{for_each_party, listed, pick_text};
+use super::{for_each_party, listed, package};
 
 const NAMES: [&str; 4] = ["nash", "kalai-smorodinsky", "egalitarian", "utilitarian"];
 
@@ -20,22 +20,9 @@ pub fn bargaining_points(
     let Some(chosen) = chosen else {
         return vec![l.t("advisor-packages-point-none")];
     };
-    let positions = [
-        &chosen.nash,
-        &chosen.kalai_smorodinsky,
-        &chosen.egalitarian,
-        &chosen.utilitarian,
-    ];
     let mut lines = Vec::new();
     for (position, point) in answer.points.iter().enumerate() {
-        let names = NAMES
-            .iter()
-            .zip(positions)
-            .filter(|(_, positions)| positions.contains(&position));
-        let names: Vec<String> = names
-            // i18n: advisor-packages-point-
-            .map(|(name, _)| l.t(&format!("advisor-packages-point-{name}")))
-            .collect();
+        let names = singled_out(l, chosen, position);
         if !names.is_empty() {
             lines.extend(lines_of(l, case, answer, point, names));
         }
@@ -48,6 +35,22 @@ pub fn bargaining_points(
     };
     lines.push(l.t(scale));
     lines
+}
+
+/// The names under which the point at this position is singled out; mostly none.
+pub fn singled_out(l: Localizer, chosen: &BargainingPoints, position: usize) -> Vec<String> {
+    let positions = [
+        &chosen.nash,
+        &chosen.kalai_smorodinsky,
+        &chosen.egalitarian,
+        &chosen.utilitarian,
+    ];
+    let named = NAMES.iter().zip(positions);
+    let named = named.filter(|(_, positions)| positions.contains(&position));
+    named
+        // i18n: advisor-packages-point-
+        .map(|(name, _)| l.t(&format!("advisor-packages-point-{name}")))
+        .collect()
 }
 
 fn lines_of(
@@ -66,12 +69,8 @@ fn lines_of(
             ("amounts", Arg::from(&amounts)),
         ],
     )];
-    if let Some(package) = point.packages.first() {
-        let picks = package
-            .iter()
-            .enumerate()
-            .map(|(issue, &value)| analysis::packages::model::Pick { issue, value });
-        lines.push(listed(l, picks.map(|pick| pick_text(l, case, pick))));
+    if let Some(first) = point.packages.first() {
+        lines.push(package(l, case, first));
     }
     let (Count::Exactly(number) | Count::AtLeast(number)) = &point.count;
     let more = number.to_string().parse::<i64>().unwrap_or(i64::MAX) - 1;

@@ -148,3 +148,22 @@ advisor-packages-unread-nested-objective = an objective within an objective
 advisor-packages-unread-range-of-discrete = a range of an issue whose values are not numbers
 advisor-packages-unread-document-type = a document type
 advisor-packages-unread-nesting = elements nested so deep
+
+# One whole package
+advisor-packages-combination = { $party }: { $points } points for these together: { $picks }
+advisor-packages-stands-undominated = Nothing is better for one party without being worse for another.
+advisor-packages-stands-beaten = Another package is at least as good for every party, and better for one: { $package }
+advisor-packages-stands-crosses = It does not meet this: { $demands }
+advisor-packages-stands-unknown = Nothing that was found is better for every party, but the search was not completed.
+advisor-packages-stable = When the points are varied as far as the sheets call them unsure, nothing beats this package in { $on } of { $samples } draws (seed { $seed }).
+advisor-packages-stable-unknown = { $count ->
+    [one] In one draw it could not be told, because the search was stopped.
+   *[other] In { $count } draws it could not be told, because the search was stopped.
+}
+advisor-packages-price-first = { $fairest } would look fair by itself; settled first it costs { $lost }. Cheapest to settle first: { $cheapest }, which costs { $least }.
+advisor-packages-price-same = { $fairest } would look fair by itself, and is the cheapest to settle first; it costs { $lost }.
+advisor-packages-price-one-by-one = Every issue settled by itself, one after the other, costs { $lost }.
+advisor-packages-price-nothing = nothing
+advisor-packages-price-percent = { $percent } percent of what the parties could gain together
+advisor-packages-price-none = There is no package in which every party gains, so settling an issue first loses nothing.
+advisor-packages-price-estimate = Some searches were stopped: these are estimates.

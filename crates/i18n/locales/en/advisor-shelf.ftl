@@ -3,3 +3,7 @@ advisor-shelf-title-agenda = Agendas
 advisor-shelf-about-agenda = In which order to take items up, so that trust can grow. You say what each item is like; the plan says why each stands where it does and what it rests on.
 advisor-shelf-none-agenda = There is no agenda yet.
 advisor-shelf-new-agenda = New agenda
+advisor-shelf-title-package = Packages
+advisor-shelf-about-package = Trades across issues. You say what is negotiated and what it is worth to you; the search shows which packages nobody can improve on, and who gives what for what.
+advisor-shelf-none-package = There is no package yet.
+advisor-shelf-new-package = New package

@@ -139,3 +139,19 @@ advisor-packages-unread-nested-objective = 目标之下的目标
 advisor-packages-unread-range-of-discrete = 非数值议题的区间
 advisor-packages-unread-document-type = 文档类型声明
 advisor-packages-unread-nesting = 层次如此之深的元素
+
+# 一个完整方案
+advisor-packages-combination = { $party }：以下一并达成，计{ $points }分：{ $picks }
+advisor-packages-stands-undominated = 没有任何方案能使一方更好而不使另一方更差。
+advisor-packages-stands-beaten = 另有方案对各方都不逊于此，且对其中一方更好：{ $package }
+advisor-packages-stands-crosses = 不符合以下要求：{ $demands }
+advisor-packages-stands-unknown = 已找到的方案中没有对各方都更好的，但搜索未完成。
+advisor-packages-stable = 在偏好表所称的不确定范围内变动分值，抽样{ $samples }次，其中{ $on }次没有方案优于此方案（种子{ $seed }）。
+advisor-packages-stable-unknown = 其中{ $count }次因搜索停止而无法判断。
+advisor-packages-price-first = 单独看，{ $fairest }显得公平；若先行商定，代价为{ $lost }。先行商定代价最小的是{ $cheapest }，代价为{ $least }。
+advisor-packages-price-same = 单独看，{ $fairest }显得公平，先行商定的代价也最小；代价为{ $lost }。
+advisor-packages-price-one-by-one = 各项议题逐一单独商定，代价为{ $lost }。
+advisor-packages-price-nothing = 零
+advisor-packages-price-percent = 各方共同可得收益的百分之{ $percent }
+advisor-packages-price-none = 没有使各方均有得益的方案，因此先行商定某项议题并无损失。
+advisor-packages-price-estimate = 部分搜索已停止，以上为估计值。

@@ -139,3 +139,19 @@ advisor-packages-unread-nested-objective = 目標之下的目標
 advisor-packages-unread-range-of-discrete = 非數值議題的區間
 advisor-packages-unread-document-type = 文檔類型聲明
 advisor-packages-unread-nesting = 層次如此之深的元素
+
+# 一個完整方案
+advisor-packages-combination = { $party }：以下一併達成，計{ $points }分：{ $picks }
+advisor-packages-stands-undominated = 沒有任何方案能使一方更好而不使另一方更差。
+advisor-packages-stands-beaten = 另有方案對各方都不逊於此，且對其中一方更好：{ $package }
+advisor-packages-stands-crosses = 不符合以下要求：{ $demands }
+advisor-packages-stands-unknown = 已找到的方案中沒有對各方都更好的，但搜索未完成。
+advisor-packages-stable = 在偏好表所稱的不確定範圍內變動分值，抽樣{ $samples }次，其中{ $on }次沒有方案優於此方案（種子{ $seed }）。
+advisor-packages-stable-unknown = 其中{ $count }次因搜索停止而無法判斷。
+advisor-packages-price-first = 單獨看，{ $fairest }顯得公平；若先行商定，代價為{ $lost }。先行商定代價最小的是{ $cheapest }，代價為{ $least }。
+advisor-packages-price-same = 單獨看，{ $fairest }顯得公平，先行商定的代價也最小；代價為{ $lost }。
+advisor-packages-price-one-by-one = 各項議題逐一單獨商定，代價為{ $lost }。
+advisor-packages-price-nothing = 零
+advisor-packages-price-percent = 各方共同可得收益的百分之{ $percent }
+advisor-packages-price-none = 沒有使各方均有得益的方案，因此先行商定某項議題並無損失。
+advisor-packages-price-estimate = 部分搜索已停止，以上為估計值。

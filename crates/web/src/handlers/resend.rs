@@ -17,8 +17,8 @@ use crate::view::frame;
 /// What is never given back.
 const SECRET: &[&str] = &["passphrase", "password", "current", "new", "again"];
 /// The fields that hold a person's words begin so.
-const WORDS: [&str; 7] = [
-    "title-", "text-", "reason", "citation", "source", "office", "note",
+const WORDS: [&str; 9] = [
+    "title-", "text-", "reason", "citation", "source", "office", "note", "issue-", "values-",
 ];
 
 /// Answers a form of somebody who is not logged in any more with what they typed; lets everything else pass.

@@ -12,6 +12,7 @@
 //! | [`record::RecordPage`] | GET `?party=&kind=&q=` | itself |
 //! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
 //! | [`advisor::agenda::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
+//! | [`advisor::package`] | a package's paper | POST `{base}/advisor/package/new`, `/import`, and below `/{id}` |
 //! | [`settings`] | | POST `{base}/settings/...` |
 //! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
 //! | [`login::LinkPage`] | nothing | POST to its own address |

@@ -1,6 +1,7 @@
 //! The private advisor: the seat's own papers. Nothing here writes to the record, and no other seat is answered.
 
 pub mod agenda;
+pub mod package;
 mod papers;
 
 use axum::extract::Path;
@@ -53,6 +54,7 @@ impl Shelf {
     fn kind(self) -> PaperKind {
         match self {
             Shelf::Agenda => PaperKind::Agenda,
+            Shelf::Package => PaperKind::Sheet,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The private advisor: `{base}/advisor` and the papers under it. Nothing on these pages is on the record.
 
 pub mod agenda;
+pub mod package;
 
 use askama::Template;
 

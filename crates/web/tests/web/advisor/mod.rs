@@ -1,6 +1,8 @@
 //! The private advisor on the pages: what is typed into it, and that nothing of it is anywhere else.
 
 mod agenda;
+mod canary;
+mod package;
 
 use domain::List;
 
