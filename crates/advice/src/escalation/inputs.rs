@@ -9,7 +9,8 @@ use super::names::Names;
 /// Above so many, the first ones are given and the rest counted.
 const LISTED_MAX: usize = 40;
 
-pub(super) fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
+/// What went in, with its values.
+pub fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
     let names = Names { conflict, l };
     let everybody: Vec<usize> = (0..conflict.parties()).collect();
     let mut inputs = vec![Input {
@@ -93,7 +94,7 @@ fn preference(names: &Names<'_>, party: usize) -> Input {
             }
         }
         Preference::Statements(texts) => {
-            let shown = texts[..texts.len().min(LISTED_MAX)].join("; ");
+            let shown = names.statements(&texts[..texts.len().min(LISTED_MAX)]);
             Input {
                 label: label("advisor-escalation-input-statements"),
                 value: shortened(l, &shown, texts.len()),
