@@ -26,6 +26,7 @@ macro_rules! areas {
 areas! {
     "advisor"
     "advisor-agenda"
+    "advisor-conflict-pages"
     "advisor-escalation"
     "advisor-packages"
     "advisor-pages"

@@ -12,6 +12,8 @@
 //! | [`record::RecordPage`] | GET `?party=&kind=&q=` | itself |
 //! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
 //! | [`advisor::agenda::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
+//! | [`advisor::conflict::ConflictForm`] | a conflict | POST `{base}/advisor/conflict/new`, `{base}/advisor/conflict/{id}/change` |
+//! | [`advisor::conflict::SituationPage`] | words for a proposal | POST `{base}/advisor/conflict/{id}/propose` |
 //! | [`settings`] | | POST `{base}/settings/...` |
 //! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
 //! | [`login::LinkPage`] | nothing | POST to its own address |

@@ -1,7 +1,9 @@
 //! The private advisor: the seat's own papers. Nothing here writes to the record, and no other seat is answered.
 
 pub mod agenda;
+pub mod conflict;
 mod papers;
+pub mod situation;
 
 use axum::extract::Path;
 use node::PaperKind;
@@ -53,6 +55,7 @@ impl Shelf {
     fn kind(self) -> PaperKind {
         match self {
             Shelf::Agenda => PaperKind::Agenda,
+            Shelf::Conflict => PaperKind::Model,
         }
     }
 }

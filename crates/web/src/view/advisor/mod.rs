@@ -1,6 +1,7 @@
 //! The seat's private papers: what lies on which shelf.
 
 pub mod agenda;
+pub mod conflict;
 
 use node::Paper;
 
@@ -13,16 +14,19 @@ use crate::view::Scene;
 pub enum Shelf {
     /// Orders of talks.
     Agenda,
+    /// Conflicts: which situations would hold.
+    Conflict,
 }
 
 impl Shelf {
     /// All of them, in the order of the page.
-    pub const ALL: [Shelf; 1] = [Shelf::Agenda];
+    pub const ALL: [Shelf; 2] = [Shelf::Agenda, Shelf::Conflict];
 
     /// As it stands in addresses, and in the names of messages.
     pub fn slug(self) -> &'static str {
         match self {
             Shelf::Agenda => "agenda",
+            Shelf::Conflict => "conflict",
         }
     }
 
