@@ -13,7 +13,7 @@ mod refusals;
 mod ways;
 
 pub use further::{change, coalitions, name, needed, reordered, short, steps};
-pub use inputs::inputs;
+pub use inputs::{inputs, preference};
 pub use refusals::{file_refusal, model_refusal};
 pub use ways::{gap, openness, ways};
 

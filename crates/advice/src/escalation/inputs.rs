@@ -60,12 +60,17 @@ pub fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
         label: l.t("advisor-escalation-input-now"),
         value,
     });
-    inputs.extend(everybody.iter().map(|party| preference(&names, *party)));
+    inputs.extend(
+        everybody
+            .iter()
+            .map(|party| preference(conflict, *party, l)),
+    );
     inputs
 }
 
-fn preference(names: &Names<'_>, party: usize) -> Input {
-    let l = names.l;
+/// What a party prefers, in the way in which it was given.
+pub fn preference(conflict: &Conflict, party: usize, l: Localizer) -> Input {
+    let names = Names { conflict, l };
     let label = |key: &str| l.ta(key, &[("party", Arg::Str(names.party(party)))]);
     match &names.conflict.model().parties[party].preference {
         Preference::Ranking(_) => {

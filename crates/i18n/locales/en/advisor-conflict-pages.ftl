@@ -140,6 +140,7 @@ advisor-conflict-open-drawn = { $cases } cases were drawn, with seed { $seed }. 
         [0] .
        *[other] ; { $left } more situations are not listed.
     }
+advisor-conflict-input-unsure = What is not sure about { $party }, as pairs
 advisor-conflict-gap-title = Where the guess about { $party } misleads
 advisor-conflict-gap-about = Our guess against what they say. Where the two lead to different answers, a call may be worth more than a plan.
 advisor-conflict-graph = The picture

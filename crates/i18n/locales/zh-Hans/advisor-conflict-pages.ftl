@@ -134,6 +134,7 @@ advisor-conflict-open-drawn = 以种子{ $seed }抽取了{ $cases }种情形。�
         [0] 。
        *[other] ；另有{ $left }个局面未列出。
     }
+advisor-conflict-input-unsure = 对{ $party }没有把握之处（成对编号）
 advisor-conflict-gap-title = 对{ $party }的推测在何处产生误导
 advisor-conflict-gap-about = 将己方的推测与对方所说相对照。两者得出不同结论之处，通一次电话或许胜过一份方案。
 advisor-conflict-graph = 图示

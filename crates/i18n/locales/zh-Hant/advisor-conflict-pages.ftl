@@ -134,6 +134,7 @@ advisor-conflict-open-drawn = 以種子{ $seed }抽取了{ $cases }種情形。�
         [0] 。
        *[other] ；另有{ $left }個局面未列出。
     }
+advisor-conflict-input-unsure = 對{ $party }沒有把握之處（成對編號）
 advisor-conflict-gap-title = 對{ $party }的推測在何處產生誤導
 advisor-conflict-gap-about = 將己方的推測與對方所說相對照。兩者得出不同結論之處，通一次電話或許勝過一份方案。
 advisor-conflict-graph = 圖示

@@ -172,6 +172,18 @@ async fn what_is_not_sure_is_tried_both_ways_and_a_guess_is_held_against_what_th
             "The verdicts part over this:",
         ],
     );
+    let listed: Vec<(String, String)> = page.all("dt").into_iter().zip(page.all("dd")).collect();
+    for (name, value) in [
+        ("What is not sure about Party one, as pairs", "1-2"),
+        ("Seed of the draws", "0"),
+        (
+            "What Party two says it wants, if it said so",
+            "“two takes its step”; then “one lifts its measure”",
+        ),
+    ] {
+        let input = (name.to_owned(), value.to_owned());
+        assert!(listed.contains(&input), "{name} in {listed:?}");
+    }
     let (_, page) = keep(browser, &base, &plain).await;
     has_not(&page, &["Where you are not sure", "misleads"]);
 }

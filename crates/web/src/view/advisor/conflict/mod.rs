@@ -56,6 +56,31 @@ impl Told<'_> {
         format!("{}/situation/{}", self.href, self.ready.key(state))
     }
 
+    /// All that went in, with its values: what is not sure and what was told beside what the model says.
+    fn inputs(&self) -> Vec<(String, String)> {
+        let (conflict, l) = (&self.ready.conflict, self.l);
+        let model = advice::escalation::inputs(conflict, l).into_iter();
+        let mut all: Vec<(String, String)> =
+            model.map(|input| (input.label, input.value)).collect();
+        for (party, unsure) in self.ready.unsure.iter().enumerate() {
+            if !unsure.is_empty() {
+                let label = self.with_party("advisor-conflict-input-unsure", party);
+                all.push((label, unsure.clone()));
+            }
+        }
+        if self.ready.unsure.iter().any(|unsure| !unsure.is_empty()) {
+            all.push((l.t("advisor-conflict-seed"), self.ready.seed.to_string()));
+        }
+        for (party, told) in &self.ready.told {
+            // It was read against this conflict before.
+            if let Ok(as_told) = conflict.with_preference(*party, told.clone()) {
+                let value = advice::escalation::preference(&as_told, *party, l).value;
+                all.push((self.with_party("advisor-conflict-wish-told", *party), value));
+            }
+        }
+        all
+    }
+
     fn party(&self, party: usize) -> &str {
         &self.ready.conflict.model().parties[party].name
     }

@@ -36,6 +36,8 @@ pub struct Ready {
     pub parties: Vec<usize>,
     /// What is not sure about each party's preference.
     pub open: Vec<Open>,
+    /// The same, as it was typed.
+    pub unsure: Vec<String>,
     /// What parties told of themselves, by index.
     pub told: Vec<(usize, Preference)>,
     /// What draws are made from.
@@ -210,11 +212,14 @@ impl Ready {
         if seed.is_none() {
             found.push(wrong("seed", l.t("advisor-conflict-seed-wrong")));
         }
+        let of_row = |row: &usize| sheet.parties[*row].wish.unsure.trim().to_owned();
+        let unsure = ground.parties.iter().map(of_row).collect();
         match (found.is_empty(), seed) {
             (true, Some(seed)) => Ok(Ready {
                 conflict,
                 parties: ground.parties,
                 open,
+                unsure,
                 told,
                 seed,
             }),

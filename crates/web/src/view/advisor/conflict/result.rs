@@ -58,11 +58,7 @@ impl Told<'_> {
             open,
             open_note,
             gaps: self.gaps(watch, &mut unfinished),
-            inputs: advice
-                .inputs
-                .into_iter()
-                .map(|input| (input.label, input.value))
-                .collect(),
+            inputs: self.inputs(),
             assumptions: advice.assumptions,
             weakest: l.t("advisor-conflict-weakest"),
             caveat: advice.caveat,

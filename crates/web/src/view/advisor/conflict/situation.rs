@@ -61,10 +61,7 @@ impl Told<'_> {
             way_notes,
             needed: self.needed(&solution, state, watch),
             coalitions,
-            inputs: words::inputs(conflict, l)
-                .into_iter()
-                .map(|input| (input.label, input.value))
-                .collect(),
+            inputs: self.inputs(),
             assumptions: words::assumptions(l),
             caveat: l.t("advisor-escalation-caveat"),
             unfinished: (!unfinished.is_empty()).then(|| unfinished.join(" ")),
