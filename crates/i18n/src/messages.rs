@@ -26,7 +26,7 @@ macro_rules! areas {
 areas! {
     "advisor"
     "advisor-agenda"
-    "advisor-conflict-pages"
+    "advisor-conflict"
     "advisor-escalation"
     "advisor-packages"
     "advisor-pages"

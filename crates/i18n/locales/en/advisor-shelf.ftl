@@ -3,3 +3,7 @@ advisor-shelf-title-agenda = Agendas
 advisor-shelf-about-agenda = In which order to take items up, so that trust can grow. You say what each item is like; the plan says why each stands where it does and what it rests on.
 advisor-shelf-none-agenda = There is no agenda yet.
 advisor-shelf-new-agenda = New agenda
+advisor-shelf-title-conflict = Escalation
+advisor-shelf-about-conflict = What could happen if each side does what it prefers: which situations would hold, which only out of fear, and which steps lead back down. You say who can do what, and what each side wants; what you say of others is a guess.
+advisor-shelf-none-conflict = No conflict has been written down yet.
+advisor-shelf-new-conflict = New conflict

@@ -3,3 +3,7 @@ advisor-shelf-title-agenda = 议程
 advisor-shelf-about-agenda = 按什么次序处理各事项，信任才能增长。由贵方说明每个事项的情形；方案会说明各事项为何处于该位置，以及依据什么。
 advisor-shelf-none-agenda = 尚无议程。
 advisor-shelf-new-agenda = 新议程
+advisor-shelf-title-conflict = 升级分析
+advisor-shelf-about-conflict = 若各方均按自身偏好行事，会发生什么：哪些局面能够维持，哪些仅因顾虑而维持，经由哪些步骤可以缓和。由贵方说明谁能做什么、各方想要什么；对其他方的说法属于推测。
+advisor-shelf-none-conflict = 尚未写下任何冲突。
+advisor-shelf-new-conflict = 新的冲突分析

@@ -3,3 +3,7 @@ advisor-shelf-title-agenda = 議程
 advisor-shelf-about-agenda = 按什麼次序處理各事項，信任才能增長。由貴方說明每個事項的情形；方案會說明各事項為何處於該位置，以及依據什麼。
 advisor-shelf-none-agenda = 尚無議程。
 advisor-shelf-new-agenda = 新議程
+advisor-shelf-title-conflict = 升級分析
+advisor-shelf-about-conflict = 若各方均按自身偏好行事，會發生甚麼：哪些局面能夠維持，哪些僅因顧慮而維持，經由哪些步驟可以緩和。由貴方說明誰能做甚麼、各方想要甚麼；對其他方的說法屬於推測。
+advisor-shelf-none-conflict = 尚未寫下任何衝突。
+advisor-shelf-new-conflict = 新的衝突分析

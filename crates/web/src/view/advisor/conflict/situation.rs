@@ -191,7 +191,7 @@ impl Told<'_> {
         let found = fewest_reorders(conflict, state, Concept::Seq, watch);
         needed.statements = words::reordered(conflict, &found, l);
         let fewest = fewest_changes(conflict, state, Concept::Seq, watch);
-        (needed.says, needed.comparisons) = words::needed(conflict, fewest.as_ref(), l);
+        (needed.says, needed.comparisons) = words::needed(conflict, &fewest, l);
         Some(needed)
     }
 }

@@ -1,8 +1,4 @@
 # The pages for conflicts: the form, what came out, one situation.
-advisor-shelf-title-conflict = Escalation
-advisor-shelf-about-conflict = What could happen if each side does what it prefers: which situations would hold, which only out of fear, and which steps lead back down. You say who can do what, and what each side wants; what you say of others is a guess.
-advisor-shelf-none-conflict = No conflict has been written down yet.
-advisor-shelf-new-conflict = New conflict
 
 # The form
 advisor-conflict-lead = Write down who takes part, what each of them can do, and what each wants. Everything can be changed afterwards.

@@ -1,8 +1,4 @@
 # 冲突分析的页面：表单、结果、单个局面。
-advisor-shelf-title-conflict = 升级分析
-advisor-shelf-about-conflict = 若各方均按自身偏好行事，会发生什么：哪些局面能够维持，哪些仅因顾虑而维持，经由哪些步骤可以缓和。由贵方说明谁能做什么、各方想要什么；对其他方的说法属于推测。
-advisor-shelf-none-conflict = 尚未写下任何冲突。
-advisor-shelf-new-conflict = 新的冲突分析
 
 # 表单
 advisor-conflict-lead = 请写明谁参与其中、各自能做什么、各自想要什么。之后均可更改。
@@ -139,7 +135,7 @@ advisor-conflict-gap-title = 对{ $party }的推测在何处产生误导
 advisor-conflict-gap-about = 将己方的推测与对方所说相对照。两者得出不同结论之处，通一次电话或许胜过一份方案。
 advisor-conflict-graph = 图示
 advisor-conflict-graph-about = 箭头指向一方行动后最为有利的局面，并标有该方的编号。粗框能够维持，虚线框仅因顾虑而维持，细框难以维持。下方表格列出全部获益之处。
-advisor-conflict-graph-party = { $number }：{ $party }。
+advisor-conflict-graph-party = { $number }指{ $party }。
 advisor-conflict-graph-title = 各局面，以及谁行动后会更有利
 advisor-conflict-node-holds = 能够维持
 advisor-conflict-node-fears = 仅因顾虑维持
@@ -189,6 +185,6 @@ advisor-conflict-copy-situation = 将此局面写入提案
 advisor-conflict-copy-step = 将第{ $number }步写入提案
 advisor-conflict-copy-in = 以下文字会写入草稿，并不因此签署或发送任何内容：
 advisor-conflict-copy-stays = 留在此处的有：全部偏好、全部推测、全部结论，以及贵方的说明。
-advisor-conflict-clause-does = { $party }：{ $options }。
+advisor-conflict-clause-does = { $party }采取：{ $options }。
 advisor-conflict-clause-ends = { $party }停止：{ $options }。
 advisor-conflict-inputs-all = 查看全部输入及其数值

@@ -1,8 +1,4 @@
 # 衝突分析的頁面：表單、結果、單個局面。
-advisor-shelf-title-conflict = 升級分析
-advisor-shelf-about-conflict = 若各方均按自身偏好行事，會發生甚麼：哪些局面能夠維持，哪些僅因顧慮而維持，經由哪些步驟可以緩和。由貴方說明誰能做甚麼、各方想要甚麼；對其他方的說法屬於推測。
-advisor-shelf-none-conflict = 尚未寫下任何衝突。
-advisor-shelf-new-conflict = 新的衝突分析
 
 # 表單
 advisor-conflict-lead = 請寫明誰參與其中、各自能做甚麼、各自想要甚麼。之後均可更改。
@@ -139,7 +135,7 @@ advisor-conflict-gap-title = 對{ $party }的推測在何處產生誤導
 advisor-conflict-gap-about = 將己方的推測與對方所說相對照。兩者得出不同結論之處，通一次電話或許勝過一份方案。
 advisor-conflict-graph = 圖示
 advisor-conflict-graph-about = 箭頭指向一方行動後最為有利的局面，並標有該方的編號。粗框能夠維持，虛線框僅因顧慮而維持，細框難以維持。下方表格列出全部獲益之處。
-advisor-conflict-graph-party = { $number }：{ $party }。
+advisor-conflict-graph-party = { $number }指{ $party }。
 advisor-conflict-graph-title = 各局面，以及誰行動後會更有利
 advisor-conflict-node-holds = 能夠維持
 advisor-conflict-node-fears = 僅因顧慮維持
@@ -189,6 +185,6 @@ advisor-conflict-copy-situation = 將此局面寫入提案
 advisor-conflict-copy-step = 將第{ $number }步寫入提案
 advisor-conflict-copy-in = 以下文字會寫入草稿，並不因此簽署或發送任何內容：
 advisor-conflict-copy-stays = 留在此處的有：全部偏好、全部推測、全部結論，以及貴方的說明。
-advisor-conflict-clause-does = { $party }：{ $options }。
+advisor-conflict-clause-does = { $party }採取：{ $options }。
 advisor-conflict-clause-ends = { $party }停止：{ $options }。
 advisor-conflict-inputs-all = 查看全部輸入及其數值
