@@ -30,6 +30,20 @@ const package_example = async ({ page, go, press }, path = "") => {
   const [where] = new URL(page.url()).pathname.match(/\/advisor\/package\/\d+/);
   return path === "" ? response : go(where + path);
 };
+const worked_out = (page) => page.locator("#conflict > .actions button").first();
+// A worked example, kept; and what is pressed on its page.
+const worked = (example, then) => async ({ page, go, press }) => {
+  await go(`/advisor/conflict/new?from=${example}`);
+  await page.locator("#name").fill("2027");
+  const found = await press(worked_out(page));
+  return then ? press(page.locator(then).first()) : found;
+};
+const pasted = (file) => async ({ page, go, press }) => {
+  await go("/advisor/conflict/new");
+  await page.locator("#start summary").first().click();
+  await page.locator("#file").fill(file);
+  return press(page.locator("#start form button"));
+};
 
 export const pages = [
   { name: "relationship", node: "asteria", path: "" },
@@ -98,6 +112,22 @@ export const pages = [
   },
   { name: "package-one", node: "asteria", open: (tools) => package_example(tools, "/one?p=1-1-2-1-0") },
   { name: "package-compare", node: "asteria", open: (tools) => package_example(tools, "/compare?p=1-1-2-1-0&p=2-1-2-2-0") },
+  { name: "advisor-conflict-new", node: "asteria", path: "/advisor/conflict/new" },
+  {
+    name: "advisor-conflict-problem",
+    node: "asteria",
+    status: 422,
+    open: async ({ page, go, press }) => {
+      await go("/advisor/conflict/new");
+      await page.locator("#option-0").fill("2027");
+      return press(worked_out(page));
+    },
+  },
+  { name: "advisor-conflict-file-problem", node: "asteria", status: 422, open: pasted("{") },
+  { name: "advisor-conflict", node: "asteria", open: worked("encounter") },
+  { name: "advisor-conflict-change", node: "asteria", open: worked("encounter", 'a[href$="/change"]') },
+  { name: "advisor-conflict-now", node: "asteria", open: worked("encounter", ".compare thead a >> nth=0") },
+  { name: "advisor-conflict-way-out", node: "asteria", open: worked("waiting", ".compare thead a >> nth=1") },
 
   { name: "propose", node: "asteria", path: "/propose?list=cooperation" },
   {

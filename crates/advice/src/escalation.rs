@@ -6,15 +6,18 @@
 //!
 //! No party has a place that another has not: they are named in the order of input.
 
+mod further;
 mod inputs;
 mod names;
 mod refusals;
 mod ways;
 
+pub use further::{change, coalitions, name, needed, reordered, short, steps};
+pub use inputs::{inputs, preference};
 pub use refusals::{file_refusal, model_refusal};
 pub use ways::{gap, openness, ways};
 
-use analysis::escalation::change::Sought;
+use analysis::escalation::change::{Fewest, Shift, Sought};
 use analysis::escalation::margin::margin;
 use analysis::escalation::witness::{Answer, Comparison, Reply, Temptation, temptations};
 use analysis::escalation::{Concept, Conflict, GRAPH_STATES_MAX, Solution, State, Verdict, Watch};
@@ -97,11 +100,6 @@ pub fn advice(conflict: &Conflict, solution: &Solution, l: Localizer, watch: Wat
     all.sort_unstable();
     let left_out =
         (left_out > 0).then(|| l.ta("advisor-escalation-left-out", &[("count", left_out.into())]));
-    let assumptions = [
-        "advisor-escalation-assume-moves",
-        "advisor-escalation-assume-preferences",
-        "advisor-escalation-assume-options",
-    ];
     Advice {
         title: conflict.model().title.clone(),
         situations: all
@@ -109,10 +107,20 @@ pub fn advice(conflict: &Conflict, solution: &Solution, l: Localizer, watch: Wat
             .map(|state| situation(conflict, solution, state, l, watch))
             .collect(),
         left_out,
-        inputs: inputs::inputs(conflict, l),
-        assumptions: assumptions.map(|key| l.t(key)).to_vec(),
+        inputs: inputs(conflict, l),
+        assumptions: assumptions(l),
         caveat: l.t("advisor-escalation-caveat"),
     }
+}
+
+/// What is assumed whatever went in.
+pub fn assumptions(l: Localizer) -> Vec<String> {
+    let assumptions = [
+        "advisor-escalation-assume-moves",
+        "advisor-escalation-assume-preferences",
+        "advisor-escalation-assume-options",
+    ];
+    assumptions.map(|key| l.t(key)).to_vec()
 }
 
 /// What is said of one situation.
@@ -265,27 +273,7 @@ fn weakest(names: &Names<'_>, margin: Sought) -> String {
         Sought::Impossible => return l.t("advisor-escalation-no-weak-point"),
         Sought::Open => return l.t("advisor-escalation-weak-point-not-found"),
     };
-    let comparisons = margin.shifts.iter().flat_map(|shift| {
-        shift.past.iter().map(|other| {
-            let (rather, than) = if shift.up {
-                (*other, shift.state)
-            } else {
-                (shift.state, *other)
-            };
-            let rank = |state| names.conflict.rank(shift.party, state);
-            let tied = rank(rather) == rank(than);
-            compared(
-                names,
-                &Comparison {
-                    party: shift.party,
-                    rather,
-                    than,
-                    tied,
-                },
-            )
-        })
-    });
-    let comparisons: Vec<String> = comparisons.collect();
+    let comparisons = comparisons(names, &margin);
     let together = names.l.sentences(&comparisons);
     let args = [
         ("comparisons", Arg::Str(&together)),
@@ -296,6 +284,27 @@ fn weakest(names: &Names<'_>, margin: Sought) -> String {
         says.push(l.t("advisor-escalation-weakest-at-most"));
     }
     names.l.sentences(&says)
+}
+
+/// What would have to be otherwise, as it is now.
+fn comparisons(names: &Names<'_>, fewest: &Fewest) -> Vec<String> {
+    let told = |shift: &Shift, other: State| {
+        let (rather, than) = match shift.up {
+            true => (other, shift.state),
+            false => (shift.state, other),
+        };
+        let rank = |state| names.conflict.rank(shift.party, state);
+        let comparison = Comparison {
+            party: shift.party,
+            rather,
+            than,
+            tied: rank(rather) == rank(than),
+        };
+        compared(names, &comparison)
+    };
+    let each = fewest.shifts.iter();
+    each.flat_map(|shift| shift.past.iter().map(move |other| told(shift, *other)))
+        .collect()
 }
 
 impl Advice {

@@ -42,6 +42,7 @@ mod space;
 mod statement;
 mod walk;
 pub mod witness;
+mod written;
 
 pub use bits::Bits;
 pub use conflict::{Conflict, Told};
@@ -54,5 +55,19 @@ pub use solve::{Concept, Solution, Stopped, Verdict, solve};
 pub use space::State;
 pub use statement::{Statement, StatementError};
 pub use walk::By;
+pub use written::write;
 
 pub use crate::watch::{Go, Progress, Watch};
+
+/// The worked cases that come with the product, each a name and a file in the project's own arrangement. Invented; the
+/// preferences are illustrative and nobody's.
+pub const CASES: [(&str, &str); 2] = [
+    (
+        "encounter",
+        include_str!("../examples/escalation/encounter.json"),
+    ),
+    (
+        "waiting",
+        include_str!("../examples/escalation/waiting.json"),
+    ),
+];

@@ -39,6 +39,12 @@ impl From<i64> for Arg<'_> {
     }
 }
 
+impl From<u32> for Arg<'_> {
+    fn from(n: u32) -> Self {
+        Arg::Num(n.into())
+    }
+}
+
 impl From<u64> for Arg<'_> {
     fn from(n: u64) -> Self {
         Arg::Num(i64::try_from(n).unwrap_or(i64::MAX))

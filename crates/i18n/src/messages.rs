@@ -26,6 +26,7 @@ macro_rules! areas {
 areas! {
     "advisor"
     "advisor-agenda"
+    "advisor-conflict"
     "advisor-escalation"
     "advisor-package-pages"
     "advisor-packages"

@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::api::{Answers, Streams};
 use crate::attempts::Attempts;
 use crate::evidence::Evidence;
-use crate::handlers::advisor::{agenda, package};
+use crate::handlers::advisor::{agenda, conflict, package, situation};
 use crate::handlers::{
     act, advisor, delegates, framework, home, login, peers, propose, record as record_pages,
     resend, settings, sign, statics, waiting,
@@ -163,6 +163,25 @@ pub fn router(app: App) -> Router {
         .route("/advisor/package/{id}/rather", post(package::rather))
         .route("/advisor/package/{id}/copy", post(package::copy))
         .route("/advisor/package/{id}/export", get(package::export))
+        .route(
+            "/advisor/conflict/new",
+            get(conflict::new).post(conflict::create),
+        )
+        .route("/advisor/conflict/read", post(conflict::read))
+        .route("/advisor/conflict/{id}", get(situation::conflict))
+        .route(
+            "/advisor/conflict/{id}/change",
+            get(conflict::change_form).post(conflict::change),
+        )
+        .route(
+            "/advisor/conflict/{id}/situation/{key}",
+            get(situation::situation),
+        )
+        .route("/advisor/conflict/{id}/propose", post(situation::propose))
+        .route(
+            "/advisor/conflict/{id}/file/{format}",
+            get(situation::download),
+        )
         .route("/advisor/{shelf}/{id}/delete", post(advisor::delete));
     // Delegates and the operator.
     let managing = Router::new()

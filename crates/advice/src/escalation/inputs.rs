@@ -9,7 +9,8 @@ use super::names::Names;
 /// Above so many, the first ones are given and the rest counted.
 const LISTED_MAX: usize = 40;
 
-pub(super) fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
+/// What went in, with its values.
+pub fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
     let names = Names { conflict, l };
     let everybody: Vec<usize> = (0..conflict.parties()).collect();
     let mut inputs = vec![Input {
@@ -59,12 +60,17 @@ pub(super) fn inputs(conflict: &Conflict, l: Localizer) -> Vec<Input> {
         label: l.t("advisor-escalation-input-now"),
         value,
     });
-    inputs.extend(everybody.iter().map(|party| preference(&names, *party)));
+    inputs.extend(
+        everybody
+            .iter()
+            .map(|party| preference(conflict, *party, l)),
+    );
     inputs
 }
 
-fn preference(names: &Names<'_>, party: usize) -> Input {
-    let l = names.l;
+/// What a party prefers, in the way in which it was given.
+pub fn preference(conflict: &Conflict, party: usize, l: Localizer) -> Input {
+    let names = Names { conflict, l };
     let label = |key: &str| l.ta(key, &[("party", Arg::Str(names.party(party)))]);
     match &names.conflict.model().parties[party].preference {
         Preference::Ranking(_) => {
@@ -93,7 +99,7 @@ fn preference(names: &Names<'_>, party: usize) -> Input {
             }
         }
         Preference::Statements(texts) => {
-            let shown = texts[..texts.len().min(LISTED_MAX)].join("; ");
+            let shown = names.statements(&texts[..texts.len().min(LISTED_MAX)]);
             Input {
                 label: label("advisor-escalation-input-statements"),
                 value: shortened(l, &shown, texts.len()),

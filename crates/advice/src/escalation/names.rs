@@ -1,7 +1,7 @@
 //! What states, changes and parties are called.
 
 use analysis::escalation::paths::Step;
-use analysis::escalation::{Conflict, Form, State, Told};
+use analysis::escalation::{Conflict, Form, State, Statement, Told};
 use i18n::{Arg, Localizer};
 
 /// Names the things of one conflict in one language.
@@ -85,6 +85,45 @@ impl Names<'_> {
         self.l.list(&all)
     }
 
+    /// A statement about options, with their names in place of their numbers.
+    pub fn statement(&self, text: &str) -> String {
+        let Form::Options(form) = &self.conflict.model().form else {
+            return text.to_owned();
+        };
+        match Statement::parse(text, form.options.len() as u32) {
+            Ok(statement) => self.said(&statement),
+            Err(_) => text.to_owned(),
+        }
+    }
+
+    fn said(&self, statement: &Statement) -> String {
+        let part = |part: &Statement| match part {
+            Statement::Taken(_) | Statement::Not(_) => self.said(part),
+            _ => self.l.ta(
+                "advisor-escalation-said-apart",
+                &[("a", Arg::Str(&self.said(part)))],
+            ),
+        };
+        let (key, a, b) = match statement {
+            Statement::Taken(option) => {
+                let option = ("option", Arg::Str(self.option(*option)));
+                return self.l.ta("advisor-escalation-said-taken", &[option]);
+            }
+            Statement::Not(a) => {
+                let a = part(a);
+                return self
+                    .l
+                    .ta("advisor-escalation-said-not", &[("a", Arg::Str(&a))]);
+            }
+            Statement::And(a, b) => ("advisor-escalation-said-and", a, b),
+            Statement::Or(a, b) => ("advisor-escalation-said-or", a, b),
+            Statement::If { then, when } => ("advisor-escalation-said-if", then, when),
+            Statement::Iff(a, b) => ("advisor-escalation-said-iff", a, b),
+        };
+        let (a, b) = (part(a), part(b));
+        self.l.ta(key, &[("a", Arg::Str(&a)), ("b", Arg::Str(&b))])
+    }
+
     /// Steps one after the other.
     pub fn chain(&self, steps: &[Step]) -> String {
         let one = |step: &Step| {
@@ -104,12 +143,20 @@ impl Names<'_> {
                 }
             }
         };
+        self.joined("advisor-escalation-chain", steps.iter().map(one))
+    }
+
+    /// Statements, the most important first.
+    pub fn statements(&self, texts: &[String]) -> String {
+        let said = texts.iter().map(|text| self.statement(text));
+        self.joined("advisor-escalation-said-next", said)
+    }
+
+    fn joined(&self, key: &str, all: impl Iterator<Item = String>) -> String {
         let joined = |first: String, next: String| {
-            self.l.ta(
-                "advisor-escalation-chain",
-                &[("first", Arg::Str(&first)), ("next", Arg::Str(&next))],
-            )
+            let args = [("first", Arg::Str(&first)), ("next", Arg::Str(&next))];
+            self.l.ta(key, &args)
         };
-        steps.iter().map(one).reduce(joined).unwrap_or_default()
+        all.reduce(joined).unwrap_or_default()
     }
 }

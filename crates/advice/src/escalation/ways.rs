@@ -3,9 +3,10 @@
 use analysis::escalation::deescalate::{Way, Ways};
 use analysis::escalation::open::{Cases, Robustness};
 use analysis::escalation::perception::Gap;
-use analysis::escalation::{Concept, Conflict, State, Verdict};
+use analysis::escalation::{Concept, Conflict, State};
 use i18n::{Arg, Localizer};
 
+use super::further::short;
 use super::names::Names;
 
 /// Each of the equally good ways as its sentences, and what is to be said of them all.
@@ -28,7 +29,7 @@ pub fn ways(conflict: &Conflict, found: &Ways, l: Localizer) -> (Vec<Vec<String>
 fn one_way(names: &Names<'_>, way: &Way) -> Vec<String> {
     let l = names.l;
     let mut says = Vec::new();
-    for (number, (step, exposure)) in (1_usize..).zip(&way.steps) {
+    for (number, (step, exposures)) in (1_usize..).zip(&way.steps) {
         let change = names.change(step.from, step.to);
         let parties = names.parties(&step.parties);
         let args = [("number", number.into()), ("change", Arg::Str(&change))];
@@ -40,7 +41,7 @@ fn one_way(names: &Names<'_>, way: &Way) -> Vec<String> {
             "advisor-escalation-way-together"
         };
         let mut sentences = vec![l.ta(key, &[args[0], args[1], who])];
-        if let Some(exposure) = exposure {
+        for exposure in exposures {
             let state = names.state(exposure.to);
             let party = Arg::Str(names.party(exposure.party));
             let args = [
@@ -102,15 +103,4 @@ pub fn gap(conflict: &Conflict, party: usize, found: &Gap, l: Localizer) -> Vec<
         )
     });
     verdicts.chain(over).collect()
-}
-
-/// A verdict without its reasons.
-fn short(verdict: Verdict, l: Localizer) -> String {
-    l.t(match verdict {
-        Verdict::Settled => "advisor-escalation-short-settled",
-        Verdict::Answered => "advisor-escalation-short-answered",
-        Verdict::Feared => "advisor-escalation-short-feared",
-        Verdict::Doubtful => "advisor-escalation-short-doubtful",
-        Verdict::Falls => "advisor-escalation-short-falls",
-    })
 }

@@ -1,13 +1,17 @@
 //! Escalation in words: what is said, in which language, and that it follows from what went in.
 
-use advice::escalation::{advice, file_refusal, gap, model_refusal, openness, situation, ways};
-use analysis::escalation::deescalate;
+use advice::escalation::{
+    advice, coalitions, file_refusal, gap, model_refusal, needed, openness, reordered, situation,
+    ways,
+};
+use analysis::escalation::change::Sought;
 use analysis::escalation::open::{Effort, Open, robustness};
 use analysis::escalation::perception;
 use analysis::escalation::{
-    Concept, Conflict, Go, ModelError, Place, Preference, Solution, StatementError, Watch, file,
-    solve,
+    CASES, Concept, Conflict, Go, ModelError, Place, Preference, Solution, StatementError, Watch,
+    file, solve,
 };
+use analysis::escalation::{coalition, deescalate, inverse};
 use i18n::Lang;
 
 const CHICKEN: &str = include_str!("../../../../fixtures/conflicts/chicken.json");
@@ -383,4 +387,62 @@ fn a_refused_model_is_refused_in_one_language() {
         let foreign = |c: char| ('\u{2e80}'..='\u{ffef}').contains(&c) || "⟦{".contains(c);
         assert!(!said.contains(foreign), "{said}");
     }
+}
+
+/// Who would leave the present together, and what would have to change for the joint step to be held by nobody's gain.
+#[test]
+fn what_is_asked_next_about_a_situation_names_what_is_done() {
+    let (_, waiting) = CASES
+        .into_iter()
+        .find(|(name, _)| *name == "waiting")
+        .unwrap();
+    let (conflict, _) = solved(waiting);
+    let [now, both] = [1, 4].map(|number| conflict.state(number).expect("there are four"));
+    let l = Lang::En.l();
+    let leaving = coalition::temptations(&conflict, now, Concept::Seq);
+    assert_eq!(
+        coalitions(&conflict, &leaving, l),
+        [
+            "Party one, Party two would all gain by this, done together, and nothing the others would want to do spoils it: \
+             taking up “one lifts its measure”, taking up “two takes its step”."
+        ]
+    );
+    let fewest = inverse::fewest_changes(&conflict, both, Concept::R, Watch::NONE);
+    let (says, comparisons) = needed(&conflict, &fewest, l);
+    assert!(says.contains("2 comparisons of two situations"), "{says}");
+    assert_eq!(
+        comparisons,
+        [
+            "Party one prefers “two takes its step” to “one lifts its measure, two takes its step”.",
+            "Party two prefers “one lifts its measure” to “one lifts its measure, two takes its step”.",
+        ]
+    );
+    let (says, comparisons) = needed(&conflict, &Sought::Open, l);
+    assert_eq!(
+        says,
+        "What would have to change was not found in the time there was."
+    );
+    assert_eq!(comparisons, Vec::<String>::new());
+}
+
+/// Each statement is named as it stands when its turn comes, and read out with the names of its options.
+#[test]
+fn statements_that_would_have_to_stand_elsewhere_are_read_out() {
+    let (_, encounter) = CASES
+        .into_iter()
+        .find(|(name, _)| *name == "encounter")
+        .unwrap();
+    let (conflict, _) = solved(encounter);
+    let now = conflict.status_quo().expect("it is said");
+    let found = inverse::fewest_reorders(&conflict, now, Concept::Seq, Watch::NONE);
+    assert_eq!(
+        reordered(&conflict, &found, Lang::En.l()),
+        ["Party one", "Party two"].map(|party| format!(
+            "{party}: not (“one comes close” and “two comes close”), in place 5 among its priorities."
+        ))
+    );
+    assert_eq!(
+        reordered(&conflict, &found, Lang::ZhHant.l())[0],
+        "Party one：並非（「one comes close」且「two comes close」），列為其優先事項的第5位。"
+    );
 }

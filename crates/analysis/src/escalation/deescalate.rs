@@ -55,8 +55,9 @@ pub struct Way {
     pub steps: Steps,
 }
 
-/// Steps, each with what it exposes its movers to.
-pub type Steps = Vec<(Step, Option<Exposure>)>;
+/// Steps, each with what it exposes its movers to: of several movers all that could be pushed equally far, in ascending
+/// order, and nothing if none could be.
+pub type Steps = Vec<(Step, Vec<Exposure>)>;
 
 /// Where the others could push a party that has just moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -182,13 +183,8 @@ struct Map<'a> {
 struct Edge {
     to: u32,
     group: u32,
-    exposure: Option<Exposure>,
-}
-
-impl Edge {
-    fn places(&self) -> u32 {
-        self.exposure.map_or(0, |exposure| exposure.places)
-    }
+    /// How far below the present the mover that is exposed most could be pushed.
+    places: u32,
 }
 
 impl<'a> Map<'a> {
@@ -225,18 +221,20 @@ impl<'a> Map<'a> {
         for state in board.space.states() {
             let groups = groups_from(board.space, state, board.parties());
             let edge = |(to, group): (u32, u32)| {
-                let movers = parties.clone().filter(|party| group >> party & 1 == 1);
-                let exposed = movers.filter_map(|party| map.pushed[&to][party]);
-                Edge {
-                    to,
-                    group,
-                    exposure: exposed.max_by_key(|exposed| exposed.places),
-                }
+                let exposed = map.exposed(to, group);
+                let places = exposed.map(|exposed| exposed.places).max().unwrap_or(0);
+                Edge { to, group, places }
             };
             let edges = groups.into_iter().map(edge).collect();
             map.steps.insert(state, edges);
         }
         Some(map)
+    }
+
+    /// How far each of a group could be pushed once it has gone to a state, if at all.
+    fn exposed(&self, to: u32, group: u32) -> impl Iterator<Item = Exposure> {
+        let all = self.pushed[&to].iter().flatten().copied();
+        all.filter(move |exposed| group >> exposed.party & 1 == 1)
     }
 
     fn exposure(&self, party: usize, state: u32) -> Option<Exposure> {
@@ -265,7 +263,7 @@ impl<'a> Map<'a> {
         let edges = self.steps[&state].iter();
         edges
             .filter(move |edge| {
-                edge.group != last && edge.places() <= exposure && self.harm[&edge.to] <= harm
+                edge.group != last && edge.places <= exposure && self.harm[&edge.to] <= harm
             })
             .map(|edge| ((edge.to, edge.group), edge))
     }
@@ -308,7 +306,13 @@ impl<'a> Map<'a> {
         let harm = *least(&harms, |harm| {
             self.least_to(goal, *harm, u32::MAX).is_some()
         })?;
-        let exposures = sorted(self.steps.values().flatten().map(Edge::places).chain([0]));
+        let exposures = sorted(
+            self.steps
+                .values()
+                .flatten()
+                .map(|edge| edge.places)
+                .chain([0]),
+        );
         let exposure = *least(&exposures, |exposure| {
             self.least_to(goal, harm, *exposure).is_some()
         })?;
@@ -372,7 +376,9 @@ impl<'a> Map<'a> {
                     to: State(node.0),
                 };
                 let mut later = later.clone();
-                later.push((step, edge.exposure));
+                let exposed = self.exposed(edge.to, edge.group);
+                let most = exposed.filter(|exposed| exposed.places == edge.places);
+                later.push((step, most.collect()));
                 open.push((*before, later));
             }
         }

@@ -2,7 +2,7 @@
 
 use analysis::escalation::{
     Change, Choice, Conflict, Form, Model, ModelError, OptionForm, Party, Preference,
-    StatementError, file, gmcr,
+    StatementError, file, gmcr, write,
 };
 
 use crate::fixtures;
@@ -238,4 +238,35 @@ fn gmcr_files_of_other_programs_are_read() {
     );
     let conflict = Conflict::new(gmcr::read(&old).expect("read")).expect("a model");
     assert_eq!(conflict.ranking(0).len(), 2);
+}
+
+/// The statements of GMCR+ with IF and IFF are not described where its format is; what is not known is refused.
+#[test]
+fn gmcr_files_with_conditionals_are_refused_by_place() {
+    let text = r#"{"options": [{"name": "a"}, {"name": "b"}], "decisionMakers": [
+        {"name": "A", "options": [0], "preferences": [[[0, "Y"], "IF", [1, "Y"]]]},
+        {"name": "B", "options": [1], "preferences": []}]}"#;
+    let refused = gmcr::read(text).expect_err("not guessed");
+    assert_eq!(
+        refused.to_string(),
+        "decisionMakers[0].preferences[0][1]: an option's index and \"Y\" or \"N\" belongs here, not \"IF\""
+    );
+    for known in ["[\"1 IF 2\"]", "[{\"if\": 1}]"] {
+        let other = text.replace("[[[0, \"Y\"], \"IF\", [1, \"Y\"]]]", known);
+        assert!(gmcr::read(&other).is_err(), "{known}");
+    }
+}
+
+#[test]
+fn a_model_comes_back_as_it_was_written() {
+    let worked = analysis::escalation::CASES.iter().map(|(_, text)| *text);
+    for text in fixtures::ALL.iter().map(|(_, text, _)| *text).chain(worked) {
+        let model = file::read(text).expect("read");
+        let written = write(&model).to_string();
+        assert_eq!(
+            file::read(&written).expect("own writing can be read"),
+            model
+        );
+        assert!(Conflict::new(model).is_ok(), "{written}");
+    }
 }

@@ -85,6 +85,25 @@ advisor-escalation-gap-none = The guess of what { $party } prefers misleads nowh
 advisor-escalation-gap-over = The verdicts part over this: { $comparison }
 advisor-escalation-gap-state = “{ $state }”. By the guess: { $guessed } By what { $party } says: { $disclosed }
 
+# A party’s priorities, read out
+advisor-escalation-said-taken = “{ $option }”
+advisor-escalation-said-not = not { $a }
+advisor-escalation-said-and = { $a } and { $b }
+advisor-escalation-said-or = { $a } or { $b }
+advisor-escalation-said-if = { $a } if { $b }
+advisor-escalation-said-iff = { $a } exactly if { $b }
+advisor-escalation-said-next = { $first }; then { $next }
+advisor-escalation-said-apart = ({ $a })
+
+# What is asked next about one situation
+advisor-escalation-coalition = { $parties } would all gain by this, done together, and nothing the others would want to do spoils it: { $change }.
+advisor-escalation-needed = { $count ->
+        [one] It would hold, and not out of fear alone, if one comparison of two situations were otherwise.
+       *[other] It would hold, and not out of fear alone, if { $count } comparisons of two situations were otherwise.
+    }
+advisor-escalation-needed-unknown = What would have to change was not found in the time there was.
+advisor-escalation-reorder = { $party }: { $statement }, in place { $place } among its priorities.
+
 # Why something was not analysed, and what to do
 advisor-escalation-refused-no-party = There is no party. Name those who decide.
 advisor-escalation-refused-party-twice = Two parties are called “{ $party }”. Give each its own name.

@@ -7,3 +7,7 @@ advisor-shelf-title-package = Packages
 advisor-shelf-about-package = Trades across issues. You say what is negotiated and what it is worth to you; the search shows which packages nobody can improve on, and who gives what for what.
 advisor-shelf-none-package = There is no package yet.
 advisor-shelf-new-package = New package
+advisor-shelf-title-conflict = Escalation
+advisor-shelf-about-conflict = What could happen if each side does what it prefers: which situations would hold, which only out of fear, and which steps lead back down. You say who can do what, and what each side wants; what you say of others is a guess.
+advisor-shelf-none-conflict = No conflict has been written down yet.
+advisor-shelf-new-conflict = New conflict

@@ -76,6 +76,22 @@ advisor-escalation-gap-none = 对{ $party }偏好的推测并未造成误判。
 advisor-escalation-gap-over = 判断的分歧在于：{ $comparison }
 advisor-escalation-gap-state = “{ $state }”。按推测：{ $guessed }按{ $party }所述：{ $disclosed }
 
+# 一方的优先次序，读作文字
+advisor-escalation-said-taken = “{ $option }”
+advisor-escalation-said-not = 并非{ $a }
+advisor-escalation-said-and = { $a }且{ $b }
+advisor-escalation-said-or = { $a }或{ $b }
+advisor-escalation-said-if = 若{ $b }，则{ $a }
+advisor-escalation-said-iff = 当且仅当{ $b }时{ $a }
+advisor-escalation-said-next = { $first }；其次{ $next }
+advisor-escalation-said-apart = （{ $a }）
+
+# 就一个局面进一步追问
+advisor-escalation-coalition = { $parties }若共同如此行动，均会更有利，而其他方愿意采取的行动无从抵消：{ $change }。
+advisor-escalation-needed = 若有{ $count }项局面之间的比较并非如此，该局面便可维持，且不仅出于顾虑。
+advisor-escalation-needed-unknown = 在可用的时间内未能查明须作何种改变。
+advisor-escalation-reorder = { $party }：{ $statement }，列为其优先事项的第{ $place }位。
+
 # 未能分析的原因与办法
 advisor-escalation-refused-no-party = 没有当事方。请填写作出决定的各方。
 advisor-escalation-refused-party-twice = 有两个当事方同名“{ $party }”。请分别命名。

@@ -7,3 +7,7 @@ advisor-shelf-title-package = 一揽子方案
 advisor-shelf-about-package = 跨议题的交换。由贵方说明谈判什么、价值几何；搜索会显示哪些方案已无法改进，以及各方以何换何。
 advisor-shelf-none-package = 尚无方案。
 advisor-shelf-new-package = 新方案
+advisor-shelf-title-conflict = 升级分析
+advisor-shelf-about-conflict = 若各方均按自身偏好行事，会发生什么：哪些局面能够维持，哪些仅因顾虑而维持，经由哪些步骤可以缓和。由贵方说明谁能做什么、各方想要什么；对其他方的说法属于推测。
+advisor-shelf-none-conflict = 尚未写下任何冲突。
+advisor-shelf-new-conflict = 新的冲突分析

@@ -76,6 +76,22 @@ advisor-escalation-gap-none = 對{ $party }偏好的推測並未造成誤判。
 advisor-escalation-gap-over = 判斷的分歧在於：{ $comparison }
 advisor-escalation-gap-state = 「{ $state }」。按推測：{ $guessed }按{ $party }所述：{ $disclosed }
 
+# 一方的優先次序，讀作文字
+advisor-escalation-said-taken = 「{ $option }」
+advisor-escalation-said-not = 並非{ $a }
+advisor-escalation-said-and = { $a }且{ $b }
+advisor-escalation-said-or = { $a }或{ $b }
+advisor-escalation-said-if = 若{ $b }，則{ $a }
+advisor-escalation-said-iff = 當且僅當{ $b }時{ $a }
+advisor-escalation-said-next = { $first }；其次{ $next }
+advisor-escalation-said-apart = （{ $a }）
+
+# 就一個局面進一步追問
+advisor-escalation-coalition = { $parties }若共同如此行動，均會更有利，而其他方願意採取的行動無從抵消：{ $change }。
+advisor-escalation-needed = 若有{ $count }項局面之間的比較並非如此，該局面便可維持，且不僅出於顧慮。
+advisor-escalation-needed-unknown = 在可用的時間內未能查明須作何種改變。
+advisor-escalation-reorder = { $party }：{ $statement }，列為其優先事項的第{ $place }位。
+
 # 未能分析的原因與辦法
 advisor-escalation-refused-no-party = 沒有當事方。請填寫作出決定的各方。
 advisor-escalation-refused-party-twice = 有兩個當事方同名「{ $party }」。請分別命名。

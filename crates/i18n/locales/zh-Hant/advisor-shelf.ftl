@@ -7,3 +7,7 @@ advisor-shelf-title-package = 一攬子方案
 advisor-shelf-about-package = 跨議題的交換。由貴方說明談判什麼、價值幾何；搜索會顯示哪些方案已無法改進，以及各方以何換何。
 advisor-shelf-none-package = 尚無方案。
 advisor-shelf-new-package = 新方案
+advisor-shelf-title-conflict = 升級分析
+advisor-shelf-about-conflict = 若各方均按自身偏好行事，會發生甚麼：哪些局面能夠維持，哪些僅因顧慮而維持，經由哪些步驟可以緩和。由貴方說明誰能做甚麼、各方想要甚麼；對其他方的說法屬於推測。
+advisor-shelf-none-conflict = 尚未寫下任何衝突。
+advisor-shelf-new-conflict = 新的衝突分析

@@ -13,6 +13,8 @@
 //! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
 //! | [`advisor::agenda::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
 //! | [`advisor::package`] | a package's paper | POST `{base}/advisor/package/new`, `/import`, and below `/{id}` |
+//! | [`advisor::conflict::ConflictForm`] | a conflict | POST `{base}/advisor/conflict/new`, `{base}/advisor/conflict/{id}/change` |
+//! | [`advisor::conflict::SituationPage`] | words for a proposal | POST `{base}/advisor/conflict/{id}/propose` |
 //! | [`settings`] | | POST `{base}/settings/...` |
 //! | [`login::LoginPage`] | `name`, `password`, `to` | POST `/login` |
 //! | [`login::LinkPage`] | nothing | POST to its own address |

@@ -76,6 +76,7 @@ fn every_message_that_is_said_is_there() {
     let sources = sources();
     let keys = &all_keys()[&Lang::En];
     let areas = [
+        "advisor-conflict-",
         "advisor-pages-",
         "check-",
         "command-",

@@ -1,8 +1,10 @@
 //! The private advisor: the seat's own papers. Nothing here writes to the record, and no other seat is answered.
 
 pub mod agenda;
+pub mod conflict;
 pub mod package;
 mod papers;
+pub mod situation;
 
 use axum::extract::Path;
 use node::PaperKind;
@@ -55,6 +57,7 @@ impl Shelf {
         match self {
             Shelf::Agenda => PaperKind::Agenda,
             Shelf::Package => PaperKind::Sheet,
+            Shelf::Conflict => PaperKind::Model,
         }
     }
 }

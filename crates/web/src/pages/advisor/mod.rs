@@ -1,6 +1,8 @@
 //! The private advisor: `{base}/advisor` and the papers under it. Nothing on these pages is on the record.
 
 pub mod agenda;
+pub mod conflict;
+pub mod graph;
 pub mod package;
 
 use askama::Template;

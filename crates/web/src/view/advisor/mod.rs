@@ -1,6 +1,7 @@
 //! The seat's private papers: what lies on which shelf.
 
 pub mod agenda;
+pub mod conflict;
 pub mod package;
 
 use node::Paper;
@@ -16,17 +17,20 @@ pub enum Shelf {
     Agenda,
     /// Trades across issues.
     Package,
+    /// Conflicts: which situations would hold.
+    Conflict,
 }
 
 impl Shelf {
     /// All of them, in the order of the page.
-    pub const ALL: [Shelf; 2] = [Shelf::Agenda, Shelf::Package];
+    pub const ALL: [Shelf; 3] = [Shelf::Agenda, Shelf::Package, Shelf::Conflict];
 
     /// As it stands in addresses, and in the names of messages.
     pub fn slug(self) -> &'static str {
         match self {
             Shelf::Agenda => "agenda",
             Shelf::Package => "package",
+            Shelf::Conflict => "conflict",
         }
     }
 

@@ -1,14 +1,10 @@
 //! An order of talks from the lists, all it rests on, and nothing of it anywhere else.
 
-use std::path::Path;
-
 use axum::http::StatusCode;
-use web::router;
 
-use super::{Typed, send, three, with};
-use crate::browser::{Browser, Page};
+use super::{Typed, nowhere_else, send, three, with};
+use crate::browser::Page;
 use crate::pair::Pair;
-use crate::program::Program;
 use crate::understood::{has, has_not};
 
 const CANARIES: [&str; 4] = [
@@ -286,28 +282,6 @@ async fn a_form_with_something_wrong_comes_back_with_all_that_was_typed() {
     assert_eq!(chosen, 8, "{}", again.html);
 }
 
-/// Every byte under a folder, by file.
-fn stored(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => files.extend(stored(&path)),
-            false => {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                files.push((name, std::fs::read(&path).unwrap_or_default()));
-            }
-        }
-    }
-    files
-}
-
-fn holds(bytes: &[u8], words: &str) -> bool {
-    bytes
-        .windows(words.len())
-        .any(|window| window == words.as_bytes())
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m087_canary_what_is_typed_into_the_advisor_leaves_the_node_in_no_way() {
     let mut pair = Pair::meet().await;
@@ -326,91 +300,12 @@ async fn m087_canary_what_is_typed_into_the_advisor_leaves_the_node_in_no_way() 
     let own = pair.asteria.browser.page(&made.location).await;
     assert!(own.html.contains(name) && own.html.contains(note));
 
-    // Life goes on, and all of it is exchanged.
-    pair.agreed("After the plan").await;
-    pair.in_step().await;
-    for side in [&pair.asteria, &pair.borealis] {
-        side.quiet().await;
-    }
-    let (here, there) = (
-        stored(pair.asteria.folder.path()),
-        stored(pair.borealis.folder.path()),
-    );
-    let record = |files: &[(String, Vec<u8>)]| files.iter().any(|(name, _)| name == "record.db");
-    assert!(record(&here) && record(&there));
-    let found = |files: &[(String, Vec<u8>)], canary: &str| {
-        let holding = files.iter().filter(|(_, bytes)| holds(bytes, canary));
-        holding
-            .map(|(name, _)| name.clone())
-            .collect::<Vec<String>>()
-    };
-    for canary in CANARIES {
-        assert_eq!(found(&there, canary), Vec::<String>::new(), "{canary}");
-        let kept = found(&here, canary);
-        assert!(
-            kept.iter().all(|file| file.starts_with("private.db")),
-            "{canary} in {kept:?}"
-        );
-    }
-    // The search finds what is there: the name is in the private file, a title in both records.
-    assert!(!found(&here, name).is_empty());
-    for files in [&here, &there] {
-        let titled = found(files, "Flood warnings");
-        assert!(
-            titled.iter().any(|file| file.starts_with("record.db")),
-            "{titled:?}"
-        );
-    }
-
-    let clean = |what: &str, said: &str| {
-        for canary in CANARIES {
-            assert!(!said.contains(canary), "{canary} in {what}");
-        }
-    };
-    let space = format!("/api/v1/spaces/{}", pair.space.short());
-    for side in [&pair.asteria, &pair.borealis] {
-        let mut program = Program::new(router(side.app.clone()));
-        program.log_in(&side.login()).await;
-        for path in [
-            "/api/v1/spaces".to_owned(),
-            space.clone(),
-            format!("{space}/items"),
-            format!("{space}/entries"),
-            format!("{space}/waiting"),
-            "/api/v1/openapi.json".to_owned(),
-            format!("{space}/advisor"),
-            format!("{space}/advisor/agendas"),
-        ] {
-            let (_, said) = program.ask("GET", &path, None).await;
-            clean(&path, &said.to_string());
-        }
-    }
-    // Other pages and error pages of the own node, to its own delegate.
-    for path in [
-        String::new(),
-        "/waiting".to_owned(),
-        "/record".to_owned(),
-        "/framework".to_owned(),
-        "/settings".to_owned(),
-        "/advisor/agenda/999".to_owned(),
-        "/advisor/agenda/x".to_owned(),
-        "/advisor/nothing".to_owned(),
-    ] {
-        let page = pair
-            .asteria
-            .browser
-            .get(&format!("{}{path}", pair.base))
-            .await;
-        clean(&path, &page.html);
-    }
-    // To whoever is not logged in, and on the other node, there is nothing.
-    let mut stranger = Browser::new(router(pair.asteria.app.clone()));
-    let asked = stranger.get(&made.location).await;
-    assert_eq!(asked.status, StatusCode::SEE_OTHER);
-    clean("the way to the login", &asked.html);
-    let other = pair.borealis.browser.get(&made.location).await;
-    assert_eq!(other.status, StatusCode::NOT_FOUND);
-    clean("the other node", &other.html);
+    let paths = [
+        "/advisor/agenda/999",
+        "/advisor/agenda/x",
+        "/advisor/nothing",
+    ];
+    nowhere_else(&mut pair, &CANARIES, &made.location, &paths).await;
     let list = pair
         .borealis
         .browser
