@@ -89,7 +89,7 @@ pub enum Lacking {
         /// Which sheet; none when it is about the issues or the parties.
         sheet: Option<usize>,
         /// Why.
-        problem: Problem,
+        problem: Box<Problem>,
     },
 }
 
@@ -189,7 +189,7 @@ impl Kept {
     pub fn sheet(&self, domain: &Domain, at: usize, who: &Who) -> Result<Sheet, Lacking> {
         let refused = |problem| Lacking::Refused {
             sheet: Some(at),
-            problem,
+            problem: Box::new(problem),
         };
         let kept = &self.sheets[at];
         let points = kept.points(domain).ok_or_else(|| Lacking::Words {
@@ -204,7 +204,7 @@ impl Kept {
     pub fn case(&self, who: &[Who]) -> Result<Case, Vec<Lacking>> {
         let refused = |problem| Lacking::Refused {
             sheet: None,
-            problem,
+            problem: Box::new(problem),
         };
         if self.issues.is_empty() {
             return Err(vec![Lacking::Issues]);

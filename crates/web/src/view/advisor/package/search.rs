@@ -9,8 +9,8 @@ use analysis::packages::price::{Prices, prices};
 use analysis::packages::sheet::Case;
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::stability::{Stability, stability};
-use analysis::packages::watch::{Going, Progress};
 use analysis::packages::{Answer, Exactness};
+use analysis::watch::{Go, Progress, Watch};
 
 /// How long a page lets one question be looked into.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -43,17 +43,17 @@ pub struct Searched {
 }
 
 /// Stops a search that was begun so long ago.
-fn watch(since: Instant) -> impl FnMut(&Progress) -> Going {
+fn patience(since: Instant) -> impl Fn(Progress) -> Go + Sync {
     move |_| match since.elapsed() > PATIENCE {
-        true => Going::Stop,
-        false => Going::On,
+        true => Go::Stop,
+        false => Go::On,
     }
 }
 
 /// Searches.
 pub fn search(case: Case) -> Searched {
     let since = Instant::now();
-    let answer = solve(&case, &limits(), &mut watch(since));
+    let answer = solve(&case, &limits(), Watch::new(&patience(since)));
     let chosen = bargaining_points(&case, &answer);
     Searched {
         case,
@@ -91,7 +91,7 @@ impl Searched {
         if !self.soon(demands * (demands + 1)) {
             return WhyNone::TooLong;
         }
-        let found = conflict(&self.case, &limits(), &mut watch(Instant::now()));
+        let found = conflict(&self.case, &limits(), Watch::new(&patience(Instant::now())));
         found.map_or(WhyNone::ThereIsOne, WhyNone::Conflict)
     }
 
@@ -124,7 +124,7 @@ impl Searched {
                 1,
                 SEED + draw,
                 &limits(),
-                &mut watch(since),
+                Watch::new(&patience(since)),
             );
             let drawn = drawn.expect("fewer draws than may be asked for");
             all.samples += drawn.samples;
@@ -142,7 +142,7 @@ impl Searched {
         let issues = self.case.domain().issues().iter();
         let searches = issues.map(|issue| issue.values.len()).sum();
         let soon = self.exact() && self.soon(searches);
-        soon.then(|| prices(&self.case, &limits(), &mut watch(Instant::now())))
+        soon.then(|| prices(&self.case, &limits(), Watch::new(&patience(Instant::now()))))
     }
 }
 

@@ -219,7 +219,7 @@ fn fits(
     match kept.sheet(domain, at, who) {
         Ok(_) | Err(Lacking::Words { .. } | Lacking::Issues) => Ok(()),
         Err(Lacking::Refused { problem, .. }) => {
-            let field = match &problem {
+            let field = match *problem {
                 Problem::PointsDoNotAddUp { .. } => "total",
                 Problem::GroupOutOfReach { .. } => "group-least",
                 _ => "",
