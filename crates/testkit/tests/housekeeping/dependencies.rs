@@ -12,7 +12,9 @@ const MAY_USE: &[(&str, Option<&[&str]>)] = &[
     ("i18n", Some(&[])),
     ("domain", Some(&["record"])),
     ("import", Some(&["record", "domain"])),
-    ("store", Some(&["record"])),
+    ("canary", Some(&[])),
+    ("disk", Some(&[])),
+    ("store", Some(&["record", "canary"])),
     ("net", Some(&["record"])),
     ("private", Some(&["record"])),
     (
