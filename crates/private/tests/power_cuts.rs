@@ -160,7 +160,11 @@ fn text(chance: &mut Seeded) -> String {
 }
 
 /// Opens the file and compares; none if the power went meanwhile.
-fn open(disk: &Disk, world: &mut World, under_way: Option<Act>) -> Result<Option<Private>, String> {
+fn open(
+    disk: &Disk,
+    world: &mut World,
+    under_way: &mut Option<Act>,
+) -> Result<Option<Private>, String> {
     let private = match Private::open_alone(&disk.path("private.db"), VFS) {
         Ok(private) => private,
         Err(_) if disk.is_off() => return Ok(None),
