@@ -8,7 +8,6 @@ mod world;
 
 use std::path::PathBuf;
 
-use canary::Canary;
 use disk::{Disk, Seeded, VFS, seeds};
 use store::{Store, StoreFault};
 
@@ -191,7 +190,7 @@ const SEEDS: usize = 10;
 #[test]
 #[cfg(debug_assertions)]
 fn the_suite_catches_a_database_that_syncs_too_rarely() {
-    let run = |seed| canary::with(Canary::NormalSync, || cuts(seed, |_| {}));
+    let run = |seed| canary::with(canary::Canary::NormalSync, || cuts(seed, |_| {}));
     let (_, what) = seeds::caught(FIRST, SEEDS, run).expect("NORMAL loses what was acknowledged");
     assert!(what.starts_with("lost or torn"), "{what}");
 }
@@ -199,7 +198,7 @@ fn the_suite_catches_a_database_that_syncs_too_rarely() {
 #[test]
 #[cfg(debug_assertions)]
 fn the_suite_catches_a_store_that_acknowledges_before_it_commits() {
-    let run = |seed| canary::with(Canary::AcknowledgedFirst, || cuts(seed, |_| {}));
+    let run = |seed| canary::with(canary::Canary::AcknowledgedFirst, || cuts(seed, |_| {}));
     let (_, what) = seeds::caught(FIRST, SEEDS, run).expect("what was not committed is lost");
     assert!(what.starts_with("lost or torn"), "{what}");
 }
