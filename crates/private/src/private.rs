@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::fault::PrivateFault;
 use crate::schema::{APPLICATION, MIGRATIONS};
@@ -48,6 +48,19 @@ impl Private {
     /// SQLite fails.
     pub fn in_memory() -> Result<Private, PrivateFault> {
         Private::with(Connection::open_in_memory()?)
+    }
+
+    /// Opens the database at `path` through the VFS that SQLite knows as `vfs`, with the settings of
+    /// [`Private::open`] save one: it holds the file for itself, because such a VFS need not have memory that
+    /// connections share. For tests on a disk that fails.
+    ///
+    /// # Errors
+    /// As [`Private::open`]; also if there is no such VFS.
+    pub fn open_alone(path: &Path, vfs: &str) -> Result<Private, PrivateFault> {
+        let connection = Connection::open_with_flags_and_vfs(path, OpenFlags::default(), vfs)?;
+        // Before anything is read: otherwise a write-ahead log needs memory that connections share.
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        Private::with(connection)
     }
 
     fn with(mut connection: Connection) -> Result<Private, PrivateFault> {

@@ -5,8 +5,9 @@
 
 use std::time::Duration;
 
+use canary::Canary;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use rusqlite::{Connection, DropBehavior, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::StoreFault;
 
@@ -61,13 +62,14 @@ impl Latch {
         if self.stopped {
             return Err(StoreFault::Stopped);
         }
-        let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let begun = commit_late(connection)
+            .and_then(|()| connection.transaction_with_behavior(TransactionBehavior::Immediate));
         let result = match begun {
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
                 return Err(StoreFault::Busy);
             }
             begun => begun.and_then(|tx| match work(&tx)? {
-                Ok(done) => tx.commit().map(|()| done),
+                Ok(done) => commit(tx).map(|()| done),
                 Err(left) => tx.rollback().map(|()| left),
             }),
         };
@@ -95,12 +97,29 @@ impl Latch {
         if self.stopped {
             return Err(StoreFault::Stopped);
         }
+        commit_late(connection)?;
         connection.busy_timeout(Duration::ZERO)?;
         let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
         let busy = connection.query_row(sql, (), |row| row.get::<_, i64>(0));
         connection.busy_timeout(WAIT)?;
         self.stopped = busy.is_err();
         Ok(busy.map_err(StoreFault::Stop)? == 0)
+    }
+}
+
+fn commit(mut tx: Transaction<'_>) -> rusqlite::Result<()> {
+    if canary::planted(Canary::AcknowledgedFirst) {
+        tx.set_drop_behavior(DropBehavior::Ignore);
+        return Ok(());
+    }
+    tx.commit()
+}
+
+/// The other half of [`Canary::AcknowledgedFirst`]: what was only acknowledged is committed by the next write.
+fn commit_late(connection: &Connection) -> rusqlite::Result<()> {
+    match canary::planted(Canary::AcknowledgedFirst) && !connection.is_autocommit() {
+        true => connection.execute_batch("COMMIT"),
+        false => Ok(()),
     }
 }
 
@@ -148,7 +167,11 @@ fn settle(connection: &Connection) -> Result<(), StoreFault> {
     // One statement, one plan. Otherwise SQLite plans a statement anew whenever a parameter changes, which
     // took two thirds of the time of reading entries.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    Ok(connection.execute_batch(PRAGMAS)?)
+    connection.execute_batch(PRAGMAS)?;
+    if canary::planted(Canary::NormalSync) {
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+    }
+    Ok(())
 }
 
 fn check_kind(connection: &Connection, application: i32, known: usize) -> Result<(), StoreFault> {

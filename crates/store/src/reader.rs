@@ -23,6 +23,28 @@ pub(crate) enum Place {
     File(PathBuf),
     /// Memory, under this name.
     Memory(String),
+    /// A file of another VFS, which one connection holds for itself.
+    Alone {
+        /// The file.
+        path: PathBuf,
+        /// The name under which SQLite knows the VFS.
+        vfs: String,
+    },
+}
+
+impl Place {
+    pub(crate) fn connect(&self, flags: OpenFlags) -> rusqlite::Result<Connection> {
+        match self {
+            Place::File(path) => Connection::open_with_flags(path, flags),
+            Place::Memory(name) => Connection::open_with_flags(name, flags),
+            Place::Alone { path, vfs } => {
+                let connection = Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?;
+                // Before anything is read: otherwise a write-ahead log needs memory that connections share.
+                connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+                Ok(connection)
+            }
+        }
+    }
 }
 
 impl Reader {
@@ -35,10 +57,7 @@ impl Reader {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
             | OpenFlags::SQLITE_OPEN_URI
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = match &place {
-            Place::File(path) => Connection::open_with_flags(path, flags)?,
-            Place::Memory(name) => Connection::open_with_flags(name, flags)?,
-        };
+        let connection = place.connect(flags)?;
         let connection = database::prepare_reader(connection, APPLICATION, MIGRATIONS)?;
         Ok(Reader { connection, place })
     }

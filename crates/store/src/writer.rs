@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use record::{Entry, LogId, SignedCheckpoint, SpaceId};
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{OpenFlags, OptionalExtension, Transaction};
 
 use crate::database::{self, Latch};
 use crate::entries::{bytes_of, mark};
@@ -92,11 +92,19 @@ impl Store {
         Store::at(Place::Memory(format!("file:/detente-{number}?vfs=memdb")))
     }
 
+    /// Opens the database at `path` through the VFS that SQLite knows as `vfs`, with the settings of
+    /// [`Store::open`] save one: it holds the file for itself, because such a VFS need not have memory that
+    /// connections share. So there is no further [`Reader`] beside it. For tests on a disk that fails.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; also if there is no such VFS.
+    pub fn open_alone(path: &Path, vfs: &str) -> Result<Store, StoreFault> {
+        let (path, vfs) = (path.to_owned(), vfs.to_owned());
+        Store::at(Place::Alone { path, vfs })
+    }
+
     fn at(place: Place) -> Result<Store, StoreFault> {
-        let connection = match &place {
-            Place::File(path) => Connection::open(path)?,
-            Place::Memory(name) => Connection::open(name)?,
-        };
+        let connection = place.connect(OpenFlags::default())?;
         let connection = database::prepare(connection, APPLICATION, MIGRATIONS)?;
         Ok(Store {
             reader: Reader { connection, place },

@@ -6,3 +6,4 @@ mod erase;
 mod heads;
 mod invented;
 mod opening;
+mod power_cuts;

@@ -1,0 +1,66 @@
+//! Bugs planted on purpose: a suite that never caught one proves nothing.
+//!
+//! The code asks [`planted`] where the bug would be. Without debug assertions, so in every release, the answer
+//! is no and the question is compiled away. Nothing switches a bug on but a test, with [`with`], for the thread
+//! that it runs on: no setting, no variable, no feature.
+
+/// A bug that a suite must catch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Canary {
+    /// The database runs with `synchronous=NORMAL`.
+    NormalSync,
+    /// A write is acknowledged before it is committed.
+    AcknowledgedFirst,
+}
+
+/// Whether this thread runs with this bug.
+#[cfg(debug_assertions)]
+pub fn planted(canary: Canary) -> bool {
+    PLANTED.get() == Some(canary)
+}
+
+/// Whether this thread runs with this bug: never, in a release.
+#[cfg(not(debug_assertions))]
+#[inline(always)]
+pub const fn planted(_: Canary) -> bool {
+    false
+}
+
+#[cfg(debug_assertions)]
+thread_local! {
+    static PLANTED: std::cell::Cell<Option<Canary>> = const { std::cell::Cell::new(None) };
+}
+
+/// Runs `work` with a bug, on this thread only. For tests.
+#[cfg(debug_assertions)]
+pub fn with<T>(canary: Canary, work: impl FnOnce() -> T) -> T {
+    /// Pulls the bug out again, also when `work` panics.
+    struct Pull;
+    impl Drop for Pull {
+        fn drop(&mut self) {
+            PLANTED.set(None);
+        }
+    }
+    PLANTED.set(Some(canary));
+    let _pull = Pull;
+    work()
+}
+
+#[cfg(all(test, debug_assertions))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bug_is_there_for_one_thread_and_until_the_work_ends() {
+        let seen = with(Canary::NormalSync, || {
+            let other = std::thread::spawn(|| planted(Canary::NormalSync));
+            let [same, different] = [Canary::NormalSync, Canary::AcknowledgedFirst].map(planted);
+            (same, different, other.join().unwrap())
+        });
+        assert_eq!(seen, (true, false, false));
+        assert!(!planted(Canary::NormalSync));
+        let fell = std::panic::catch_unwind(|| with(Canary::NormalSync, || panic!("caught")));
+        assert!(fell.is_err());
+        assert!(!planted(Canary::NormalSync));
+    }
+}
