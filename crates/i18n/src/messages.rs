@@ -27,6 +27,8 @@ areas! {
     "advisor"
     "advisor-agenda"
     "advisor-escalation"
+    "advisor-exercise"
+    "advisor-note"
     "advisor-packages"
     "advisor-pages"
     "advisor-shelf"

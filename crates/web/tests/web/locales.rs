@@ -76,6 +76,8 @@ fn every_message_that_is_said_is_there() {
     let sources = sources();
     let keys = &all_keys()[&Lang::En];
     let areas = [
+        "advisor-exercise-",
+        "advisor-note-",
         "advisor-pages-",
         "check-",
         "command-",

@@ -1,6 +1,8 @@
 //! The private advisor: the seat's own papers. Nothing here writes to the record, and no other seat is answered.
 
 pub mod agenda;
+pub mod exercise;
+pub mod note;
 mod papers;
 
 use axum::extract::Path;
@@ -36,6 +38,10 @@ pub async fn delete(
         .map(|paper| paper.id)
         .find(|paper| paper.0.to_string() == id);
     let paper = paper.ok_or_else(not_found)?;
+    match shelf {
+        Shelf::Agenda => agenda::forget_forecasts(&member, paper)?,
+        Shelf::Note => {}
+    }
     let dropped = visitor
         .app
         .node
@@ -53,6 +59,7 @@ impl Shelf {
     fn kind(self) -> PaperKind {
         match self {
             Shelf::Agenda => PaperKind::Agenda,
+            Shelf::Note => PaperKind::Note,
         }
     }
 }

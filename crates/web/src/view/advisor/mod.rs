@@ -1,11 +1,13 @@
 //! The seat's private papers: what lies on which shelf.
 
 pub mod agenda;
+pub mod exercise;
+pub mod note;
 
 use node::Paper;
 
 use crate::frame::Section;
-use crate::pages::advisor::{AdvisorPage, PaperLine, ShelfLines};
+use crate::pages::advisor::{AdvisorPage, Exercise, PaperLine, ShelfLines};
 use crate::view::Scene;
 
 /// What kind of paper the pages keep.
@@ -13,16 +15,19 @@ use crate::view::Scene;
 pub enum Shelf {
     /// Orders of talks.
     Agenda,
+    /// Domestic constraints, with their approval steps.
+    Note,
 }
 
 impl Shelf {
     /// All of them, in the order of the page.
-    pub const ALL: [Shelf; 1] = [Shelf::Agenda];
+    pub const ALL: [Shelf; 2] = [Shelf::Agenda, Shelf::Note];
 
     /// As it stands in addresses, and in the names of messages.
     pub fn slug(self) -> &'static str {
         match self {
             Shelf::Agenda => "agenda",
+            Shelf::Note => "note",
         }
     }
 
@@ -51,11 +56,17 @@ pub fn page(scene: &Scene<'_>, shelves: &[(Shelf, Vec<Paper>)]) -> AdvisorPage {
         none: words("none", *shelf),
         new: words("new", *shelf),
         new_href: new_href(scene, *shelf),
+        example: (*shelf == Shelf::Agenda).then(|| format!("{}/advisor/exercise/copy", scene.base)),
         papers: papers.iter().map(|paper| line(*shelf, paper)).collect(),
     };
     AdvisorPage {
         frame: scene.frame(Section::Advisor, &scene.l.t("advisor-pages-title")),
         shelves: shelves.iter().map(lines).collect(),
+        exercises: vec![Exercise {
+            title: scene.l.t("advisor-exercise-title"),
+            about: scene.l.t("advisor-exercise-about"),
+            href: format!("{}/advisor/exercise", scene.base),
+        }],
     }
 }
 

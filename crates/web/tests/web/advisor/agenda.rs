@@ -1,14 +1,10 @@
 //! An order of talks from the lists, all it rests on, and nothing of it anywhere else.
 
-use std::path::Path;
-
 use axum::http::StatusCode;
-use web::router;
 
-use super::{Typed, send, three, with};
-use crate::browser::{Browser, Page};
+use super::{agenda, nowhere_else, send, three, usual, with};
+use crate::browser::Page;
 use crate::pair::Pair;
-use crate::program::Program;
 use crate::understood::{has, has_not};
 
 const CANARIES: [&str; 4] = [
@@ -17,45 +13,6 @@ const CANARIES: [&str; 4] = [
     "canary-number-8804",
     "canary-word-3317",
 ];
-
-/// What a person types for an agenda of these items: each with the places of three of the five words.
-fn agenda(name: &str, items: &[(&String, [&str; 3])]) -> Typed {
-    let numbers = [
-        ("trust", "20"),
-        ("rounds", "8"),
-        ("slots", "1"),
-        ("band", "30"),
-        ("gain", "10"),
-        ("gain-base", "30"),
-        ("asymmetry", "200"),
-        ("kept", "100"),
-        ("discount", "10"),
-        ("floor", "10"),
-        ("sure", "80"),
-        ("core", "90"),
-        ("open-from", "50"),
-        ("seed", "1"),
-    ];
-    let mut typed: Typed = numbers
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .to_vec();
-    typed.push(("name".to_owned(), name.to_owned()));
-    for (id, words) in items {
-        typed.push(("item".to_owned(), (*id).clone()));
-        for (what, word) in ["sensitivity", "value", "near"].into_iter().zip(words) {
-            typed.push((format!("{what}-{id}"), (*word).to_owned()));
-        }
-    }
-    typed
-}
-
-fn usual(ids: &[String]) -> Typed {
-    let words = [["0", "2", "4"], ["1", "3", "3"], ["4", "4", "4"]];
-    agenda(
-        "Before the spring round",
-        &ids.iter().zip(words).collect::<Vec<_>>(),
-    )
-}
 
 /// The round of the plan with this heading.
 fn round(page: &Page, heading: &str) -> String {
@@ -80,18 +37,15 @@ async fn m064_items_of_the_lists_become_an_order_of_talks_with_reasons() {
         ],
     );
     let new = format!("{base}/agenda/new");
-    let form = browser.page(&new).await;
+    let choose = browser.page(&new).await;
+    has(&choose, &["Private to Asteria.", "To manage", "The dam"]);
+    let typed = usual(&ids);
+    let form = send(browser, &new, &with(typed.clone(), "do", "describe")).await;
     has(
         &form,
-        &[
-            "Private to Asteria.",
-            "To manage",
-            "The dam",
-            "A core interest (100)",
-        ],
+        &["Private to Asteria.", "The dam", "A core interest (100)"],
     );
 
-    let typed = usual(&ids);
     let made = send(browser, &new, &typed).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
     let plan = browser.page(&made.location).await;
@@ -280,32 +234,22 @@ async fn a_form_with_something_wrong_comes_back_with_all_that_was_typed() {
         assert!(again.html.contains(kept), "{kept}");
     }
     assert!(again.html.contains(&format!("href=\"#{near}\"")));
-    assert_eq!(again.html.matches(" checked").count(), 3);
+    let ticked = again
+        .form(&new)
+        .into_iter()
+        .filter(|(name, _)| name == "item");
+    assert_eq!(ticked.count(), 3);
     // Two words of the third item, three of each other.
-    let chosen = again.html.matches("\" selected>").count();
-    assert_eq!(chosen, 8, "{}", again.html);
-}
-
-/// Every byte under a folder, by file.
-fn stored(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        match path.is_dir() {
-            true => files.extend(stored(&path)),
-            false => {
-                let name = entry.file_name().to_string_lossy().into_owned();
-                files.push((name, std::fs::read(&path).unwrap_or_default()));
-            }
-        }
-    }
-    files
-}
-
-fn holds(bytes: &[u8], words: &str) -> bool {
-    bytes
-        .windows(words.len())
-        .any(|window| window == words.as_bytes())
+    let words = ["sensitivity", "value", "near"].map(|what| format!("<select id=\"{what}-"));
+    let asked = again
+        .html
+        .split("<select")
+        .map(|rest| format!("<select{rest}"));
+    let chosen = asked.filter(|select| {
+        let select = select.split("</select>").next().expect("selects end");
+        words.iter().any(|word| select.starts_with(word)) && select.contains("\" selected>")
+    });
+    assert_eq!(chosen.count(), 8, "{}", again.html);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -326,91 +270,13 @@ async fn m087_canary_what_is_typed_into_the_advisor_leaves_the_node_in_no_way() 
     let own = pair.asteria.browser.page(&made.location).await;
     assert!(own.html.contains(name) && own.html.contains(note));
 
-    // Life goes on, and all of it is exchanged.
-    pair.agreed("After the plan").await;
-    pair.in_step().await;
-    for side in [&pair.asteria, &pair.borealis] {
-        side.quiet().await;
-    }
-    let (here, there) = (
-        stored(pair.asteria.folder.path()),
-        stored(pair.borealis.folder.path()),
-    );
-    let record = |files: &[(String, Vec<u8>)]| files.iter().any(|(name, _)| name == "record.db");
-    assert!(record(&here) && record(&there));
-    let found = |files: &[(String, Vec<u8>)], canary: &str| {
-        let holding = files.iter().filter(|(_, bytes)| holds(bytes, canary));
-        holding
-            .map(|(name, _)| name.clone())
-            .collect::<Vec<String>>()
-    };
-    for canary in CANARIES {
-        assert_eq!(found(&there, canary), Vec::<String>::new(), "{canary}");
-        let kept = found(&here, canary);
-        assert!(
-            kept.iter().all(|file| file.starts_with("private.db")),
-            "{canary} in {kept:?}"
-        );
-    }
-    // The search finds what is there: the name is in the private file, a title in both records.
-    assert!(!found(&here, name).is_empty());
-    for files in [&here, &there] {
-        let titled = found(files, "Flood warnings");
-        assert!(
-            titled.iter().any(|file| file.starts_with("record.db")),
-            "{titled:?}"
-        );
-    }
-
-    let clean = |what: &str, said: &str| {
-        for canary in CANARIES {
-            assert!(!said.contains(canary), "{canary} in {what}");
-        }
-    };
-    let space = format!("/api/v1/spaces/{}", pair.space.short());
-    for side in [&pair.asteria, &pair.borealis] {
-        let mut program = Program::new(router(side.app.clone()));
-        program.log_in(&side.login()).await;
-        for path in [
-            "/api/v1/spaces".to_owned(),
-            space.clone(),
-            format!("{space}/items"),
-            format!("{space}/entries"),
-            format!("{space}/waiting"),
-            "/api/v1/openapi.json".to_owned(),
-            format!("{space}/advisor"),
-            format!("{space}/advisor/agendas"),
-        ] {
-            let (_, said) = program.ask("GET", &path, None).await;
-            clean(&path, &said.to_string());
-        }
-    }
-    // Other pages and error pages of the own node, to its own delegate.
-    for path in [
-        String::new(),
-        "/waiting".to_owned(),
-        "/record".to_owned(),
-        "/framework".to_owned(),
-        "/settings".to_owned(),
-        "/advisor/agenda/999".to_owned(),
-        "/advisor/agenda/x".to_owned(),
-        "/advisor/nothing".to_owned(),
-    ] {
-        let page = pair
-            .asteria
-            .browser
-            .get(&format!("{}{path}", pair.base))
-            .await;
-        clean(&path, &page.html);
-    }
-    // To whoever is not logged in, and on the other node, there is nothing.
-    let mut stranger = Browser::new(router(pair.asteria.app.clone()));
-    let asked = stranger.get(&made.location).await;
-    assert_eq!(asked.status, StatusCode::SEE_OTHER);
-    clean("the way to the login", &asked.html);
-    let other = pair.borealis.browser.get(&made.location).await;
-    assert_eq!(other.status, StatusCode::NOT_FOUND);
-    clean("the other node", &other.html);
+    let paths = [
+        "/advisor/agenda/999",
+        "/advisor/agenda/x",
+        "/advisor/nothing",
+        "/advisor/agenda/999/if/less-trust",
+    ];
+    nowhere_else(&mut pair, &CANARIES, &made.location, &paths).await;
     let list = pair
         .borealis
         .browser
