@@ -17,6 +17,7 @@ advisor-note-steps-more = 增加空行
 advisor-note-step = 步骤{ $count }
 advisor-note-step-name = 名称
 advisor-note-step-day = 预计日期（如2027-03-01）
+advisor-note-day = 预计日期
 advisor-note-step-status = 状态
 advisor-note-step-shown = 可以公布
 advisor-note-step-name-missing = 步骤{ $step }没有名称。请填写名称，或将该步骤全部留空。

@@ -17,6 +17,7 @@ advisor-note-steps-more = 增加空行
 advisor-note-step = 步驟{ $count }
 advisor-note-step-name = 名稱
 advisor-note-step-day = 預計日期（如2027-03-01）
+advisor-note-day = 預計日期
 advisor-note-step-status = 狀態
 advisor-note-step-shown = 可以公佈
 advisor-note-step-name-missing = 步驟{ $step }沒有名稱。請填寫名稱，或將該步驟全部留空。

@@ -131,3 +131,4 @@ advisor-pages-if-same = 相同
 advisor-pages-if-round = 第{ $round }輪
 advisor-pages-if-off = 已撤下
 advisor-pages-if-no-plan = 無方案
+advisor-pages-find = 查找事項

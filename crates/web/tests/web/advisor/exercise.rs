@@ -25,7 +25,7 @@ async fn m081_the_reading_exercise_shows_the_circle_once_and_can_be_copied_and_c
             "this page holds neither view",
             "Each waits for the next, and the last for the first: Precursor chemicals (tied by Y) → Sanctions on institutes (tied by X).",
             "in one text that takes effect at once for all (Precursor chemicals, Sanctions on institutes)",
-            "Every number below is illustrative and nobody's.",
+            "Every number below is illustrative and nobody’s.",
             "Round 1, with trust at 35",
         ],
     );
