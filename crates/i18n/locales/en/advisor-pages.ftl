@@ -109,7 +109,10 @@ advisor-pages-closed-item = { $item }: { $outcome }. No chance was given.
 advisor-pages-closed-item-chance = { $item }: { $outcome }. The chance given was { $chance } percent.
 advisor-pages-reopen = Take this round back
 advisor-pages-grades = How good the chances were
-advisor-pages-grade = Brier score { $brier } over { $graded } graded chances: 0 is perfect, and saying one half each time gives 0.25. Saying each time the share that was agreed would have given { $share }.
+advisor-pages-grade = Brier score { $brier } over { $graded ->
+    [one] one graded chance
+   *[other] { $graded } graded chances
+}: 0 is perfect, and saying one half each time gives 0.25. Saying each time the share that was agreed would have given { $share }.
 advisor-pages-grade-few = Graded so far: { $graded }. Below { $least } that says nothing about how good the chances are: luck moves the score more than knowledge.
 advisor-pages-grade-waiting = Not graded, because the item was not taken up in its round: { $waiting }.
 advisor-pages-copy = Copy into a proposal

@@ -1,6 +1,7 @@
 //! The private advisor on the pages: what is typed into it, and that nothing of it is anywhere else.
 
 mod agenda;
+mod api;
 mod exercise;
 mod note;
 mod rounds;

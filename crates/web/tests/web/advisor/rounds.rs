@@ -146,7 +146,7 @@ async fn m089_chances_are_kept_when_a_round_is_over_and_graded_in_words() {
     has(
         &graded,
         &[
-            "Brier score 0.56 over 1 graded chances",
+            "Brier score 0.56 over one graded chance:",
             "Graded so far: 1. Below 20 that says nothing",
             "Shared gauges: Agreed; nothing to carry out yet. No chance was given.",
         ],

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use node::Paper;
 
 pub use self::beside::{copy, what_if};
-pub use self::rounds::{close, forget_forecasts, reopen};
+pub use self::rounds::{close, drop_forecasts, forget_forecasts, reopen};
 use crate::errors::{Answer, Problem, page, refused, shown};
 use crate::fields::Fields;
 use crate::frame::FieldError;

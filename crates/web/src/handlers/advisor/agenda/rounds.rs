@@ -2,7 +2,8 @@
 
 use analysis::agenda::Forecast;
 use axum::extract::Path;
-use node::{ForecastGrade, NewPaper, PaperId, PaperKind};
+use node::{ForecastGrade, NewPaper, Node, NodeFault, PaperId, PaperKind};
+use record::PartyId;
 
 use super::{compute, kept_page};
 use crate::errors::{Answer, Problem, refused};
@@ -127,8 +128,19 @@ pub fn forget_forecasts(member: &Member, agenda: PaperId) -> Result<(), Problem>
     let Ok((_, kept)) = member.paper::<Kept>(&agenda.0.to_string()) else {
         return Ok(());
     };
+    let visitor = &member.person.visitor;
+    let dropped = drop_forecasts(&visitor.app.node, &member.person.party, &kept);
+    dropped.map_err(|fault| visitor.fault(fault))
+}
+
+/// Drops the forecasts that an agenda's rounds were kept with.
+///
+/// # Errors
+/// The private database fails.
+pub fn drop_forecasts(node: &Node, party: &PartyId, kept: &Kept) -> Result<(), NodeFault> {
+    let mut private = node.private();
     for closed in &kept.closed {
-        drop_forecast(member, PaperId(closed.forecast))?;
+        private.drop_paper(party, PaperId(closed.forecast))?;
     }
     Ok(())
 }

@@ -53,7 +53,7 @@ pub fn typed(
             progress: progress(kept, trust, &items),
             items,
             parameters,
-            method: Default::default(),
+            method: kept.map(|kept| kept.case.method).unwrap_or_default(),
             linkages,
         },
         titles: chosen.into_iter().collect::<BTreeMap<_, _>>(),
@@ -78,7 +78,7 @@ struct Reader<'a> {
     wrong: Vec<FieldError>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn say(&mut self, field: &str, what: String) {
         self.wrong.push(FieldError {
             field: field.to_owned(),
@@ -92,6 +92,13 @@ impl Reader<'_> {
         let points = |found: Option<u32>| found.unwrap_or_default().min(100) as u8;
         let mut sides = vec![points(sensitivity)];
         sides.extend(theirs.map(|theirs| theirs.min(100) as u8));
+        // A program may have kept more sides than the form asks for; they stay.
+        if sides.len() == 2 {
+            let more = self
+                .standing(id)
+                .map(|item| item.sensitivity.iter().skip(2));
+            sides.extend(more.into_iter().flatten());
+        }
         let (fields, field) = (self.fields, format!("needs-{id}"));
         let needed = |other: &&(String, String)| {
             other.0 != id && fields.all(&field).any(|need| need == other.0)
@@ -114,6 +121,12 @@ impl Reader<'_> {
         }
     }
 
+    /// The item as it is kept.
+    fn standing(&self, id: &str) -> Option<&'a Item> {
+        let kept = self.kept.into_iter().flat_map(|kept| &kept.case.items);
+        kept.into_iter().find(|item| item.id == id)
+    }
+
     /// The points of the word that was chosen; points that are kept and that no word stands for stay as they are.
     fn word(&mut self, what: &str, id: &str, words: &str, needed: bool) -> Option<u32> {
         let field = format!("{what}-{id}");
@@ -122,9 +135,7 @@ impl Reader<'_> {
         if let Some(word) = place {
             return Some(word.points().into());
         }
-        let kept = self.kept.into_iter().flat_map(|kept| &kept.case.items);
-        let item = kept.into_iter().find(|item| item.id == id);
-        let stands = item.and_then(|item| match what {
+        let stands = self.standing(id).and_then(|item| match what {
             "sensitivity" => item.sensitivity.first().map(|points| u32::from(*points)),
             "theirs" => item.sensitivity.get(1).map(|points| u32::from(*points)),
             "value" => Some(item.value),
