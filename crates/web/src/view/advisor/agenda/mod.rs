@@ -81,7 +81,8 @@ pub fn none_chosen(scene: &Scene<'_>, kept: Option<&Kept>, fields: &Fields) -> b
     describe::chosen(scene, kept, fields).is_empty()
 }
 
-/// The items of the next round as words, in the plan's order: names, and nothing that says why they are there.
+/// The items of the next round as words: names, and nothing that says why they are there. They stand in the order of the
+/// lists: any other would tell something of what the plan rests on.
 pub fn copied(
     scene: &Scene<'_>,
     kept: &Kept,
@@ -97,11 +98,10 @@ pub fn copied(
         }
         None => kept.titles.get(id).cloned(),
     };
-    let names: Vec<String> = first
-        .items
-        .iter()
-        .filter_map(|item| title(&item.item))
-        .collect();
+    let planned = |id: &String| first.items.iter().any(|item| item.item == *id);
+    let all = describe::listed(scene, Some(kept)).into_iter();
+    let all = all.flat_map(|group| group.items).map(|(id, _)| id);
+    let names: Vec<String> = all.filter(planned).filter_map(|id| title(&id)).collect();
     let intro = scene.l.t("advisor-pages-copy-text");
     (!names.is_empty()).then(|| Copied {
         title: scene.l.t("advisor-pages-copy-title"),
