@@ -56,7 +56,7 @@ async fn m087_of_a_note_only_a_chosen_steps_name_date_and_status_reach_a_form() 
         &[
             "canary-constraint-6630",
             "canary-step-1188",
-            "Assembly of the river provinces: under way (1 March 2027).",
+            "Approval step “Assembly of the river provinces”: under way. Date: 1 March 2027.",
             "It becomes your position on the item.",
         ],
     );
@@ -73,14 +73,14 @@ async fn m087_of_a_note_only_a_chosen_steps_name_date_and_status_reach_a_form() 
     let form = browser.page(&position).await;
     has(
         &form,
-        &["Assembly of the river provinces: under way (1 March 2027)."],
+        &["Approval step “Assembly of the river provinces”: under way. Date: 1 March 2027."],
     );
     has_not(&form, &CANARIES);
     // A person signs it there, like any position; the other party then reads the step and nothing else.
     let fields: Vec<(String, String)> = [
         (
             "text-en",
-            "Assembly of the river provinces: under way (1 March 2027).",
+            "Approval step “Assembly of the river provinces”: under way. Date: 1 March 2027.",
         ),
         ("authentic-en", "1"),
     ]
@@ -111,7 +111,10 @@ async fn m087_of_a_note_only_a_chosen_steps_name_date_and_status_reach_a_form() 
     );
     let stale = [("step", "0"), ("version", "1"), ("replace", "1")];
     let stale = browser.post(&publish, &stale).await;
-    has(&stale, &["Nothing was saved", "refused (1 March 2027)"]);
+    has(
+        &stale,
+        &["Nothing was saved", "refused. Date: 1 March 2027."],
+    );
     assert!(browser.page(&position).await.html.contains("My own words"));
 
     // About no single item it becomes an item for the list of dialogues.
