@@ -1,15 +1,15 @@
 //! The second step of an agenda's form: what each chosen item is like, who ties what to what, and the assumptions.
 
-use analysis::agenda::waits::Tie as Kind;
-use analysis::agenda::{Case, Effect, Parameters, Progress, Word};
+use analysis::agenda::{Effect, Word};
 use domain::List;
 use node::Paper;
 
-use super::kept::{Kept, called, tied_by};
+use super::kept::{Kept, called};
+use super::ties::ties;
 use super::{Shelf, href, new_href};
 use crate::fields::Fields;
 use crate::frame::Section;
-use crate::pages::advisor::agenda::{AgendaPage, Asked, Described, KeptParts, Number, Tie};
+use crate::pages::advisor::agenda::{AgendaPage, Asked, Described, KeptParts, Number};
 use crate::pages::parts::Choice;
 use crate::view::{Scene, lists};
 
@@ -17,17 +17,6 @@ use crate::view::{Scene, lists};
 pub const ASKED: [&str; 3] = ["sensitivity", "value", "near"];
 /// What else can be said of an item in a number or a few words.
 pub const NUMBERS: [&str; 5] = ["effort", "deadline", "pinned", "price", "basket"];
-/// The four parts of a tie.
-pub const TIE: [&str; 4] = ["by", "step", "after", "kind"];
-/// All kinds of ties, by their names on the form.
-pub const KINDS: [(&str, Kind); 6] = [
-    ("demand", Kind::Demand),
-    ("precondition", Kind::Precondition),
-    ("causes", Kind::Causes),
-    ("signal", Kind::Signal),
-    ("window", Kind::Window),
-    ("action-reaction", Kind::ActionReaction),
-];
 /// When what is agreed takes effect, by its name on the form.
 pub const EFFECTS: [(&str, Effect); 2] = [
     ("at-once", Effect::AtOnce),
@@ -49,10 +38,6 @@ const ASSUMPTIONS: [&str; 11] = [
     "open-from",
     "seed",
 ];
-/// Where trust stands on a form that nobody has filled in.
-const TRUST: u8 = 20;
-/// How many empty ties a form has room for.
-const MORE_TIES: usize = 2;
 
 /// The form with these fields, for a new agenda or for the one that is kept.
 pub fn form(scene: &Scene<'_>, before: Option<(&Paper, &Kept)>, fields: &Fields) -> AgendaPage {
@@ -256,163 +241,12 @@ pub fn as_points(points: u32) -> String {
     format!("p{points}")
 }
 
-fn choices<T>(scene: &Scene<'_>, what: &str, all: &[(&str, T)], typed: &str) -> Vec<Choice> {
+/// The named answers of a question.
+pub fn choices<T>(scene: &Scene<'_>, what: &str, all: &[(&str, T)], typed: &str) -> Vec<Choice> {
     let option = |(name, _): &(&str, T)| Choice {
         value: (*name).to_owned(),
         words: scene.l.t(&format!("advisor-pages-{what}-{name}")),
         chosen: typed == *name,
     };
     all.iter().map(option).collect()
-}
-
-/// How many ties the fields have, empty ones among them.
-pub fn ties_typed(fields: &Fields) -> Vec<[&str; 4]> {
-    let tie = |n: usize| TIE.map(|part| fields.get(&format!("tie-{part}-{n}")));
-    let has = |n: &usize| {
-        fields
-            .0
-            .iter()
-            .any(|(name, _)| *name == format!("tie-step-{n}"))
-    };
-    (0..).take_while(has).map(tie).collect()
-}
-
-fn ties(
-    scene: &Scene<'_>,
-    kept: Option<&Kept>,
-    chosen: &[(String, String)],
-    fields: &Fields,
-) -> Vec<Tie> {
-    // In their places, so that what is wrong with one stands at it; room for more behind the last that says something.
-    let mut typed = ties_typed(fields);
-    let says = |tie: &[&str; 4]| tie.iter().any(|part| !part.is_empty());
-    typed.truncate(typed.iter().rposition(says).map_or(0, |last| last + 1));
-    typed.extend([[""; 4]; MORE_TIES]);
-    let mut parties: Vec<String> = scene.parties().iter().map(|party| party.hex()).collect();
-    let ties = kept.into_iter().flat_map(|kept| &kept.case.linkages);
-    for by in ties.map(|tie| &tie.by) {
-        if !parties.contains(by) {
-            parties.push(by.clone());
-        }
-    }
-    let tie = |(n, [by, step, after, kind]): (usize, [&str; 4])| {
-        let item = |typed: &str| {
-            let option = |(id, words): &(String, String)| Choice {
-                value: id.clone(),
-                words: words.clone(),
-                chosen: typed == id,
-            };
-            chosen.iter().map(option).collect::<Vec<Choice>>()
-        };
-        let party = |id: &String| Choice {
-            value: id.clone(),
-            words: tied_by(scene, id),
-            chosen: by == id,
-        };
-        let options = [
-            parties.iter().map(party).collect(),
-            item(step),
-            item(after),
-            // i18n: advisor-pages-tie-
-            choices(scene, "tie", &KINDS, kind),
-        ];
-        let asked = TIE.iter().zip(options).map(|(part, options)| Asked {
-            id: format!("tie-{part}-{n}"),
-            label: scene.l.t(&format!("advisor-pages-ask-tie-{part}")),
-            none: scene.l.t("advisor-pages-choose"),
-            options,
-        });
-        Tie {
-            says: says(&[by, step, after, kind]),
-            asked: asked.collect(),
-        }
-    };
-    typed.into_iter().enumerate().map(tie).collect()
-}
-
-/// The fields of a form that nobody has filled in.
-pub fn untouched() -> Fields {
-    let case = Case {
-        note: String::new(),
-        items: Vec::new(),
-        progress: Progress::at_trust(TRUST),
-        parameters: Parameters::default(),
-        method: Default::default(),
-        linkages: Vec::new(),
-    };
-    Fields(of_case(&case))
-}
-
-/// The fields that a kept agenda was made from.
-pub fn as_kept(paper: &Paper, kept: &Kept) -> Fields {
-    let mut fields = of_case(&kept.case);
-    fields.push(("name".to_owned(), paper.title.clone()));
-    fields.push(("version".to_owned(), paper.version.to_string()));
-    Fields(fields)
-}
-
-fn of_case(case: &Case) -> Vec<(String, String)> {
-    let p = &case.parameters;
-    let numbers = [
-        ("trust", u64::from(case.progress.trust)),
-        ("rounds", u64::from(p.rounds)),
-        ("slots", u64::from(p.slots)),
-        ("band", u64::from(p.band)),
-        ("gain", u64::from(p.gain)),
-        ("gain-base", u64::from(p.gain_base)),
-        ("asymmetry", u64::from(p.asymmetry)),
-        ("kept", u64::from(p.kept)),
-        ("discount", u64::from(p.discount)),
-        ("floor", u64::from(p.floor)),
-        ("sure", u64::from(p.sure)),
-        ("core", u64::from(p.core)),
-        ("open-from", u64::from(p.open_from)),
-        ("seed", p.seed),
-    ];
-    let mut fields: Vec<(String, String)> = numbers
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value.to_string()))
-        .collect();
-    fields.push(("note".to_owned(), case.note.clone()));
-    for item in &case.items {
-        let mut say =
-            |what: &str, value: String| fields.push((format!("{what}-{}", item.id), value));
-        let ours = item.sensitivity.first().copied().unwrap_or_default();
-        say("sensitivity", word_of(ours.into()));
-        if let Some(theirs) = item.sensitivity.get(1) {
-            say("theirs", word_of((*theirs).into()));
-        }
-        say("value", word_of(item.value));
-        say("near", word_of(item.convergence.into()));
-        say("effort", item.effort.to_string());
-        say("price", item.price_of_first.to_string());
-        let round = |round: Option<u32>| round.map(|round| round.to_string()).unwrap_or_default();
-        say("deadline", round(item.deadline));
-        say("pinned", round(item.pinned));
-        say("basket", item.basket.clone().unwrap_or_default());
-        say("effect", name_in(&EFFECTS, item.effect));
-        item.needs
-            .iter()
-            .for_each(|need| say("needs", need.clone()));
-        fields.push(("item".to_owned(), item.id.clone()));
-    }
-    for (n, tie) in case.linkages.iter().enumerate() {
-        let parts = [&tie.by, &tie.step, &tie.after, &name_in(&KINDS, tie.kind)];
-        let field = |(name, value): (&str, &String)| (format!("tie-{name}-{n}"), value.clone());
-        fields.extend(TIE.into_iter().zip(parts).map(field));
-    }
-    fields
-}
-
-fn word_of(points: u32) -> String {
-    let mut words = Word::ALL.iter();
-    let word = words.position(|word| u32::from(word.points()) == points);
-    word.map_or_else(|| as_points(points), |at| at.to_string())
-}
-
-fn name_in<T: PartialEq>(all: &[(&str, T)], wanted: T) -> String {
-    let found = all.iter().find(|(_, found)| *found == wanted);
-    found
-        .map(|(name, _)| (*name).to_owned())
-        .unwrap_or_default()
 }

@@ -2,8 +2,10 @@
 
 mod choose;
 mod describe;
+mod fields;
 mod kept;
 mod rounds;
+mod ties;
 mod typed;
 mod what_if;
 
@@ -12,7 +14,8 @@ use analysis::agenda::{Agenda, Forecast, Refused};
 use node::Paper;
 
 pub use self::choose::page as choose;
-pub use self::describe::{as_kept, form, untouched};
+pub use self::describe::form;
+pub use self::fields::{as_kept, untouched};
 pub use self::kept::{Given, Kept, only_of};
 pub use self::rounds::{Over, graded, typed as round_typed};
 pub use self::typed::typed;

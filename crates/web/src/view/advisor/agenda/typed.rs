@@ -6,8 +6,9 @@ use analysis::agenda::waits::Linkage;
 use analysis::agenda::{Case, Item, Parameters, Progress, Word};
 use i18n::Arg;
 
-use super::describe::{ASKED, EFFECTS, KINDS, TIE, as_points, chosen, ties_typed};
+use super::describe::{ASKED, EFFECTS, as_points, chosen};
 use super::kept::{Kept, only_of};
+use super::ties::{KINDS, TIE, ties_typed};
 use crate::fields::Fields;
 use crate::frame::FieldError;
 use crate::view::Scene;
