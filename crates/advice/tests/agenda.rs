@@ -53,7 +53,7 @@ fn m089_how_things_stand_and_what_binds_an_item_are_among_the_inputs() {
     };
     assert_eq!(of(&case, "Agreed"), None);
     let needs = of(&case, "More about: precursor chemicals");
-    assert_eq!(needs.unwrap(), "needs working group on technology");
+    assert_eq!(needs.unwrap(), "Needs working group on technology.");
     let tie = of(&case, "Tie by Borealis").unwrap();
     assert_eq!(tie, "military contacts after core interests (precondition)");
     case.progress.agreed = vec!["climate".to_owned()];
@@ -66,7 +66,7 @@ fn m089_how_things_stand_and_what_binds_an_item_are_among_the_inputs() {
         "public health"
     );
     let pinned = of(&case, "More about: working group on technology").unwrap();
-    assert_eq!(pinned, "of use until round 6; put into round 4");
+    assert_eq!(pinned, "Of use until round 6. Put into round 4.");
 }
 
 #[test]

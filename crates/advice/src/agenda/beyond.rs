@@ -2,7 +2,7 @@
 
 use analysis::agenda::waits::Tie;
 use analysis::agenda::{Case, Effect, Item};
-use i18n::{Arg, Lang};
+use i18n::Arg;
 
 use super::Words;
 
@@ -17,13 +17,13 @@ impl Words {
         ];
         let stands = stands.into_iter().filter(|(_, items)| !items.is_empty());
         let mut lines: Vec<(String, String)> = stands
-            .map(|(key, items)| (self.say(key, &[]), self.list(items)))
+            .map(|(key, items)| (self.say(key, &[]), self.l.list(items)))
             .collect();
         for item in &case.items {
             let said = self.said(item);
             if !said.is_empty() {
                 let name = self.say("input-beyond", &[("item", Arg::from(&item.id))]);
-                lines.push((name, said.join(self.between())));
+                lines.push((name, self.l.sentences(&said)));
             }
         }
         for tie in &case.linkages {
@@ -42,7 +42,7 @@ impl Words {
     fn said(&self, item: &Item) -> Vec<String> {
         let mut said = Vec::new();
         if !item.needs.is_empty() {
-            let items = self.list(&item.needs);
+            let items = self.l.list(&item.needs);
             said.push(self.say("input-needs", &[("items", Arg::from(&items))]));
         }
         let rounds = [
@@ -63,13 +63,6 @@ impl Words {
             said.push(self.say("input-price", &[("price", price.into())]));
         }
         said
-    }
-
-    fn between(&self) -> &'static str {
-        match self.l.lang {
-            Lang::En => "; ",
-            Lang::ZhHans | Lang::ZhHant => "；",
-        }
     }
 }
 
