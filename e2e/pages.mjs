@@ -44,6 +44,21 @@ const pasted = (file) => async ({ page, go, press }) => {
   await page.locator("#file").fill(file);
   return press(page.locator("#start form button"));
 };
+// The second step of an agenda's form, with the first items of the lists.
+const describe = async ({ page, go, press }, count) => {
+  await go("/advisor/agenda/new");
+  for (const box of (await page.locator("#items input").all()).slice(0, count)) await box.check();
+  return press(next(page));
+};
+const agenda = async (tools) => {
+  const { page, press } = tools;
+  await describe(tools, 4);
+  await page.locator("#name").fill("2027");
+  for (const item of await page.locator(".weighed[role=group]").all()) {
+    for (const [n, choice] of (await item.locator("select").all()).slice(0, 3).entries()) await choice.selectOption(n === 0 ? "1" : "3");
+  }
+  return press(next(page));
+};
 
 export const pages = [
   { name: "relationship", node: "asteria", path: "" },
@@ -74,23 +89,49 @@ export const pages = [
     status: 422,
     open: async ({ page, go, press }) => {
       await go("/advisor/agenda/new");
-      await page.locator(".weighed input").first().check();
       return press(next(page));
+    },
+  },
+  { name: "advisor-agenda-describe", node: "asteria", open: (tools) => describe(tools, 4) },
+  { name: "advisor-agenda", node: "asteria", open: agenda },
+  {
+    name: "advisor-agenda-change",
+    node: "asteria",
+    open: async (tools) => {
+      const response = await agenda(tools);
+      await tools.page.locator("#change > details > summary").click();
+      return response;
     },
   },
   {
-    name: "advisor-agenda",
+    name: "advisor-agenda-if",
     node: "asteria",
-    open: async ({ page, go, press }) => {
-      await go("/advisor/agenda/new");
-      await page.locator("#name").fill("2027");
-      for (const item of (await page.locator(".weighed").all()).slice(0, 4)) {
-        await item.locator("input").check();
-        for (const choice of await item.locator("select").all()) await choice.selectOption("3");
-      }
-      return press(next(page));
+    open: async (tools) => {
+      await agenda(tools);
+      return tools.press(tools.page.locator("#plan .chips a").first());
     },
   },
+  {
+    name: "advisor-agenda-round",
+    node: "asteria",
+    open: async (tools) => {
+      await agenda(tools);
+      for (const choice of await tools.page.locator("#round form > .field select").all()) await choice.selectOption("kept");
+      return tools.press(tools.page.locator("#round .actions button"));
+    },
+  },
+  { name: "advisor-note-new", node: "asteria", path: "/advisor/note/new" },
+  {
+    name: "advisor-note",
+    node: "asteria",
+    open: async ({ page, go, press }) => {
+      await go("/advisor/note/new");
+      await fillIn(page, { name: "2027", constraint: "…", "step-name-0": "A", "step-day-0": "2027-03-01", "step-name-1": "B" });
+      await page.locator("#step-shown-0").check();
+      return press(page.locator("main form .actions button").first());
+    },
+  },
+  { name: "advisor-exercise", node: "asteria", path: "/advisor/exercise" },
 
   { name: "package-new", node: "asteria", path: "/advisor/package/new" },
   { name: "package-import", node: "asteria", path: "/advisor/package/import" },

@@ -3,6 +3,7 @@
 //! Lines for a page or a terminal, in the language asked for. Nothing is computed here but rounding for the eye; names
 //! of items and parties are given as their authors wrote them.
 
+mod beyond;
 mod inputs;
 mod refused;
 mod rounds;

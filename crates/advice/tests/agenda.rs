@@ -1,7 +1,7 @@
 //! Agendas in words: two worked cases in English and in Chinese, and that nothing is left unsaid.
 
 use advice::agenda::{refused, tell};
-use analysis::agenda::{Agenda, CASES, Case, Figure, Refused, plan};
+use analysis::agenda::{Agenda, CASES, Case, Effect, Figure, Item, Refused, plan};
 use i18n::Lang;
 
 fn worked(name: &str) -> Agenda {
@@ -30,14 +30,56 @@ fn works_in_traditional_chinese() {
     insta::assert_snapshot!(tell(&worked("works"), Lang::ZhHant).text(Lang::ZhHant));
 }
 
+fn said_beyond(item: &Item) -> bool {
+    let usual = Item {
+        needs: Vec::new(),
+        deadline: None,
+        basket: None,
+        effect: Effect::AtOnce,
+        pinned: None,
+        price_of_first: 0,
+        ..item.clone()
+    };
+    *item != usual
+}
+
+#[test]
+fn m089_how_things_stand_and_what_binds_an_item_are_among_the_inputs() {
+    let mut case: Case = serde_json::from_str(CASES[0].1).unwrap();
+    let of = |case: &Case, name: &str| {
+        let told = tell(&plan(case).unwrap(), Lang::En);
+        let found = told.inputs.into_iter().find(|(found, _)| found == name);
+        found.map(|(_, value)| value)
+    };
+    assert_eq!(of(&case, "Agreed"), None);
+    let needs = of(&case, "More about: precursor chemicals");
+    assert_eq!(needs.unwrap(), "Needs working group on technology.");
+    let tie = of(&case, "Tie by Borealis").unwrap();
+    assert_eq!(tie, "military contacts after core interests (precondition)");
+    case.progress.agreed = vec!["climate".to_owned()];
+    case.progress.lost = vec!["public health".to_owned()];
+    case.items[3].pinned = Some(4);
+    case.items[3].deadline = Some(6);
+    assert_eq!(of(&case, "Agreed").unwrap(), "climate");
+    assert_eq!(
+        of(&case, "No longer on the table").unwrap(),
+        "public health"
+    );
+    let pinned = of(&case, "More about: working group on technology").unwrap();
+    assert_eq!(pinned, "Of use until round 6. Put into round 4.");
+}
+
 #[test]
 fn m089_an_agenda_in_words_lists_what_it_rests_on() {
     for (name, _) in CASES {
         let agenda = worked(name);
         for lang in Lang::ALL {
             let told = tell(&agenda, lang);
-            // Fifteen figures, and each item.
-            assert_eq!(told.inputs.len(), 15 + agenda.inputs.items.len());
+            // Fifteen figures, each item, what was said beyond that of some, and the ties.
+            let items = &agenda.inputs.items;
+            let beyond = items.iter().filter(|item| said_beyond(item)).count();
+            let ties = agenda.inputs.linkages.len();
+            assert_eq!(told.inputs.len(), 15 + items.len() + beyond + ties);
             assert!(!told.assumptions.is_empty() && !told.weakest.is_empty());
             let text = told.text(lang);
             assert!(!text.contains(['⟦', '{', '}']), "{text}");
@@ -126,6 +168,7 @@ fn a_number_out_of_its_range_is_named_in_the_readers_language() {
 fn every_message_about_agendas_is_said() {
     let sources = [
         include_str!("../src/agenda.rs"),
+        include_str!("../src/agenda/beyond.rs"),
         include_str!("../src/agenda/inputs.rs"),
         include_str!("../src/agenda/refused.rs"),
         include_str!("../src/agenda/rounds.rs"),

@@ -28,6 +28,8 @@ areas! {
     "advisor-agenda"
     "advisor-conflict"
     "advisor-escalation"
+    "advisor-exercise"
+    "advisor-note"
     "advisor-package-pages"
     "advisor-packages"
     "advisor-pages"

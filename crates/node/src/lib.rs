@@ -33,7 +33,10 @@ pub use fault::NodeFault;
 pub use founding::Delegation;
 pub use net::invitation::Invitation;
 pub use node::Node;
-pub use private::{Acknowledged, Change, GivenUp, NewPaper, Paper, PaperId, PaperKind};
+pub use private::{
+    Acknowledged, ApprovalStep, Change, ForecastGrade, GivenUp, NewPaper, Paper, PaperId,
+    PaperKind, ShownStep, StepStatus,
+};
 pub use running::Running;
 pub use seat::{Name, Seat};
 pub use space::Space;

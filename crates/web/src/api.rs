@@ -5,6 +5,7 @@
 //! details (RFC 9457) with a code; their text is in the language that the request accepts.
 
 mod act;
+mod advisor;
 mod document;
 mod etag;
 mod idempotency;
@@ -45,6 +46,20 @@ pub fn router(app: &App) -> Router<App> {
         .route("/api/v1/spaces/{space}/entries", get(read::entries))
         .route("/api/v1/spaces/{space}/prepare", post(sign::prepare))
         .route("/api/v1/spaces/{space}/sign", post(sign::sign))
+        .route(
+            "/api/v1/spaces/{space}/advisor/agendas",
+            get(advisor::list).post(advisor::create),
+        )
+        .route(
+            "/api/v1/spaces/{space}/advisor/agendas/{agenda}",
+            get(advisor::read)
+                .put(advisor::change)
+                .delete(advisor::delete),
+        )
+        .route(
+            "/api/v1/spaces/{space}/advisor/agendas/{agenda}/plan",
+            get(advisor::planned),
+        )
         .route("/api/v1/stream", get(stream::stream))
         .layer(from_fn(etag::tagged))
         .layer(from_fn_with_state(app.clone(), idempotency::once))

@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::api::{Answers, Streams};
 use crate::attempts::Attempts;
 use crate::evidence::Evidence;
-use crate::handlers::advisor::{agenda, conflict, package, situation};
+use crate::handlers::advisor::{agenda, conflict, exercise, note, package, situation};
 use crate::handlers::{
     act, advisor, delegates, framework, home, login, peers, propose, record as record_pages,
     resend, settings, sign, statics, waiting,
@@ -182,6 +182,15 @@ pub fn router(app: App) -> Router {
             "/advisor/conflict/{id}/file/{format}",
             get(situation::download),
         )
+        .route("/advisor/agenda/{id}/if/{change}", get(agenda::what_if))
+        .route("/advisor/agenda/{id}/round", post(agenda::close))
+        .route("/advisor/agenda/{id}/reopen", post(agenda::reopen))
+        .route("/advisor/agenda/{id}/copy", post(agenda::copy))
+        .route("/advisor/note/new", get(note::new).post(note::create))
+        .route("/advisor/note/{id}", get(note::note).post(note::change))
+        .route("/advisor/note/{id}/publish", post(note::publish))
+        .route("/advisor/exercise", get(exercise::page))
+        .route("/advisor/exercise/copy", post(exercise::copy))
         .route("/advisor/{shelf}/{id}/delete", post(advisor::delete));
     // Delegates and the operator.
     let managing = Router::new()

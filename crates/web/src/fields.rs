@@ -44,6 +44,13 @@ impl Fields {
         chosen.tag().to_owned()
     }
 
+    /// Whether a title or a text was typed, in any language.
+    pub fn has_words(&self) -> bool {
+        self.0.iter().any(|(name, value)| {
+            (name.starts_with("title-") || name.starts_with("text-")) && !value.trim().is_empty()
+        })
+    }
+
     /// Without these names: what must not be sent on or kept.
     pub fn without(&self, names: &[&str]) -> Vec<(String, String)> {
         self.0

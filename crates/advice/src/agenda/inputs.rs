@@ -38,7 +38,11 @@ impl Words {
             let name = self.say("input-item", &[("item", Arg::from(&item.id))]);
             (name, self.say("input-item-value", &args))
         });
-        named.into_iter().chain(items).collect()
+        named
+            .into_iter()
+            .chain(items)
+            .chain(self.beyond(case))
+            .collect()
     }
 
     pub(super) fn weakest(&self, agenda: &Agenda) -> String {

@@ -11,3 +11,7 @@ advisor-shelf-title-conflict = Escalation
 advisor-shelf-about-conflict = What could happen if each side does what it prefers: which situations would hold, which only out of fear, and which steps lead back down. You say who can do what, and what each side wants; what you say of others is a guess.
 advisor-shelf-none-conflict = No conflict has been written down yet.
 advisor-shelf-new-conflict = New conflict
+advisor-shelf-title-note = Notes of domestic constraints
+advisor-shelf-about-note = What binds you at home, and the approvals that a text still needs. The constraint never leaves this node; of a step you may publish name, date and status, one at a time.
+advisor-shelf-none-note = There is no note yet.
+advisor-shelf-new-note = New note

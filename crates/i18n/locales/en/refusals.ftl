@@ -70,5 +70,7 @@ refusals-unsigned-key-elsewhere = Your signing key is on a device of your own, a
 refusals-api-scope = This token may only read. Open a session that may also sign.
 refusals-api-idempotency = This Idempotency-Key was used for another request. Take a new one for each act.
 refusals-api-in-progress = The same request is being carried out at this moment. Ask again in a second.
+refusals-api-if-match = A change needs If-Match with the ETag of what it was made from.
+refusals-api-moved = It was changed meanwhile. Read it again; nothing was saved.
 refusals-api-streams = This token has too many streams open. Close one first.
 refusals-in-doubt = This folder may be older than what your party has signed from it, as after a restored backup. Nothing is signed until the nodes of all other members have answered, so that your party does not contradict itself; then it goes on by itself. Under Settings, Peers, you see who is out of touch.

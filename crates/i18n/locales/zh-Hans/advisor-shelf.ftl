@@ -11,3 +11,7 @@ advisor-shelf-title-conflict = 升级分析
 advisor-shelf-about-conflict = 若各方均按自身偏好行事，会发生什么：哪些局面能够维持，哪些仅因顾虑而维持，经由哪些步骤可以缓和。由贵方说明谁能做什么、各方想要什么；对其他方的说法属于推测。
 advisor-shelf-none-conflict = 尚未写下任何冲突。
 advisor-shelf-new-conflict = 新的冲突分析
+advisor-shelf-title-note = 国内制约备忘
+advisor-shelf-about-note = 贵方在国内所受的制约，以及案文尚需的批准步骤。制约内容绝不离开本节点；各步骤的名称、日期和状态可由贵方选择逐项公布。
+advisor-shelf-none-note = 尚无备忘。
+advisor-shelf-new-note = 新备忘

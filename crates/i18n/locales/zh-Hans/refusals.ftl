@@ -67,5 +67,7 @@ refusals-unsigned-key-elsewhere = 您的签名密钥在您本人的设备上，�
 refusals-api-scope = 此令牌只能读取。请开启可以签署的会话。
 refusals-api-idempotency = 此 Idempotency-Key 已用于另一请求。每项行为请用新的键。
 refusals-api-in-progress = 同一请求正在办理。请稍后再问。
+refusals-api-if-match = 更改须带有If-Match，其值为所依据版本的ETag。
+refusals-api-moved = 其间已被更改。请重新读取；未保存任何内容。
 refusals-api-streams = 此令牌打开的事件流过多。请先关闭一个。
 refusals-in-doubt = 此文件夹可能旧于贵方已由此签署的内容，例如在恢复备份之后。在所有其他成员的节点答复之前，不签署任何内容，以免贵方前后矛盾；之后自动继续。在“设置”的“对方节点”中可以看到何方失去联系。

@@ -67,5 +67,7 @@ refusals-unsigned-key-elsewhere = 您的簽名密鑰在您本人的裝置上，�
 refusals-api-scope = 此令牌只能讀取。請開啟可以簽署的會話。
 refusals-api-idempotency = 此 Idempotency-Key 已用於另一請求。每項行為請用新的鍵。
 refusals-api-in-progress = 同一請求正在辦理。請稍後再問。
+refusals-api-if-match = 更改須帶有If-Match，其值為所依據版本的ETag。
+refusals-api-moved = 其間已被更改。請重新讀取；未保存任何內容。
 refusals-api-streams = 此令牌打開的事件流過多。請先關閉一個。
 refusals-in-doubt = 此資料夾可能舊於貴方已由此簽署的內容，例如在恢復備份之後。在所有其他成員的節點答覆之前，不簽署任何內容，以免貴方前後矛盾；之後自動繼續。在「設定」的「對方節點」中可以看到何方失去聯繫。

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::problem::Answer;
 
 /// Method, path, what it does, whether it needs a session.
-const ADDRESSES: [(&str, &str, &str, bool); 13] = [
+const ADDRESSES: [(&str, &str, &str, bool); 19] = [
     ("get", "/api/v1/openapi.json", "This document.", false),
     (
         "post",
@@ -60,6 +60,42 @@ const ADDRESSES: [(&str, &str, &str, bool); 13] = [
     ),
     (
         "get",
+        "/api/v1/spaces/{space}/advisor/agendas",
+        "The agendas of this seat about this space; private, on no other node.",
+        true,
+    ),
+    (
+        "post",
+        "/api/v1/spaces/{space}/advisor/agendas",
+        "Keeps a new agenda, if a plan can be made of it.",
+        true,
+    ),
+    (
+        "get",
+        "/api/v1/spaces/{space}/advisor/agendas/{agenda}",
+        "One agenda: what it computes with, how its items are called, and the rounds that are over.",
+        true,
+    ),
+    (
+        "put",
+        "/api/v1/spaces/{space}/advisor/agendas/{agenda}",
+        "Puts an agenda in place of the one that `If-Match` names.",
+        true,
+    ),
+    (
+        "delete",
+        "/api/v1/spaces/{space}/advisor/agendas/{agenda}",
+        "Deletes an agenda with its forecasts.",
+        true,
+    ),
+    (
+        "get",
+        "/api/v1/spaces/{space}/advisor/agendas/{agenda}/plan",
+        "The order of talks, with its reasons and all it rests on.",
+        true,
+    ),
+    (
+        "get",
         "/api/v1/stream",
         "One event (SSE) for each entry that comes, with its number in the local sequence as id; goes on after `Last-Event-ID`.",
         true,
@@ -108,7 +144,13 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
     let mut parameters: Vec<Value> = names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect();
     let asked: &[&str] = match path {
         "/api/v1/spaces/{space}/items" => &["list", "status", "after", "limit"],
-        "/api/v1/spaces" | "/api/v1/spaces/{space}/entries" => &["after", "limit"],
+        "/api/v1/spaces"
+        | "/api/v1/spaces/{space}/entries"
+        | "/api/v1/spaces/{space}/advisor/agendas"
+            if method == "get" =>
+        {
+            &["after", "limit"]
+        }
         _ => &[],
     };
     parameters.extend(
@@ -120,11 +162,12 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
         ("get", "/api/v1/stream") => "Last-Event-ID",
         ("get", _) => "If-None-Match",
         ("post", _) => "Idempotency-Key",
+        ("put", _) => "If-Match",
         _ => "Accept-Language",
     };
     parameters.push(json!({ "name": header, "in": "header", "schema": { "type": "string" } }));
     let good = match (method, path) {
-        ("post", "/api/v1/sessions") => "201",
+        ("post", "/api/v1/sessions" | "/api/v1/spaces/{space}/advisor/agendas") => "201",
         ("delete", _) => "204",
         _ => "200",
     };
@@ -141,6 +184,7 @@ fn operation(method: &str, path: &str, summary: &str, session: bool) -> Value {
         "/api/v1/sessions" if method == "post" => Some("Login"),
         "/api/v1/spaces/{space}/prepare" => Some("Act"),
         "/api/v1/spaces/{space}/sign" => Some("Signature"),
+        _ if path.contains("/advisor/") && matches!(method, "post" | "put") => Some("Agenda"),
         _ => None,
     };
     if let Some(body) = body {
@@ -168,6 +212,7 @@ fn schemas() -> Value {
         "Problem": { "type": "object", "required": ["title", "status", "code", "detail"], "properties": { "type": text, "title": text, "status": { "type": "integer" }, "code": text, "detail": text } },
         "Login": { "type": "object", "required": ["login", "password"], "properties": { "login": text, "password": text, "scope": { "enum": ["sign", "read"], "default": "sign" } }, "additionalProperties": false },
         "Signature": { "type": "object", "required": ["ticket", "digest"], "properties": { "ticket": text, "digest": text, "password": text, "signatures": signatures }, "additionalProperties": false },
+        "Agenda": { "type": "object", "required": ["title", "case"], "properties": { "title": text, "case": { "type": "object", "description": "As `detente advisor agenda` reads it: items (each `id` an item of the lists), progress, parameters, linkages." } }, "additionalProperties": false },
         "Act": { "oneOf": [
             act("propose", &["words"], json!({ "list": text, "item": text, "words": words, "areas": texts, "cites": texts })),
             act("assent", &["text"], json!({ "text": text })),

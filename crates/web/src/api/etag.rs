@@ -5,7 +5,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use record::Hash;
@@ -28,8 +28,8 @@ pub async fn tagged(request: Request, next: Next) -> Response {
         Ok(body) => body,
         Err(error) => return Trouble::fault(error).into_response(),
     };
-    let tag = format!("\"{}\"", hex_of(&Hash::plain(&body).as_bytes()[..16]));
-    let is_held = holds(&held, &tag);
+    let tag = of(&body);
+    let is_held = holds(&held, &header::IF_NONE_MATCH, &tag);
     let value = HeaderValue::from_str(&tag).expect("hexadecimal digits in quotes");
     parts.headers.insert(header::ETAG, value);
     // To be kept by who asked, and asked about each time; by nobody in between.
@@ -46,8 +46,14 @@ pub async fn tagged(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(body))
 }
 
-fn holds(headers: &HeaderMap, tag: &str) -> bool {
-    let lines = headers.get_all(header::IF_NONE_MATCH).iter();
+/// The tag of an answer with this body.
+pub fn of(body: &[u8]) -> String {
+    format!("\"{}\"", hex_of(&Hash::plain(body).as_bytes()[..16]))
+}
+
+/// Whether a header of tags names this one, or any.
+pub fn holds(headers: &HeaderMap, name: &HeaderName, tag: &str) -> bool {
+    let lines = headers.get_all(name).iter();
     let mut tags = lines
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))

@@ -76,6 +76,24 @@ impl Trouble {
         }
     }
 
+    /// A change that does not say what it was made from.
+    pub fn if_match(l: &Localizer) -> Trouble {
+        Trouble {
+            status: StatusCode::PRECONDITION_REQUIRED,
+            code: "if-match-missing",
+            detail: l.t("refusals-api-if-match"),
+        }
+    }
+
+    /// What was changed is not any more as the caller read it.
+    pub fn moved(l: &Localizer) -> Trouble {
+        Trouble {
+            status: StatusCode::PRECONDITION_FAILED,
+            code: "moved",
+            detail: l.t("refusals-api-moved"),
+        }
+    }
+
     /// The request is not what the document describes; `what` says where.
     pub fn malformed(what: impl std::fmt::Display) -> Trouble {
         Trouble {

@@ -11,7 +11,9 @@
 //! | [`suspend::SuspendPage`] | many items, one reason | POST `{base}/suspend` |
 //! | [`record::RecordPage`] | GET `?party=&kind=&q=` | itself |
 //! | [`record::VerifyPage`] | nothing | POST `{base}/record/verify` |
-//! | [`advisor::agenda::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}` |
+//! | [`advisor::agenda::AgendaPage`] | an agenda | POST `{base}/advisor/agenda/new`, `{base}/advisor/agenda/{id}`, and `/round`, `/reopen`, `/copy` |
+//! | [`advisor::note::NotePage`] | a note | POST `{base}/advisor/note/new`, `{base}/advisor/note/{id}`, and `/publish` |
+//! | [`advisor::exercise::ExercisePage`] | nothing | POST `{base}/advisor/exercise/copy` |
 //! | [`advisor::package`] | a package's paper | POST `{base}/advisor/package/new`, `/import`, and below `/{id}` |
 //! | [`advisor::conflict::ConflictForm`] | a conflict | POST `{base}/advisor/conflict/new`, `{base}/advisor/conflict/{id}/change` |
 //! | [`advisor::conflict::SituationPage`] | words for a proposal | POST `{base}/advisor/conflict/{id}/propose` |

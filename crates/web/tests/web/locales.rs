@@ -77,6 +77,8 @@ fn every_message_that_is_said_is_there() {
     let keys = &all_keys()[&Lang::En];
     let areas = [
         "advisor-conflict-",
+        "advisor-exercise-",
+        "advisor-note-",
         "advisor-pages-",
         "check-",
         "command-",

@@ -2,6 +2,8 @@
 
 pub mod agenda;
 pub mod conflict;
+pub mod exercise;
+pub mod note;
 pub mod package;
 mod papers;
 pub mod situation;
@@ -39,6 +41,10 @@ pub async fn delete(
         .map(|paper| paper.id)
         .find(|paper| paper.0.to_string() == id);
     let paper = paper.ok_or_else(not_found)?;
+    match shelf {
+        Shelf::Agenda => agenda::forget_forecasts(&member, paper)?,
+        Shelf::Package | Shelf::Conflict | Shelf::Note => {}
+    }
     let dropped = visitor
         .app
         .node
@@ -58,6 +64,7 @@ impl Shelf {
             Shelf::Agenda => PaperKind::Agenda,
             Shelf::Package => PaperKind::Sheet,
             Shelf::Conflict => PaperKind::Model,
+            Shelf::Note => PaperKind::Note,
         }
     }
 }

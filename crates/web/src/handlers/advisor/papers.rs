@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::errors::Problem;
+use crate::frame::FieldError;
 use crate::pages::error::Trouble;
 use crate::session::Member;
 use crate::view::advisor::Shelf;
@@ -97,13 +98,21 @@ impl Member {
         }
     }
 
+    /// What is said when a paper is not any more as it was on the screen.
+    pub(super) fn moved_since(&self) -> FieldError {
+        FieldError {
+            field: String::new(),
+            what: self.person.visitor.l().t("advisor-pages-moved-since"),
+        }
+    }
+
     /// The answer that leads to a paper.
     pub(super) fn to_paper(&self, shelf: Shelf, id: PaperId) -> Response {
         let to = format!("{}/advisor/{}/{}", self.base(), shelf.slug(), id.0);
         Redirect::to(&to).into_response()
     }
 
-    fn written<T: Content>(&self, content: &T) -> Result<String, Problem> {
+    pub(super) fn written<T: Content>(&self, content: &T) -> Result<String, Problem> {
         serde_json::to_string(content).map_err(|error| self.person.visitor.fault(error))
     }
 }

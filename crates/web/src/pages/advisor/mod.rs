@@ -2,7 +2,9 @@
 
 pub mod agenda;
 pub mod conflict;
+pub mod exercise;
 pub mod graph;
+pub mod note;
 pub mod package;
 
 use askama::Template;
@@ -17,6 +19,19 @@ pub struct AdvisorPage {
     pub frame: Frame,
     /// The papers by what they are.
     pub shelves: Vec<ShelfLines>,
+    /// The worked exercises.
+    pub exercises: Vec<Exercise>,
+}
+
+/// A worked exercise.
+#[derive(Clone)]
+pub struct Exercise {
+    /// What it is called.
+    pub title: String,
+    /// What it shows.
+    pub about: String,
+    /// Where it is.
+    pub href: String,
 }
 
 /// Papers of one kind.
@@ -32,6 +47,8 @@ pub struct ShelfLines {
     pub new: String,
     /// Where a new one is begun.
     pub new_href: String,
+    /// Where a copy of a worked example is made, if there is one of this kind.
+    pub example: Option<String>,
     /// The papers, the last changed first.
     pub papers: Vec<PaperLine>,
 }

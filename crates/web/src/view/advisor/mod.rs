@@ -2,12 +2,14 @@
 
 pub mod agenda;
 pub mod conflict;
+pub mod exercise;
+pub mod note;
 pub mod package;
 
 use node::Paper;
 
 use crate::frame::Section;
-use crate::pages::advisor::{AdvisorPage, PaperLine, ShelfLines};
+use crate::pages::advisor::{AdvisorPage, Exercise, PaperLine, ShelfLines};
 use crate::view::Scene;
 
 /// What kind of paper the pages keep.
@@ -19,11 +21,13 @@ pub enum Shelf {
     Package,
     /// Conflicts: which situations would hold.
     Conflict,
+    /// Domestic constraints, with their approval steps.
+    Note,
 }
 
 impl Shelf {
     /// All of them, in the order of the page.
-    pub const ALL: [Shelf; 3] = [Shelf::Agenda, Shelf::Package, Shelf::Conflict];
+    pub const ALL: [Shelf; 4] = [Shelf::Agenda, Shelf::Package, Shelf::Conflict, Shelf::Note];
 
     /// As it stands in addresses, and in the names of messages.
     pub fn slug(self) -> &'static str {
@@ -31,6 +35,7 @@ impl Shelf {
             Shelf::Agenda => "agenda",
             Shelf::Package => "package",
             Shelf::Conflict => "conflict",
+            Shelf::Note => "note",
         }
     }
 
@@ -59,11 +64,17 @@ pub fn page(scene: &Scene<'_>, shelves: &[(Shelf, Vec<Paper>)]) -> AdvisorPage {
         none: words("none", *shelf),
         new: words("new", *shelf),
         new_href: new_href(scene, *shelf),
+        example: (*shelf == Shelf::Agenda).then(|| format!("{}/advisor/exercise/copy", scene.base)),
         papers: papers.iter().map(|paper| line(*shelf, paper)).collect(),
     };
     AdvisorPage {
         frame: scene.frame(Section::Advisor, &scene.l.t("advisor-pages-title")),
         shelves: shelves.iter().map(lines).collect(),
+        exercises: vec![Exercise {
+            title: scene.l.t("advisor-exercise-title"),
+            about: scene.l.t("advisor-exercise-about"),
+            href: format!("{}/advisor/exercise", scene.base),
+        }],
     }
 }
 

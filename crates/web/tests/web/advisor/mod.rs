@@ -1,10 +1,15 @@
 //! The private advisor on the pages: what is typed into it, and that nothing of it is anywhere else.
 
 mod agenda;
+mod api;
 mod canary;
 mod conflict;
 mod conflict_out;
+mod exercise;
+mod note;
 mod package;
+mod rounds;
+mod steps;
 
 use std::path::Path;
 
@@ -48,6 +53,45 @@ async fn send(browser: &mut Browser, path: &str, typed: &Typed) -> Page {
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     browser.post(path, &fields).await
+}
+
+/// What a person types for an agenda of these items: each with the places of three of the five words.
+fn agenda(name: &str, items: &[(&String, [&str; 3])]) -> Typed {
+    let numbers = [
+        ("trust", "20"),
+        ("rounds", "8"),
+        ("slots", "1"),
+        ("band", "30"),
+        ("gain", "10"),
+        ("gain-base", "30"),
+        ("asymmetry", "200"),
+        ("kept", "100"),
+        ("discount", "10"),
+        ("floor", "10"),
+        ("sure", "80"),
+        ("core", "90"),
+        ("open-from", "50"),
+        ("seed", "1"),
+    ];
+    let mut typed: Typed = numbers
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec();
+    typed.push(("name".to_owned(), name.to_owned()));
+    for (id, words) in items {
+        typed.push(("item".to_owned(), (*id).clone()));
+        for (what, word) in ["sensitivity", "value", "near"].into_iter().zip(words) {
+            typed.push((format!("{what}-{id}"), (*word).to_owned()));
+        }
+    }
+    typed
+}
+
+fn usual(ids: &[String]) -> Typed {
+    let words = [["0", "2", "4"], ["1", "3", "3"], ["4", "4", "4"]];
+    agenda(
+        "Before the spring round",
+        &ids.iter().zip(words).collect::<Vec<_>>(),
+    )
 }
 
 /// Every byte under a folder, by file.

@@ -1,0 +1,29 @@
+# The reading exercise.
+
+advisor-exercise-title = Two demands that wait for one another
+advisor-exercise-about = How a circle of waits comes about, a way out in which nobody goes first, and an order of talks around it.
+advisor-exercise-lead = A reading exercise after one article. It shows how the advisor reads ties between demands; it does not say who is right.
+advisor-exercise-article = What the article says
+advisor-exercise-article-says = Sun Chenghao and Su Liuqiang, “A Crucial Moment in Relations”, 21 June 2023, on relations between China and the United States. According to them the United States proposes to consult about precursor chemicals and the supply chain of fentanyl, while its sanctions on Chinese research institutions have not been lifted; they call for these to be lifted soon, and for deeper communication.
+advisor-exercise-article-view = That is how these authors see it. Others see it differently; this page holds neither view.
+advisor-exercise-supposed = Now leave the article. Two invented parties, X and Y, face the same two steps. That each step is made a condition of the other is a supposition of this exercise, and of nobody else.
+advisor-exercise-wait-y = Y works on precursor chemicals only after the sanctions on its institutes are lifted.
+advisor-exercise-wait-x = X lifts the sanctions only after there is work on precursor chemicals.
+advisor-exercise-stuck = Each may have its reasons, and neither can move first without giving up its own. From the ties alone the advisor finds this:
+advisor-exercise-out = In the record that would be one text with both steps, in effect for all at the same moment or for nobody. Whether the parties want it, no engine knows.
+advisor-exercise-illustrative = Every number below is illustrative and nobody’s.
+advisor-exercise-note = A reading exercise. The items are named in published articles; the parties are invented, and every number is illustrative and nobody’s.
+advisor-exercise-copy-about = A copy is an agenda of your own: change it, or delete it.
+advisor-exercise-copy = Make a copy to change
+advisor-exercise-basket = global
+advisor-exercise-party-x = X
+advisor-exercise-party-y = Y
+advisor-exercise-item-climate = Climate
+advisor-exercise-item-core = Core interests
+advisor-exercise-item-military = Military contacts
+advisor-exercise-item-people = People-to-people exchange
+advisor-exercise-item-precursors = Precursor chemicals
+advisor-exercise-item-public-health = Public health
+advisor-exercise-item-sanctions = Sanctions on institutes
+advisor-exercise-item-trade = Trade boundaries
+advisor-exercise-item-working-group = Working group on technology

@@ -1,0 +1,29 @@
+# 阅读练习。
+
+advisor-exercise-title = 两项相互等待的要求
+advisor-exercise-about = 相互等待如何形成，无须任何一方先行的办法，以及相应的商谈次序。
+advisor-exercise-lead = 依据一篇文章的阅读练习。它说明参谋如何解读各项要求之间的挂钩，不判断孰是孰非。
+advisor-exercise-article = 文章所述
+advisor-exercise-article-says = Sun Chenghao、Su Liuqiang，《A Crucial Moment in Relations》，2023年6月21日，论中美关系。据两位作者所述，美国提议就前体化学品和芬太尼供应链进行磋商，而其对中国研究机构的制裁尚未解除；两位作者主张尽快解除制裁，并深入沟通。
+advisor-exercise-article-view = 这是两位作者的看法。他人另有看法；本页不持任何一种看法。
+advisor-exercise-supposed = 以下离开文章。设有虚构的甲、乙两方，面对同样的两个步骤。两个步骤互为条件，仅为本练习的假设，并非任何人的主张。
+advisor-exercise-wait-y = 乙方须待对其研究机构的制裁解除之后，才处理前体化学品问题。
+advisor-exercise-wait-x = 甲方须待前体化学品问题得到处理之后，才解除制裁。
+advisor-exercise-stuck = 双方可各有理由，而任何一方先行都须放弃自己的条件。仅凭这些挂钩，参谋得出：
+advisor-exercise-out = 在共同记录中，这将是一份载有两个步骤的案文，或对各方同时生效，或对任何一方均不生效。各方是否愿意，任何推算均无从得知。
+advisor-exercise-illustrative = 以下所有数字仅作示例，不属于任何一方。
+advisor-exercise-note = 阅读练习。各事项见于已发表的文章；各方均为虚构，所有数字仅作示例，不属于任何一方。
+advisor-exercise-copy-about = 副本即为贵方自己的议程，可更改，可删除。
+advisor-exercise-copy = 制作可更改的副本
+advisor-exercise-basket = 全球事务
+advisor-exercise-party-x = 甲方
+advisor-exercise-party-y = 乙方
+advisor-exercise-item-climate = 气候
+advisor-exercise-item-core = 核心利益
+advisor-exercise-item-military = 军事交往
+advisor-exercise-item-people = 人文交流
+advisor-exercise-item-precursors = 前体化学品
+advisor-exercise-item-public-health = 公共卫生
+advisor-exercise-item-sanctions = 对研究机构的制裁
+advisor-exercise-item-trade = 贸易边界
+advisor-exercise-item-working-group = 技术工作组

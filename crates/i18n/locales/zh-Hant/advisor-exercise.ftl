@@ -1,0 +1,29 @@
+# 閱讀練習。
+
+advisor-exercise-title = 兩項相互等待的要求
+advisor-exercise-about = 相互等待如何形成，無須任何一方先行的辦法，以及相應的商談次序。
+advisor-exercise-lead = 依據一篇文章的閱讀練習。它說明參謀如何解讀各項要求之間的掛鈎，不判斷孰是孰非。
+advisor-exercise-article = 文章所述
+advisor-exercise-article-says = Sun Chenghao、Su Liuqiang，《A Crucial Moment in Relations》，2023年6月21日，論中美關係。據兩位作者所述，美國提議就前體化學品和芬太尼供應鏈進行磋商，而其對中國研究機構的制裁尚未解除；兩位作者主張盡快解除制裁，並深入溝通。
+advisor-exercise-article-view = 這是兩位作者的看法。他人另有看法；本頁不持任何一種看法。
+advisor-exercise-supposed = 以下離開文章。設有虛構的甲、乙兩方，面對同樣的兩個步驟。兩個步驟互為條件，僅為本練習的假設，並非任何人的主張。
+advisor-exercise-wait-y = 乙方須待對其研究機構的制裁解除之後，才處理前體化學品問題。
+advisor-exercise-wait-x = 甲方須待前體化學品問題得到處理之後，才解除制裁。
+advisor-exercise-stuck = 雙方可各有理由，而任何一方先行都須放棄自己的條件。僅憑這些掛鈎，參謀得出：
+advisor-exercise-out = 在共同記錄中，這將是一份載有兩個步驟的案文，或對各方同時生效，或對任何一方均不生效。各方是否願意，任何推算均無從得知。
+advisor-exercise-illustrative = 以下所有數字僅作示例，不屬於任何一方。
+advisor-exercise-note = 閱讀練習。各事項見於已發表的文章；各方均為虛構，所有數字僅作示例，不屬於任何一方。
+advisor-exercise-copy-about = 副本即為貴方自己的議程，可更改，可刪除。
+advisor-exercise-copy = 製作可更改的副本
+advisor-exercise-basket = 全球事務
+advisor-exercise-party-x = 甲方
+advisor-exercise-party-y = 乙方
+advisor-exercise-item-climate = 氣候
+advisor-exercise-item-core = 核心利益
+advisor-exercise-item-military = 軍事交往
+advisor-exercise-item-people = 人文交流
+advisor-exercise-item-precursors = 前體化學品
+advisor-exercise-item-public-health = 公共衛生
+advisor-exercise-item-sanctions = 對研究機構的制裁
+advisor-exercise-item-trade = 貿易邊界
+advisor-exercise-item-working-group = 技術工作組
