@@ -60,11 +60,10 @@ pub fn typed(scene: &Scene<'_>, empty: &Kept, fields: &Fields) -> Result<Kept, V
     if !errors.is_empty() {
         return Err(errors);
     }
-    // The engine takes files in the order of their names: a number in front keeps the order of the parties.
-    let files = labels.iter().enumerate().map(|(at, (id, label))| {
-        let name = format!("{at:02} {label}");
-        (name, fields.get(id).to_owned())
-    });
+    let files = labels
+        .iter()
+        .enumerate()
+        .map(|(at, (id, label))| (file_name(at, label), fields.get(id).to_owned()));
     let files: Vec<(String, String)> = files.filter(|(_, text)| !text.trim().is_empty()).collect();
     let (case, notes) =
         read(&files).map_err(|problem| vec![at_its_field(scene, &labels, &problem)])?;
@@ -104,17 +103,20 @@ fn read(files: &[(String, String)]) -> Result<(Case, Vec<Note>), Problem> {
 
 /// The refusal at the field whose file it names, with the number in front of its name taken off again.
 fn at_its_field(scene: &Scene<'_>, labels: &[(String, String)], problem: &Problem) -> FieldError {
-    let mut shown = problem.clone();
-    let mut field = String::new();
-    if let Problem::File { file, .. } = &mut shown
-        && let Some((id, label)) = labels
-            .iter()
-            .find(|(_, label)| file.ends_with(label.as_str()))
-    {
-        field.clone_from(id);
-        file.clone_from(label);
+    let mut error = wrong(scene, "", problem);
+    for (at, (id, label)) in labels.iter().enumerate() {
+        let name = file_name(at, label);
+        if error.what.contains(&name) {
+            error.field.clone_from(id);
+            error.what = error.what.replace(&name, label);
+        }
     }
-    wrong(scene, &field, &shown)
+    error
+}
+
+/// The engine takes files in the order of their names: a number in front keeps the order of the parties.
+fn file_name(at: usize, label: &str) -> String {
+    format!("{at:02} {label}")
 }
 
 fn kept(scene: &Scene<'_>, empty: &Kept, case: &Case, notes: &[Note]) -> Kept {

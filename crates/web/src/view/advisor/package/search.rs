@@ -10,7 +10,7 @@ use analysis::packages::sheet::Case;
 use analysis::packages::solve::{Limits, solve};
 use analysis::packages::stability::{Stability, stability};
 use analysis::packages::{Answer, Exactness};
-use analysis::watch::{Go, Progress, Watch};
+use analysis::watch::{Go, Watch};
 
 /// How long a page lets one question be looked into.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -42,18 +42,19 @@ pub struct Searched {
     took: Duration,
 }
 
-/// Stops a search that was begun so long ago.
-fn patience(since: Instant) -> impl Fn(Progress) -> Go + Sync {
-    move |_| match since.elapsed() > PATIENCE {
+/// Does what is to be stopped when it was begun too long ago.
+fn watched<T>(since: Instant, work: impl FnOnce(Watch<'_>) -> T) -> T {
+    let listener = |_| match since.elapsed() > PATIENCE {
         true => Go::Stop,
         false => Go::On,
-    }
+    };
+    work(Watch::new(&listener))
 }
 
 /// Searches.
 pub fn search(case: Case) -> Searched {
     let since = Instant::now();
-    let answer = solve(&case, &limits(), Watch::new(&patience(since)));
+    let answer = watched(since, |watch| solve(&case, &limits(), watch));
     let chosen = bargaining_points(&case, &answer);
     Searched {
         case,
@@ -91,7 +92,9 @@ impl Searched {
         if !self.soon(demands * (demands + 1)) {
             return WhyNone::TooLong;
         }
-        let found = conflict(&self.case, &limits(), Watch::new(&patience(Instant::now())));
+        let found = watched(Instant::now(), |watch| {
+            conflict(&self.case, &limits(), watch)
+        });
         found.map_or(WhyNone::ThereIsOne, WhyNone::Conflict)
     }
 
@@ -118,14 +121,9 @@ impl Searched {
             seed: SEED,
         };
         for draw in 0..DRAWS as u64 {
-            let drawn = stability(
-                &self.case,
-                package,
-                1,
-                SEED + draw,
-                &limits(),
-                Watch::new(&patience(since)),
-            );
+            let drawn = watched(since, |watch| {
+                stability(&self.case, package, 1, SEED + draw, &limits(), watch)
+            });
             let drawn = drawn.expect("fewer draws than may be asked for");
             all.samples += drawn.samples;
             all.on_frontier += drawn.on_frontier;
@@ -142,7 +140,7 @@ impl Searched {
         let issues = self.case.domain().issues().iter();
         let searches = issues.map(|issue| issue.values.len()).sum();
         let soon = self.exact() && self.soon(searches);
-        soon.then(|| prices(&self.case, &limits(), Watch::new(&patience(Instant::now()))))
+        soon.then(|| watched(Instant::now(), |watch| prices(&self.case, &limits(), watch)))
     }
 }
 

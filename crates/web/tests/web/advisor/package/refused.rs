@@ -315,7 +315,7 @@ async fn pasted_profiles_are_read_with_their_own_meaning_or_refused_with_what_an
         browser,
         &path,
         &[both[0], both[1], ("sheet-1", "<utility_space/>")],
-        &["none of the files names the issues"],
+        &["None of the files names the issues"],
     )
     .await;
 
