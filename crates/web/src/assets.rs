@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn the_stylesheet_and_the_script_stay_small() {
         assert!(
-            style().bytes.len() <= 24 * 1024,
+            style().bytes.len() <= 26 * 1024,
             "{} bytes of style",
             style().bytes.len()
         );

@@ -20,19 +20,19 @@ pub fn package(l: Localizer, case: &Case, package: &Package) -> String {
 /// Where a package stands among all others.
 pub fn place(l: Localizer, case: &Case, place: &Place) -> String {
     match place {
-        Place::Undominated => l.t("advisor-packages-place-undominated"),
-        Place::Unknown => l.t("advisor-packages-place-unknown"),
+        Place::Undominated => l.t("advisor-packages-stands-undominated"),
+        Place::Unknown => l.t("advisor-packages-stands-unknown"),
         Place::BeatenBy(other) => {
             let other = package(l, case, other);
             l.ta(
-                "advisor-packages-place-beaten",
+                "advisor-packages-stands-beaten",
                 &[("package", Arg::from(&other))],
             )
         }
         Place::Crosses(demands) => {
             let demands = listed(l, demands.iter().map(|one| demand(l, case, *one)));
             l.ta(
-                "advisor-packages-place-crosses",
+                "advisor-packages-stands-crosses",
                 &[("demands", Arg::from(&demands))],
             )
         }

@@ -70,11 +70,18 @@ pub fn page(scene: &Scene<'_>, shelves: &[(Shelf, Vec<Paper>)]) -> AdvisorPage {
     AdvisorPage {
         frame: scene.frame(Section::Advisor, &scene.l.t("advisor-pages-title")),
         shelves: shelves.iter().map(lines).collect(),
-        exercises: vec![Exercise {
-            title: scene.l.t("advisor-exercise-title"),
-            about: scene.l.t("advisor-exercise-about"),
-            href: format!("{}/advisor/exercise", scene.base),
-        }],
+        exercises: vec![
+            Exercise {
+                title: scene.l.t("advisor-exercise-title"),
+                about: scene.l.t("advisor-exercise-about"),
+                href: format!("{}/advisor/exercise", scene.base),
+            },
+            Exercise {
+                title: scene.l.t("advisor-conflict-case-encounter"),
+                about: scene.l.t("advisor-conflict-case-encounter-about"),
+                href: format!("{}?from=encounter", new_href(scene, Shelf::Conflict)),
+            },
+        ],
     }
 }
 
