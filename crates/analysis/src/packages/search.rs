@@ -5,7 +5,7 @@
 //! open is looked at once more, and the answer says by how much a package in it could be better than the listed ones.
 
 use super::archive::{Archive, Reach};
-use super::bounds::Bounds;
+use super::bounds::{Bounds, NOTHING};
 use super::compile::{Compiled, Effect, add};
 use super::model::Package;
 use crate::watch::Watch;
@@ -201,15 +201,21 @@ impl<const M: usize> Walk<'_, '_, M> {
         self.descend(0, &[0; M]);
     }
 
-    /// The bounds on everything below, or `None` if there is no package.
-    fn reach(&self, depth: usize, units: &[i128; M]) -> Option<Reach<M>> {
+    /// The bounds on everything below, or `None` if there is no package. `rests` are those of the variables still to be
+    /// decided, one for each weighted sum.
+    fn reach(
+        &self,
+        depth: usize,
+        units: &[i128; M],
+        rests: impl Iterator<Item = i128>,
+    ) -> Option<Reach<M>> {
         if !self.thresholds_can_hold(depth) {
             return None;
         }
         let mut sums = Vec::with_capacity(self.bounds.len());
-        for (bounds, weights) in self.bounds.iter().zip(&self.archive.directions) {
+        for (rest, weights) in rests.zip(&self.archive.directions) {
             let so_far: i128 = units.iter().zip(weights).map(|(u, w)| u * w).sum();
-            sums.push(so_far + bounds.rest(depth, &self.choice, &self.sizes)?);
+            sums.push(so_far + Some(rest).filter(|rest| *rest != NOTHING)?);
         }
         Some(Reach {
             most: std::array::from_fn(|party| sums[party]),
@@ -246,10 +252,16 @@ impl<const M: usize> Walk<'_, '_, M> {
         let Some(&variable) = self.order.get(depth) else {
             return self.arrive(units);
         };
+        let classes = self.sizes[variable];
+        let rests = self.bounds.iter();
+        let rests =
+            rests.flat_map(|bounds| bounds.rests(depth, classes, &self.choice, &self.sizes));
+        let rests: Vec<i128> = rests.collect();
         let mut children = Vec::new();
-        for class in 0..self.sizes[variable] {
+        for class in 0..classes {
+            let rests = rests.iter().skip(class).step_by(classes).copied();
             if let Some(units) = self.enter(variable, class, units)
-                && let Some(reach) = self.reach(depth + 1, &units)
+                && let Some(reach) = self.reach(depth + 1, &units, rests)
                 && self.worth_it(&reach)
             {
                 children.push((class, units, reach));
