@@ -28,6 +28,7 @@ pub mod file;
 pub mod gmcr;
 mod graph;
 pub mod inverse;
+mod json;
 mod local;
 pub mod margin;
 mod model;

@@ -7,7 +7,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::file::{FileError, array, number, object, text, text_or};
+use super::file::FileError;
+use super::json::{array, number, object, root, text, text_or};
 use super::{
     Change, Choice, Conflict, Form, Model, OptionForm, Party, Pattern, Preference, Statement,
 };
@@ -22,7 +23,7 @@ pub(crate) fn is_gmcr(root: &Map<String, Value>) -> bool {
 /// # Errors
 /// What could not be read and where, as a path such as `decisionMakers[1].options[0]`.
 pub fn read(text: &str) -> Result<Model, FileError> {
-    from_json(&super::file::root(text)?)
+    from_json(&root(text)?)
 }
 
 pub(crate) fn from_json(root: &Map<String, Value>) -> Result<Model, FileError> {

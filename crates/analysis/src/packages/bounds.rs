@@ -7,7 +7,7 @@
 use super::compile::{Compiled, Effect};
 
 /// Stands for "no package": far below any sum, far above overflow.
-const NOTHING: i128 = -(1 << 126);
+pub(super) const NOTHING: i128 = -(1 << 126);
 /// How large a table may be.
 const CELLS_MAX: usize = 100_000;
 
@@ -25,20 +25,39 @@ struct Table {
     cells: Vec<i128>,
 }
 
+fn position(scope: &[usize], choice: &[usize], sizes: &[usize]) -> usize {
+    scope
+        .iter()
+        .fold(0, |position, &v| position * sizes[v] + choice[v])
+}
+
 impl Table {
     fn at(&self, choice: &[usize], sizes: &[usize]) -> i128 {
-        self.cells[self
-            .scope
-            .iter()
-            .fold(0, |position, &v| position * sizes[v] + choice[v])]
+        self.cells[position(&self.scope, choice, sizes)]
+    }
+
+    /// The cells of each class of the last variable.
+    fn row(&self, choice: &[usize], sizes: &[usize]) -> &[i128] {
+        let (last, before) = self.scope.split_last().expect("it is about a variable");
+        let begin = position(before, choice, sizes) * sizes[*last];
+        &self.cells[begin..begin + sizes[*last]]
     }
 }
 
 /// Bounds on one weighted sum.
 pub(super) struct Bounds {
     tables: Vec<Table>,
-    /// For every depth, the tables that speak for all deeper variables.
-    at_depth: Vec<Vec<usize>>,
+    /// For every depth, the tables that speak for deeper variables.
+    at_depth: Vec<Speaking>,
+}
+
+/// Tables that speak for variables deeper than the one at some depth, when that one is decided.
+#[derive(Clone, Default)]
+struct Speaking {
+    /// Those that the variable makes no difference to.
+    settled: Vec<usize>,
+    /// Those whose last variable it is.
+    open: Vec<usize>,
 }
 
 impl Bounds {
@@ -67,30 +86,40 @@ impl Bounds {
         for (depth, &variable) in order.iter().enumerate().rev() {
             building.eliminate(variable, depth);
         }
-        bounds.at_depth = vec![Vec::new(); order.len() + 1];
+        bounds.at_depth = vec![Speaking::default(); order.len()];
         for (number, (table, from)) in building.sent.into_iter().enumerate() {
-            let deepest = table
-                .scope
-                .iter()
-                .map(|&v| building.depth_of[v] + 1)
-                .max()
-                .unwrap_or(0);
-            // With `depth` variables decided, a message counts if it comes from deeper and needs nothing deeper.
-            for depth in deepest..=from {
-                bounds.at_depth[depth].push(number);
+            let last = table.scope.last().map(|&v| building.depth_of[v]);
+            // When the variable at `depth` is decided, a message counts if it comes from deeper and needs nothing deeper.
+            for depth in last.unwrap_or(0)..from {
+                let speaking = &mut bounds.at_depth[depth];
+                match last == Some(depth) {
+                    true => speaking.open.push(number),
+                    false => speaking.settled.push(number),
+                }
             }
             bounds.tables.push(table);
         }
         bounds
     }
 
-    /// The most the undecided variables can add, with the first `depth` of the order decided. `None`: no package.
-    pub fn rest(&self, depth: usize, choice: &[usize], sizes: &[usize]) -> Option<i128> {
-        let tables = self.at_depth[depth]
-            .iter()
-            .map(|&number| self.tables[number].at(choice, sizes));
-        let rest = tables.fold(0, plus);
-        (rest != NOTHING).then_some(rest)
+    /// For each class of the variable at `depth`, with those before it decided: the most the deeper variables can add,
+    /// or [`NOTHING`].
+    pub fn rests(
+        &self,
+        depth: usize,
+        classes: usize,
+        choice: &[usize],
+        sizes: &[usize],
+    ) -> impl Iterator<Item = i128> {
+        let Speaking { settled, open } = &self.at_depth[depth];
+        let settled = settled.iter().map(|&n| self.tables[n].at(choice, sizes));
+        let settled = settled.fold(0, plus);
+        let rows = open.iter().map(|&n| self.tables[n].row(choice, sizes));
+        let rows: Vec<&[i128]> = rows.collect();
+        (0..classes).map(move |class| {
+            let open = rows.iter().map(|row| row[class]);
+            open.fold(settled, plus)
+        })
     }
 }
 
@@ -149,6 +178,8 @@ impl Building {
         }
         for (mut scope, sources) in parts {
             scope.retain(|&v| v != variable);
+            // The deepest last: its classes are asked for together, and so they lie together.
+            scope.sort_unstable_by_key(|&v| self.depth_of[v]);
             let message = self.message(variable, scope, &sources, &own);
             self.sent.push((message, depth));
         }

@@ -4,97 +4,16 @@
 //! 1; numbers between the ends of a range are interpolated; the walk-away is the utility of the *reservation bid*. Every
 //! profile carries its domain, and all must carry the same one. Numbers are read as the decimals they are written as.
 
-use std::collections::BTreeMap;
+mod format;
 
 use num_rational::BigRational;
 use num_traits::{One, Zero};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::error::{Fault, Part, Problem, Spot, Unread, Where};
 use super::exact::{Fractions, decimal, decimal_text};
 use super::model::{Domain, Issue, Kind, VALUES_MAX};
 use super::sheet::Case;
-
-type Raw<'a> = &'a RawValue;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProfileFile<'a> {
-    #[serde(borrow, rename = "LinearAdditiveUtilitySpace")]
-    space: Option<Space<'a>>,
-    #[serde(borrow, rename = "SumOfGroupsUtilitySpace")]
-    groups: Option<Raw<'a>>,
-    #[serde(borrow, rename = "DefaultPartialOrdering")]
-    ordering: Option<Raw<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Space<'a> {
-    name: String,
-    #[serde(borrow)]
-    domain: DomainPart<'a>,
-    #[serde(borrow)]
-    issue_utilities: BTreeMap<String, Utilities<'a>>,
-    #[serde(borrow)]
-    issue_weights: BTreeMap<String, Raw<'a>>,
-    #[serde(borrow)]
-    reservation_bid: Option<Bid<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct DomainPart<'a> {
-    #[serde(rename = "name")]
-    _name: Option<String>,
-    #[serde(borrow)]
-    issues_values: BTreeMap<String, Values<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Values<'a> {
-    values: Option<Vec<String>>,
-    #[serde(borrow)]
-    range: Option<Vec<Raw<'a>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Utilities<'a> {
-    #[serde(borrow, rename = "DiscreteValueSetUtilities", alias = "discreteutils")]
-    discrete: Option<Discrete<'a>>,
-    #[serde(borrow, rename = "NumberValueSetUtilities", alias = "numberutils")]
-    number: Option<Number<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Discrete<'a> {
-    #[serde(borrow)]
-    value_utilities: BTreeMap<String, Raw<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Number<'a> {
-    #[serde(borrow)]
-    low_value: Raw<'a>,
-    #[serde(borrow)]
-    low_utility: Raw<'a>,
-    #[serde(borrow)]
-    high_value: Raw<'a>,
-    #[serde(borrow)]
-    high_utility: Raw<'a>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Bid<'a> {
-    #[serde(borrow, alias = "issueValues")]
-    issuevalues: BTreeMap<String, Raw<'a>>,
-}
+use format::{DomainPart, Number, ProfileFile, Raw, Space, Utilities, Values};
 
 /// Reads two or more profiles; each file is its name and its content.
 ///

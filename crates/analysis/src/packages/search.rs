@@ -4,11 +4,15 @@
 //! room for another point is skipped. It ends with the exact frontier, or where it is told to stop: then every part left
 //! open is looked at once more, and the answer says by how much a package in it could be better than the listed ones.
 
+mod directions;
+mod partial;
+
 use super::archive::{Archive, Reach};
-use super::bounds::Bounds;
-use super::compile::{Compiled, Effect, add};
-use super::model::Package;
+use super::bounds::{Bounds, NOTHING};
+use super::compile::Compiled;
 use crate::watch::Watch;
+use directions::{directions, range};
+use partial::Partial;
 
 /// What was found.
 #[derive(Debug)]
@@ -26,8 +30,6 @@ const GREEDY_NODES: u64 = 20_000;
 const FIRST_PACKAGE_NODES: u64 = 2_000;
 /// How finely a gap is told, in parts of each party's range.
 const GAP_STEPS: i128 = 1_000;
-/// Parties are weighed against each other only while that cannot overflow; beyond, each is bounded alone.
-const SPAN_TO_MIX_MAX: i128 = 1 << 100;
 
 /// Searches with at most `nodes_max` nodes.
 pub(super) fn search<const M: usize>(
@@ -39,30 +41,19 @@ pub(super) fn search<const M: usize>(
 ) -> Searched<M> {
     let (floor, ceiling) = range(compiled);
     let directions = directions(&floor, &ceiling);
-    let sizes: Vec<usize> = compiled.variables.iter().map(Vec::len).collect();
     let archive = Archive::new(directions.clone(), floor);
-    if sizes.contains(&0) {
+    if compiled.variables.iter().any(Vec::is_empty) {
         return Searched { archive, gap: None };
     }
     let bounds = directions
         .iter()
         .map(|weights| Bounds::new(compiled, order, weights))
         .collect();
-    let rules_of = (0..sizes.len()).map(|v| {
-        let concerned = compiled.rules.iter().enumerate();
-        concerned
-            .filter_map(|(n, rule)| Some((n, rule.when.iter().position(|(i, _)| *i == v)?)))
-            .collect()
-    });
     let mut walk = Walk {
-        rules_of: rules_of.collect(),
-        compiled,
+        partial: Partial::new(compiled),
         order,
-        sizes,
         bounds,
         archive,
-        choice: vec![0; compiled.variables.len()],
-        unmet: compiled.rules.iter().map(|rule| rule.when.len()).collect(),
         nodes: 0,
         nodes_max,
         packages_max,
@@ -86,52 +77,6 @@ pub(super) fn search<const M: usize>(
     }
 }
 
-/// The least and the most each party could get if nothing were linked.
-fn range<const M: usize>(compiled: &Compiled<M>) -> ([i128; M], [i128; M]) {
-    let mut range = ([0; M], [0; M]);
-    for party in 0..M {
-        let gains = compiled
-            .variables
-            .iter()
-            .map(|classes| classes.iter().map(|class| class.gain[party]));
-        let rules = compiled.rules.iter().map(|rule| match rule.effect {
-            Effect::Never => 0,
-            Effect::Add(points) => points[party],
-        });
-        let rules: Vec<i128> = rules.collect();
-        let least = gains
-            .clone()
-            .map(|gains| gains.min().unwrap_or(0))
-            .sum::<i128>();
-        let most = gains.map(|gains| gains.max().unwrap_or(0)).sum::<i128>();
-        range.0[party] = least + rules.iter().map(|&points| points.min(0)).sum::<i128>();
-        range.1[party] = most + rules.iter().map(|&points| points.max(0)).sum::<i128>();
-    }
-    range
-}
-
-/// Weights for the sums that are bounded: each party alone, and mixtures scaled by what each can win.
-fn directions<const M: usize>(floor: &[i128; M], ceiling: &[i128; M]) -> Vec<[i128; M]> {
-    let alone = (0..M).map(|party| std::array::from_fn(|other| i128::from(other == party)));
-    let span: [i128; M] = std::array::from_fn(|party| (ceiling[party] - floor[party]).max(1));
-    let largest = span.iter().copied().max().unwrap_or(1);
-    if largest > SPAN_TO_MIX_MAX {
-        return alone.collect();
-    }
-    // Small integers nearly inverse to the spans: any positive weights are valid, these are merely good ones.
-    let even: [i128; M] =
-        std::array::from_fn(|party| (largest * 16 / span[party]).clamp(1, 1 << 16));
-    let mixed: Vec<[i128; M]> = match M {
-        2 => (1..8)
-            .map(|step| {
-                std::array::from_fn(|party| even[party] * if party == 0 { step } else { 8 - step })
-            })
-            .collect(),
-        _ => vec![even],
-    };
-    alone.chain(mixed).collect()
-}
-
 /// What the walk is after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -148,16 +93,10 @@ enum Mode {
 }
 
 struct Walk<'a, 'w, const M: usize> {
-    compiled: &'a Compiled<M>,
+    partial: Partial<'a, M>,
     order: &'a [usize],
-    sizes: Vec<usize>,
-    /// For every variable: the rules it is in, with the place of its condition.
-    rules_of: Vec<Vec<(usize, usize)>>,
     bounds: Vec<Bounds>,
     archive: Archive<M>,
-    choice: Vec<usize>,
-    /// For every rule, how many conditions are not met yet; a failed one never comes to zero.
-    unmet: Vec<usize>,
     nodes: u64,
     nodes_max: u64,
     packages_max: usize,
@@ -201,33 +140,25 @@ impl<const M: usize> Walk<'_, '_, M> {
         self.descend(0, &[0; M]);
     }
 
-    /// The bounds on everything below, or `None` if there is no package.
-    fn reach(&self, depth: usize, units: &[i128; M]) -> Option<Reach<M>> {
-        if !self.thresholds_can_hold(depth) {
+    /// The bounds on everything below, or `None` if there is no package. `rests` are those of the variables still to be
+    /// decided, one for each weighted sum.
+    fn reach(
+        &self,
+        depth: usize,
+        units: &[i128; M],
+        rests: impl Iterator<Item = i128>,
+    ) -> Option<Reach<M>> {
+        if !self.partial.thresholds_can_hold(&self.order[..depth]) {
             return None;
         }
         let mut sums = Vec::with_capacity(self.bounds.len());
-        for (bounds, weights) in self.bounds.iter().zip(&self.archive.directions) {
+        for (rest, weights) in rests.zip(&self.archive.directions) {
             let so_far: i128 = units.iter().zip(weights).map(|(u, w)| u * w).sum();
-            sums.push(so_far + bounds.rest(depth, &self.choice, &self.sizes)?);
+            sums.push(so_far + Some(rest).filter(|rest| *rest != NOTHING)?);
         }
         Some(Reach {
             most: std::array::from_fn(|party| sums[party]),
             sums,
-        })
-    }
-
-    fn thresholds_can_hold(&self, depth: usize) -> bool {
-        let decided = &self.order[..depth];
-        self.compiled.thresholds.iter().all(|threshold| {
-            let terms = threshold.terms.iter().map(|(variable, weights)| {
-                if decided.contains(variable) {
-                    weights[self.choice[*variable]]
-                } else {
-                    weights.iter().copied().max().unwrap_or(0)
-                }
-            });
-            terms.sum::<i128>() >= threshold.at_least
         })
     }
 
@@ -246,15 +177,22 @@ impl<const M: usize> Walk<'_, '_, M> {
         let Some(&variable) = self.order.get(depth) else {
             return self.arrive(units);
         };
+        let classes = self.partial.sizes[variable];
+        let rests = self.bounds.iter();
+        let rests = rests.flat_map(|bounds| {
+            bounds.rests(depth, classes, &self.partial.choice, &self.partial.sizes)
+        });
+        let rests: Vec<i128> = rests.collect();
         let mut children = Vec::new();
-        for class in 0..self.sizes[variable] {
-            if let Some(units) = self.enter(variable, class, units)
-                && let Some(reach) = self.reach(depth + 1, &units)
+        for class in 0..classes {
+            let rests = rests.iter().skip(class).step_by(classes).copied();
+            if let Some(units) = self.partial.enter(variable, class, units)
+                && let Some(reach) = self.reach(depth + 1, &units, rests)
                 && self.worth_it(&reach)
             {
                 children.push((class, units, reach));
             }
-            self.leave(variable, class);
+            self.partial.leave(variable, class);
         }
         let steer = match self.mode {
             Mode::Climb { direction, .. } => direction,
@@ -268,9 +206,9 @@ impl<const M: usize> Walk<'_, '_, M> {
             if self.mode == Mode::Leaving {
                 self.leave_open(&reach);
             } else if self.worth_it(&reach) {
-                self.enter(variable, class, &units);
+                self.partial.enter(variable, class, &units);
                 self.descend(depth + 1, &units);
-                self.leave(variable, class);
+                self.partial.leave(variable, class);
             }
         }
     }
@@ -291,34 +229,6 @@ impl<const M: usize> Walk<'_, '_, M> {
         }
     }
 
-    /// Chooses a class: the units so far, or `None` when a rule forbids it. Undone by `leave`, also after `None`.
-    fn enter(&mut self, variable: usize, class: usize, units: &[i128; M]) -> Option<[i128; M]> {
-        self.choice[variable] = class;
-        let mut units = add(units, &self.compiled.variables[variable][class].gain);
-        let mut allowed = true;
-        for &(number, place) in &self.rules_of[variable] {
-            let rule = &self.compiled.rules[number];
-            if !rule.when[place].1[class] {
-                continue;
-            }
-            self.unmet[number] -= 1;
-            match rule.effect {
-                _ if self.unmet[number] > 0 => {}
-                Effect::Never => allowed = false,
-                Effect::Add(points) => units = add(&units, &points),
-            }
-        }
-        allowed.then_some(units)
-    }
-
-    fn leave(&mut self, variable: usize, class: usize) {
-        for &(number, place) in &self.rules_of[variable] {
-            if self.compiled.rules[number].when[place].1[class] {
-                self.unmet[number] += 1;
-            }
-        }
-    }
-
     /// A whole package.
     fn arrive(&mut self, units: &[i128; M]) {
         if let Mode::Climb {
@@ -330,7 +240,8 @@ impl<const M: usize> Walk<'_, '_, M> {
             *best = Some(best.map_or(sum, |best| best.max(sum)));
         }
         let counts = self.mode == Mode::Frontier;
-        let (packages, room) = (self.packages(), self.packages_max);
+        let room = self.packages_max;
+        let packages = self.partial.packages(room);
         let Some(entry) = self.archive.entry(units) else {
             return;
         };
@@ -342,33 +253,6 @@ impl<const M: usize> Walk<'_, '_, M> {
         if counts {
             entry.count = entry.count.saturating_add(packages.1);
         }
-    }
-
-    /// Some of the packages the choice stands for, and how many there are.
-    fn packages(&self) -> (Vec<Package>, u128) {
-        let members = |v: usize| &self.compiled.variables[v][self.choice[v]].members;
-        let count = (0..self.sizes.len())
-            .fold(1u128, |all, v| all.saturating_mul(members(v).len() as u128));
-        let mut packages = vec![
-            (0..self.sizes.len())
-                .map(|v| members(v)[0])
-                .collect::<Package>(),
-        ];
-        for v in 0..self.sizes.len() {
-            let more: Vec<Package> = packages
-                .iter()
-                .flat_map(|package| {
-                    members(v)[1..].iter().map(move |&value| {
-                        let mut other = package.clone();
-                        other[v] = value;
-                        other
-                    })
-                })
-                .take(self.packages_max.saturating_sub(packages.len()))
-                .collect();
-            packages.extend(more);
-        }
-        (packages, count)
     }
 
     /// A part that is not searched any more: the gap is widened until it closes the part.
