@@ -11,6 +11,7 @@ mod browser;
 mod health;
 mod journey;
 mod locales;
+mod log;
 mod pages;
 mod pair;
 mod program;

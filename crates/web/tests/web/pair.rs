@@ -175,6 +175,7 @@ impl Side {
 impl Pair {
     /// Two nodes that know each other, with their delegates accredited.
     pub async fn meet() -> Pair {
+        crate::log::listen();
         let asteria = Side::start(["Asteria", "星社", "星社"], "Lena").await;
         let borealis = Side::start(["Borealis", "北极光", "北極光"], "Shen").await;
         let titles = names("Two institutes", "两家研究所", "兩家研究所");

@@ -2,8 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::super::canary::nowhere_else;
-use super::super::{send, three, with};
+use super::super::{nowhere_else, send, three, with};
 use super::forms::{begun, change, changed, example, fields, table};
 use crate::pair::Pair;
 use crate::understood::{has, has_not};
@@ -314,6 +313,7 @@ async fn m044_canary_what_is_typed_into_a_package_leaves_the_node_in_no_way() {
     nowhere_else(
         &mut pair,
         &canaries,
+        &href,
         &[
             "/advisor/package/999",
             "/advisor/package/x/one?p=0",
