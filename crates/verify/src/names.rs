@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use record::audit::{Audit, Claim, Flaw, Shown};
 use record::powers::Powers;
 use record::view::Position;
-use record::{Kid, Lane, LogKey, PartyId, TextStatus, Verdict};
+use record::{Kid, Lane, LogKey, PartyId, Verdict};
 
 /// The letters of the parties: in the order of the founding, then those who are in no founding here.
 pub struct Names(BTreeMap<PartyId, String>);
@@ -94,17 +94,6 @@ pub fn verdict(verdict: Verdict) -> String {
         Verdict::Valid => "valid".to_owned(),
         Verdict::NotUnderstood => "not understood".to_owned(),
         Verdict::Void(reason) => format!("void: {reason:?} ({})", reason as u8),
-    }
-}
-
-/// Where a text stands.
-pub fn status(status: TextStatus) -> &'static str {
-    match status {
-        TextStatus::Open => "open",
-        TextStatus::InEffect => "in effect",
-        TextStatus::Dead => "dead",
-        TextStatus::Overtaken => "overtaken",
-        TextStatus::Contested => "contested",
     }
 }
 

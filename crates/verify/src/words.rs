@@ -127,7 +127,7 @@ fn text_line(names: &Names, text: &TextShown) -> String {
     format!(
         "text {} is {}; assents: {}; renounces: {}",
         text.text.hex(),
-        names::status(text.status),
+        text.status.word().replace('-', " "),
         list(&text.assents),
         list(&text.renounces)
     )

@@ -4,7 +4,7 @@ use record::TextStatus;
 use record::audit::Audit;
 use record::bundle::Bundle;
 
-use crate::folder::{Folder, met, until};
+use crate::folder::{Folder, met, proposed};
 
 /// The bytes and what they show; the file is written anew.
 fn bundle(folder: &Folder, options: &[&str]) -> (Vec<u8>, Audit) {
@@ -24,16 +24,8 @@ fn bundle(folder: &Folder, options: &[&str]) -> (Vec<u8>, Audit) {
 fn a_bundle_holds_what_was_asked_for_and_shows_what_is_in_effect() {
     let root = tempfile::tempdir().unwrap();
     let (asteria, _left, borealis, _right) = met(root.path());
-    let title = "en=Joint search and rescue";
-    let proposal = ["item", "propose", "--list", "cooperation", "--title", title];
-    let proposed = asteria.json(&[&proposal[..], &["--yes"]].concat());
-    let text = proposed["text"].as_str().unwrap();
-    until("the proposal to reach Borealis", 20, || {
-        borealis.json(&["list", "cooperation"])[0]["number"]
-            .as_str()
-            .map(str::to_owned)
-    });
-    borealis.json(&["item", "assent", text, "--yes"]);
+    let text = proposed(&asteria, &borealis);
+    borealis.json(&["item", "assent", &text, "--yes"]);
     let has_title = |bytes: &[u8]| {
         bytes
             .windows(23)
@@ -52,11 +44,11 @@ fn a_bundle_holds_what_was_asked_for_and_shows_what_is_in_effect() {
     let rows = log
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let proposed = rows
+    let proposal = rows
         .into_iter()
         .find(|row| row["kind"] == "propose")
         .unwrap();
-    let entry = proposed["entry"].as_str().unwrap();
+    let entry = proposal["entry"].as_str().unwrap();
     assert!(has_title(&bundle(&borealis, &["--content", entry]).0));
     let (bytes, audit) = bundle(&borealis, &["--alone", entry]);
     assert!(has_title(&bytes) && audit.record.is_none());

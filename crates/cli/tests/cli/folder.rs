@@ -188,3 +188,15 @@ pub fn met(root: &Path) -> (Folder, Served, Folder, Served) {
     });
     (asteria, left, borealis, right)
 }
+
+/// Proposes a joint search and rescue, waits until the other side has it, and gives the text's id.
+pub fn proposed(by: &Folder, to: &Folder) -> String {
+    let title = "en=Joint search and rescue";
+    let proposal = ["item", "propose", "--list", "cooperation", "--title", title];
+    let proposed = by.json(&[&proposal[..], &["--yes"]].concat());
+    until("the proposal to reach the other side", 20, || {
+        let listed = to.json(&["list", "cooperation"]);
+        listed[0]["number"].as_str().map(str::to_owned)
+    });
+    proposed["text"].as_str().unwrap().to_owned()
+}

@@ -5,7 +5,7 @@ use std::os::unix::fs::FileExt;
 
 use serde_json::Value;
 
-use crate::folder::{Folder, met, until};
+use crate::folder::{Folder, met, proposed};
 
 /// Changes one letter of these words wherever the database has them on the disk, under the running server.
 fn damage(folder: &Folder, words: &[u8]) -> usize {
@@ -27,15 +27,7 @@ fn damage(folder: &Folder, words: &[u8]) -> usize {
 fn m027_verify_names_the_changed_entry_with_a_code_of_its_own_and_the_other_copy_verifies() {
     let root = tempfile::tempdir().unwrap();
     let (asteria, _left, borealis, _right) = met(root.path());
-    let title = "en=Joint search and rescue";
-    let proposal = ["item", "propose", "--list", "cooperation", "--title", title];
-    let proposed = asteria.json(&[&proposal[..], &["--yes"]].concat());
-    let text = proposed["text"].as_str().unwrap();
-    until("the proposal to reach Borealis", 20, || {
-        borealis.json(&["list", "cooperation"])[0]["number"]
-            .as_str()
-            .map(str::to_owned)
-    });
+    let text = proposed(&asteria, &borealis);
     let verify = ["--json", "record", "verify"];
     assert_eq!(asteria.run(&verify).status.code(), Some(0));
     assert!(damage(&asteria, b"Joint search and rescue") > 0);
@@ -44,7 +36,7 @@ fn m027_verify_names_the_changed_entry_with_a_code_of_its_own_and_the_other_copy
     assert_eq!(output.status.code(), Some(4));
     let said: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(said["sound"], false);
-    let place = place_of(&borealis, text);
+    let place = place_of(&borealis, &text);
     let fault = &said["faults"][0];
     assert_eq!(fault["what"], "entry");
     assert_eq!(fault["entry"].to_string(), place, "{said}");
