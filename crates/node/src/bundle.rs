@@ -197,7 +197,12 @@ impl Writing<'_> {
                 .into_iter()
                 .next();
             let (Some(mut stored), Some(head)) = (stored, over) else {
-                continue; // not under a signed head yet: nobody could show where it stands
+                // Every entry is stored with a head over it.
+                let what = format!(
+                    "entry {} of a log, or the head over it, is missing",
+                    at.index + 1
+                );
+                return Err(NodeFault::Damaged { what }.into());
             };
             let (index, size) = (at.index, head.head.size);
             let path = self.node.read(&self.space, |state| {
