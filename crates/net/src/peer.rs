@@ -38,7 +38,8 @@ pub trait Host: Send + Sync + 'static {
     /// # Errors
     /// It was not taken; the refusal, if there is one, is sent to the peer.
     fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>>;
-    /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on; such as came from `peer` may be left out.
+    /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on, no more than fit a message; such as came from
+    /// `peer` may be left out.
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts>;
     /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`.
     fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);

@@ -50,7 +50,7 @@ pub struct Refusal {
     pub checkpoint: Hash,
     /// When, by the refusing node's clock (milliseconds since 1970, UTC).
     pub time_ms: u64,
-    /// The node key's signature over all of this (64 bytes with Ed25519).
+    /// The node key's signature over all of this.
     pub signature: Vec<u8>,
 }
 

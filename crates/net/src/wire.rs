@@ -45,8 +45,8 @@ pub const RECEIPTS_MAX: usize = 1024;
 pub const ADDRESSES_MAX: usize = 8;
 /// The most bytes of one address.
 pub const ADDRESS_BYTES_MAX: usize = 260;
-/// The largest checkpoint, cosignature or refusal.
-pub const SIGNED_BYTES_MAX: usize = 1024;
+/// The largest checkpoint, cosignature or refusal: with an ML-DSA-44 signature, one has about 2.7 KB.
+pub const SIGNED_BYTES_MAX: usize = 4096;
 
 /// One thing that a node tells another.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -151,7 +151,7 @@ fn node_keys(state: &Space, log: &LogKey, entries: &[Entry]) -> Vec<PublicKey> {
         (_, known, _) => known,
     };
     identity
-        .map(|identity| identity.node_keys_from(1).copied().collect())
+        .map(|identity| identity.node_keys_from(1).cloned().collect())
         .unwrap_or_default()
 }
 

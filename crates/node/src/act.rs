@@ -219,7 +219,7 @@ impl Node {
         // Taken off the list while it is signed, so that two presses are one act.
         let prepared = self.take_prepared(ticket).ok_or(ActError::Forgotten)?;
         let done = match prepared.signer {
-            Some(signer) if signer != *key => Err(ActError::Unsigned(Unsigned::OtherPerson)),
+            Some(ref signer) if signer != key => Err(ActError::Unsigned(Unsigned::OtherPerson)),
             _ => self.carry_out(&prepared, &key.kid(), now_ms, sign),
         };
         if done.is_err() {

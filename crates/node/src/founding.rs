@@ -218,7 +218,7 @@ impl Node {
         now_ms: u64,
     ) -> Result<(), ActError> {
         let powers = Powers {
-            key: delegation.key,
+            key: delegation.key.clone(),
             kinds: delegation.kinds.clone(),
             level: delegation.level,
             expires_ms: delegation.expires_ms,

@@ -298,7 +298,13 @@ impl Host for Seated {
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
         self.shared(&peer, &space).then_some(())?;
         self.node.stored(|reader| {
-            let found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
+            let mut found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
+            let mut bytes = 0;
+            let fitting = found.iter().take_while(|one| {
+                bytes += one.checkpoint.bytes.len() + one.cosignature.bytes.len();
+                bytes <= BATCH_BYTES_MAX
+            });
+            found.truncate(fitting.count());
             let next = found.last().map_or(from, |last| last.arrival);
             let news = found
                 .into_iter()
@@ -335,7 +341,7 @@ impl Host for Seated {
                     state
                         .record
                         .identity(party)
-                        .map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>())
+                        .map(|identity| identity.node_keys_from(1).cloned().collect::<Vec<_>>())
                 };
                 let by = key(&receipt.cosignature.receipt.by).unwrap_or_default();
                 by.iter().any(|key| receipt.cosignature.verify(key).is_ok())

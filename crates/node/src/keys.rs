@@ -53,10 +53,10 @@ impl NewKeys {
         let tls_pin = TlsIdentity::from_pkcs8(&tls_pkcs8)?.spki_hash();
         let encryption = random();
         let public = KeySet {
-            root: *root.public(),
+            root: root.public().clone(),
             next_root: next_root_commitment(next_root.public()),
-            seal: *seal.public(),
-            node: *node.public(),
+            seal: seal.public().clone(),
+            node: node.public().clone(),
             tls: tls_pin,
             encryption: EncryptionKey::from_seed(&encryption).public(),
             recovery: None,

@@ -198,7 +198,7 @@ impl Node {
         now_ms: u64,
     ) -> Result<(), ActError> {
         let delegation = Delegation {
-            key: person.key,
+            key: person.key.clone(),
             names: person.names.clone(),
             offices: person.offices.clone(),
             kinds: Powers::ALL_KINDS.to_vec(),

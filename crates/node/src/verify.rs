@@ -218,7 +218,7 @@ fn check_heads(
     let keys = |party: &record::PartyId| {
         record
             .identity(party)
-            .map(|identity| identity.node_keys_from(1).copied().collect::<Vec<_>>())
+            .map(|identity| identity.node_keys_from(1).cloned().collect::<Vec<_>>())
             .unwrap_or_default()
     };
     let heads = match reader.checkpoints(&id, 0) {

@@ -83,7 +83,7 @@ impl Private {
         let Some(person) = person.filter(|_| number(now_ms) < expires_ms) else {
             return Ok(None);
         };
-        let key = unwrap(&key_of_token(token), &wrapped, person.key.as_bytes())
+        let key = unwrap(&key_of_token(token), &wrapped, &person.key)
             .ok_or(PrivateFault::Damaged("the key of a link"))?;
         Ok(Some(Unlocked { person, key }))
     }

@@ -168,7 +168,7 @@ impl Private {
         let method = Method::from_number(stored.method)
             .ok_or(PrivateFault::Damaged("how a password is hashed"))?;
         let wrapping = method.stretch(password, &stored.key_salt)?;
-        let key = unwrap(&wrapping, &stored.wrapped_key, person.key.as_bytes())
+        let key = unwrap(&wrapping, &stored.wrapped_key, &person.key)
             .ok_or(PrivateFault::Damaged("a person's key"))?;
         Ok(Some(Unlocked { person, key }))
     }
@@ -362,7 +362,7 @@ fn person_in(connection: &Connection, row: &Row<'_>) -> Result<Person, PrivateFa
         connection.prepare_cached("SELECT lang, name FROM names WHERE person = ?1 ORDER BY n")?;
     let names = query.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let names = names.collect::<Result<_, _>>()?;
-    let key = PublicKey::ed25519(&row.get(4)?);
+    let key = PublicKey::from_bytes(&row.get::<_, Vec<u8>>(4)?);
     Ok(Person {
         id: PersonId(id),
         party: PartyId(Hash(row.get(1)?)),

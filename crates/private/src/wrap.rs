@@ -7,7 +7,7 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use record::Hash;
-use record::key::SecretKey;
+use record::key::{PublicKey, SecretKey};
 use zeroize::Zeroizing;
 
 /// The seed of `key`, sealed under `wrapping` (48 bytes).
@@ -23,16 +23,16 @@ pub(crate) fn wrap(wrapping: &[u8; 32], key: &SecretKey) -> Vec<u8> {
 }
 
 /// The key with this public half that was sealed under `wrapping`; none if it was not.
-pub(crate) fn unwrap(wrapping: &[u8; 32], wrapped: &[u8], public: &[u8; 32]) -> Option<SecretKey> {
+pub(crate) fn unwrap(wrapping: &[u8; 32], wrapped: &[u8], public: &PublicKey) -> Option<SecretKey> {
     let message = Payload {
         msg: wrapped,
-        aad: public,
+        aad: public.as_bytes(),
     };
     let seed = ChaCha20Poly1305::new(wrapping.into()).decrypt(&Nonce::default(), message);
     let seed = Zeroizing::new(seed.ok()?);
     let seed = Zeroizing::new(<[u8; 32]>::try_from(seed.as_slice()).ok()?);
-    let key = SecretKey::from_seed(&seed);
-    (key.public().as_bytes() == public).then_some(key)
+    let key = SecretKey::new(public.algorithm(), &seed);
+    (key.public() == public).then_some(key)
 }
 
 /// The wrapping key of a link. A token is random, so it need not be stretched like a password.

@@ -108,11 +108,18 @@ fn begin(key: &PublicKey, party: PartyId, space: SpaceId) -> CoseSign1Builder {
         (Value::from(2), Value::Bytes(space.as_bytes().to_vec())),
     ]);
     let protected = HeaderBuilder::new()
-        .algorithm(iana::Algorithm::Ed25519)
+        .algorithm(in_coset(key.algorithm()))
         .key_id(key.kid().0.to_vec())
         .value(CLAIMS as i64, claims)
         .build();
     CoseSign1Builder::new().protected(protected)
+}
+
+fn in_coset(algorithm: Algorithm) -> iana::Algorithm {
+    match algorithm {
+        Algorithm::Ed25519 => iana::Algorithm::Ed25519,
+        Algorithm::MlDsa44 => iana::Algorithm::ML_DSA_44,
+    }
 }
 
 fn finish(builder: CoseSign1Builder) -> Vec<u8> {
@@ -229,6 +236,9 @@ impl Envelope {
     }
 
     fn verify(&self, purpose: Purpose, key: &PublicKey, content: &[u8]) -> Result<(), CoseError> {
+        if key.algorithm() != self.algorithm {
+            return Err(CoseError::Headers); // the key id names one algorithm, the header another
+        }
         let signed = self.signed_bytes(purpose, content);
         key.verify(&signed, &self.signature).map_err(CoseError::Key)
     }

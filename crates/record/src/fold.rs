@@ -485,7 +485,7 @@ impl Record {
                     envelope.party == body.party
                         && envelope.space == body.space
                         && envelope
-                            .verify_detached(Purpose::Statement, &public, &held.body_bytes)
+                            .verify_detached(Purpose::Statement, public, &held.body_bytes)
                             .is_ok()
                 }
             };
@@ -506,7 +506,7 @@ impl Record {
         kid: &Kid,
         kind: Kind,
         view: &View,
-    ) -> Option<(Signer, PublicKey)> {
+    ) -> Option<(Signer, &PublicKey)> {
         let keys = self
             .identities
             .get(party)?
@@ -514,19 +514,19 @@ impl Record {
         let signer = |power| Signer { kid: *kid, power };
         match kind {
             Kind::Enter | Kind::Join | Kind::Accredit | Kind::Revoke => {
-                (keys.seal.kid() == *kid).then_some((signer(Power::Seal), keys.seal))
+                (keys.seal.kid() == *kid).then_some((signer(Power::Seal), &keys.seal))
             }
-            Kind::Heal => [keys.root, keys.seal]
+            Kind::Heal => [&keys.root, &keys.seal]
                 .into_iter()
                 .find(|key| key.kid() == *kid)
                 .map(|key| (signer(Power::Seal), key)),
-            Kind::Renounce if keys.node.kid() == *kid => Some((signer(Power::Node), keys.node)),
+            Kind::Renounce if keys.node.kid() == *kid => Some((signer(Power::Node), &keys.node)),
             _ => {
                 let powers = &self.registers.get(party)?.powers(kid, view)?.powers;
                 powers
                     .kinds
                     .contains(&kind)
-                    .then_some((signer(Power::Delegate), powers.key))
+                    .then_some((signer(Power::Delegate), &powers.key))
             }
         }
     }
@@ -544,13 +544,13 @@ impl Record {
                 && envelope.space == entry.body.space
                 && self.key_named(party, &envelope.kid).is_some_and(|key| {
                     envelope
-                        .verify_detached(Purpose::Statement, &key, &entry.body_bytes)
+                        .verify_detached(Purpose::Statement, key, &entry.body_bytes)
                         .is_ok()
                 })
         })
     }
 
-    fn key_named(&self, party: &PartyId, kid: &Kid) -> Option<PublicKey> {
+    fn key_named(&self, party: &PartyId, kid: &Kid) -> Option<&PublicKey> {
         let delegate = self
             .registers
             .get(party)

@@ -39,7 +39,7 @@ pub fn next_root_commitment(key: &PublicKey) -> Hash {
 impl KeySet {
     fn write(&self) -> Fields {
         let key = |key: &PublicKey| {
-            let key = *key;
+            let key = key.clone();
             move |w: &mut Writer| key.write(w)
         };
         let fields = Fields::default()
@@ -184,13 +184,10 @@ impl Identity {
     }
 
     /// The seal or node key with this name, of any version.
-    pub fn key(&self, kid: &Kid) -> Option<PublicKey> {
-        let keys = self
-            .versions
-            .iter()
-            .rev()
-            .flat_map(|keys| [keys.node, keys.seal, keys.root]);
-        keys.into_iter().find(|key| key.kid() == *kid)
+    pub fn key(&self, kid: &Kid) -> Option<&PublicKey> {
+        let newest_first = self.versions.iter().rev();
+        let mut keys = newest_first.flat_map(|keys| [&keys.node, &keys.seal, &keys.root]);
+        keys.find(|key| key.kid() == *kid)
     }
 
     /// How many entries are known.

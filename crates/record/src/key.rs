@@ -1,42 +1,82 @@
 //! Keys: the algorithms a party can choose, strict verification, and signing.
 //!
-//! Verification is RFC 8032 with the strict rules of ed25519-dalek's `verify_strict`: small-order keys and
-//! nonces and non-canonical encodings are refused. The plain `verify` is never called; a lint forbids it.
+//! Ed25519 is verified by RFC 8032 with the strict rules of ed25519-dalek's `verify_strict`: small-order keys
+//! and nonces and non-canonical encodings are refused. The plain `verify` is never called; a lint forbids it.
+//!
+//! ML-DSA-44 is FIPS 204 with an empty context, and signs deterministically, so that signing needs no randomness.
+//! It has no weak keys and one encoding for each key and signature, so its verification has no strict variant.
 
-use ed25519_dalek::{Signature, Signer, VerifyingKey};
+use std::sync::Arc;
+
+use ed25519_dalek::Signer;
+use ml_dsa::{EncodedVerifyingKey, MlDsa44};
 use zeroize::Zeroizing;
 
 use crate::body::{BodyError, expect_array};
 use crate::cbor::{Reader, Writer};
 use crate::ids::{Hash, Kid};
 
-/// A signature algorithm, by its COSE number (RFC 9864).
+/// A signature algorithm, by its COSE number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Algorithm {
-    /// Ed25519, COSE -19.
+    /// Ed25519, COSE -19 (RFC 9864).
     Ed25519,
+    /// ML-DSA-44, COSE -48 (RFC 9964).
+    MlDsa44,
 }
 
 impl Algorithm {
+    /// Every algorithm of this version.
+    pub const ALL: [Algorithm; 2] = [Algorithm::Ed25519, Algorithm::MlDsa44];
+
     /// The COSE algorithm number.
     pub fn number(self) -> i64 {
         match self {
             Algorithm::Ed25519 => -19,
+            Algorithm::MlDsa44 => -48,
         }
     }
 
     /// The algorithm with this COSE number; none for the deprecated -8 and for everything unknown.
     pub fn from_number(number: i64) -> Option<Algorithm> {
-        (number == -19).then_some(Algorithm::Ed25519)
+        Self::ALL.into_iter().find(|one| one.number() == number)
+    }
+
+    /// What people call it, on the command line too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Algorithm::Ed25519 => "ed25519",
+            Algorithm::MlDsa44 => "ml-dsa-44",
+        }
+    }
+
+    /// The length of a public key, in bytes. No two algorithms share one, so a key's length tells its algorithm.
+    pub fn key_bytes(self) -> usize {
+        match self {
+            Algorithm::Ed25519 => 32,
+            Algorithm::MlDsa44 => 1312,
+        }
     }
 }
 
-/// A public key that passed the checks of its algorithm.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// A public key that passed the checks of its algorithm. Two are equal when their names are.
+#[derive(Clone)]
 pub struct PublicKey {
-    bytes: [u8; 32],
-    point: VerifyingKey,
     kid: Kid,
+    parsed: Parsed,
+}
+
+#[derive(Clone)]
+enum Parsed {
+    Ed25519(ed25519_dalek::VerifyingKey),
+    MlDsa44(Arc<Lattice>),
+}
+
+/// An ML-DSA key: its bytes, and what verification needs of it, which is some 20 KB and takes as long to compute as
+/// a signature to verify. So there is one of it, however often the key is handed on.
+struct Lattice {
+    bytes: EncodedVerifyingKey<MlDsa44>,
+    key: ml_dsa::VerifyingKey<MlDsa44>,
 }
 
 impl PublicKey {
@@ -48,27 +88,64 @@ impl PublicKey {
         if !is_reduced(bytes) {
             return Err(KeyError::Malformed);
         }
-        let point = VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::Malformed)?;
+        let point =
+            ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| KeyError::Malformed)?;
         if point.is_weak() {
             return Err(KeyError::SmallOrder);
         }
-        let number = Algorithm::Ed25519.number().to_be_bytes();
-        let kid = Kid(Hash::labelled("detente/1/key", &[&number, bytes]).0);
         Ok(PublicKey {
-            bytes: *bytes,
-            point,
-            kid,
+            kid: kid(Algorithm::Ed25519, bytes),
+            parsed: Parsed::Ed25519(point),
         })
+    }
+
+    /// A key of this algorithm from its bytes.
+    ///
+    /// # Errors
+    /// The length is another, or as [`PublicKey::ed25519`]. Any 1312 bytes are an ML-DSA-44 key.
+    pub fn new(algorithm: Algorithm, bytes: &[u8]) -> Result<PublicKey, KeyError> {
+        match algorithm {
+            Algorithm::Ed25519 => {
+                PublicKey::ed25519(bytes.try_into().map_err(|_| KeyError::Malformed)?)
+            }
+            Algorithm::MlDsa44 => {
+                let bytes = EncodedVerifyingKey::<MlDsa44>::try_from(bytes)
+                    .map_err(|_| KeyError::Malformed)?;
+                let key = ml_dsa::VerifyingKey::decode(&bytes);
+                Ok(PublicKey {
+                    kid: kid(algorithm, &bytes),
+                    parsed: Parsed::MlDsa44(Arc::new(Lattice { bytes, key })),
+                })
+            }
+        }
+    }
+
+    /// A key from its bytes alone: their number says of which algorithm it is.
+    ///
+    /// # Errors
+    /// No algorithm has keys of this length, or as [`PublicKey::new`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<PublicKey, KeyError> {
+        let of_this_length = |one: &Algorithm| one.key_bytes() == bytes.len();
+        match Algorithm::ALL.into_iter().find(of_this_length) {
+            Some(algorithm) => PublicKey::new(algorithm, bytes),
+            None => Err(KeyError::Malformed),
+        }
     }
 
     /// The algorithm.
     pub fn algorithm(&self) -> Algorithm {
-        Algorithm::Ed25519
+        match self.parsed {
+            Parsed::Ed25519(_) => Algorithm::Ed25519,
+            Parsed::MlDsa44(_) => Algorithm::MlDsa44,
+        }
     }
 
     /// The raw key.
-    pub fn as_bytes(&self) -> &[u8; 32] {
-        &self.bytes
+    pub fn as_bytes(&self) -> &[u8] {
+        match &self.parsed {
+            Parsed::Ed25519(point) => point.as_bytes(),
+            Parsed::MlDsa44(lattice) => &lattice.bytes,
+        }
     }
 
     /// The key's name.
@@ -81,15 +158,20 @@ impl PublicKey {
     /// # Errors
     /// The signature is malformed or does not fit.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), KeyError> {
-        let signature = Signature::from_slice(signature).map_err(|_| KeyError::BadSignature)?;
-        self.point
-            .verify_strict(message, &signature)
-            .map_err(|_| KeyError::BadSignature)
+        let fits = match &self.parsed {
+            Parsed::Ed25519(point) => ed25519_dalek::Signature::from_slice(signature)
+                .is_ok_and(|signature| point.verify_strict(message, &signature).is_ok()),
+            Parsed::MlDsa44(lattice) => ml_dsa::Signature::try_from(signature)
+                .is_ok_and(|signature| lattice.key.verify_with_context(message, &[], &signature)),
+        };
+        fits.then_some(()).ok_or(KeyError::BadSignature)
     }
 
     /// Writes `[alg, key]`.
     pub fn write(&self, w: &mut Writer) {
-        w.array(2).i64(self.algorithm().number()).bytes(&self.bytes);
+        w.array(2)
+            .i64(self.algorithm().number())
+            .bytes(self.as_bytes());
     }
 
     /// Reads `[alg, key]`.
@@ -99,10 +181,35 @@ impl PublicKey {
     pub fn read(r: &mut Reader<'_>) -> Result<PublicKey, KeyError> {
         expect_array(r, 2)?;
         match Algorithm::from_number(r.i64().map_err(BodyError::from)?) {
-            Some(Algorithm::Ed25519) => PublicKey::ed25519(&r.bytes_n().map_err(BodyError::from)?),
+            Some(algorithm) => PublicKey::new(algorithm, r.bytes().map_err(BodyError::from)?),
             None => Err(KeyError::UnknownAlgorithm),
         }
     }
+}
+
+impl PartialEq for PublicKey {
+    fn eq(&self, other: &PublicKey) -> bool {
+        self.kid == other.kid
+    }
+}
+
+impl Eq for PublicKey {}
+
+impl core::hash::Hash for PublicKey {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        self.kid.hash(state);
+    }
+}
+
+impl core::fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "PublicKey({:?})", self.kid)
+    }
+}
+
+fn kid(algorithm: Algorithm, bytes: &[u8]) -> Kid {
+    let number = algorithm.number().to_be_bytes();
+    Kid(Hash::labelled("detente/1/key", &[&number, bytes]).0)
 }
 
 /// Whether the y coordinate, the sign bit aside, is below the field's prime 2^255 - 19. The curve's library
@@ -115,22 +222,49 @@ fn is_reduced(bytes: &[u8; 32]) -> bool {
 /// A key that signs. The seed is wiped when it is dropped.
 #[derive(Clone)]
 pub struct SecretKey {
-    key: ed25519_dalek::SigningKey,
+    key: Signing,
     public: PublicKey,
+}
+
+#[derive(Clone)]
+enum Signing {
+    Ed25519(ed25519_dalek::SigningKey),
+    MlDsa44(ml_dsa::SigningKey<MlDsa44>),
 }
 
 impl SecretKey {
     /// The Ed25519 key of a 32-byte seed (RFC 8032, 5.1.5). The seed must come from a good random source.
     pub fn from_seed(seed: &[u8; 32]) -> SecretKey {
-        let key = ed25519_dalek::SigningKey::from_bytes(seed);
-        let public = PublicKey::ed25519(&key.verifying_key().to_bytes())
-            .expect("a derived key has full order");
-        SecretKey { key, public }
+        SecretKey::new(Algorithm::Ed25519, seed)
+    }
+
+    /// The key of this algorithm and 32-byte seed (RFC 8032, 5.1.5; FIPS 204, algorithm 6). The seed must come from
+    /// a good random source.
+    pub fn new(algorithm: Algorithm, seed: &[u8; 32]) -> SecretKey {
+        let (key, public) = match algorithm {
+            Algorithm::Ed25519 => {
+                let key = ed25519_dalek::SigningKey::from_bytes(seed);
+                let public = PublicKey::ed25519(key.verifying_key().as_bytes());
+                (Signing::Ed25519(key), public)
+            }
+            Algorithm::MlDsa44 => {
+                let key = ml_dsa::SigningKey::from_seed(&(*seed).into());
+                let public = PublicKey::new(algorithm, &key.as_ref().encode());
+                (Signing::MlDsa44(key), public)
+            }
+        };
+        SecretKey {
+            key,
+            public: public.expect("a derived key has full order"),
+        }
     }
 
     /// The seed, for storing it under a wrapping key.
     pub fn seed(&self) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(self.key.to_bytes())
+        Zeroizing::new(match &self.key {
+            Signing::Ed25519(key) => key.to_bytes(),
+            Signing::MlDsa44(key) => (*key.as_seed()).into(),
+        })
     }
 
     /// The public half.
@@ -138,9 +272,12 @@ impl SecretKey {
         &self.public
     }
 
-    /// Signs `message` (64 bytes).
+    /// Signs `message`: 64 bytes with Ed25519, 2420 with ML-DSA-44.
     pub fn sign(&self, message: &[u8]) -> Vec<u8> {
-        self.key.sign(message).to_bytes().to_vec()
+        match &self.key {
+            Signing::Ed25519(key) => key.sign(message).to_bytes().to_vec(),
+            Signing::MlDsa44(key) => key.sign(message).encode().to_vec(),
+        }
     }
 }
 

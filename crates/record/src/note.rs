@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::checkpoint::Checkpoint;
 use crate::ids::{Hash, LogId};
-use crate::key::{KeyError, PublicKey, SecretKey};
+use crate::key::{Algorithm, KeyError, PublicKey, SecretKey};
 
 /// The signature type of Ed25519 in signed notes.
 const ED25519: u8 = 0x01;
@@ -25,19 +25,24 @@ pub fn origin(log: &LogId) -> String {
 }
 
 /// The head as a note signed by `key`: three lines, an empty one, and the signature's.
-pub fn sign(head: &Checkpoint, key: &SecretKey) -> String {
+///
+/// # Errors
+/// The key is not an Ed25519 key: signed notes have no type for a log's own signature by another.
+pub fn sign(head: &Checkpoint, key: &SecretKey) -> Result<String, KeyError> {
+    only_ed25519(key.public())?;
     let text = text(&head.log, head.size, &head.root);
     let name = origin(&head.log);
     let mut signature = key_hash(&name, key.public()).to_vec();
     signature.extend(key.sign(text.as_bytes()));
-    format!("{text}\n— {name} {}\n", BASE64.encode(&signature))
+    Ok(format!("{text}\n— {name} {}\n", BASE64.encode(&signature)))
 }
 
 /// Size and root of the log that a note by `key` gives.
 ///
 /// # Errors
-/// It is no such note, is about another log, or the signature does not fit.
+/// It is no such note, is about another log, the signature does not fit, or the key is not an Ed25519 key.
 pub fn verify(note: &str, log: &LogId, key: &PublicKey) -> Result<(u64, Hash), KeyError> {
+    only_ed25519(key)?;
     let (text, signatures) = note.split_once("\n\n").ok_or(KeyError::BadSignature)?;
     let text = format!("{text}\n");
     let (size, root) = read(&text, log).ok_or(KeyError::BadSignature)?;
@@ -53,6 +58,13 @@ pub fn verify(note: &str, log: &LogId, key: &PublicKey) -> Result<(u64, Hash), K
     match signatures.lines().find_map(fits) {
         Some(()) => Ok((size, root)),
         None => Err(KeyError::BadSignature),
+    }
+}
+
+fn only_ed25519(key: &PublicKey) -> Result<(), KeyError> {
+    match key.algorithm() {
+        Algorithm::Ed25519 => Ok(()),
+        Algorithm::MlDsa44 => Err(KeyError::UnknownAlgorithm),
     }
 }
 

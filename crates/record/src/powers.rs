@@ -155,12 +155,12 @@ impl Register {
     }
 
     /// The key with this name, if it was ever accredited.
-    pub fn key(&self, kid: &Kid) -> Option<PublicKey> {
+    pub fn key(&self, kid: &Kid) -> Option<&PublicKey> {
         self.accredited
             .get(kid)?
             .values()
             .next()
-            .map(|accreditation| accreditation.powers.key)
+            .map(|accreditation| &accreditation.powers.key)
     }
 
     /// Every key that was ever accredited, with its last accreditation.
@@ -191,9 +191,10 @@ mod tests {
 
     #[test]
     fn a_revoked_key_gets_no_powers_from_another_lane() {
-        let key = *Player::new("asteria").delegate.public();
+        let player = Player::new("asteria");
+        let key = player.delegate.public();
         let powers = Powers {
-            key,
+            key: key.clone(),
             kinds: vec![Kind::Assent],
             level: 1,
             expires_ms: None,

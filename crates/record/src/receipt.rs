@@ -64,7 +64,7 @@ impl Receipt {
     /// Signs that `proof` leads to `root`. With a root that it does not lead to, the receipt verifies nowhere.
     pub fn sign(log: LogId, proof: Proof, root: &Hash, key: &SecretKey) -> Receipt {
         let kid = key.public().kid();
-        let protected = protected(&log, &kid);
+        let protected = protected(key.public().algorithm(), &log, &kid);
         let signature = key.sign(&signed_bytes(&protected, root));
         let mut w = Writer::new();
         w.array(4).bytes(&protected).map(1).u64(PROOFS).map(1);
@@ -124,6 +124,9 @@ impl Receipt {
             return Err(CoseError::Headers);
         }
         let parts = parts(&self.bytes)?;
+        if protected(key.algorithm(), &self.log, &self.kid) != parts.protected {
+            return Err(CoseError::Headers); // the key id names one algorithm, the header another
+        }
         let signed = signed_bytes(parts.protected, root);
         key.verify(&signed, parts.signature).map_err(CoseError::Key)
     }
@@ -234,9 +237,9 @@ fn read_proofs<'a>(r: &mut Reader<'a>) -> Result<Option<(i64, &'a [u8])>, CborEr
     }
 }
 
-fn protected(log: &LogId, kid: &Kid) -> Vec<u8> {
+fn protected(algorithm: Algorithm, log: &LogId, kid: &Kid) -> Vec<u8> {
     let mut w = Writer::new();
-    w.map(4).u64(1).i64(Algorithm::Ed25519.number());
+    w.map(4).u64(1).i64(algorithm.number());
     w.u64(4).bytes(&kid.0);
     w.u64(15).map(3);
     w.u64(1).bytes(log.key.party.as_bytes());
@@ -249,8 +252,8 @@ fn protected(log: &LogId, kid: &Kid) -> Vec<u8> {
 
 /// The one form that [`protected`] writes, so that two readers cannot see two things in one header.
 fn read_protected(bytes: &[u8]) -> Result<(LogId, Kid), CoseError> {
-    let read = |r: &mut Reader<'_>| -> Result<(LogId, Kid), BodyError> {
-        to_key_id(r)?;
+    let read = |r: &mut Reader<'_>| -> Result<(i64, LogId, Kid), BodyError> {
+        let algorithm = to_key_id(r)?;
         let kid = Kid(r.bytes_n()?);
         r.u64()?;
         r.map()?;
@@ -262,21 +265,23 @@ fn read_protected(bytes: &[u8]) -> Result<(LogId, Kid), CoseError> {
         expect_array(r, 2)?;
         let lane = Lane::from_number(r.u64()?).ok_or(BodyError::Range)?;
         let epoch = u32::try_from(r.u64()?).map_err(|_| BodyError::Range)?;
-        Ok((LogKey { party, lane, epoch }.in_space(space), kid))
+        let log = LogKey { party, lane, epoch }.in_space(space);
+        Ok((algorithm, log, kid))
     };
     cbor::check(bytes).map_err(BodyError::from)?;
-    let (log, kid) = read(&mut Reader::new(bytes)).map_err(|_| CoseError::Headers)?;
-    match protected(&log, &kid) == bytes {
+    let (number, log, kid) = read(&mut Reader::new(bytes)).map_err(|_| CoseError::Headers)?;
+    let algorithm = Algorithm::from_number(number).ok_or(CoseError::Algorithm)?;
+    match protected(algorithm, &log, &kid) == bytes {
         true => Ok((log, kid)),
         false => Err(CoseError::Headers),
     }
 }
 
-/// Passes over what stands before the key id: the map, the algorithm, the label.
-fn to_key_id(r: &mut Reader<'_>) -> Result<(), BodyError> {
+/// Reads up to the key id: the map, the algorithm, the label. Gives the algorithm's number.
+fn to_key_id(r: &mut Reader<'_>) -> Result<i64, BodyError> {
     r.map()?;
     r.u64()?;
-    r.i64()?;
+    let algorithm = r.i64()?;
     r.u64()?;
-    Ok(())
+    Ok(algorithm)
 }

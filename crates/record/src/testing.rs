@@ -45,10 +45,10 @@ impl Player {
         let key = |role: &str| SecretKey::from_seed(&seed(&[name, "/", role]));
         let (root, seal, node, delegate) = (key("root"), key("seal"), key("node"), key("delegate"));
         let keys = KeySet {
-            root: *root.public(),
+            root: root.public().clone(),
             next_root: next_root_commitment(key("next-root").public()),
-            seal: *seal.public(),
-            node: *node.public(),
+            seal: seal.public().clone(),
+            node: node.public().clone(),
             tls: Hash(seed(&[name, "/tls"])),
             encryption: seed(&[name, "/encryption"]),
             recovery: None,
@@ -128,7 +128,7 @@ impl Seat {
         );
         seat.seal(&enter, &player.seal.clone());
         let powers = Powers {
-            key: *player.delegate.public(),
+            key: player.delegate.public().clone(),
             kinds: Powers::ALL_KINDS.to_vec(),
             level: 1,
             expires_ms: None,

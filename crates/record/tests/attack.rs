@@ -47,7 +47,7 @@ fn stays_quick(name: &str, before: Duration, after: Duration) {
 fn one_key_accredited_again_and_again() {
     let player = Player::new("asteria");
     let powers = Powers {
-        key: *player.delegate.public(),
+        key: player.delegate.public().clone(),
         kinds: Powers::ALL_KINDS.to_vec(),
         level: 1,
         expires_ms: None,

@@ -159,7 +159,7 @@ fn grant(
         bail!(fault(desk.l, "command-powers-held", &[("login", login)]));
     }
     let delegation = Delegation {
-        key: person.key,
+        key: person.key.clone(),
         names: person.names.clone(),
         offices: person.offices.clone(),
         kinds: kinds_of(may),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use node::clock::now_ms;
 use node::people::{NewPerson, PersonView};
-use record::ids::array_from_hex;
+use record::ids::bytes_from_hex;
 use record::key::PublicKey;
 use serde_json::{Value, json};
 
@@ -109,7 +109,7 @@ fn add(
 }
 
 fn public_key(desk: &Desk, hex: &str) -> Result<PublicKey> {
-    array_from_hex::<32>(hex)
-        .and_then(|bytes| PublicKey::ed25519(&bytes).ok())
+    bytes_from_hex(hex)
+        .and_then(|bytes| PublicKey::from_bytes(&bytes).ok())
         .ok_or_else(|| usage(desk.l, "command-key-form", &[("key", hex)]))
 }

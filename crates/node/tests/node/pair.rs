@@ -57,7 +57,7 @@ impl Side {
 
     pub fn accredit(&self, space: SpaceId) {
         let delegation = Delegation {
-            key: *self.delegate.public(),
+            key: self.delegate.public().clone(),
             names: name("A. Delegate"),
             offices: name("Director"),
             kinds: Powers::ALL_KINDS.to_vec(),

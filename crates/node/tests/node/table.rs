@@ -136,7 +136,7 @@ impl Table {
                 .enter(kept, chair.party, now_ms())
                 .expect("it names us");
             let delegation = Delegation {
-                key: *chair.delegate.public(),
+                key: chair.delegate.public().clone(),
                 names: name("A. Delegate"),
                 offices: name("Director"),
                 kinds: Powers::ALL_KINDS.to_vec(),

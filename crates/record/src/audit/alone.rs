@@ -104,12 +104,12 @@ fn signers(
         let envelope = cose::parse_signature(bytes).ok()?;
         let kid = envelope.kid;
         let key = own.and_then(|identity| identity.key(&kid));
-        let key = key.or_else(|| delegates.get(&(*party, kid)).copied());
+        let key = key.or_else(|| delegates.get(&(*party, kid)));
         let fits = key.map(|key| {
             envelope.party == entry.body.party
                 && envelope.space == entry.body.space
                 && envelope
-                    .verify_detached(Purpose::Statement, &key, &entry.body_bytes)
+                    .verify_detached(Purpose::Statement, key, &entry.body_bytes)
                     .is_ok()
         });
         (fits != Some(false)).then_some((kid, fits))

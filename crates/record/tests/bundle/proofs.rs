@@ -204,7 +204,7 @@ fn a_head_as_a_note_is_read_by_its_key_and_says_the_same() {
     let founding = founding(&[player.clone(), Player::new("borealis")], 2);
     let head = head_of(&Seat::opened(&player, &founding));
     let log = head.head.log;
-    let text = note::sign(&head.head, &player.node);
+    let text = note::sign(&head.head, &player.node).expect("an Ed25519 key");
     let (size, root) = note::verify(&text, &log, player.node.public()).expect("it fits");
     assert_eq!((size, root), (head.head.size, head.head.root));
     let others = format!("{text}— witness.example/1 c29tZWJvZHkgZWxzZQ==\n");

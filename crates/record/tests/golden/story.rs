@@ -45,10 +45,10 @@ pub fn next_keys(player: &Player) -> (KeySet, SecretKey) {
     let key = |role: &str| SecretKey::from_seed(&seed(&[&player.name, "/", role]));
     let root = key("next-root");
     let keys = KeySet {
-        root: *root.public(),
+        root: root.public().clone(),
         next_root: next_root_commitment(key("third-root").public()),
-        seal: *player.seal.public(),
-        node: *key("next-node").public(),
+        seal: player.seal.public().clone(),
+        node: key("next-node").public().clone(),
         tls: Hash(seed(&[&player.name, "/next-tls"])),
         encryption: seed(&[&player.name, "/next-encryption"]),
         recovery: Some((

@@ -47,7 +47,7 @@ fn an_identity_log_of_a_later_epoch_changes_no_keys() {
     let rotation = |epoch: u32| {
         let known = play.seats[0].record.identity(&player.party);
         let keys = KeySet {
-            root: *next_root.public(),
+            root: next_root.public().clone(),
             encryption: [epoch as u8; 32],
             ..known.expect("it entered").latest().clone()
         };

@@ -77,7 +77,7 @@ impl Alone {
 /// Gives all powers to a delegate.
 pub fn accredit(node: &Node, space: SpaceId, party: PartyId, delegate: &SecretKey) {
     let delegation = Delegation {
-        key: *delegate.public(),
+        key: delegate.public().clone(),
         names: name("A. Delegate"),
         offices: name("Director"),
         kinds: Powers::ALL_KINDS.to_vec(),

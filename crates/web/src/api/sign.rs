@@ -34,8 +34,8 @@ pub async fn prepare(caller: Caller, act: Result<Json<Act>, JsonRejection>) -> A
         about.flatten().unwrap_or_default()
     };
     let command = act.command(standing)?;
-    let prepared =
-        aside(move || node.prepare_for(space, party, Some(key), command, now_ms())).await?;
+    let signer = Some(key.clone());
+    let prepared = aside(move || node.prepare_for(space, party, signer, command, now_ms())).await?;
     let prepared = prepared.map_err(|error| Trouble::not_done(&caller.l, error))?;
     Ok(Json(shown(&prepared, &key)).into_response())
 }
@@ -137,8 +137,8 @@ fn opened(caller: &Caller, signature: &Signature) -> Result<Prepared, Trouble> {
         .prepared(&ticket)
         .filter(|prepared| prepared.space == space && prepared.party == party)
         .ok_or_else(|| Trouble::not_done(&caller.l, ActError::Forgotten))?;
-    let theirs = |key: PublicKey| key != caller.session.person.key;
-    if prepared.signer.is_some_and(theirs) {
+    let theirs = |key: &PublicKey| *key != caller.session.person.key;
+    if prepared.signer.as_ref().is_some_and(theirs) {
         return Err(Trouble::unsigned(&caller.l, Unsigned::OtherPerson));
     }
     match prepared.digest().hex() == signature.digest {
@@ -152,7 +152,7 @@ async fn by_device(
     ticket: Ticket,
     signed: Vec<Signed>,
 ) -> Result<Receipt, Trouble> {
-    let (node, key) = (caller.app.node.clone(), caller.session.person.key);
+    let (node, key) = (caller.app.node.clone(), caller.session.person.key.clone());
     aside(move || node.sign_elsewhere(&ticket, &key, &signed, now_ms()))
         .await?
         .map_err(|error| Trouble::not_done(&caller.l, error))

@@ -190,7 +190,7 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
     let link = aside(visitor, move || {
         let (added, key) = app.node.add_person_without_powers(party, &person)?;
         let delegation = Delegation {
-            key: *key.public(),
+            key: key.public().clone(),
             names: person.names.clone(),
             offices: person.offices.clone(),
             kinds,
