@@ -51,6 +51,8 @@ pub trait Host: Send + Sync + 'static {
     fn told(&self, peer: PartyId, news: News);
     /// Drafts of spaces that wait for `peer`.
     fn drafts(&self, peer: PartyId) -> Vec<Draft>;
+    /// The founding of `space`. `None` if it is unknown or not shared with `peer`: the same answer.
+    fn founding(&self, peer: PartyId, space: SpaceId) -> Option<Draft>;
     /// Where this node can be reached (`host:port`).
     fn addresses(&self) -> Vec<String>;
     /// Somebody with the TLS key `caller` shows the secret of an invitation. `None` if it opens nothing.
@@ -300,17 +302,18 @@ impl Peer {
                 }));
                 self.send_drafts(state);
             }
+            Action::ServeFounding(space) => {
+                if let Some(founding) = host.founding(peer, space) {
+                    state.send_draft(founding);
+                }
+            }
         }
         Vec::new()
     }
 
     fn send_drafts(&self, state: &mut State) {
         for draft in self.host.drafts(self.party) {
-            let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);
-            let room = state.outbox_bytes <= OUTBOX_BYTES_MAX;
-            if room && state.drafts_sent.insert(name) {
-                state.send(&Message::Draft(draft));
-            }
+            state.send_draft(draft);
         }
     }
 
@@ -341,6 +344,15 @@ impl Peer {
 }
 
 impl State {
+    /// Once between two hellos, or whoever asks again and again would be sent a founding each time.
+    fn send_draft(&mut self, draft: Draft) {
+        let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);
+        let room = self.outbox_bytes <= OUTBOX_BYTES_MAX;
+        if room && self.drafts_sent.insert(name) {
+            self.send(&Message::Draft(draft));
+        }
+    }
+
     fn send(&mut self, message: &Message) {
         if self.outbox_bytes > OUTBOX_BYTES_MAX {
             return;

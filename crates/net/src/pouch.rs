@@ -220,7 +220,12 @@ pub fn contents<'a>(
     peer: PartyId,
     held: impl Fn(SpaceId, &LogKey) -> u64 + 'a,
 ) -> impl Iterator<Item = Vec<u8>> + 'a {
-    let drafts = host.drafts(peer).into_iter().map(Message::Draft);
+    // Whoever holds nothing of a space needs its founding before anything else of it.
+    let mut new = host.spaces(peer);
+    new.retain(|space| held(*space, &LogKey::main(peer)) == 0);
+    let foundings = new
+        .into_iter()
+        .filter_map(move |space| Some(Message::Draft(host.founding(peer, space)?)));
     let shared = host.spaces(peer).into_iter();
     let entries = shared.flat_map(move |space| {
         let holding = host.holding(peer, space).unwrap_or_default();
@@ -250,7 +255,7 @@ pub fn contents<'a>(
         });
         entries.chain(receipts).chain([heads])
     });
-    drafts
+    foundings
         .chain(entries)
         .map(|message| encode_bundle(&[message.encode()]))
 }

@@ -30,6 +30,8 @@ pub const REST_MS: u64 = 60_000;
 pub const PULLS_MAX: usize = 4;
 /// A peer that lacks more entries of a log than this is told, and pulls at its own pace.
 pub const PUSH_ENTRIES_MAX: u64 = 64;
+/// The most foundings that are asked for between two hellos.
+pub const ASKS_MAX: usize = 64;
 /// The most logs pushed at a time.
 const PUSHES_MAX: usize = 8;
 
@@ -102,6 +104,8 @@ pub enum Action {
     TakeAddresses(Vec<String>),
     /// Answer the peer's hello, and send drafts that wait for it.
     Greet,
+    /// The peer asks for the founding of this space. If it is shared with the peer, send it; if not, say nothing.
+    ServeFounding(SpaceId),
 }
 
 /// The exchange between the own node and one peer.
@@ -110,6 +114,8 @@ pub struct Replica {
     /// See [`Replica::is_open`].
     open: bool,
     spaces: BTreeMap<SpaceId, Exchange>,
+    /// Foundings that were asked for since the last hello.
+    asked: BTreeSet<SpaceId>,
     heads_due_ms: u64,
 }
 
@@ -201,6 +207,7 @@ impl Replica {
             Message::Receipts(receipts) => self.take_receipts(receipts, &mut actions),
             Message::Refused(refusal) => actions.push(Action::TakeRefusal(refusal)),
             Message::Draft(draft) => actions.push(Action::TakeDraft(draft)),
+            Message::Ask(space) => actions.push(Action::ServeFounding(space)),
         }
         self.settle(now_ms, &mut actions);
         actions
@@ -273,6 +280,7 @@ impl Replica {
     fn restart(&mut self, now_ms: u64) {
         self.open = true;
         self.heads_due_ms = now_ms;
+        self.asked.clear();
         for exchange in self.spaces.values_mut() {
             *exchange = Exchange {
                 ours: std::mem::take(&mut exchange.ours),
@@ -292,6 +300,7 @@ impl Replica {
 
     fn hear(&mut self, heads: Heads, actions: &mut Vec<Action>) {
         let Some(exchange) = self.spaces.get_mut(&heads.space) else {
+            self.ask(heads.space, actions);
             return;
         };
         let first = !exchange.introduced;
@@ -303,6 +312,14 @@ impl Replica {
         if first {
             // It may not have shared the space when it was told before.
             exchange.tell_all(heads.space, actions);
+        }
+    }
+
+    /// A node that lost a space learns of it here. One that knows the space and does not share it with this peer asks
+    /// in the same way, so that the question tells nothing.
+    fn ask(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        if self.asked.len() < ASKS_MAX && self.asked.insert(space) {
+            actions.push(Action::Send(Message::Ask(space)));
         }
     }
 

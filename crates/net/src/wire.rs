@@ -63,8 +63,10 @@ pub enum Message {
     Receipts(Receipts),
     /// The sender does not take what it was sent.
     Refused(Refusal),
-    /// A space that the sender would found with the receiver.
+    /// A space that the sender would found with the receiver, or the founding that the receiver asked for.
     Draft(Draft),
+    /// "You told me of a space that I do not share with you: if I should, send me its founding."
+    Ask(SpaceId),
 }
 
 /// The first message after connecting.

@@ -2,7 +2,8 @@
 //!
 //! `high-water.db` says what this machine has signed. If it is ahead of the record's database, or is missing, or is a copy,
 //! a space is in doubt: nothing is sealed in it until the nodes of all other members have said how far they hold our
-//! logs, and we hold as much. The surprising thing: a peer that lies about that is believed, and could so lead an honest
+//! logs, and we hold as much. So is every space that a restored node hears of later: it may have been there before. The
+//! surprising thing: a peer that lies about that is believed, and could so lead an honest
 //! party to contradict itself; against it only a new epoch of the log would help, which is not there yet.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +20,8 @@ use crate::writer::{Spaces, read};
 /// What was signed on this machine, and where that is in doubt.
 pub struct Doubts {
     high_water: HighWater,
-    /// Whose answer is still awaited, by space.
-    awaited: BTreeMap<SpaceId, BTreeSet<PartyId>>,
+    /// The spaces in doubt, known here or not, each with whose node has answered since the start.
+    answered: BTreeMap<SpaceId, BTreeSet<PartyId>>,
 }
 
 impl Doubts {
@@ -31,34 +32,47 @@ impl Doubts {
     pub fn open(folder: &Path) -> Result<Doubts, NodeFault> {
         Ok(Doubts {
             high_water: HighWater::open(&folder.join("high-water.db"))?,
-            awaited: BTreeMap::new(),
+            answered: BTreeMap::new(),
         })
     }
 
-    /// Compares what is stored with what was signed on this machine.
+    /// Compares what is stored with what was signed on this machine. `is_new`: the party was made just now. True if this
+    /// folder was restored or copied since the last start.
     ///
     /// # Errors
     /// The file cannot be read or written.
-    pub fn compare(&mut self, own: &BTreeSet<PartyId>, spaces: &Spaces) -> Result<(), NodeFault> {
+    pub fn compare(&mut self, spaces: &Spaces, is_new: bool) -> Result<bool, NodeFault> {
+        let stored = |log: &LogId| {
+            let spaces = read(spaces);
+            let state = spaces.get(&log.space);
+            state.map_or(0, |state| state.record.size(&log.key))
+        };
         let signed = self.high_water.signed()?;
+        let behind = signed.iter().filter(|(log, size)| stored(log) < **size);
+        let mut doubtful: BTreeSet<SpaceId> = behind.map(|(log, _)| log.space).collect();
         let is_witness = self.high_water.is_witness()?;
-        for (space, state) in read(spaces).iter() {
-            let mut of_space = signed.iter().filter(|(log, _)| log.space == *space);
-            let is_behind = of_space.any(|(log, size)| state.record.size(&log.key) < *size);
-            if !is_witness || is_behind {
-                self.high_water.set_doubt(space, true)?;
-            }
+        if !is_witness {
+            doubtful.extend(read(spaces).keys());
+        }
+        for space in &doubtful {
+            self.high_water.set_doubt(space, true)?;
         }
         if !is_witness {
-            self.high_water.begin()?;
+            self.high_water.begin(!is_new)?;
         }
-        self.await_answers(own, spaces)
+        let doubts = self.high_water.doubts()?.into_iter();
+        self.answered = doubts.map(|space| (space, BTreeSet::new())).collect();
+        Ok(!is_witness && !is_new)
     }
 
-    fn await_answers(&mut self, own: &BTreeSet<PartyId>, spaces: &Spaces) -> Result<(), NodeFault> {
-        for space in self.high_water.doubts()? {
-            let others = read(spaces).get(&space).map(|state| others(state, own));
-            self.awaited.insert(space, others.unwrap_or_default());
+    /// A peer brings a space that is not known here: on a restored machine it may have been before.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn heard_of(&mut self, space: &SpaceId) -> Result<(), NodeFault> {
+        if self.high_water.is_restored()? {
+            self.high_water.set_doubt(space, true)?;
+            self.answered.entry(*space).or_default();
         }
         Ok(())
     }
@@ -68,7 +82,7 @@ impl Doubts {
     /// # Errors
     /// [`NodeFault::InDoubt`]: nothing may be sealed there.
     pub fn check(&self, space: &SpaceId) -> Result<(), NodeFault> {
-        match self.awaited.contains_key(space) {
+        match self.answered.contains_key(space) {
             true => Err(NodeFault::InDoubt { space: *space }),
             false => Ok(()),
         }
@@ -83,37 +97,43 @@ impl Doubts {
     }
 
     /// A peer holds no more of our logs in this space than we do. True if that was the last answer awaited.
-    fn answered(
+    fn answer(
         &mut self,
         space: &SpaceId,
         peer: &PartyId,
+        others: &BTreeSet<PartyId>,
         own: &[(LogId, u64)],
     ) -> Result<bool, NodeFault> {
-        let Some(awaited) = self.awaited.get_mut(space) else {
+        let Some(answered) = self.answered.get_mut(space) else {
             return Ok(false);
         };
-        awaited.remove(peer);
-        if !awaited.is_empty() {
+        answered.insert(*peer);
+        if !others.is_subset(answered) {
             return Ok(false);
         }
         self.high_water.raise(own)?;
         self.high_water.set_doubt(space, false)?;
-        self.awaited.remove(space);
+        self.answered.remove(space);
         Ok(true)
     }
-}
-
-/// The members whose nodes may hold what this one signed.
-fn others(state: &Space, own: &BTreeSet<PartyId>) -> BTreeSet<PartyId> {
-    let members = state.record.founding().membership.members.iter();
-    let members = members.map(|member| member.party);
-    members.filter(|party| !own.contains(party)).collect()
 }
 
 impl Node {
     /// Whose nodes must answer before anything is sealed in a space; none if nothing is in doubt there.
     pub fn awaited(&self, space: &SpaceId) -> Option<BTreeSet<PartyId>> {
-        self.writer().doubts.awaited.get(space).cloned()
+        let answered = self.writer().doubts.answered.get(space).cloned()?;
+        let others = self.others(space);
+        Some(others.difference(&answered).copied().collect())
+    }
+
+    /// The members whose nodes may hold what this one signed.
+    fn others(&self, space: &SpaceId) -> BTreeSet<PartyId> {
+        let others = |state: &Space| {
+            let members = state.record.founding().membership.members.iter();
+            let members = members.map(|member| member.party);
+            members.filter(|party| self.seat(party).is_none()).collect()
+        };
+        self.read(space, others).unwrap_or_default()
     }
 
     /// A peer has told how far it holds every log of a space; it is ahead of this node in `ahead`.
@@ -133,10 +153,9 @@ impl Node {
             own.map(|log| (log.in_space(*space), state.record.size(log)))
                 .collect::<Vec<_>>()
         });
-        let free = self
-            .writer()
-            .doubts
-            .answered(space, peer, &own.unwrap_or_default())?;
+        let Some(own) = own else { return Ok(()) };
+        let others = self.others(space);
+        let free = self.writer().doubts.answer(space, peer, &others, &own)?;
         if free {
             self.do_duties(*space, now_ms)?;
             self.announce();

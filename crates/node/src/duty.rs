@@ -219,7 +219,7 @@ impl Node {
             match verdict {
                 Pending::Wait => continue,
                 Pending::Drop(reason) => {
-                    self.give_up(&waiting, reason, now_ms)?;
+                    self.give_up(&waiting, Some(reason), now_ms)?;
                     return Ok(true);
                 }
                 Pending::Ready => {

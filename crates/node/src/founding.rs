@@ -67,11 +67,24 @@ impl Node {
         (body.encode(), payloads)
     }
 
-    /// Keeps a founding draft that names one of our seats. Entering it is an act of its own.
+    /// Keeps a founding that came from elsewhere and names one of our seats. Entering it is an act of its own.
     ///
     /// # Errors
     /// Not a founding, none of our seats is named in it, or the database fails.
     pub fn keep_founding(&self, bytes: &[u8], payloads: &[Payload]) -> Result<SpaceId, ActError> {
+        let founding = Founding::read(bytes).ok_or(ActError::NotSeated)?;
+        if !read(&self.spaces).contains_key(&founding.space) {
+            self.writer().doubts.heard_of(&founding.space)?;
+        }
+        self.keep_own_founding(bytes, payloads)
+    }
+
+    /// As [`Node::keep_founding`], for one that was drafted here just now: nobody can have signed in it.
+    pub(crate) fn keep_own_founding(
+        &self,
+        bytes: &[u8],
+        payloads: &[Payload],
+    ) -> Result<SpaceId, ActError> {
         let founding = Founding::read(bytes).ok_or(ActError::NotSeated)?;
         let named = |party: &PartyId| founding.membership.role(party).is_some();
         if !self.seats().any(|seat| named(&seat.party)) {
@@ -121,6 +134,9 @@ impl Node {
         let shared = self.space_ids().into_iter().filter(is_shared);
         let mut entered = None;
         for space in shared {
+            if self.writer().doubts.check(&space).is_err() {
+                continue; // it has been entered before, on a machine that is lost
+            }
             self.enter(space, party, now_ms)?;
             self.accredit_everybody(space, party, now_ms)?;
             entered = Some(space);

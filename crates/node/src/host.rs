@@ -448,6 +448,12 @@ impl Host for Seated {
         waiting.into_iter().filter_map(draft).collect()
     }
 
+    fn founding(&self, peer: PartyId, space: SpaceId) -> Option<Draft> {
+        self.shared(&peer, &space).then_some(())?;
+        let (founding, payloads) = self.node.founding_of(&space).ok()??;
+        Some(Draft { founding, payloads })
+    }
+
     fn addresses(&self) -> Vec<String> {
         self.addresses.clone()
     }

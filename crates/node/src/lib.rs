@@ -31,6 +31,7 @@ pub use act::{ActError, Prepared, Receipt, Ticket};
 pub use arrivals::Arrival;
 pub use fault::NodeFault;
 pub use founding::Delegation;
+pub use given_up::GIVEN_UP_RESTORED;
 pub use net::invitation::Invitation;
 pub use node::Node;
 pub use private::{

@@ -48,7 +48,7 @@ impl Node {
     pub fn init(folder: &Path, names: &[Name]) -> Result<Node, NodeFault> {
         make_private_folder(folder)?;
         Seat::create(folder, names)?;
-        Node::open(folder)
+        Node::start(folder, true)
     }
 
     /// Opens the folder and replays the record; own duties that were left undone are done.
@@ -56,6 +56,10 @@ impl Node {
     /// # Errors
     /// No party there, or a database cannot be read.
     pub fn open(folder: &Path) -> Result<Node, NodeFault> {
+        Node::start(folder, false)
+    }
+
+    fn start(folder: &Path, is_new: bool) -> Result<Node, NodeFault> {
         let seat = Seat::open(folder)?;
         let mut writer = Writer {
             store: Store::open(&folder.join("record.db"))?,
@@ -64,7 +68,7 @@ impl Node {
         let private = Private::open(&folder.join("private.db"))?;
         let spaces: Spaces = RwLock::default();
         writer.load(&spaces)?;
-        writer.doubts.compare(&[seat.party].into(), &spaces)?;
+        let is_restored = writer.doubts.compare(&spaces, is_new)?;
         let reader = writer.store.reader()?;
         let peers = Peers::load(&writer.store)?;
         let node = Node {
@@ -80,6 +84,10 @@ impl Node {
             peers,
             changed: watch::Sender::new(0),
         };
+        if is_restored {
+            node.give_up_all(now_ms())?;
+            node.private().end_all_sessions()?;
+        }
         for space in node.space_ids() {
             node.cosign_what_is_held(space, now_ms())?;
             node.do_duties(space, now_ms())?;

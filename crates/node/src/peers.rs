@@ -49,7 +49,8 @@ pub struct Peers {
 /// What an invitation offers to found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// The title of the relationship, by language.
+    /// The title of the relationship, by language. Without one nothing is founded: a party that is a peer already, and
+    /// lost its data, meets this node again.
     pub titles: Vec<Name>,
     /// Its languages.
     pub languages: Vec<String>,
@@ -175,6 +176,8 @@ impl Node {
         let (inviter, offer) = read_offer(&writer.store.fact(&fact).ok()??)?;
         let seat = self.seat(&inviter)?;
         (offer.expires_ms > now_ms && invitee != inviter).then_some(())?;
+        let meets_again = offer.titles.is_empty();
+        (!meets_again || self.peers.lock().contains_key(&invitee)).then_some(())?;
         writer.store.drop_fact(&fact).ok()?;
         let left = writer
             .store
@@ -185,12 +188,16 @@ impl Node {
         let words = six_word_indices(&inviter, &invitee, &contact.secret);
         self.keep_peer(invitee, entries, contact.addresses.clone(), words)
             .ok()?;
-        let draft = self
-            .found_with(inviter, invitee, &offer, &contact.secret, now_ms)
-            .ok()?;
+        let draft = match meets_again {
+            true => None,
+            false => Some(
+                self.found_with(inviter, invitee, &offer, &contact.secret, now_ms)
+                    .ok()?,
+            ),
+        };
         Some(Welcome {
             identity: seat.identity.iter().map(Entry::encode).collect(),
-            draft: Some(draft),
+            draft,
         })
     }
 
@@ -217,7 +224,7 @@ impl Node {
         let languages: Vec<&str> = offer.languages.iter().map(String::as_str).collect();
         let (founding, payloads) =
             self.draft_founding(inviter, parties(&order), &languages, &offer.titles);
-        let space = self.keep_founding(&founding, &payloads)?;
+        let space = self.keep_own_founding(&founding, &payloads)?;
         self.enter(space, inviter, now_ms)?;
         Ok(Draft { founding, payloads })
     }
@@ -277,6 +284,14 @@ impl Node {
                 what: "an identity log".into(),
             })?;
         let pin = proven.latest().tls;
+        // What is known of a party's keys is not forgotten because somebody shows less of them.
+        if let Some(known) = self.peers.lock().get(&party)
+            && known.identity.len() > identity.len()
+        {
+            return Err(NodeFault::Damaged {
+                what: "an identity log that lacks later keys".into(),
+            });
+        }
         self.change_peer(
             party,
             PeerKnown {

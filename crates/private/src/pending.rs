@@ -70,6 +70,17 @@ impl Private {
         Ok(pending)
     }
 
+    /// The spaces in which anything waits.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn spaces_with_pending(&self) -> Result<Vec<SpaceId>, PrivateFault> {
+        let sql = "SELECT DISTINCT space FROM pending";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let spaces = query.query_map((), |row| Ok(SpaceId(Hash(row.get(0)?))))?;
+        Ok(spaces.collect::<Result<_, _>>()?)
+    }
+
     /// Drops a statement that waits: it was sealed, or its author cancelled it.
     ///
     /// # Errors

@@ -31,6 +31,15 @@ pub struct Limits {
 }
 
 impl Private {
+    /// Ends every session and every link: they stand in an old copy, and may have been ended since.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn end_all_sessions(&mut self) -> Result<(), PrivateFault> {
+        self.write(|tx| tx.execute_batch("DELETE FROM sessions; DELETE FROM links;"))?;
+        self.forget()
+    }
+
     /// Opens a session with `token` (32 random bytes, never used before).
     ///
     /// # Errors

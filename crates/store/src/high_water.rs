@@ -18,7 +18,8 @@ use crate::reader::{log_key, number};
 /// Marks the file as one of these ("dtHW").
 const APPLICATION: i32 = 0x6474_4857;
 
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE signed (
         space BLOB NOT NULL,
         party BLOB NOT NULL,
@@ -29,7 +30,11 @@ const MIGRATIONS: &[&str] = &["
     ) STRICT;
     CREATE TABLE doubts (space BLOB NOT NULL UNIQUE) STRICT;
     CREATE TABLE made_on (inode INTEGER NOT NULL) STRICT;
-"];
+",
+    "
+    CREATE TABLE restored (yes INTEGER NOT NULL UNIQUE CHECK (yes = 1)) STRICT;
+",
+];
 
 /// The file, open.
 #[derive(Debug)]
@@ -67,17 +72,32 @@ impl HighWater {
         Ok(made_on != 0 && made_on == self.inode())
     }
 
-    /// From now on this file is a witness, here.
+    /// From now on this file is a witness, here. `restored` says that the party may have signed elsewhere before.
     ///
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
-    pub fn begin(&mut self) -> Result<(), StoreFault> {
+    pub fn begin(&mut self, restored: bool) -> Result<(), StoreFault> {
         let inode = self.inode();
         self.latch.write(&mut self.connection, |tx| {
             tx.execute("DELETE FROM made_on", ())?;
-            tx.execute("INSERT INTO made_on (inode) VALUES (?1)", [inode])
-        })?;
-        Ok(())
+            tx.execute("INSERT INTO made_on (inode) VALUES (?1)", [inode])?;
+            if restored {
+                tx.execute("INSERT OR IGNORE INTO restored (yes) VALUES (1)", ())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Whether the party may have signed elsewhere before this file was begun, in spaces that are not known here.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn is_restored(&self) -> Result<bool, StoreFault> {
+        let sql = "SELECT count(*) FROM restored";
+        Ok(self
+            .connection
+            .query_row(sql, (), |row| row.get::<_, i64>(0))?
+            > 0)
     }
 
     fn inode(&self) -> i64 {

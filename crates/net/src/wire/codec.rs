@@ -60,6 +60,9 @@ impl Message {
                 w.array(2).u64(6);
                 draft.write(&mut w);
             }
+            Message::Ask(space) => {
+                w.array(2).u64(7).bytes(space.as_bytes());
+            }
         }
         w.finish()
     }
@@ -87,6 +90,7 @@ impl Message {
             4 => Message::Receipts(read_receipts(&mut r)?),
             5 => Message::Refused(Refusal::decode(r.bytes()?)?),
             6 => Message::Draft(Draft::read(&mut r)?),
+            7 => Message::Ask(SpaceId(Hash(r.bytes_n()?))),
             _ => return Ok(None),
         };
         r.end()?;

@@ -311,6 +311,10 @@ impl Host for Book {
         self.inner.lock().unwrap().drafts.clone()
     }
 
+    fn founding(&self, _peer: PartyId, _space: SpaceId) -> Option<Draft> {
+        None
+    }
+
     fn addresses(&self) -> Vec<String> {
         vec!["node.example:443".to_owned()]
     }

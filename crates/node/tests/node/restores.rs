@@ -84,6 +84,95 @@ fn a_copy_of_the_whole_folder_is_no_witness() {
     table.chairs[0].says_something(space).unwrap();
 }
 
+#[test]
+fn a_space_that_the_copy_does_not_know_comes_back_and_is_in_doubt_first() {
+    for loses_high_water in [false, true] {
+        let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
+        let folder = tempdir().unwrap();
+        let backup = table.chairs[0].backup(folder.path());
+        let later = table.found(&[1, 0], 2);
+        table.chairs[0].says_something(later).unwrap();
+        table.everybody_talks();
+        let size = table.chairs[0].size(later);
+        table.chairs[0].restore(&backup, loses_high_water);
+        assert!(!table.chairs[0].node.space_ids().contains(&later));
+        table.talk(0, 2); // which knows nothing of it
+        assert!(!table.chairs[0].node.space_ids().contains(&later));
+        table.talk(0, 1);
+        assert_eq!(table.chairs[0].size(later), size);
+        table.chairs[0].says_something(later).unwrap();
+        table.everybody_talks();
+        assert!(
+            !table
+                .chairs
+                .iter()
+                .any(|chair| chair.node.space_ids().contains(&later) && chair.holds_a_fork(later))
+        );
+        assert_eq!(table.chairs[0].digest(later), table.chairs[1].digest(later));
+    }
+}
+
+#[test]
+fn with_its_keys_alone_a_party_gets_everything_back_from_its_peers() {
+    let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
+    let space = table.space;
+    table.chairs[0].says_something(space).unwrap();
+    table.everybody_talks();
+    let digest = table.chairs[1].digest(space);
+    table.chairs[0].stopped(|folder| {
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.contains(".db") {
+                std::fs::remove_file(path).unwrap();
+            }
+        }
+    });
+    assert_eq!(table.chairs[0].node.space_ids(), []);
+    table.talk(0, 1);
+    assert_eq!(table.chairs[0].digest(space), digest);
+    let said = table.chairs[0].says_something(space);
+    assert!(
+        matches!(said, Err(ActError::InDoubt)),
+        "Corvus may know more: {said:?}"
+    );
+    table.talk(0, 2);
+    table.chairs[0].says_something(space).unwrap();
+    table.everybody_talks();
+    assert!(!table.chairs.iter().any(|chair| chair.holds_a_fork(space)));
+    assert_eq!(table.chairs[0].digest(space), table.chairs[2].digest(space));
+}
+
+#[test]
+fn a_founding_is_shown_to_its_members_only_and_asking_tells_nothing() {
+    let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
+    let hidden = table.found(&[0, 1], 2);
+    let corvus = table.chairs[2].party;
+    let host = table.host(0);
+    assert_eq!(net::Host::founding(&host, corvus, hidden), None);
+    let borealis = table.chairs[1].party;
+    assert!(net::Host::founding(&host, borealis, hidden).is_some());
+    // Told of a space that it knows and does not share, Asteria asks as it would about one that it never heard of.
+    for space in [hidden, record::SpaceId(record::Hash([9; 32]))] {
+        let peer = net::Peer::new(corvus, std::sync::Arc::new(table.host(0)));
+        let heads = net::wire::Heads {
+            space,
+            heads: Vec::new(),
+            receipts_from: 0,
+        };
+        let bundle = net::wire::encode_bundle(&[net::wire::Message::Heads(heads).encode()]);
+        peer.handle(&bundle, 1).unwrap();
+        let asked = net::wire::encode_bundle(&[net::wire::Message::Ask(space).encode()]);
+        let said = std::iter::from_fn(|| peer.drain()).any(|bundle| {
+            bundle == asked
+                || net::wire::decode_bundle(&bundle)
+                    .unwrap()
+                    .contains(&net::wire::Message::Ask(space))
+        });
+        assert!(said, "{space:?}");
+    }
+}
+
 /// Numbers from a seed (SplitMix64), so that a run can be repeated.
 struct Dice(u64);
 

@@ -123,13 +123,26 @@ pub struct Table {
 impl Table {
     pub fn of(names: &[&'static str]) -> Table {
         let chairs: Vec<Chair> = names.iter().map(|name| Chair::new(name)).collect();
+        let mut table = Table {
+            chairs,
+            space: SpaceId::default(),
+            now_ms: 1,
+        };
+        let everybody: Vec<usize> = (0..names.len()).collect();
+        table.space = table.found(&everybody, 1);
+        table.everybody_talks();
+        table
+    }
+
+    /// A space of these, each of them entered and with a delegate; `number` tells it from others.
+    pub fn found(&mut self, members: &[usize], number: u8) -> SpaceId {
+        let chairs: Vec<&Chair> = members.iter().map(|at| &self.chairs[*at]).collect();
         let parties: Vec<PartyId> = chairs.iter().map(|chair| chair.party).collect();
-        let members = node::founding::parties(&parties);
-        let membership = Membership::unanimous(members);
-        let body = Founding::draft(parties[0], &membership, &["en"], [1; 16]);
+        let membership = Membership::unanimous(node::founding::parties(&parties));
+        let body = Founding::draft(parties[0], &membership, &["en"], [number; 16]);
         let bytes = body.encode();
         let mut space = None;
-        for chair in &chairs {
+        for chair in chairs {
             let kept = chair.node.keep_founding(&bytes, &[]).expect("it names us");
             chair
                 .node
@@ -149,32 +162,32 @@ impl Table {
             accredited.expect("the seal key accredits");
             space = Some(kept);
         }
-        let mut table = Table {
-            chairs,
-            space: space.expect("somebody sits here"),
-            now_ms: 1,
-        };
-        table.everybody_talks();
-        table
+        space.expect("somebody sits here")
+    }
+
+    /// The node of one of them, as the net sees it.
+    pub fn host(&self, at: usize) -> Seated {
+        Seated {
+            node: self.chairs[at].node.clone(),
+            party: self.chairs[at].party,
+            addresses: Vec::new(),
+        }
     }
 
     /// These two reach one another and tell each other all they have to.
     pub fn talk(&mut self, one: usize, other: usize) {
         self.now_ms += 1_000;
-        let ends = [(one, other), (other, one)].map(|(here, there)| {
-            let host = Seated {
-                node: self.chairs[here].node.clone(),
-                party: self.chairs[here].party,
-                addresses: Vec::new(),
-            };
-            Peer::new(self.chairs[there].party, Arc::new(host))
-        });
+        let ends = [(one, other), (other, one)]
+            .map(|(here, there)| Peer::new(self.chairs[there].party, Arc::new(self.host(here))));
         ends[0].connected(self.now_ms);
         loop {
             let mut quiet = true;
             for (from, to) in [(0, 1), (1, 0)] {
                 // What came may have changed anything; a running node would be told.
-                ends[from].changed(self.space);
+                let here = &self.chairs[[one, other][from]].node;
+                here.space_ids()
+                    .into_iter()
+                    .for_each(|space| ends[from].changed(space));
                 ends[from].pump(self.now_ms);
                 while let Some(bundle) = ends[from].drain() {
                     ends[to]

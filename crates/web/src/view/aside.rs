@@ -12,28 +12,30 @@ use crate::view::{Scene, words};
 pub fn given_up(scene: &Scene<'_>, one: &GivenUp) -> Option<GivenUpLine> {
     let object = scene.relationship().text(&one.text)?.objects.first()?;
     let item = scene.relationship().item(object)?;
-    let reason = Void::ALL
-        .into_iter()
-        .find(|void| *void as u8 == one.reason)?;
     let signer = scene.signer(&scene.own, &one.signer).name;
+    let reason = Void::ALL.into_iter().find(|void| *void as u8 == one.reason);
     let (why, next) = match reason {
+        None => (
+            scene.l.t("waiting-given-up-restored"),
+            "waiting-given-up-restored-next",
+        ),
         // The own text, or a third one, was agreed to first.
-        Void::RivalInEffect => (
+        Some(Void::RivalInEffect) => (
             scene.l.t("waiting-given-up-overtaken"),
             "waiting-given-up-overtaken-next",
         ),
         // Its author took it back, or somebody declined it.
-        Void::RenouncedBefore => (
+        Some(Void::RenouncedBefore) => (
             scene.l.t("waiting-given-up-dead"),
             "waiting-given-up-dead-next",
         ),
-        Void::NotEntitled => (
+        Some(Void::NotEntitled) => (
             scene
                 .l
                 .ta("waiting-given-up-powers", &[("person", Arg::from(&signer))]),
             "waiting-given-up-powers-next",
         ),
-        other => {
+        Some(other) => {
             let reason = words::void(&scene.l, other);
             (
                 scene
