@@ -37,6 +37,18 @@ pub enum NodeFault {
         /// Which folder.
         path: PathBuf,
     },
+    /// Not a backup of a party.
+    #[error("{path} is no backup: it holds no identity", path = path.display())]
+    NotABackup {
+        /// Which folder.
+        path: PathBuf,
+    },
+    /// These keys are not the party's.
+    #[error("the keys in {path} are not those of this party", path = path.display())]
+    OtherKeys {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// The folder holds a party already.
     #[error("{path} holds a party already; choose another folder", path = path.display())]
     AlreadyInitialised {

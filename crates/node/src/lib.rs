@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod act;
 mod arrivals;
+pub mod backup;
 pub mod bundle;
 pub mod clock;
 pub mod device;
@@ -21,6 +22,7 @@ mod offline;
 pub mod peers;
 pub mod people;
 pub mod pouch;
+pub mod repair;
 pub mod running;
 pub mod seat;
 pub mod space;

@@ -106,6 +106,28 @@ impl Seat {
     }
 }
 
+impl Seat {
+    /// Whether the keys in `folder` are those of the identity.
+    ///
+    /// # Errors
+    /// [`NodeFault::OtherKeys`].
+    pub(crate) fn check_keys(&self, folder: &Path) -> Result<(), NodeFault> {
+        let encoded: Vec<Vec<u8>> = self.identity.iter().map(Entry::encode).collect();
+        let fit = crate::peers::self_proving(&encoded).is_some_and(|(_, identity, _)| {
+            let latest = identity.latest();
+            latest.node == *self.keys.node.public()
+                && latest.seal == *self.keys.seal.public()
+                && latest.tls == self.keys.tls_pin
+        });
+        match fit {
+            true => Ok(()),
+            false => Err(NodeFault::OtherKeys {
+                path: folder.join("keys"),
+            }),
+        }
+    }
+}
+
 fn identity_path(folder: &Path) -> PathBuf {
     folder.join("identity")
 }

@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
@@ -87,6 +88,21 @@ impl Private {
             connection,
             stopped: false,
         })
+    }
+
+    /// Copies the database as it stands now into a new file at `to`, in one file, without a write-ahead log beside it. It is
+    /// not durable before the caller has synced it.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the file cannot be written.
+    pub fn copy_to(&self, to: &Path) -> Result<(), PrivateFault> {
+        let mut into = Connection::open(to)?;
+        match Backup::new(&self.connection, &mut into)?.step(-1)? {
+            StepResult::Done => {}
+            _ => return Err(PrivateFault::Busy),
+        }
+        into.query_row("PRAGMA journal_mode = DELETE", (), |_| Ok(()))?;
+        into.close().map_err(|(_, error)| error.into())
     }
 
     /// Whether it can be read and, as far as is known, written.

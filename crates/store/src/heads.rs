@@ -84,6 +84,25 @@ impl Reader {
         }
     }
 
+    /// As [`Reader::checkpoints`], from the first on, without those that are not what was written.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn sound_checkpoints(&self, log: &LogId) -> Result<Vec<SignedCheckpoint>, StoreFault> {
+        let Some(log_row) = self.log_row(log)? else {
+            return Ok(Vec::new());
+        };
+        let mut query = self.connection.prepare_cached(
+            "SELECT size, hash, bytes FROM checkpoints WHERE log = ?1 AND conflict = 0 ORDER BY size, id",
+        )?;
+        let mut rows = query.query([log_row])?;
+        let mut heads = Vec::new();
+        while let Some(row) = rows.next()? {
+            heads.extend(checkpoint_in(row, 0, log).ok());
+        }
+        Ok(heads)
+    }
+
     /// The checkpoint with this hash, also one that contradicts what is stored.
     ///
     /// # Errors

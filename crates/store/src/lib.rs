@@ -11,6 +11,7 @@
 //!
 //! Verifies no signature and folds nothing. Knows no clock: times come in as arguments.
 
+mod copy;
 pub mod database;
 mod entries;
 mod facts;

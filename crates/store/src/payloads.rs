@@ -123,6 +123,27 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Remembers of payload number `n` of a statement that it was erased here, if it is not here: when entries are put
+    /// into another database, what was erased must not look as if it had never come.
+    ///
+    /// # Errors
+    /// [`StoreFault::Stop`] if the database failed.
+    pub fn note_erased(
+        &mut self,
+        space: &SpaceId,
+        statement: &StatementId,
+        n: usize,
+    ) -> Result<(), StoreFault> {
+        let sql =
+            "UPDATE payloads SET state = 'erased' WHERE state = 'never' AND n = ?3 AND entry IN (
+             SELECT seq FROM entries WHERE statement = ?2
+             AND space = (SELECT id FROM spaces WHERE space = ?1))";
+        self.write(|tx| tx.execute(sql, (space.as_bytes(), statement.as_bytes(), n as i64)))?;
+        Ok(())
+    }
+}
+
 /// Whose payloads: the same rows in two tables, because a founding is no entry.
 #[derive(Clone, Copy)]
 pub(crate) enum Holder {

@@ -25,15 +25,20 @@ impl Reader {
     /// # Errors
     /// [`StoreFault::DamagedFounding`] if a founding is not what was written.
     pub fn spaces(&self) -> Result<Vec<SpaceRow>, StoreFault> {
+        let spaces = self.space_ids()?.into_iter().map(|id| self.space(&id));
+        spaces.filter_map(Result::transpose).collect()
+    }
+
+    /// The ids under which spaces are stored, in the order in which they came; their foundings may be damaged.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn space_ids(&self) -> Result<Vec<SpaceId>, StoreFault> {
         let mut query = self
             .connection
             .prepare_cached("SELECT space FROM spaces WHERE founding IS NOT NULL ORDER BY id")?;
-        let ids = query.query_map((), |row| row.get::<_, [u8; 32]>(0))?;
-        let ids = ids.collect::<Result<Vec<_>, _>>()?;
-        let spaces = ids
-            .into_iter()
-            .map(|id| self.space(&SpaceId(record::Hash(id))));
-        spaces.filter_map(Result::transpose).collect()
+        let ids = query.query_map((), |row| Ok(SpaceId(record::Hash(row.get(0)?))))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// One space, if it exists here.

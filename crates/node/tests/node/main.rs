@@ -12,6 +12,7 @@ mod first_agreement;
 mod hostile;
 mod pair;
 mod pouches;
+mod repairs;
 mod restores;
 mod rewritten;
 mod table;

@@ -1,5 +1,6 @@
 //! Old copies of a database: the node signs nothing until it has heard what it signed before.
 
+use domain::Command;
 use node::ActError;
 use node::clock::random;
 use tempfile::tempdir;
@@ -82,6 +83,73 @@ fn a_copy_of_the_whole_folder_is_no_witness() {
     assert!(table.chairs[0].node.awaited(&space).is_some());
     table.talk(0, 1);
     table.chairs[0].says_something(space).unwrap();
+}
+
+/// A waiting assent that was in the copy may have been cancelled after it was made.
+#[test]
+fn what_waited_in_an_old_copy_is_given_up_and_told() {
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let (space, asteria) = (table.space, table.chairs[0].party);
+    table.chairs[0].says_something(space).unwrap();
+    table.everybody_talks();
+    let (object, theirs) = rival_of_the_only_item(&mut table);
+    table.chairs[0]
+        .submit(space, Command::AcceptTheirs { text: theirs })
+        .unwrap();
+    let waits = |table: &Table| {
+        table.chairs[0]
+            .node
+            .waiting(&space, &asteria)
+            .unwrap()
+            .len()
+    };
+    assert_eq!(waits(&table), 1, "{object:?}: Borealis is away");
+    table.chairs[0].stopped(|_| {});
+    assert_eq!(waits(&table), 1, "nothing happened to the folder");
+    table.chairs[0].stopped(|folder| {
+        for file in ["high-water.db", "high-water.db-wal", "high-water.db-shm"] {
+            let _ = std::fs::remove_file(folder.join(file));
+        }
+    });
+    assert_eq!(waits(&table), 0);
+    let told = table.chairs[0].node.given_up(&space, &asteria).unwrap();
+    assert_eq!(
+        told.iter()
+            .map(|one| (one.text, one.reason))
+            .collect::<Vec<_>>(),
+        [(theirs, node::GIVEN_UP_RESTORED)]
+    );
+    table.everybody_talks();
+    let status = table.chairs[1]
+        .node
+        .read(&space, |state| state.record.status(&theirs))
+        .unwrap();
+    assert_eq!(
+        status,
+        Some(record::TextStatus::Open),
+        "nobody agreed for Asteria"
+    );
+}
+
+/// Borealis puts another text forward for what Asteria proposed; the object and that text.
+fn rival_of_the_only_item(table: &mut Table) -> (record::ObjectId, record::StatementId) {
+    let space = table.space;
+    let (first, object) = table.chairs[1]
+        .node
+        .read(&space, |state| {
+            let (id, text) = state.record.ledger().texts().next().expect("one text");
+            (*id, text.slots[0].object)
+        })
+        .unwrap();
+    table.chairs[1]
+        .submit(space, crate::pair::counter(object, "A direct line"))
+        .unwrap();
+    table.everybody_talks();
+    let other = table.chairs[0].node.read(&space, |state| {
+        let mut texts = state.record.ledger().texts().map(|(id, _)| *id);
+        texts.find(|id| *id != first)
+    });
+    (object, other.flatten().expect("a rival"))
 }
 
 #[test]
@@ -174,10 +242,10 @@ fn a_founding_is_shown_to_its_members_only_and_asking_tells_nothing() {
 }
 
 /// Numbers from a seed (SplitMix64), so that a run can be repeated.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, sides: u64) -> u64 {
+    pub fn below(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -85,7 +85,7 @@ impl Chair {
         self.submit(space, propose(List::Dialogues, &title))
     }
 
-    fn submit(&self, space: SpaceId, command: Command) -> Result<(), ActError> {
+    pub fn submit(&self, space: SpaceId, command: Command) -> Result<(), ActError> {
         let done = self
             .node
             .submit(space, self.party, command, &self.delegate, now_ms());

@@ -1,0 +1,159 @@
+//! Damage on the disk: what is sound is kept, the rest comes back from the peers, and nobody contradicts itself.
+
+use std::path::Path;
+
+use node::verify;
+use record::LogKey;
+
+use crate::restores::Dice;
+use crate::table::Table;
+
+/// Nothing in the write-ahead log, so that damage to the file is damage to what is read.
+fn settled(folder: &Path) {
+    let mut store = store::Store::open(&folder.join("record.db")).unwrap();
+    while !store.empty_write_ahead().unwrap() {}
+}
+
+fn talked_over() -> Table {
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let space = table.space;
+    for round in 0..6 {
+        table.chairs[round % 2].says_something(space).unwrap();
+        table.everybody_talks();
+    }
+    table
+}
+
+fn is_whole_again(table: &mut Table, what: &str) {
+    let space = table.space;
+    table.everybody_talks();
+    table.chairs[0]
+        .says_something(space)
+        .unwrap_or_else(|error| panic!("{what}: {error}"));
+    table.everybody_talks();
+    let node = &table.chairs[0].node;
+    assert_eq!(node.verify(&space).unwrap().unwrap().faults, [], "{what}");
+    assert_eq!(
+        table.chairs[0].digest(space),
+        table.chairs[1].digest(space),
+        "{what}"
+    );
+    assert!(
+        !table.chairs.iter().any(|chair| chair.holds_a_fork(space)),
+        "{what}"
+    );
+}
+
+#[test]
+fn an_entry_that_is_damaged_and_what_follows_it_come_back_from_the_peer() {
+    for of in [0, 1] {
+        let mut table = talked_over();
+        let (space, log) = (table.space, LogKey::main(table.chairs[of].party));
+        let size = table.chairs[of].size(space);
+        table.chairs[0].stopped(|folder| {
+            settled(folder);
+            let path = folder.join("record.db");
+            let body = {
+                let store = store::Store::open(&path).unwrap();
+                store
+                    .entry(&log.in_space(space), size - 2)
+                    .unwrap()
+                    .unwrap()
+                    .entry
+                    .body_bytes
+            };
+            let mut bytes = std::fs::read(&path).unwrap();
+            let at = bytes
+                .windows(body.len())
+                .position(|window| window == body)
+                .unwrap();
+            bytes[at + body.len() / 2] ^= 4;
+            std::fs::write(&path, bytes).unwrap();
+            assert!(
+                node::Node::open(folder).is_err(),
+                "it does not run on what is damaged"
+            );
+            let repaired = node::repair::folder(folder).unwrap();
+            assert_eq!(repaired.missing, 2, "the damaged one and the one after it");
+            assert!(repaired.aside.exists());
+            let reports = verify::folder(folder).unwrap();
+            assert!(reports.iter().all(|(_, report)| report.faults.is_empty()));
+        });
+        let node = &table.chairs[0].node;
+        assert_eq!(
+            node.awaited(&space).is_some(),
+            of == 0,
+            "own entries are in doubt, others are not"
+        );
+        is_whole_again(&mut table, "an entry");
+    }
+}
+
+#[test]
+fn a_sound_folder_loses_nothing_by_a_repair() {
+    let mut table = talked_over();
+    let (space, digest) = (table.space, table.chairs[0].digest(table.space));
+    let receipts = |table: &Table| {
+        let host = table.host(0);
+        net::Host::receipts(&host, table.chairs[1].party, space, 0)
+            .unwrap()
+            .list
+            .len()
+    };
+    let before = receipts(&table);
+    table.chairs[0].stopped(|folder| {
+        let repaired = node::repair::folder(folder).unwrap();
+        assert_eq!((repaired.missing, repaired.peers_lost), (0, 0));
+    });
+    assert_eq!(table.chairs[0].digest(space), digest);
+    assert_eq!(receipts(&table), before);
+    assert_eq!(table.chairs[0].node.awaited(&space), None);
+}
+
+/// A sector of garbage anywhere, or the end of the file gone.
+fn damaged_at_random(seed: u64) {
+    let mut dice = Dice(seed);
+    let mut table = talked_over();
+    let what = format!(
+        "seed {seed}: DETENTE_SEED={seed} cargo test -p detente-node --test node one_damage -- --ignored"
+    );
+    table.chairs[0].stopped(|folder| {
+        settled(folder);
+        let path = folder.join("record.db");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let sectors = bytes.len() as u64 / 512;
+        match dice.below(5) {
+            0 => bytes.truncate(512 * dice.below(sectors) as usize),
+            _ => {
+                let at = 512 * dice.below(sectors) as usize;
+                bytes[at..at + 512]
+                    .iter_mut()
+                    .for_each(|byte| *byte = dice.below(256) as u8);
+            }
+        }
+        std::fs::write(&path, bytes).unwrap();
+        node::repair::folder(folder).unwrap_or_else(|error| panic!("{what}: {error}"));
+    });
+    is_whole_again(&mut table, &what);
+}
+
+#[test]
+fn garbage_anywhere_in_the_file_is_repaired_from_the_peer() {
+    (1..=5).for_each(damaged_at_random);
+}
+
+/// By hand: a seed that failed.
+#[test]
+#[ignore = "DETENTE_SEED says which"]
+fn one_damage() {
+    let seed = std::env::var("DETENTE_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok());
+    damaged_at_random(seed.unwrap_or(1));
+}
+
+#[test]
+#[ignore = "a long run"]
+fn a_thousand_damages_are_repaired() {
+    (1_000..2_000).for_each(damaged_at_random);
+}
