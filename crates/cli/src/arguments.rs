@@ -50,6 +50,10 @@ pub enum Command {
     Status,
     /// Whether this folder and this machine are fit to run a node, and what to do if not.
     Doctor(Doctor),
+    /// Copy the record, while the node runs or not, into a folder for the day it is needed.
+    Backup(Backup),
+    /// Make the data folder of this node from a backup. It signs nothing until the peers have said what was signed since.
+    Restore(Restore),
     /// The other parties' nodes.
     #[command(subcommand)]
     Peer(Peer),
@@ -143,6 +147,29 @@ pub struct Init {
     /// The first delegate's password; asked for if it is not given.
     #[arg(long, env = "DETENTE_PASSWORD", hide_env_values = true)]
     pub password: Option<String>,
+}
+
+/// Options of `backup`.
+#[derive(Args, Debug)]
+pub struct Backup {
+    /// The folder to write; it must not be there yet.
+    pub to: PathBuf,
+    /// With the keys that the node works with. Whoever has them can speak as this node; the root keys are never in it.
+    #[arg(long)]
+    pub keys: bool,
+    /// With what never leaves this node: people, their wrapped keys, drafts, and the advisor's papers.
+    #[arg(long)]
+    pub private: bool,
+}
+
+/// Options of `restore`.
+#[derive(Args, Debug)]
+pub struct Restore {
+    /// The folder that `detente backup` wrote. If it holds no record, the peers bring it all.
+    pub from: PathBuf,
+    /// The folder with the keys, if the backup has none.
+    #[arg(long, value_name = "FOLDER")]
+    pub keys: Option<PathBuf>,
 }
 
 /// Options of `serve`.
@@ -263,6 +290,8 @@ pub enum Record {
     },
     /// Verify everything that is stored, from the bytes up.
     Verify,
+    /// Mend a damaged record: keep what is sound, set the damaged file aside, and let the peers bring the rest.
+    Repair,
     /// Write the space, or some of its entries, to a file that `detente-verify` checks without a node.
     Bundle(Bundle),
 }

@@ -1,6 +1,7 @@
 //! One file for each noun; this is the table.
 
 mod advisor;
+mod backup;
 mod bundle;
 mod demo;
 mod doctor;
@@ -43,6 +44,8 @@ pub fn run(arguments: Arguments, lang: Lang, out: &Out) -> Result<u8> {
         Command::Serve(serve) => serve::run(&how, &serve),
         Command::Status => status::run(&how),
         Command::Doctor(doctor) => doctor::run(&how, &doctor),
+        Command::Backup(asked) => backup::write(&how, &asked),
+        Command::Restore(asked) => backup::restore(&how, &asked),
         Command::Peer(verb) => peer::run(&how, verb),
         Command::Space(verb) => space::run(&how, &verb),
         Command::Pouch(verb) => pouch::run(&how, &verb),

@@ -34,6 +34,7 @@ areas! {
     "advisor-packages"
     "advisor-pages"
     "advisor-shelf"
+    "backup"
     "check"
     "command"
     "doctor"

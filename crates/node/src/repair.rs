@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use net::wire::Batch as Sent;
 use record::fold::Signatures;
 use record::{Founding, Kind, Lane, LogId, Payload, SignedCheckpoint, SpaceId};
-use store::{Appended, Batch, Content, NewEntry, Reader, Store, Stored};
+use store::{Appended, Batch, Content, NewEntry, Reader, Store, StoreFault, Stored};
 
 use crate::accept::{self, Checked};
 use crate::fault::NodeFault;
@@ -37,10 +37,10 @@ pub struct Repaired {
     pub peers_lost: usize,
 }
 
-/// Repairs the record's database in `folder`. No other process may use the folder meanwhile.
+/// Repairs the record's database in `folder`.
 ///
 /// # Errors
-/// There is no party in the folder, or a file cannot be read, written or renamed. The damaged database stays where it is
+/// There is no party in the folder, another process has its database open, or a file cannot be read, written or renamed. The damaged database stays where it is
 /// then.
 pub fn folder(folder: &Path) -> Result<Repaired, NodeFault> {
     Seat::open(folder)?;
@@ -49,9 +49,10 @@ pub fn folder(folder: &Path) -> Result<Repaired, NodeFault> {
     let mut repaired = Repaired::default();
     {
         let mut new = Store::open(&fresh)?;
-        // What cannot even be opened is set aside whole.
-        if let Ok(old) = Store::open(&path) {
-            salvage(&old, &mut new, &mut repaired)?;
+        match Store::open_exclusively(&path) {
+            Ok(old) => salvage(&old, &mut new, &mut repaired)?,
+            Err(StoreFault::Busy) => return Err(NodeFault::Busy),
+            Err(_) => {} // what cannot even be opened is set aside whole
         }
         while !new.empty_write_ahead()? {}
     }

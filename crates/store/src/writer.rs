@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use record::{Entry, LogId, SignedCheckpoint, SpaceId};
-use rusqlite::{OpenFlags, OptionalExtension, Transaction};
+use rusqlite::{ErrorCode, OpenFlags, OptionalExtension, Transaction};
 
 use crate::database::{self, Latch};
 use crate::entries::{bytes_of, mark};
@@ -90,6 +90,22 @@ impl Store {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         Store::at(Place::Memory(format!("file:/detente-{number}?vfs=memdb")))
+    }
+
+    /// Opens the database at `path` for this process alone: nobody else has it open, nor can open it meanwhile.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; [`StoreFault::Busy`] if another connection is open.
+    pub fn open_exclusively(path: &Path) -> Result<Store, StoreFault> {
+        let opened = Store::open_alone(path, "unix");
+        opened.map_err(|fault| match fault {
+            StoreFault::Database(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) =>
+            {
+                StoreFault::Busy
+            }
+            fault => fault,
+        })
     }
 
     /// Opens the database at `path` through the VFS that SQLite knows as `vfs`, with the settings of

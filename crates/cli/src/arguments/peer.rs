@@ -10,8 +10,15 @@ pub enum Peer {
     /// Make an invitation to hand over by a way that both trust.
     Invite {
         /// The title of the relationship, once for each language.
-        #[arg(long = "title", required = true, value_name = "LANG=TITLE")]
+        #[arg(
+            long = "title",
+            required_unless_present = "again",
+            value_name = "LANG=TITLE"
+        )]
         titles: Vec<String>,
+        /// Found nothing: for a party that is a peer already and lost its data, so that it gets it back from here.
+        #[arg(long, conflicts_with = "titles")]
+        again: bool,
         /// The languages of the relationship.
         #[arg(long = "language", default_values = ["en", "zh-Hans", "zh-Hant"])]
         languages: Vec<String>,

@@ -22,6 +22,7 @@ pub fn run(how: &How<'_>, verb: Peer) -> Result<u8> {
     match verb {
         Peer::Invite {
             titles,
+            again,
             languages,
             addresses,
             offline,
@@ -38,9 +39,10 @@ pub fn run(how: &How<'_>, verb: Peer) -> Result<u8> {
                     .json(&json!({ "invitation": text, "expires_ms": offer.expires_ms })),
                 false => {
                     how.out.line(text);
-                    how.out.remark(how.t(match offline {
-                        true => "command-invited-offline",
-                        false => "command-invited",
+                    how.out.remark(how.t(match (offline, again) {
+                        (true, _) => "command-invited-offline",
+                        (false, true) => "backup-invited-again",
+                        (false, false) => "command-invited",
                     }));
                 }
             }
@@ -108,7 +110,11 @@ fn accept(
 fn met(how: &How<'_>, desk: &Desk, peer: PartyId, before: &[record::SpaceId]) -> Result<u8> {
     let now = desk.node.space_ids();
     for space in now.iter().filter(|space| !before.contains(space)) {
-        desk.node.enter(*space, desk.party, now_ms())?;
+        match desk.node.enter(*space, desk.party, now_ms()) {
+            // Perhaps it was entered before, on a machine that is lost: the peers will say.
+            Err(node::ActError::InDoubt) => how.out.remark(how.t("backup-met-doubt")),
+            entered => entered?,
+        }
     }
     let words = words_of(how, desk, &peer);
     if how.json {

@@ -6,7 +6,7 @@ use node::verify::Fault;
 use record::{LogKey, Verdict};
 use serde_json::{Value, json};
 
-use super::{How, bundle};
+use super::{How, backup, bundle};
 use crate::arguments::Record;
 use crate::say::{exit, fault, usage};
 use crate::seat::Desk;
@@ -15,6 +15,7 @@ use crate::seat::Desk;
 pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
     match verb {
         Record::Verify => verify(how),
+        Record::Repair => backup::repair(how),
         Record::Log => log(how, &Desk::open(how)?),
         Record::Show { entry } => show(how, &Desk::open(how)?, entry),
         Record::Bundle(asked) => bundle::run(how, &Desk::open(how)?, asked),

@@ -91,6 +91,16 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
             "fault-already-initialised",
             &[("path", &path.display().to_string())],
         ),
+        NodeFault::NotABackup { path } => with(
+            l,
+            "backup-not-one",
+            &[("path", &path.display().to_string())],
+        ),
+        NodeFault::OtherKeys { path } => with(
+            l,
+            "backup-other-keys",
+            &[("path", &path.display().to_string())],
+        ),
         NodeFault::Seal(cause) => with(l, "fault-seal", &[("cause", &cause.to_string())]),
         NodeFault::Damaged { what } => {
             return (with(l, "fault-damaged", &[("what", what)]), exit::UNSOUND);

@@ -1,6 +1,7 @@
 //! The real binary: two parties' folders on loopback, from nothing to an agreed text, through kills and bad input.
 
 mod advisor;
+mod backups;
 mod bad_input;
 mod bundles;
 mod doctor;
