@@ -15,7 +15,7 @@ use store::HighWater;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::space::Space;
-use crate::writer::{Spaces, read};
+use crate::writer::{Spaces, read, write};
 
 /// What was signed on this machine, and where that is in doubt.
 pub struct Doubts {
@@ -121,9 +121,17 @@ impl Doubts {
 impl Node {
     /// Whose nodes must answer before anything is sealed in a space; none if nothing is in doubt there.
     pub fn awaited(&self, space: &SpaceId) -> Option<BTreeSet<PartyId>> {
-        let answered = self.writer().doubts.answered.get(space).cloned()?;
+        let answered = self.read(space, |state| state.answered.clone())??;
         let others = self.others(space);
         Some(others.difference(&answered).copied().collect())
+    }
+
+    /// Notes beside the state whether a space is in doubt: whoever shows a page must not wait for the writer.
+    pub(crate) fn show_doubt(&self, space: &SpaceId) {
+        let answered = self.writer().doubts.answered.get(space).cloned();
+        if let Some(state) = write(&self.spaces).get_mut(space) {
+            state.answered = answered;
+        }
     }
 
     /// The members whose nodes may hold what this one signed.
@@ -156,6 +164,7 @@ impl Node {
         let Some(own) = own else { return Ok(()) };
         let others = self.others(space);
         let free = self.writer().doubts.answer(space, peer, &others, &own)?;
+        self.show_doubt(space);
         if free {
             self.do_duties(*space, now_ms)?;
             self.announce();

@@ -72,6 +72,12 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
+    /// Another process has the folder open.
+    #[error("another process has {path} open; stop it and try again", path = path.display())]
+    InUse {
+        /// Which folder.
+        path: PathBuf,
+    },
     /// Another process moved the head again and again.
     #[error("another process keeps writing to this folder; stop it and try again")]
     Busy,

@@ -76,7 +76,9 @@ impl Node {
         if !read(&self.spaces).contains_key(&founding.space) {
             self.writer().doubts.heard_of(&founding.space)?;
         }
-        self.keep_own_founding(bytes, payloads)
+        let space = self.keep_own_founding(bytes, payloads)?;
+        self.show_doubt(&space);
+        Ok(space)
     }
 
     /// As [`Node::keep_founding`], for one that was drafted here just now: nobody can have signed in it.

@@ -84,6 +84,9 @@ impl Node {
             peers,
             changed: watch::Sender::new(0),
         };
+        node.space_ids()
+            .iter()
+            .for_each(|space| node.show_doubt(space));
         if is_restored {
             node.give_up_all(now_ms())?;
             node.private().end_all_sessions()?;

@@ -88,6 +88,7 @@ impl Node {
         new: &NewPerson,
         now_ms: u64,
     ) -> Result<(PersonView, SecretKey), ActError> {
+        self.check_doubts(&party)?;
         let (person, key) = self.add_person_without_powers(party, new)?;
         self.accredit_where_entered(&person, now_ms)?;
         Ok((person, key))
@@ -121,6 +122,7 @@ impl Node {
         key: &PublicKey,
         now_ms: u64,
     ) -> Result<PersonView, ActError> {
+        self.check_doubts(&party)?;
         let person = self.keep_person(party, new, key, |private, row| {
             private.add_person_with_device(row, &new.password, key, &salts())
         })?;
@@ -150,6 +152,16 @@ impl Node {
             what: "a person that was just added".into(),
         })?;
         Ok(person)
+    }
+
+    /// Before anything is done, so that nobody is added here and has no powers there.
+    fn check_doubts(&self, party: &PartyId) -> Result<(), ActError> {
+        let mut entered = self.space_ids();
+        entered.retain(|space| self.entered(space, party));
+        let writer = self.writer();
+        entered
+            .iter()
+            .try_for_each(|space| Ok(writer.doubts.check(space)?))
     }
 
     fn accredit_where_entered(&self, person: &PersonView, now_ms: u64) -> Result<(), ActError> {

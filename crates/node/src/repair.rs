@@ -51,7 +51,11 @@ pub fn folder(folder: &Path) -> Result<Repaired, NodeFault> {
         let mut new = Store::open(&fresh)?;
         match Store::open_exclusively(&path) {
             Ok(old) => salvage(&old, &mut new, &mut repaired)?,
-            Err(StoreFault::Busy) => return Err(NodeFault::Busy),
+            Err(StoreFault::Busy) => {
+                return Err(NodeFault::InUse {
+                    path: folder.to_owned(),
+                });
+            }
             Err(_) => {} // what cannot even be opened is set aside whole
         }
         while !new.empty_write_ahead()? {}

@@ -1,6 +1,6 @@
 //! A space as this node holds it: the record, what follows from it, and the evidence beside it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
@@ -16,6 +16,8 @@ pub struct Space {
     pub held_by: BTreeMap<(LogKey, PartyId), u64>,
     /// Logs of which two heads exist that do not extend one another.
     pub forked: Vec<LogKey>,
+    /// In doubt: nothing is sealed here until the nodes of all others have answered; these have.
+    pub answered: Option<BTreeSet<PartyId>>,
     /// For each log, the largest signed head that was read back from the database.
     pub(crate) heads_noted: BTreeMap<LogKey, u64>,
     /// Arrival number of the last stored entry that was applied here.
@@ -30,6 +32,7 @@ impl Space {
             relationship: Relationship::default(),
             held_by: BTreeMap::new(),
             forked: Vec::new(),
+            answered: None,
             heads_noted: BTreeMap::new(),
             last_arrival: 0,
         }

@@ -130,6 +130,8 @@ pub enum PeerState {
     },
     /// The exchange is paused here.
     Paused,
+    /// A restored node signs nothing until it has answered.
+    Awaited,
     /// Never heard of yet.
     Never,
 }
@@ -303,6 +305,7 @@ impl Frame {
                 &[("party", name), ("number", from.into())],
             ),
             PeerState::Paused => l.ta("frame-peer-paused", &[("peer", name)]),
+            PeerState::Awaited => l.ta("frame-peer-awaited", &[("peer", name)]),
             PeerState::Never => l.ta("frame-peer-never", &[("peer", name)]),
         }
     }
@@ -333,7 +336,7 @@ impl Peer {
     pub fn needs_attention(&self) -> bool {
         matches!(
             self.state,
-            PeerState::OutOfTouch { .. } | PeerState::Differs { .. }
+            PeerState::OutOfTouch { .. } | PeerState::Differs { .. } | PeerState::Awaited
         )
     }
 

@@ -1,7 +1,7 @@
 //! `status`: where the node stands, without changing anything.
 
 use anyhow::Result;
-use record::LogKey;
+use record::{LogKey, PartyId};
 use serde_json::{Value, json};
 
 use super::space::{line, row};
@@ -24,6 +24,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
     for id in desk.spaces()? {
         let waiting = desk.node.waiting(&id, &desk.party)?.len();
         let titles = desk.titles(&id);
+        let awaited = desk.node.awaited(&id);
         let space = desk.node.read(&id, |space| {
             let entries: u64 = space.record.known().sizes().map(|(_, size)| size).sum();
             let members = space.record.founding().membership.members.iter();
@@ -36,6 +37,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
                 "waiting_for_us": space.relationship.waiting_for(&space.record, &desk.party).len(),
                 "waiting_to_be_sealed": waiting,
                 "forked": space.forked.len(),
+                "awaited": awaited.as_ref().map(|all| all.iter().map(PartyId::hex).collect::<Vec<_>>()),
                 "members": members.map(|member| row(desk, space, member)).collect::<Vec<_>>(),
             })
         });
@@ -53,6 +55,7 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
     for id in spaces {
         let waiting = desk.node.waiting(&id, &desk.party)?.len();
         let title = desk.title(&id);
+        let awaited = desk.node.awaited(&id);
         let lines = desk.node.read(&id, |space| {
             let entries: u64 = space.record.known().sizes().map(|(_, size)| size).sum();
             let digest = space.record.digest().hex();
@@ -67,6 +70,13 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
             ];
             if waiting > 0 {
                 lines.push(how.ta("command-status-pending", &[("count", waiting.into())]));
+            }
+            if let Some(awaited) = &awaited {
+                let names: Vec<String> = awaited
+                    .iter()
+                    .map(|party| desk.name_in(space, party))
+                    .collect();
+                lines.push(how.with("backup-status-doubt", &[("parties", &names.join(", "))]));
             }
             if !space.forked.is_empty() {
                 let count = space.forked.len().into();

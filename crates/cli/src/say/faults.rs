@@ -101,6 +101,9 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
             "backup-other-keys",
             &[("path", &path.display().to_string())],
         ),
+        NodeFault::InUse { path } => {
+            with(l, "backup-in-use", &[("path", &path.display().to_string())])
+        }
         NodeFault::Seal(cause) => with(l, "fault-seal", &[("cause", &cause.to_string())]),
         NodeFault::Damaged { what } => {
             return (with(l, "fault-damaged", &[("what", what)]), exit::UNSOUND);

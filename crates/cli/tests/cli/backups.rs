@@ -150,7 +150,7 @@ fn with_its_keys_alone_a_party_gets_its_record_back_from_its_peer() {
     is_sound(&asteria);
     until("the new delegate to be accredited", 30, || {
         asteria
-            .run(&["user", "add", "asteria", "--name", "en=A. Delegate"])
+            .run(&["user", "add", "asteria"])
             .status
             .success()
             .then_some(())
@@ -167,7 +167,7 @@ fn a_damaged_record_is_repaired_and_completed_by_the_peer() {
     borealis.propose("cooperation", "Shared weather data");
     let before = same_digest(&asteria, &borealis);
     let busy = asteria.ended(&["record", "repair"], 1);
-    assert!(busy.contains("stop it"), "{busy}");
+    assert!(busy.contains("Stop it"), "{busy}");
     left.kill_9();
     let path = asteria.dir.join("record.db");
     let mut store = store::Store::open(&path).unwrap();

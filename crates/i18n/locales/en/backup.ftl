@@ -36,3 +36,5 @@ backup-invited-again = Hand this over by a way that you both trust. It founds no
 backup-met-doubt = This party may have entered the relationship before. When the other nodes have answered: `detente space join`.
 backup-not-one = { $path } is no backup: it holds no identity. Name the folder that `detente backup` wrote.
 backup-other-keys = The keys in { $path } are not those of this party. Name the right folder with --keys.
+backup-in-use = Another process has { $path } open. Stop it (`detente serve`?), and try again.
+backup-status-doubt = In doubt after a restore: nothing is signed here until these nodes have answered: { $parties }

@@ -42,6 +42,7 @@ frame-peer-out-of-touch = Out of touch with { $peer } since { $since }; { $queue
     }
 frame-peer-never = No contact with { $peer } yet
 frame-peer-paused = Exchange with { $peer } is paused here
+frame-peer-awaited = Waiting for { $peer }: this node may have signed more than it holds, and signs nothing before { $peer } has said so
 frame-peer-differs = Two versions of the log of { $party } are signed, differing at entry { $number } at the latest: what to do
 frame-peer-none = No peer is connected.
 # The page no longer hears from its own node

@@ -20,3 +20,5 @@ backup-invited-again = 请以双方都信任的方式交给对方。此邀请不
 backup-met-doubt = 本方此前可能已加入该关系。其他节点答复之后，请运行 `detente space join`。
 backup-not-one = { $path } 不是备份：其中没有身份文件。请指明 `detente backup` 所写的文件夹。
 backup-other-keys = { $path } 中的密钥不属于本当事方。请用 --keys 指明正确的文件夹。
+backup-in-use = 另一进程正在使用 { $path }。请将其停止（可能是 `detente serve`），然后重试。
+backup-status-doubt = 恢复后尚待确认：以下节点答复之前，不在此签署任何内容：{ $parties }

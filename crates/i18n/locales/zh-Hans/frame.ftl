@@ -35,6 +35,7 @@ frame-peer-out-of-touch = 自{ $since }起与{ $peer }失去联系；{ $queued -
     }
 frame-peer-never = 尚未与{ $peer }取得联系
 frame-peer-paused = 本节点已暂停与{ $peer }交换
+frame-peer-awaited = 等待{ $peer }答复：本节点签署过的内容可能多于现存内容，在{ $peer }告知之前不签署任何内容
 frame-peer-differs = { $party }签署了其日志的两个版本，最迟自条目{ $number }起不同：查看如何处理
 frame-peer-none = 尚未连接其他节点。
 # 页面已收不到本方节点的消息

@@ -20,3 +20,5 @@ backup-invited-again = 請以雙方都信任的方式交給對方。此邀請不
 backup-met-doubt = 本方此前可能已加入該關係。其他節點答覆之後，請執行 `detente space join`。
 backup-not-one = { $path } 不是備份：其中沒有身分檔案。請指明 `detente backup` 所寫的資料夾。
 backup-other-keys = { $path } 中的密鑰不屬於本當事方。請用 --keys 指明正確的資料夾。
+backup-in-use = 另一程序正在使用 { $path }。請將其停止（可能是 `detente serve`），然後重試。
+backup-status-doubt = 還原後尚待確認：以下節點答覆之前，不在此簽署任何內容：{ $parties }

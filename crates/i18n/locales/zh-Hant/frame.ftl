@@ -35,6 +35,7 @@ frame-peer-out-of-touch = 自{ $since }起與{ $peer }失去聯繫；{ $queued -
     }
 frame-peer-never = 尚未與{ $peer }取得聯繫
 frame-peer-paused = 本節點已暫停與{ $peer }交換
+frame-peer-awaited = 等待{ $peer }答覆：本節點簽署過的內容可能多於現存內容，在{ $peer }告知之前不簽署任何內容
 frame-peer-differs = { $party }簽署了其日誌的兩個版本，最遲自條目{ $number }起不同：查看如何處理
 frame-peer-none = 尚未連接其他節點。
 # 頁面已收不到本方節點的消息

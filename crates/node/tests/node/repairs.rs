@@ -102,7 +102,10 @@ fn a_sound_folder_loses_nothing_by_a_repair() {
     };
     let before = receipts(&table);
     let running = node::repair::folder(table.chairs[0].node.folder());
-    assert!(matches!(running, Err(node::NodeFault::Busy)), "{running:?}");
+    assert!(
+        matches!(running, Err(node::NodeFault::InUse { .. })),
+        "{running:?}"
+    );
     table.chairs[0].stopped(|folder| {
         let repaired = node::repair::folder(folder).unwrap();
         assert_eq!((repaired.missing, repaired.peers_lost), (0, 0));

@@ -189,6 +189,13 @@ fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
         return PeerState::Paused;
     }
     let own = LogKey::main(scene.own);
+    if state
+        .answered
+        .as_ref()
+        .is_some_and(|answered| !answered.contains(peer))
+    {
+        return PeerState::Awaited;
+    }
     let (total, done) = (record.size(&own), state.held(&own, peer));
     let entries = record.logs().map(|log| record.size(log)).sum();
     let silence = app
