@@ -106,9 +106,21 @@ fn a_sound_folder_loses_nothing_by_a_repair() {
         matches!(running, Err(node::NodeFault::InUse { .. })),
         "{running:?}"
     );
+    let log = LogKey::main(table.chairs[1].party).in_space(space);
+    let erased = |store: &store::Reader| {
+        let entry = store.entry(&log, 2).unwrap().unwrap().entry;
+        store.payload(&space, &entry.leaf.statement, 0).unwrap()
+    };
     table.chairs[0].stopped(|folder| {
+        let path = folder.join("record.db");
+        let mut store = store::Store::open(&path).unwrap();
+        let statement = store.entry(&log, 2).unwrap().unwrap().entry.leaf.statement;
+        let _ = store.erase_payload(&space, &statement, 0).unwrap();
+        drop(store);
         let repaired = node::repair::folder(folder).unwrap();
         assert_eq!((repaired.missing, repaired.peers_lost), (0, 0));
+        let store = store::Store::open(&path).unwrap();
+        assert_eq!(erased(&store), Some(store::Content::Erased));
     });
     assert_eq!(table.chairs[0].digest(space), digest);
     assert_eq!(receipts(&table), before);
