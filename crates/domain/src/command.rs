@@ -5,6 +5,7 @@
 
 use record::{ObjectId, StatementId};
 
+use crate::erasure::Outcome;
 use crate::fact::{About, List, Subject};
 use crate::wording::Wordings;
 
@@ -115,6 +116,24 @@ pub enum Command {
         object: ObjectId,
         /// The words.
         wordings: Wordings,
+    },
+    /// Ask that content of a statement is erased, wherever it is held.
+    AskErasure {
+        /// The statement.
+        of: StatementId,
+        /// Which of its contents, by their places from 0.
+        contents: Vec<u64>,
+        /// The legal basis, in words.
+        basis: Reason,
+    },
+    /// Say what our node does about such a request. Erased is done as soon as it is on the record.
+    AnswerErasure {
+        /// The request.
+        request: StatementId,
+        /// What it does.
+        outcome: Outcome,
+        /// Why, if a reason is given.
+        reason: Option<Reason>,
     },
 }
 

@@ -6,6 +6,7 @@
 
 mod act;
 mod check;
+mod erase;
 mod propose;
 mod say;
 mod standing;
@@ -116,6 +117,16 @@ pub fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<Decision, Refusa
         Command::Resume { texts } => desk.resume(texts),
         Command::Withdraw { texts, reason } => desk.withdraw(texts, reason),
         Command::Position { object, wordings } => desk.position(object, wordings),
+        Command::AskErasure {
+            of,
+            contents,
+            basis,
+        } => desk.ask_erasure(of, contents, basis),
+        Command::AnswerErasure {
+            request,
+            outcome,
+            reason,
+        } => desk.answer_erasure(request, *outcome, reason.as_ref()),
     }
 }
 

@@ -25,6 +25,10 @@ pub mod field {
     pub const ANSWERS: u64 = 23;
     /// The principles that a text cites: object ids.
     pub const CITES: u64 = 24;
+    /// Which contents of a statement are to be erased: their places from 0.
+    pub const CONTENTS: u64 = 25;
+    /// What a party's node does about a request to erase: [`crate::Outcome`].
+    pub const OUTCOME: u64 = 26;
 }
 
 /// What a text or an item is.
@@ -161,7 +165,7 @@ impl Mark {
     }
 }
 
-fn numbers(body: &Body, number: u64) -> Vec<u64> {
+pub(crate) fn numbers(body: &Body, number: u64) -> Vec<u64> {
     let Some(mut r) = body.fields.get(number) else {
         return Vec::new();
     };

@@ -7,6 +7,7 @@
 pub mod area;
 pub mod command;
 pub mod decide;
+pub mod erasure;
 pub mod fact;
 pub mod item;
 pub mod place;
@@ -19,6 +20,7 @@ pub mod wording;
 
 pub use command::{Command, Target};
 pub use decide::{Decision, Draft, decide};
+pub use erasure::{Erasure, Outcome};
 pub use fact::{About, List, Mark, Subject};
 pub use item::{Item, ItemStatus};
 pub use refusal::Refusal;

@@ -77,6 +77,12 @@ pub enum Refusal {
     NothingChosen,
     /// A reason is needed.
     ReasonMissing,
+    /// That entry is not known here, has no such content, or is of those that are never erased.
+    NothingToErase,
+    /// No such request for erasure is known here.
+    UnknownRequest,
+    /// Our party answered that request already.
+    AnsweredBefore,
     /// Our party is not required for this text or not allowed to do this here.
     NotOurs {
         /// Our party.
@@ -122,6 +128,9 @@ impl Refusal {
             Refusal::DatePast => "date-past",
             Refusal::NothingChosen => "nothing-chosen",
             Refusal::ReasonMissing => "reason-missing",
+            Refusal::NothingToErase => "nothing-to-erase",
+            Refusal::UnknownRequest => "unknown-request",
+            Refusal::AnsweredBefore => "answered-before",
             Refusal::NotOurs { .. } => "not-ours",
             Refusal::PowersMissing => "powers-missing",
             Refusal::PowersExpired { .. } => "powers-expired",
@@ -130,7 +139,7 @@ impl Refusal {
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 29] = [
+    pub const CODES: [&'static str; 32] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -156,6 +165,9 @@ impl Refusal {
         "date-past",
         "nothing-chosen",
         "reason-missing",
+        "nothing-to-erase",
+        "unknown-request",
+        "answered-before",
         "not-ours",
         "powers-missing",
         "powers-expired",

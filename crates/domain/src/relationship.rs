@@ -10,6 +10,7 @@ use record::rule::Text;
 use record::view::Position;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
+use crate::erasure::{Answer, Erasure, Outcome};
 use crate::fact::{self, About, List, Subject};
 use crate::item::{Item, Proposal};
 use crate::place::Place;
@@ -23,6 +24,7 @@ pub struct Relationship {
     items: BTreeMap<ObjectId, Item>,
     texts: BTreeMap<StatementId, Proposal>,
     standing: Vec<StandingAct>,
+    erasures: Vec<Erasure>,
     names: BTreeMap<PartyId, (Position, Vec<(String, String)>)>,
     delegates: BTreeMap<Position, DelegateNames>,
     history: BTreeMap<Place, Event>,
@@ -62,6 +64,8 @@ pub struct Event {
     pub reason: Option<(String, String)>,
     /// Until which day, for a deferral.
     pub until_day: Option<u64>,
+    /// To how many contents it commits.
+    pub contents: u64,
 }
 
 impl Relationship {
@@ -83,6 +87,17 @@ impl Relationship {
                     keep(&mut self.standing, act, again, |act| {
                         (act.statement, act.place)
                     });
+                }
+                Kind::Erase => {
+                    if let Some(asked) = Erasure::read(folded, place, event.reason.clone()) {
+                        let again = said_again(record, folded);
+                        keep(&mut self.erasures, asked, again, |asked| {
+                            (asked.statement, asked.place)
+                        });
+                    }
+                }
+                Kind::EraseAnswer => {
+                    self.take_answer(record, folded, place, event.reason.clone());
                 }
                 _ => {}
             }
@@ -107,6 +122,7 @@ impl Relationship {
             until_day: (body.kind == Kind::Defer)
                 .then(|| body.fields.u64(fact::field::UNTIL_DAY))
                 .flatten(),
+            contents: body.payloads.len() as u64,
         }
     }
 
@@ -234,6 +250,33 @@ impl Relationship {
         }
     }
 
+    /// Without effect where its author knew of no such request, or where this version does not know the outcome.
+    fn take_answer(
+        &mut self,
+        record: &Record,
+        folded: &Folded,
+        place: Place,
+        reason: Option<(String, String)>,
+    ) {
+        let names = |erasure: &&mut Erasure| {
+            folded.body.refs.first() == Some(&erasure.statement) && folded.view.holds(&erasure.at)
+        };
+        let asked = self.erasures.iter_mut().find(names);
+        if let (Some(asked), Some(outcome)) = (asked, Outcome::read(&folded.body)) {
+            let answer = Answer {
+                at: folded.at,
+                place,
+                statement: folded.statement,
+                outcome,
+                reason,
+            };
+            let again = said_again(record, folded);
+            keep(&mut asked.answers, answer, again, |one| {
+                (one.statement, one.place)
+            });
+        }
+    }
+
     /// The object, of which this entry brings words or a text; counted if its author brings it up.
     fn appear(&mut self, object: ObjectId, folded: &Folded, place: Place) -> &mut Item {
         let item = self.items.entry(object);
@@ -317,6 +360,32 @@ impl Relationship {
         &self.standing
     }
 
+    /// The requests for erasure, in causal order.
+    pub fn erasures(&self) -> &[Erasure] {
+        &self.erasures
+    }
+
+    /// The request for erasure that this statement is.
+    pub fn erasure(&self, request: &StatementId) -> Option<&Erasure> {
+        self.erasures
+            .iter()
+            .find(|erasure| erasure.statement == *request)
+    }
+
+    /// The requests to erase content `n` of a statement.
+    pub fn erasures_of(&self, of: &StatementId, n: u64) -> impl Iterator<Item = &Erasure> {
+        self.erasures
+            .iter()
+            .filter(move |asked| asked.of == *of && asked.contents.contains(&n))
+    }
+
+    /// Every entry that seals this statement: one, or one for each lane.
+    pub fn said(&self, statement: &StatementId) -> impl Iterator<Item = &Event> {
+        self.history
+            .values()
+            .filter(move |event| event.statement == *statement)
+    }
+
     /// A party's name in `lang`; else in any language; else none.
     pub fn party_name(&self, party: &PartyId, lang: &str) -> Option<&str> {
         best_of(&self.names.get(party)?.1, lang)
@@ -379,6 +448,15 @@ impl Relationship {
         for act in &mut self.standing {
             if act.statement == *statement {
                 act.reason = reason.clone();
+            }
+        }
+        for asked in &mut self.erasures {
+            if asked.statement == *statement {
+                asked.basis = reason.clone();
+            }
+            let answers = asked.answers.iter_mut();
+            for answer in answers.filter(|answer| answer.statement == *statement) {
+                answer.reason = reason.clone();
             }
         }
         for event in self.history.values_mut() {

@@ -44,12 +44,16 @@ pub enum Kind {
     Defer,
     /// An act of talking that fits nothing else: a comment beside an item.
     Remark,
+    /// A request to erase content of one statement; each party decides for its own node.
+    Erase,
+    /// What one party's node does with such a request: it erased the content, or keeps it.
+    EraseAnswer,
     /// A number that this version does not know.
     Unknown(u64),
 }
 
 /// Every kind this version knows, with its number on the wire and its name in the format's description.
-pub const REGISTRY: [(Kind, u64, &str); 19] = [
+pub const REGISTRY: [(Kind, u64, &str); 21] = [
     (Kind::Inception, 1, "inception"),
     (Kind::Rotate, 2, "rotate"),
     (Kind::Found, 16, "found"),
@@ -69,6 +73,8 @@ pub const REGISTRY: [(Kind, u64, &str); 19] = [
     (Kind::BringIn, 65, "bring-in"),
     (Kind::Defer, 66, "defer"),
     (Kind::Remark, 67, "remark"),
+    (Kind::Erase, 68, "erase"),
+    (Kind::EraseAnswer, 69, "erase-answer"),
 ];
 
 impl Kind {

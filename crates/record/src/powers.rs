@@ -29,7 +29,7 @@ pub struct Powers {
 
 impl Powers {
     /// Every kind that a delegate can sign.
-    pub const ALL_KINDS: [Kind; 11] = [
+    pub const ALL_KINDS: [Kind; 13] = [
         Kind::Propose,
         Kind::Assent,
         Kind::Release,
@@ -41,6 +41,8 @@ impl Powers {
         Kind::BringIn,
         Kind::Defer,
         Kind::Remark,
+        Kind::Erase,
+        Kind::EraseAnswer,
     ];
 
     /// The body that accredits these powers; to be signed by the seal key. Name and title go into payloads.

@@ -96,6 +96,21 @@ pub fn founding(players: &[Player], threshold: u64) -> Founding {
     Founding::read(&body.encode()).expect("a sound founding")
 }
 
+/// The kinds of the accreditations in the golden files, which never change.
+const GOLDEN_KINDS: [Kind; 11] = [
+    Kind::Propose,
+    Kind::Assent,
+    Kind::Release,
+    Kind::Renounce,
+    Kind::Suspend,
+    Kind::Withdraw,
+    Kind::Resume,
+    Kind::Position,
+    Kind::BringIn,
+    Kind::Defer,
+    Kind::Remark,
+];
+
 /// One party's node, reduced to its record: it seals for its own party and takes what others sealed.
 pub struct Seat {
     /// Who sits here.
@@ -118,8 +133,14 @@ impl Seat {
         }
     }
 
-    /// A seat that has published its identity, entered the space and accredited its delegate with all powers.
+    /// A seat that has published its identity, entered the space and accredited its delegate with the powers that
+    /// there were when the golden files were written.
     pub fn opened(player: &Player, founding: &Founding) -> Seat {
+        Seat::opened_for(player, founding, &GOLDEN_KINDS)
+    }
+
+    /// As [`Seat::opened`], with powers for these kinds.
+    pub fn opened_for(player: &Player, founding: &Founding, kinds: &[Kind]) -> Seat {
         let mut seat = Seat::new(player, founding);
         seat.take(LogKey::identity(player.party), &player.inception.clone());
         let (enter, nonce) = (
@@ -129,7 +150,7 @@ impl Seat {
         seat.seal(&enter, &player.seal.clone());
         let powers = Powers {
             key: player.delegate.public().clone(),
-            kinds: Powers::ALL_KINDS.to_vec(),
+            kinds: kinds.to_vec(),
             level: 1,
             expires_ms: None,
         };

@@ -36,6 +36,23 @@ fn body_of(kind: Kind, story: &Story) -> Body {
         Kind::Enter => story.seats[0].entries[1].1.body.clone(),
         Kind::Accredit => story.seats[0].entries[2].1.body.clone(),
         Kind::Join => Body::new(space, asteria.party, kind, nonce(&["join"])),
+        // The story was told before there were these two.
+        Kind::Erase => {
+            let mut body = Body::new(space, asteria.party, kind, nonce(&["erase"]));
+            body.refs = vec![story.acts[0].1.statement];
+            body.fields = body.fields.with(25, |w| {
+                w.array(2).u64(0).u64(1);
+            });
+            body
+        }
+        Kind::EraseAnswer => {
+            let mut body = Body::new(space, asteria.party, kind, nonce(&["erase-answer"]));
+            body.refs = vec![story.acts[0].1.statement];
+            body.fields = body.fields.with(26, |w| {
+                w.u64(1);
+            });
+            body
+        }
         _ => story
             .acts
             .iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use record::fold::{Folded, Signatures};
+use record::powers::Powers;
 use record::seal::{Statement, seal_all};
 use record::testing::{self, Player, seed};
 use record::{
@@ -40,7 +41,7 @@ impl Seat {
         salt: u64,
     ) -> Seat {
         let opened = match part.role {
-            Some(_) => testing::Seat::opened(player, founding),
+            Some(_) => testing::Seat::opened_for(player, founding, &Powers::ALL_KINDS),
             None => testing::Seat::new(player, founding),
         };
         let mut seat = Seat::empty(&part.name, player, founding, names, salt);

@@ -2,7 +2,7 @@
 //! the tests of `record`.
 
 use domain::fact::field;
-use domain::{List, Subject};
+use domain::{List, Outcome, Subject};
 
 const PAGE: &str = include_str!("../../../../docs/reference/record-format.md");
 
@@ -29,6 +29,8 @@ fn the_table_of_the_framework_has_every_field_with_its_number() {
         (field::UNTIL_DAY, "until day"),
         (field::ANSWERS, "answers"),
         (field::CITES, "cites"),
+        (field::CONTENTS, "contents"),
+        (field::OUTCOME, "outcome"),
     ];
     let rows = rows();
     let listed = rows.iter().map(|row| (row[0].to_owned(), row[1]));
@@ -53,6 +55,10 @@ fn the_table_of_the_framework_has_every_field_with_its_number() {
     for (subject, name) in subjects {
         let said = format!("{} {name}", subject.number());
         assert!(rows[0][2].contains(&said), "{said}");
+    }
+    for (outcome, name) in [(Outcome::Erased, "erased"), (Outcome::Kept, "kept")] {
+        let said = format!("{} {name}", outcome.number());
+        assert!(rows[9][2].contains(&said), "{said}");
     }
     let lists = [
         (List::Dialogues, "to talk about"),
