@@ -106,10 +106,4 @@ impl Erasure {
         let erased = own.clone().find(|answer| answer.outcome == Outcome::Erased);
         erased.or_else(|| own.next_back())
     }
-
-    /// Whether this party's node erased what was asked for.
-    pub fn erased_by(&self, party: &PartyId) -> bool {
-        self.answer_of(party)
-            .is_some_and(|answer| answer.outcome == Outcome::Erased)
-    }
 }

@@ -24,7 +24,9 @@ pub struct Relationship {
     items: BTreeMap<ObjectId, Item>,
     texts: BTreeMap<StatementId, Proposal>,
     standing: Vec<StandingAct>,
-    erasures: Vec<Erasure>,
+    erasures: BTreeMap<StatementId, Erasure>,
+    /// The requests to which each party answered that its node erased what was asked for.
+    erased_by: BTreeMap<PartyId, BTreeSet<StatementId>>,
     names: BTreeMap<PartyId, (Position, Vec<(String, String)>)>,
     delegates: BTreeMap<Position, DelegateNames>,
     history: BTreeMap<Place, Event>,
@@ -89,11 +91,13 @@ impl Relationship {
                     });
                 }
                 Kind::Erase => {
+                    // The same statement on another lane asks the same, and its first place counts.
                     if let Some(asked) = Erasure::read(folded, place, event.reason.clone()) {
-                        let again = said_again(record, folded);
-                        keep(&mut self.erasures, asked, again, |asked| {
-                            (asked.statement, asked.place)
-                        });
+                        let known = self.erasures.entry(asked.statement);
+                        let known = known.or_insert_with(|| asked.clone());
+                        if asked.place < known.place {
+                            (known.at, known.place) = (asked.at, asked.place);
+                        }
                     }
                 }
                 Kind::EraseAnswer => {
@@ -258,11 +262,14 @@ impl Relationship {
         place: Place,
         reason: Option<(String, String)>,
     ) {
-        let names = |erasure: &&mut Erasure| {
-            folded.body.refs.first() == Some(&erasure.statement) && folded.view.holds(&erasure.at)
-        };
-        let asked = self.erasures.iter_mut().find(names);
+        let request = folded.body.refs.first();
+        let asked = request.and_then(|request| self.erasures.get_mut(request));
+        let asked = asked.filter(|asked| folded.view.holds(&asked.at));
         if let (Some(asked), Some(outcome)) = (asked, Outcome::read(&folded.body)) {
+            if outcome == Outcome::Erased {
+                let done = self.erased_by.entry(folded.at.log.party).or_default();
+                done.insert(asked.statement);
+            }
             let answer = Answer {
                 at: folded.at,
                 place,
@@ -361,21 +368,27 @@ impl Relationship {
     }
 
     /// The requests for erasure, in causal order.
-    pub fn erasures(&self) -> &[Erasure] {
-        &self.erasures
+    pub fn erasures(&self) -> Vec<&Erasure> {
+        let mut erasures: Vec<&Erasure> = self.erasures.values().collect();
+        erasures.sort_by_key(|asked| asked.place);
+        erasures
+    }
+
+    /// The requests to which `party` answered that its node erased what was asked for.
+    pub fn erased_by(&self, party: &PartyId) -> impl Iterator<Item = &Erasure> {
+        let requests = self.erased_by.get(party).into_iter().flatten();
+        requests.filter_map(|request| self.erasures.get(request))
     }
 
     /// The request for erasure that this statement is.
     pub fn erasure(&self, request: &StatementId) -> Option<&Erasure> {
-        self.erasures
-            .iter()
-            .find(|erasure| erasure.statement == *request)
+        self.erasures.get(request)
     }
 
     /// The requests to erase content `n` of a statement.
     pub fn erasures_of(&self, of: &StatementId, n: u64) -> impl Iterator<Item = &Erasure> {
         self.erasures
-            .iter()
+            .values()
             .filter(move |asked| asked.of == *of && asked.contents.contains(&n))
     }
 
@@ -450,7 +463,7 @@ impl Relationship {
                 act.reason = reason.clone();
             }
         }
-        for asked in &mut self.erasures {
+        for asked in self.erasures.values_mut() {
             if asked.statement == *statement {
                 asked.basis = reason.clone();
             }

@@ -125,6 +125,7 @@ impl Node {
 
     /// Seals what is owed, then what waited and counts now; again, until nothing is left.
     pub(crate) fn do_duties(&self, space: SpaceId, now_ms: u64) -> Result<(), NodeFault> {
+        self.erase_answered(space)?;
         if self.awaited(&space).is_some() {
             return Ok(()); // done as soon as the peers have answered
         }

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod device;
 mod doubt;
 mod duty;
+mod erasure;
 pub mod fault;
 pub mod founding;
 mod given_up;

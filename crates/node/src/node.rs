@@ -190,6 +190,9 @@ impl Node {
                 }
             }
         }
+        for space in self.space_ids() {
+            self.erase_answered(space)?; // what a reader kept in the write-ahead log the last time
+        }
         if news {
             for space in self.space_ids() {
                 self.do_duties(space, now_ms())?;

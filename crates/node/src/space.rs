@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
-use record::{Entry, Founding, LogKey, PartyId, Record};
+use record::{Entry, Founding, LogKey, PartyId, Record, StatementId};
 
 /// One space in memory.
 pub struct Space {
@@ -20,6 +20,8 @@ pub struct Space {
     pub answered: Option<BTreeSet<PartyId>>,
     /// For each log, the largest signed head that was read back from the database.
     pub(crate) heads_noted: BTreeMap<LogKey, u64>,
+    /// Contents that were erased here since the start, on request.
+    pub(crate) erased: BTreeSet<(StatementId, u64)>,
     /// Arrival number of the last stored entry that was applied here.
     pub last_arrival: u64,
 }
@@ -34,6 +36,7 @@ impl Space {
             forked: Vec::new(),
             answered: None,
             heads_noted: BTreeMap::new(),
+            erased: BTreeSet::new(),
             last_arrival: 0,
         }
     }

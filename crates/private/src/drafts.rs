@@ -74,6 +74,23 @@ impl Private {
         Ok(drafts.collect::<Result<_, _>>()?)
     }
 
+    /// Drops every draft, of whomever, that holds one of these words: they were erased, and nothing of them is to
+    /// stay. How many there were.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn drop_drafts_with(&mut self, words: &[&[u8]]) -> Result<usize, PrivateFault> {
+        let dropped = self.write(|tx| {
+            let mut dropped = 0;
+            for word in words {
+                dropped += tx.execute("DELETE FROM drafts WHERE instr(content, ?1) > 0", [word])?;
+            }
+            Ok(dropped)
+        })?;
+        self.forget()?;
+        Ok(dropped)
+    }
+
     /// Drops a draft, if there is one: it was sent or thrown away.
     ///
     /// # Errors

@@ -46,7 +46,7 @@ pub enum Erased {
     /// It is out of the database, but a reader keeps the write-ahead log from being emptied: call
     /// [`Store::empty_write_ahead`] until it says so.
     Lingers,
-    /// There is no such payload, or it was not here.
+    /// There is no such payload here, and no trace of one.
     Nothing,
 }
 
@@ -93,8 +93,9 @@ impl Reader {
 }
 
 impl Store {
-    /// Erases payload number `n` of a statement, wherever it was sealed in this space: content and salt are
-    /// overwritten, and the row remembers that there was one. Every proof stays valid.
+    /// Erases payload number `n` of a statement, wherever it stands in this space: content and salt are overwritten,
+    /// and the row remembers that there was one. Every proof stays valid. The founding's payloads stand in the
+    /// founding and in each party's first entry, and go everywhere at once.
     ///
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
@@ -104,21 +105,24 @@ impl Store {
         statement: &StatementId,
         n: usize,
     ) -> Result<Erased, StoreFault> {
-        let of_entries = "UPDATE payloads SET state = 'erased', salt = NULL, content = NULL
-             WHERE state = 'here' AND n = ?3 AND entry IN (
-                 SELECT seq FROM entries WHERE statement = ?2
-                 AND space = (SELECT id FROM spaces WHERE space = ?1))";
-        let of_founding =
-            "UPDATE founding_payloads SET state = 'erased', salt = NULL, content = NULL
-             WHERE state = 'here' AND n = ?3 AND ?1 = ?2
-             AND space = (SELECT id FROM spaces WHERE space = ?1)";
-        let which = (space.as_bytes(), statement.as_bytes(), n as i64);
-        let erased =
-            self.write(|tx| Ok(tx.execute(of_entries, which)? + tx.execute(of_founding, which)?))?;
+        let mut erased = 0;
+        for (salt, content) in self.here(space, statement, n)? {
+            let of_entries = "UPDATE payloads SET state = 'erased', salt = NULL, content = NULL
+                 WHERE salt = ?2 AND content = ?3 AND entry IN (
+                     SELECT seq FROM entries WHERE space = (SELECT id FROM spaces WHERE space = ?1))";
+            let of_founding =
+                "UPDATE founding_payloads SET state = 'erased', salt = NULL, content = NULL
+                 WHERE salt = ?2 AND content = ?3
+                 AND space = (SELECT id FROM spaces WHERE space = ?1)";
+            let which = (space.as_bytes(), &salt, &content);
+            erased += self
+                .write(|tx| Ok(tx.execute(of_entries, which)? + tx.execute(of_founding, which)?))?;
+        }
+        // Also if it was erased before: then the write-ahead log may still hold it.
         Ok(match (erased, self.empty_write_ahead()?) {
-            (0, _) => Erased::Nothing,
-            (_, true) => Erased::Gone,
             (_, false) => Erased::Lingers,
+            (0, true) => Erased::Nothing,
+            (_, true) => Erased::Gone,
         })
     }
 }
@@ -141,6 +145,27 @@ impl Store {
              AND space = (SELECT id FROM spaces WHERE space = ?1))";
         self.write(|tx| tx.execute(sql, (space.as_bytes(), statement.as_bytes(), n as i64)))?;
         Ok(())
+    }
+}
+
+impl Reader {
+    /// The salts and contents that stand here for payload number `n` of a statement, damaged ones included.
+    fn here(
+        &self,
+        space: &SpaceId,
+        statement: &StatementId,
+        n: usize,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault> {
+        let sql = "SELECT salt, content FROM payloads JOIN entries ON entry = seq
+             WHERE statement = ?2 AND n = ?3 AND state = 'here'
+             AND space = (SELECT id FROM spaces WHERE space = ?1)
+             UNION SELECT salt, content FROM founding_payloads
+             WHERE ?1 = ?2 AND n = ?3 AND state = 'here'
+             AND space = (SELECT id FROM spaces WHERE space = ?1)";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let which = (space.as_bytes(), statement.as_bytes(), n as i64);
+        let rows = query.query_map(which, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 

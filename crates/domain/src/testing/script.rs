@@ -200,6 +200,19 @@ pub fn withdraw(titles: &[&str], reason: &str) -> Line {
     })
 }
 
+/// Asks that the words of the first text on the item called `title` are erased.
+pub fn ask_erasure(title: &str, basis: &str) -> Line {
+    let (title, basis) = (title.to_owned(), because(basis));
+    Box::new(move |seat| {
+        let item = seat.relationship.item(&seat.item(&title));
+        Command::AskErasure {
+            of: item.expect("it was just found").texts[0],
+            contents: vec![0],
+            basis: basis.clone(),
+        }
+    })
+}
+
 /// States a position on the item called `title`.
 pub fn position(title: &str, text: &str) -> Line {
     let (title, text) = (title.to_owned(), words(text));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::command::Reason;
 use domain::decide::Desk;
 use domain::testing::*;
-use domain::{About, Command, List, Subject, Target, decide};
+use domain::{About, Command, List, Outcome, Subject, Target, decide};
 use record::{ObjectId, Role, StatementId};
 
 /// The kind of a command. A new command is a gap here that the compiler shows.
@@ -24,10 +24,12 @@ fn kind(command: &Command) -> &'static str {
         Command::Resume { .. } => "resume",
         Command::Withdraw { .. } => "withdraw",
         Command::Position { .. } => "position",
+        Command::AskErasure { .. } => "ask erasure",
+        Command::AnswerErasure { .. } => "answer erasure",
     }
 }
 
-const KINDS: usize = 13;
+const KINDS: usize = 15;
 
 /// Every command on everything that is known at a seat, each with words that say what it is about.
 pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
@@ -64,6 +66,21 @@ pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
                 seat.name_of(&proposal.at.log.party)
             );
             about_text(&mut add, &about, *text);
+        }
+    }
+    for asked in seat.relationship.erasures() {
+        for outcome in [Outcome::Erased, Outcome::Kept] {
+            let about = format!(
+                "{} of {}",
+                outcome.word(),
+                seat.name_of(&asked.at.log.party)
+            );
+            let answer = Command::AnswerErasure {
+                request: asked.statement,
+                outcome,
+                reason: None,
+            };
+            add(&about, answer);
         }
     }
     all
@@ -127,7 +144,14 @@ fn about_text(add: &mut impl FnMut(&str, Command), about: &str, text: StatementI
             texts: texts.clone(),
         },
     );
+    let basis = reason.clone();
     add(about, Command::Withdraw { texts, reason });
+    let ask = Command::AskErasure {
+        of: text,
+        contents: vec![0],
+        basis,
+    };
+    add(about, ask);
 }
 
 /// What can be done at a seat: each command with what would be signed, or with the refusal.
@@ -199,6 +223,7 @@ pub(crate) fn history(stage: &mut Stage, first: &str, second: &str) {
     stage.says(first, position("Visas", "Ours: a"));
     stage.exchange();
     stage.says(first, resume(&["Ice"]));
+    stage.says(second, ask_erasure("Cables", "The law"));
     stage.exchange();
 }
 

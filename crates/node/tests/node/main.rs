@@ -8,6 +8,7 @@ mod attack_person;
 mod bundles;
 mod crossing;
 mod damage;
+mod erasure;
 mod first_agreement;
 mod hostile;
 mod pair;

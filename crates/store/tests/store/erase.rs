@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use record::body::Body;
 use record::founding::Founding;
-use record::{Hash, Payload};
+use record::{Hash, Kind, LogId, Payload};
 use rusqlite::Connection;
 use store::{Appended, Content, Erased};
 
@@ -120,4 +121,39 @@ fn the_title_of_a_space_can_be_erased() {
         store.payload(&space, &founding, 0).unwrap(),
         Some(Content::Erased)
     );
+}
+
+#[test]
+fn what_the_founding_and_the_first_entries_share_goes_at_once() {
+    let (folder, _path, mut store) = on_disk();
+    let title = payload("A title that names somebody");
+    let bytes = founding(&title);
+    let space = store.put_space(&bytes, &[Some(title.clone())]).unwrap();
+    let logs = [1, 2].map(|number| LogId {
+        space,
+        ..log(number)
+    });
+    let enter = |log: &LogId| {
+        let mut body = Body::new(
+            space,
+            log.key.party,
+            Kind::Enter,
+            [log.key.party.0.0[0]; 16],
+        );
+        body.payloads = vec![title.commitment("text/plain", None)];
+        seal(log, &body, vec![Some(title.clone())])
+    };
+    let entered = logs.each_ref().map(enter);
+    for (log, entry) in logs.iter().zip(&entered) {
+        let stored = append(&mut store, log, 0, std::slice::from_ref(entry));
+        assert_eq!(stored, Appended::Stored);
+    }
+    let erased = store.erase_payload(&space, &entered[0].leaf.statement, 0);
+    assert_eq!(erased.unwrap(), Erased::Gone);
+    assert_eq!(traces(folder.path(), &title.content), 0);
+    for (log, entry) in logs.iter().zip(&entered) {
+        let read = store.entries(log, 0, ALL).unwrap();
+        assert_eq!(read[0].entry.payloads, [None]);
+        assert_eq!(read[0].entry.leaf_hash(), entry.leaf_hash());
+    }
 }
