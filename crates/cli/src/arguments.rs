@@ -238,6 +238,8 @@ pub enum May {
     Assent,
     /// Suspending, resuming, withdrawing.
     Suspend,
+    /// Asking for erasure, and answering such requests.
+    Erase,
 }
 
 /// Options of `doctor`.
@@ -294,6 +296,42 @@ pub enum Record {
     Repair,
     /// Write the space, or some of its entries, to a file that `detente-verify` checks without a node.
     Bundle(Bundle),
+    /// Ask that words of an entry are erased, wherever they are held.
+    Erase {
+        /// The entry's number, as `log` prints it: A-12.
+        entry: String,
+        /// Which of its words, by the number that `show` prints them with; all of them if it is left out.
+        #[arg(long = "words", value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1024))]
+        words: Vec<u64>,
+        /// The legal basis; `en=...` if it is not in the language of the command line.
+        #[arg(long)]
+        basis: String,
+        #[command(flatten)]
+        signer: Signer,
+    },
+    /// Who asked for erasure, and what each party's node does about it.
+    Erasures,
+    /// Say what this node does about a request for erasure. `erased` is done at once and cannot be undone.
+    AnswerErasure {
+        /// The request's number, as `erasures` prints it: B-7.
+        request: String,
+        /// What it does.
+        outcome: Outcome,
+        /// Why; `en=...` if it is not in the language of the command line.
+        #[arg(long)]
+        reason: Option<String>,
+        #[command(flatten)]
+        signer: Signer,
+    },
+}
+
+/// What a node does about a request for erasure.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It erased the words.
+    Erased,
+    /// It keeps them.
+    Kept,
 }
 
 /// What goes into a bundle.

@@ -5,6 +5,7 @@ mod backup;
 mod bundle;
 mod demo;
 mod doctor;
+mod erasure;
 mod import;
 mod init;
 mod item;

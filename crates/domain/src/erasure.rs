@@ -36,6 +36,13 @@ impl Outcome {
             .find(|outcome| outcome.number() == number)
     }
 
+    /// The outcome with this word.
+    pub fn from_word(word: &str) -> Option<Outcome> {
+        Outcome::ALL
+            .into_iter()
+            .find(|outcome| outcome.word() == word)
+    }
+
     /// The word in commands and answers to programs.
     pub fn word(self) -> &'static str {
         match self {

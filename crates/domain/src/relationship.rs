@@ -385,11 +385,11 @@ impl Relationship {
         self.erasures.get(request)
     }
 
-    /// The requests to erase content `n` of a statement.
-    pub fn erasures_of(&self, of: &StatementId, n: u64) -> impl Iterator<Item = &Erasure> {
-        self.erasures
-            .values()
-            .filter(move |asked| asked.of == *of && asked.contents.contains(&n))
+    /// The first request on which the node of `party` erased content `n` of a statement.
+    pub fn erased_for(&self, party: &PartyId, of: &StatementId, n: u64) -> Option<&Erasure> {
+        self.erased_by(party)
+            .filter(|asked| asked.of == *of && asked.contents.contains(&n))
+            .min_by_key(|asked| asked.place)
     }
 
     /// Every entry that seals this statement: one, or one for each lane.

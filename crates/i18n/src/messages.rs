@@ -38,6 +38,7 @@ areas! {
     "check"
     "command"
     "doctor"
+    "erasure"
     "fault"
     "frame"
     "framework"

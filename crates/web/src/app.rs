@@ -23,8 +23,8 @@ use crate::attempts::Attempts;
 use crate::evidence::Evidence;
 use crate::handlers::advisor::{agenda, conflict, exercise, note, package, situation};
 use crate::handlers::{
-    act, advisor, delegates, framework, home, login, peers, propose, record as record_pages,
-    resend, settings, sign, statics, waiting,
+    act, advisor, delegates, erasure, framework, home, login, peers, propose,
+    record as record_pages, resend, settings, sign, statics, waiting,
 };
 use crate::{events, health, origin, session};
 
@@ -118,12 +118,15 @@ pub fn router(app: App) -> Router {
             get(record_pages::verify_page).post(record_pages::verify),
         )
         .route("/record/differs", get(record_pages::differs))
+        .route("/record/erasures", get(erasure::page))
         .route("/record/{entry}", get(record_pages::entry));
     // Delegates who act: a form, the check page, the signature.
     let acting = Router::new()
         .route("/propose", get(propose::form).post(propose::send))
         .route("/suspend", get(act::suspend_form).post(act::suspend))
         .route("/item/{id}/{act}", get(propose::item_form).post(act::send))
+        .route("/record/erasures", post(erasure::answer))
+        .route("/record/{entry}/erase", post(erasure::ask))
         .route("/sign", post(sign::sign));
     // The seat's own, which nobody else is shown.
     let private = Router::new()

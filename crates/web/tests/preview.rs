@@ -240,6 +240,7 @@ impl Look {
             entry: "A-580".into(),
             href: format!("{BASE}/record/A-580"),
             versions: self.versions(CRISIS, CRISIS_TEXT),
+            erased: Vec::new(),
             stances: self
                 .parties()
                 .into_iter()
@@ -624,6 +625,7 @@ fn positions(look: Look) -> Vec<PositionColumn> {
         .map(|party| {
             let first = party.letter == "A";
             let position = |replaced, days| Position {
+                erased: Vec::new(),
                 versions: if first {
                     vec![Version {
                         lang: "en".into(),
@@ -722,6 +724,7 @@ fn item_proposed(look: Look) -> ItemPage {
             at: NOW - 40 * DAY,
             sources: vec![source()],
             versions: look.versions(CRISIS, CRISIS_TEXT),
+            erased: Vec::new(),
             entry: "A-31".into(),
             href: format!("{BASE}/record/A-31"),
         }],
@@ -1205,7 +1208,12 @@ fn entry(look: Look) -> EntryPage {
             size: 1310,
             commitment: hex(90),
             words: Some(Words::new("en", CRISIS_TEXT[0][0])),
+            erased: None,
+            ticked: false,
         }],
+        may_ask: true,
+        basis: String::new(),
+        basis_lang: String::new(),
         answers: vec![("A-590".into(), format!("{BASE}/record/A-590"))],
         previous: Some(format!("{BASE}/record/B-609")),
         next: Some(format!("{BASE}/record/B-611")),

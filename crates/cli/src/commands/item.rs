@@ -204,7 +204,7 @@ fn texts_of(desk: &Desk, items: &[String]) -> Result<Vec<StatementId>> {
 }
 
 /// A reason is in the language of the command line, unless it says another: `en=...`.
-fn reason_in(how: &How<'_>, text: Option<String>) -> Option<Reason> {
+pub fn reason_in(how: &How<'_>, text: Option<String>) -> Option<Reason> {
     let text = text?;
     let tagged = text.split_once('=');
     let named = tagged.and_then(|(tag, words)| Some((Lang::from_tag(tag)?, words)));

@@ -125,6 +125,7 @@ fn kinds_of(may: &[May]) -> Vec<Kind> {
         May::Propose => "propose",
         May::Assent => "assent",
         May::Suspend => "suspend",
+        May::Erase => "erase",
     };
     web::kinds_named(|group| may.iter().any(|one| name(one) == group))
 }

@@ -6,7 +6,7 @@ use node::verify::Fault;
 use record::{LogKey, Verdict};
 use serde_json::{Value, json};
 
-use super::{How, backup, bundle};
+use super::{How, backup, bundle, erasure};
 use crate::arguments::Record;
 use crate::say::{exit, fault, usage};
 use crate::seat::Desk;
@@ -19,6 +19,26 @@ pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
         Record::Log => log(how, &Desk::open(how)?),
         Record::Show { entry } => show(how, &Desk::open(how)?, entry),
         Record::Bundle(asked) => bundle::run(how, &Desk::open(how)?, asked),
+        Record::Erase {
+            entry,
+            words,
+            basis,
+            signer,
+        } => erasure::ask(how, &Desk::open(how)?, entry, words, basis, signer),
+        Record::Erasures => erasure::list(how, &Desk::open(how)?),
+        Record::AnswerErasure {
+            request,
+            outcome,
+            reason,
+            signer,
+        } => erasure::answer(
+            how,
+            &Desk::open(how)?,
+            request,
+            *outcome,
+            reason.clone(),
+            signer,
+        ),
     }
 }
 
@@ -72,8 +92,8 @@ pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
     )
 }
 
-fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
-    let space = desk.space()?;
+/// The entry that `word` names: its number, or the first digits of its statement's id, at least six.
+pub fn event_named(desk: &Desk, word: &str) -> Result<Event> {
     let digits = word.to_lowercase();
     let found = desk.read(|state| {
         let is_named = |event: &&Event| {
@@ -87,11 +107,16 @@ fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
             None => events.into_iter().filter(begins).cloned().collect(),
         }
     })?;
-    let event = match found.as_slice() {
-        [event] => event,
-        [] => return Err(fault(desk.l, "command-entry-unknown", &[("word", word)])),
-        _ => return Err(usage(desk.l, "command-text-several", &[("word", word)])),
-    };
+    match found.as_slice() {
+        [event] => Ok(event.clone()),
+        [] => Err(fault(desk.l, "command-entry-unknown", &[("word", word)])),
+        _ => Err(usage(desk.l, "command-text-several", &[("word", word)])),
+    }
+}
+
+fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
+    let space = desk.space()?;
+    let event = &event_named(desk, word)?;
     let at = event.at;
     let stored = desk
         .node
@@ -127,19 +152,15 @@ fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
             how.with("command-on", &[("id", &id.hex())])
         ));
     }
-    let payloads = stored
-        .entry
-        .body
-        .payloads
-        .iter()
-        .zip(&stored.entry.payloads);
-    for (commitment, payload) in payloads {
+    let commitments = stored.entry.body.payloads.iter();
+    let payloads = commitments.zip(&stored.entry.payloads);
+    for (n, (commitment, payload)) in payloads.enumerate() {
         let lang = commitment.lang.as_deref().unwrap_or("-");
         let words = match payload {
-            Some(payload) => String::from_utf8_lossy(&payload.content).replace('\n', "\n       "),
-            None => how.t("record-entry-no-words"),
+            Some(payload) => String::from_utf8_lossy(&payload.content).replace('\n', "\n         "),
+            None => erasure::why_not_here(how, desk, &event.statement, n as u64)?,
         };
-        how.out.line(format!("  [{lang}] {words}"));
+        how.out.line(format!("  {} [{lang}] {words}", n + 1));
     }
     Ok(exit::DONE)
 }

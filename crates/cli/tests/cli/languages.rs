@@ -58,7 +58,7 @@ fn asteria(root: &Path) -> Folder {
 }
 
 /// What every reading verb prints, and the code it ends with.
-const READING: [&[&str]; 14] = [
+const READING: [&[&str]; 15] = [
     &["status"],
     &["space", "list"],
     &["space", "members"],
@@ -72,6 +72,7 @@ const READING: [&[&str]; 14] = [
     &["record", "log"],
     &["record", "show", "entry"],
     &["record", "verify"],
+    &["record", "erasures"],
     &[
         "doctor",
         "--listen",

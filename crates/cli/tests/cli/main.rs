@@ -5,6 +5,7 @@ mod backups;
 mod bad_input;
 mod bundles;
 mod doctor;
+mod erasures;
 mod folder;
 mod kills;
 mod languages;

@@ -59,6 +59,7 @@ settings-password-new = New password
 settings-peer-compared = The six words were compared.
 settings-peer-not-compared = The six words have not been compared yet.
 settings-power-suspend = suspensions and withdrawals
+settings-power-erase = requests for erasure and answers to them
 settings-shortcuts = Keyboard shortcuts
 settings-shortcuts-hint = g, then r for Relationship, f for Framework, w for Waiting for you, d for Record, s for Settings; / for the filter.
 settings-this-is-you = you

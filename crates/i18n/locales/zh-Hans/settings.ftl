@@ -59,6 +59,7 @@ settings-password-new = 新密码
 settings-peer-compared = 六个词已核对。
 settings-peer-not-compared = 六个词尚未核对。
 settings-power-suspend = 中止和退出
+settings-power-erase = 删除请求及其答复
 settings-shortcuts = 键盘快捷键
 settings-shortcuts-hint = 先按g，再按r（关系）、f（框架）、w（待您处理）、d（共同记录）、s（设置）；按/进入查找。
 settings-this-is-you = 您本人

@@ -59,6 +59,7 @@ settings-password-new = 新密碼
 settings-peer-compared = 六個詞已核對。
 settings-peer-not-compared = 六個詞尚未核對。
 settings-power-suspend = 中止和退出
+settings-power-erase = 刪除請求及其答覆
 settings-shortcuts = 鍵盤快捷鍵
 settings-shortcuts-hint = 先按g，再按r（關係）、f（框架）、w（待您處理）、d（共同記錄）、s（設定）；按/進入尋找。
 settings-this-is-you = 您本人

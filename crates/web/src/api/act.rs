@@ -1,7 +1,7 @@
 //! Acts as JSON, and what is meant by them.
 
 use domain::command::Reason;
-use domain::{About, Command, List, Subject, Target, Wording, Wordings};
+use domain::{About, Command, List, Outcome, Subject, Target, Wording, Wordings};
 use record::{ObjectId, StatementId};
 use serde::Deserialize;
 
@@ -47,6 +47,18 @@ pub enum Act {
     Withdraw { texts: Vec<String>, reason: Why },
     /// State our position on an item.
     Position { item: String, words: Vec<Words> },
+    /// Ask that contents of a statement are erased, by their places from 0.
+    AskErasure {
+        statement: String,
+        contents: Vec<u64>,
+        basis: Why,
+    },
+    /// Say what our node does about such a request: `erased` or `kept`.
+    AnswerErasure {
+        request: String,
+        outcome: String,
+        reason: Option<Why>,
+    },
 }
 
 /// Words in one language.
@@ -152,6 +164,25 @@ impl Act {
             Act::Position { item, words } => Command::Position {
                 object: object(&item)?,
                 wordings: wordings(words),
+            },
+            Act::AskErasure {
+                statement: of,
+                contents,
+                basis,
+            } => Command::AskErasure {
+                of: statement(&of)?,
+                contents,
+                basis: basis.into_reason(),
+            },
+            Act::AnswerErasure {
+                request,
+                outcome,
+                reason,
+            } => Command::AnswerErasure {
+                request: statement(&request)?,
+                outcome: Outcome::from_word(&outcome)
+                    .ok_or_else(|| Trouble::malformed("outcome: erased or kept"))?,
+                reason: reason.map(Why::into_reason),
             },
         })
     }

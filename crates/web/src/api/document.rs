@@ -226,6 +226,8 @@ fn schemas() -> Value {
             act("resume", &["texts"], json!({ "texts": texts })),
             act("withdraw", &["texts", "reason"], json!({ "texts": texts, "reason": why })),
             act("position", &["item", "words"], json!({ "item": text, "words": words })),
+            act("ask-erasure", &["statement", "contents", "basis"], json!({ "statement": text, "contents": { "type": "array", "items": { "type": "integer", "minimum": 0 } }, "basis": why })),
+            act("answer-erasure", &["request", "outcome"], json!({ "request": text, "outcome": { "enum": ["erased", "kept"] }, "reason": why })),
         ] },
     })
 }

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod advisor;
 pub mod delegates;
+pub mod erasure;
 pub mod framework;
 pub mod home;
 pub mod login;

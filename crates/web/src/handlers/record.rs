@@ -3,9 +3,11 @@
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 
-use crate::errors::{Answer, shown};
+use crate::errors::{Answer, Problem, shown};
+use crate::fields::Fields;
 use crate::handlers::aside;
 use crate::pages::error::Trouble;
+use crate::pages::record::EntryPage;
 use crate::session::Member;
 use crate::view::{entry as entry_view, fork, record as view};
 
@@ -44,18 +46,21 @@ pub async fn explorer(member: Member, Query(filter): Query<Filter>) -> Answer {
 
 /// `{base}/record/{entry}`.
 pub async fn entry(member: Member, Path((_, number)): Path<(String, String)>) -> Answer {
+    let page = entry_page(&member, &number, &Fields::default())?;
+    shown(&member.person.visitor, &page)
+}
+
+/// The page of the entry with this number, with what was typed into its form.
+pub fn entry_page(member: &Member, number: &str, typed: &Fields) -> Result<EntryPage, Problem> {
     let visitor = &member.person.visitor;
     let not_found = || visitor.problem(Trouble::NotFound);
     let at = member
-        .scene(|scene| scene.entry_named(&number))?
+        .scene(|scene| scene.entry_named(number))?
         .ok_or_else(not_found)?;
     let stored = entry_view::stored(&visitor.app.node, member.space, &at).ok_or_else(not_found)?;
-    shown(
-        visitor,
-        &member
-            .scene(|scene| entry_view::page(scene, &at, &stored))?
-            .ok_or_else(not_found)?,
-    )
+    member
+        .scene(|scene| entry_view::page(scene, &at, &stored, typed))?
+        .ok_or_else(not_found)
 }
 
 /// `{base}/record/differs`: where two copies differ, in plain words.

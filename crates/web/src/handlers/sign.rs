@@ -32,10 +32,13 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
         };
     };
     let object = member.scene(|scene| check::item_of(scene, &prepared))?;
-    let back = object.map_or_else(
-        || format!("{}/framework", member.base()),
-        |object| member.item_href(&object),
-    );
+    let back = match (object, act) {
+        (Some(object), _) => member.item_href(&object),
+        (None, Act::AskErasure | Act::EraseHere | Act::KeepWords) => {
+            format!("{}/record/erasures", member.base())
+        }
+        (None, _) => format!("{}/framework", member.base()),
+    };
     let Some(key) = open_key(&member, &fields).await? else {
         return again(
             &member,

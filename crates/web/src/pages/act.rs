@@ -33,6 +33,12 @@ pub enum Act {
     AcceptTheirs,
     /// Propose the same words again, after both sides gave way at once.
     ProposeAgain,
+    /// Ask that words of an entry are erased.
+    AskErasure,
+    /// Erase what was asked for at the own node, and say so.
+    EraseHere,
+    /// Keep it, and say so.
+    KeepWords,
     /// Accredit a delegate.
     Accredit,
     /// Revoke a delegate's powers.
@@ -71,6 +77,9 @@ impl Act {
             Act::Position => "position",
             Act::AcceptTheirs => "accept-theirs",
             Act::ProposeAgain => "propose-again",
+            Act::AskErasure => "ask-erasure",
+            Act::EraseHere => "erase-here",
+            Act::KeepWords => "keep-words",
             Act::Accredit => "accredit",
             Act::Revoke => "revoke",
         }
@@ -82,7 +91,7 @@ impl Act {
     }
 
     /// All of them.
-    pub const ALL: [Act; 17] = [
+    pub const ALL: [Act; 20] = [
         Act::Propose,
         Act::BringIn,
         Act::Agree,
@@ -98,6 +107,9 @@ impl Act {
         Act::Position,
         Act::AcceptTheirs,
         Act::ProposeAgain,
+        Act::AskErasure,
+        Act::EraseHere,
+        Act::KeepWords,
         Act::Accredit,
         Act::Revoke,
     ];
@@ -105,6 +117,9 @@ impl Act {
     /// The key of the button.
     pub fn key(&self) -> String {
         match self {
+            Act::AskErasure => "erasure-act-ask".to_owned(),
+            Act::EraseHere => "erasure-act-erase".to_owned(),
+            Act::KeepWords => "erasure-act-keep".to_owned(),
             Act::Accredit => "settings-delegate-accredit".to_owned(),
             Act::Revoke => "settings-delegate-revoke".to_owned(),
             // i18n: framework-act-
@@ -120,7 +135,13 @@ impl Act {
     /// What it asks for.
     pub fn input(&self) -> ActInput {
         match self {
-            Act::Decline | Act::Suspend | Act::Withdraw | Act::Revoke => ActInput::Reason,
+            Act::Decline
+            | Act::Suspend
+            | Act::Withdraw
+            | Act::Revoke
+            | Act::AskErasure
+            | Act::EraseHere
+            | Act::KeepWords => ActInput::Reason,
             Act::Defer => ActInput::Date,
             Act::Amend
             | Act::Move

@@ -82,6 +82,8 @@ pub enum Effect {
     Swapped(String),
     /// One party's own act: it holds at once and needs nobody's agreement.
     OneSided,
+    /// What was asked for is erased at this node.
+    Erased,
     /// It stands as this party's words. Nothing else changes.
     Words(String),
     /// The person may, or may no longer, act for the party.
@@ -110,6 +112,7 @@ impl Effect {
                 frame.a("check-effect-released", "parties", frame.join(parties))
             }
             Effect::Swapped(party) => frame.a("check-effect-swapped", "party", party),
+            Effect::Erased => frame.t("erasure-effect"),
             Effect::OneSided => frame.t("check-effect-own"),
             Effect::Words(party) => frame.a("check-effect-none", "party", party),
             Effect::Powers => frame.t("check-effect-powers"),

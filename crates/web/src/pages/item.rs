@@ -82,6 +82,8 @@ pub struct BroughtIn {
     pub sources: Vec<Source>,
     /// Their language versions, the reader's first.
     pub versions: Vec<Version>,
+    /// What stands for words of it that this party erased.
+    pub erased: Vec<String>,
     /// The entry: "A-12".
     pub entry: String,
     /// Where the entry is shown.
@@ -102,6 +104,8 @@ pub struct PositionColumn {
 pub struct Position {
     /// Its language versions, the reader's first.
     pub versions: Vec<Version>,
+    /// What stands for words of it that this party erased.
+    pub erased: Vec<String>,
     /// When, ms UTC.
     pub at: i64,
     /// By whom.

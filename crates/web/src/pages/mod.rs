@@ -25,6 +25,7 @@ pub mod act;
 pub mod advisor;
 pub mod check;
 pub mod differs;
+pub mod erasure;
 pub mod error;
 pub mod first_run;
 pub mod framework;

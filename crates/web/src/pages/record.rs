@@ -97,6 +97,12 @@ pub struct EntryPage {
     pub held_by: Vec<HeldLine>,
     /// What was said with it, in words; none when it was erased.
     pub payloads: Vec<Payload>,
+    /// Whether this person can ask that words of it are erased.
+    pub may_ask: bool,
+    /// The legal basis that was typed.
+    pub basis: String,
+    /// Its language.
+    pub basis_lang: String,
     /// Entries it answers or acts on: number and address.
     pub answers: Vec<(String, String)>,
     /// Address of the entry before it in the same log.
@@ -151,6 +157,10 @@ pub struct Payload {
     pub commitment: String,
     /// The words; none when they were erased or are not here.
     pub words: Option<Words>,
+    /// At whose request this party erased them, in words.
+    pub erased: Option<String>,
+    /// Whether it is ticked in the form that asks for erasure.
+    pub ticked: bool,
 }
 
 /// The check of the whole record. POST `{base}/record/verify` runs it; the answer is this page again.
@@ -251,6 +261,11 @@ impl EntryRow {
 }
 
 impl EntryPage {
+    /// Whether the form that asks for erasure is open: something was typed into it.
+    pub fn asks(&self) -> bool {
+        !self.basis.is_empty() || !self.frame.errors.is_empty()
+    }
+
     /// The hash in groups of four.
     pub fn hash_groups(&self) -> Vec<String> {
         grouped_hex(&self.row.hash)

@@ -60,7 +60,7 @@ pub struct KeyLine {
 /// The delegates and their full powers.
 ///
 /// POST `{base}/settings/delegates` with `name`, `office`, `office_lang`, `may` (repeated: `propose`, `assent`, `say`,
-/// `suspend`), `until` (a date, may be empty). POST `{base}/settings/delegates/{id}/revoke` with `reason`,
+/// `suspend`, `erase`), `until` (a date, may be empty). POST `{base}/settings/delegates/{id}/revoke` with `reason`,
 /// `reason_lang`. Both answer with the check page.
 #[derive(Template)]
 #[template(path = "settings/delegates.html")]
@@ -194,12 +194,13 @@ impl Delegate {
 
 impl DelegatesPage {
     /// What can be ticked: name in the form, key of the name on screen.
-    pub fn powers(&self) -> [(&'static str, &'static str); 4] {
+    pub fn powers(&self) -> [(&'static str, &'static str); 5] {
         [
             ("propose", "settings-power-propose"),
             ("assent", "settings-power-assent"),
             ("say", "settings-power-say"),
             ("suspend", "settings-power-suspend"),
+            ("erase", "settings-power-erase"),
         ]
     }
 

@@ -161,6 +161,8 @@ pub struct Text {
     pub href: String,
     /// Its language versions, the reader's first.
     pub versions: Vec<Version>,
+    /// What stands for words of it that this party erased.
+    pub erased: Vec<String>,
     /// How each party stands to it, the reader's first.
     pub stances: Vec<StanceLine>,
 }

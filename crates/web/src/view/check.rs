@@ -12,7 +12,7 @@ use crate::pages::act::Act;
 use crate::pages::check::{Back, CheckPage, Effect, Reader};
 use crate::pages::parts::{ItemRef, Words};
 use crate::pages::text::Version;
-use crate::view::{Scene, frame, item, lists, texts, words};
+use crate::view::{Scene, erasure, frame, item, lists, texts, words};
 
 /// What a form carries beside the ticket.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +77,8 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         answers: drafts
             .iter()
             .find_map(|draft| domain::fact::answers(&draft.body))
-            .and_then(|statement| Some(item::answered(scene, &statement)?.0)),
+            .and_then(|statement| Some(item::answered(scene, &statement)?.0))
+            .or_else(|| erasure::about(scene, &prepared.command)),
         sources: drafts.iter().flat_map(|draft| sources_of(draft)).collect(),
         until: field(domain::fact::field::UNTIL_DAY).map(texts::day_ms),
         digest: digest(prepared, acted_on).hex(),
@@ -290,7 +291,10 @@ fn effect(scene: &Scene<'_>, act: Act, prepared: &Prepared, text: Option<Stateme
             Effect::Swapped(author.map(|party| scene.name(&party)).unwrap_or_default())
         }
         Act::Suspend | Act::Resume | Act::Withdraw => Effect::OneSided,
-        Act::Position | Act::Defer | Act::BringIn => Effect::Words(scene.name(&prepared.party)),
+        Act::EraseHere => Effect::Erased,
+        Act::Position | Act::Defer | Act::BringIn | Act::AskErasure | Act::KeepWords => {
+            Effect::Words(scene.name(&prepared.party))
+        }
         Act::Accredit | Act::Revoke => Effect::Powers,
     }
 }

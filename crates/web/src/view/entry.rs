@@ -7,12 +7,13 @@ use i18n::Arg;
 use node::Node;
 use record::ids::hex_of;
 use record::view::Position;
-use record::{CosignatureKind, Entry, PartyId, SpaceId, StatementId, Verdict, cose};
+use record::{CosignatureKind, Entry, Kind, Lane, PartyId, SpaceId, StatementId, Verdict, cose};
 
+use crate::fields::Fields;
 use crate::frame::Section;
 use crate::pages::parts::Words;
 use crate::pages::record::{EntryPage, HeldLine, Payload, SeenLine, SignatureLine};
-use crate::view::{Scene, record as record_view, words};
+use crate::view::{Scene, erasure, record as record_view, words};
 
 /// How many heads are searched for the first receipt of an entry.
 const HEADS_MAX: usize = 64;
@@ -67,7 +68,12 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
 }
 
 /// The page of an entry.
-pub fn page(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Option<EntryPage> {
+pub fn page(
+    scene: &Scene<'_>,
+    at: &Position,
+    stored: &Stored,
+    typed: &Fields,
+) -> Option<EntryPage> {
     let history = scene.relationship().history();
     let event = history.into_iter().find(|event| event.at == *at)?;
     let row = record_view::row(scene, event);
@@ -83,10 +89,7 @@ pub fn page(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Option<EntryPa
             ("party", Arg::from(&row.party.name)),
         ],
     );
-    let seen = leaf
-        .seen
-        .iter()
-        .filter(|seen| seen.log.lane == record::Lane::Main);
+    let seen = leaf.seen.iter().filter(|seen| seen.log.lane == Lane::Main);
     Some(EntryPage {
         frame: scene.frame(Section::Record, &title),
         item: event
@@ -115,8 +118,16 @@ pub fn page(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Option<EntryPa
             .payloads
             .iter()
             .zip(&stored.entry.payloads)
-            .map(|(to, payload)| said(to, payload.as_ref()))
+            .zip(0..)
+            .map(|((to, payload), n)| Payload {
+                erased: erasure::in_place(scene, &leaf.statement, n),
+                ticked: typed.all("words").any(|ticked| ticked == n.to_string()),
+                ..said(to, payload.as_ref())
+            })
             .collect(),
+        may_ask: scene.may(Kind::Erase) && at.log.lane != Lane::Identity,
+        basis: typed.get("reason").to_owned(),
+        basis_lang: typed.get("reason_lang").to_owned(),
         answers: stored
             .refs
             .iter()
@@ -193,6 +204,8 @@ fn said(to: &record::Commitment, payload: Option<&record::Payload>) -> Payload {
         media_type: to.media_type.clone(),
         size: to.size,
         commitment: to.hash.hex(),
+        erased: None,
+        ticked: false,
         words: text.map(|text| Words::new(to.lang.as_deref().unwrap_or_default(), text)),
     }
 }

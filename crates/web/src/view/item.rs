@@ -10,7 +10,7 @@ use crate::pages::act::Act;
 use crate::pages::item::{ActOffer, Hold, ItemPage, Link, Position, PositionColumn};
 use crate::pages::parts::{Choice, Status, Turn};
 use crate::pages::text::Text;
-use crate::view::{Scene, history, lists, stand, texts, waiting, words};
+use crate::view::{Scene, erasure, history, lists, stand, texts, waiting, words};
 
 /// Texts with the reader's own first, as everywhere where parties stand side by side.
 fn own_first(scene: &Scene<'_>, texts: &[StatementId]) -> Vec<StatementId> {
@@ -135,6 +135,7 @@ fn positions(scene: &Scene<'_>, item: &Item) -> Vec<PositionColumn> {
             .enumerate()
             .map(|(age, position)| Position {
                 versions: words::versions(&position.wordings, scene.l.lang),
+                erased: erasure::of_statement(scene, &position.statement),
                 at: scene.at(&position.at),
                 person: scene.person(&position.at),
                 entry: scene.entry(&position.at),

@@ -7,6 +7,7 @@ pub mod advisor;
 pub mod aside;
 pub mod check;
 pub mod entry;
+pub mod erasure;
 pub mod fork;
 pub mod frame;
 pub mod history;

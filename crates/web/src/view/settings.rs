@@ -4,7 +4,7 @@ use i18n::Arg;
 use node::clock::now_ms;
 use node::peers::PeerKnown;
 use record::identity::Identity;
-use record::powers::{Accreditation as Accredited, Powers};
+use record::powers::Accreditation as Accredited;
 use record::view::Position;
 use record::{Kid, Kind, LogKey, PartyId};
 
@@ -18,7 +18,7 @@ use crate::session::Person;
 use crate::view::{Scene, frame};
 
 /// What the form calls a group of kinds, and the kinds.
-const POWERS: [(&str, &str, &[Kind]); 4] = [
+const POWERS: [(&str, &str, &[Kind]); 5] = [
     (
         "propose",
         "settings-power-propose",
@@ -34,6 +34,11 @@ const POWERS: [(&str, &str, &[Kind]); 4] = [
         "suspend",
         "settings-power-suspend",
         &[Kind::Suspend, Kind::Withdraw, Kind::Resume],
+    ),
+    (
+        "erase",
+        "settings-power-erase",
+        &[Kind::Erase, Kind::EraseAnswer],
     ),
 ];
 
@@ -63,6 +68,7 @@ pub fn said(l: &i18n::Localizer, held: &[Kind]) -> Vec<String> {
 }
 
 /// Whether the person who reads may give and end powers: who has all of them, or anybody while nobody has any.
+/// Those that came later are not asked for: who had all there were goes on.
 pub fn may_accredit(scene: &Scene<'_>) -> bool {
     let nobody = || {
         scene
@@ -71,9 +77,9 @@ pub fn may_accredit(scene: &Scene<'_>) -> bool {
             .is_none_or(|register| register.all().next().is_none())
     };
     scene.powers().map_or_else(nobody, |powers| {
-        Powers::ALL_KINDS
-            .iter()
-            .all(|kind| powers.kinds.contains(kind))
+        let first = POWERS.iter().filter(|(name, ..)| *name != "erase");
+        let mut kinds = first.flat_map(|(.., kinds)| *kinds);
+        kinds.all(|kind| powers.kinds.contains(kind))
     })
 }
 

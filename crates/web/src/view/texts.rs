@@ -10,7 +10,7 @@ use crate::pages::act::Act;
 use crate::pages::item::BroughtIn as BroughtInShown;
 use crate::pages::parts::Status;
 use crate::pages::text::{Stance, StanceLine, Text, TextKind};
-use crate::view::{Scene, lists, stand, waiting, words};
+use crate::view::{Scene, erasure, lists, stand, waiting, words};
 
 /// A proposed text.
 pub fn text(
@@ -36,6 +36,7 @@ pub fn text(
         entry: scene.entry(&proposal.at),
         href: scene.entry_href(&proposal.at),
         versions: words::versions(&proposal.wordings, scene.l.lang),
+        erased: erasure::of_statement(scene, id),
         stances: required.iter().map(stance).collect(),
     })
 }
@@ -47,6 +48,7 @@ pub fn brought_in(scene: &Scene<'_>, brought: &BroughtIn) -> BroughtInShown {
         at: scene.at(&brought.at),
         sources: brought.about.sources.iter().map(words::source).collect(),
         versions: words::versions(&brought.wordings, scene.l.lang),
+        erased: erasure::of_statement(scene, &brought.statement),
         entry: scene.entry(&brought.at),
         href: scene.entry_href(&brought.at),
     }
@@ -173,6 +175,8 @@ pub fn kind_of(act: Act) -> Option<Kind> {
         Act::Resume => Kind::Resume,
         Act::Withdraw => Kind::Withdraw,
         Act::Position => Kind::Position,
+        Act::AskErasure => Kind::Erase,
+        Act::EraseHere | Act::KeepWords => Kind::EraseAnswer,
         Act::Accredit | Act::Revoke => return None,
     })
 }

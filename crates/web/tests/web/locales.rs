@@ -83,6 +83,7 @@ fn every_message_that_is_said_is_there() {
         "check-",
         "command-",
         "doctor-",
+        "erasure-",
         "fault-",
         "frame-",
         "framework-",

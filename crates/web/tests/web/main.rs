@@ -8,6 +8,7 @@ mod api_idempotency;
 mod api_read;
 mod beside;
 mod browser;
+mod erasures;
 mod health;
 mod journey;
 mod locales;
