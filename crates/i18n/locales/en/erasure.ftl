@@ -12,7 +12,6 @@ erasure-kept = { $party }: kept
 erasure-unanswered = { $party }: no answer yet
 erasure-words = Erased here at the request of { $asker }, by { $party }.
 erasure-which = Which words
-erasure-which-one = { $number }. { $words }
 erasure-reason = Reason, if you give one
 erasure-act-ask = Ask for erasure
 erasure-act-ask-commits = Your party asks everyone who holds these words to erase them. Each party decides for itself and says so.

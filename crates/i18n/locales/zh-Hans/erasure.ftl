@@ -12,7 +12,6 @@ erasure-kept = { $party }：予以保留
 erasure-unanswered = { $party }：尚未答复
 erasure-words = 应{ $asker }请求，{ $party }已在此删除。
 erasure-which = 哪些文字
-erasure-which-one = { $number }．{ $words }
 erasure-reason = 理由（可不填）
 erasure-act-ask = 请求删除
 erasure-act-ask-commits = 贵方请求所有持有这些文字的各方予以删除。各方自行决定并作出说明。

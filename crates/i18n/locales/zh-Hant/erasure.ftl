@@ -12,7 +12,6 @@ erasure-kept = { $party }：予以保留
 erasure-unanswered = { $party }：尚未答覆
 erasure-words = 應{ $asker }請求，{ $party }已在此刪除。
 erasure-which = 哪些文字
-erasure-which-one = { $number }．{ $words }
 erasure-reason = 理由（可不填）
 erasure-act-ask = 請求刪除
 erasure-act-ask-commits = 貴方請求所有持有這些文字的各方予以刪除。各方自行決定並作出說明。

@@ -32,7 +32,8 @@ async fn words_are_asked_for_and_answered_by_each_party_on_its_own_pages() {
     let refused = browser.press(&page, &action, &[("words", "0")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     has(&refused, &["Give a reason."]);
-    let typed = [("words", "0"), ("reason", BASIS), ("reason_lang", "en")];
+    let both = [("words", "0"), ("words", "1")];
+    let typed = [&both[..], &[("reason", BASIS), ("reason_lang", "en")]].concat();
     let check = browser.press(&page, &action, &typed).await;
     has(
         &check,
