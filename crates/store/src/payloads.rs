@@ -8,6 +8,9 @@ use crate::fault::StoreFault;
 use crate::reader::{Reader, log_key};
 use crate::writer::Store;
 
+/// Salt and content as they stand in a row, sound or not.
+type Raw = (Vec<u8>, Vec<u8>);
+
 /// What is here of a payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -155,7 +158,7 @@ impl Reader {
         space: &SpaceId,
         statement: &StatementId,
         n: usize,
-    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreFault> {
+    ) -> Result<Vec<Raw>, StoreFault> {
         let sql = "SELECT salt, content FROM payloads JOIN entries ON entry = seq
              WHERE statement = ?2 AND n = ?3 AND state = 'here'
              AND space = (SELECT id FROM spaces WHERE space = ?1)
