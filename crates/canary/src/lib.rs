@@ -1,4 +1,5 @@
-//! Bugs planted on purpose: a suite that never caught one proves nothing.
+//! Bugs planted on purpose: a suite that never caught one proves nothing. And a power switch, for processes that die
+//! between one durable step and the next.
 //!
 //! The code asks [`planted`] where the bug would be. Without debug assertions, so in every release, the answer
 //! is no and the question is compiled away. Nothing switches a bug on but a test, with [`with`], for the thread
@@ -12,6 +13,12 @@ pub enum Canary {
     /// A write is acknowledged before it is committed.
     AcknowledgedFirst,
 }
+
+mod power;
+
+#[cfg(debug_assertions)]
+pub use power::dying;
+pub use power::write_is_lost;
 
 /// Whether this thread runs with this bug.
 #[cfg(debug_assertions)]

@@ -41,7 +41,8 @@ pub trait Host: Send + Sync + 'static {
     /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on, no more than fit a message; such as came from
     /// `peer` may be left out.
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts>;
-    /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`.
+    /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`; not so if some are for what has
+    /// still to come.
     fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);
     /// Compares a head that `peer` holds with the own copy of the log; keeps it if it proves a fork.
     fn examine(&self, peer: PartyId, head: SignedCheckpoint);
@@ -284,9 +285,18 @@ impl Peer {
                     }
                 };
             }
-            Action::TakeReceipts { space, next, list } => {
+            Action::TakeReceipts {
+                space,
+                next,
+                list,
+                more,
+            } => {
                 host.take_receipts(peer, space, next, list);
-                return self.reread(state, space, now_ms);
+                let mut actions = self.reread(state, space, now_ms);
+                if more {
+                    actions.extend(state.replica.ask_for_receipts(space, next));
+                }
+                return actions;
             }
             Action::Examine(head) => host.examine(peer, head),
             Action::Compare { space, ahead } => host.compared(peer, space, ahead),

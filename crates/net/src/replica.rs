@@ -86,6 +86,8 @@ pub enum Action {
         next: u64,
         /// The receipts; not verified yet.
         list: Vec<Receipt>,
+        /// Whether to go on with [`Replica::ask_for_receipts`] if they were taken.
+        more: bool,
     },
     /// Compare this head with the log at that size: a head that does not fit proves a fork.
     Examine(SignedCheckpoint),
@@ -277,6 +279,17 @@ impl Replica {
         actions
     }
 
+    /// After [`Action::TakeReceipts`]: asks for those that follow. Receipts that came before the entries they are for
+    /// were not taken; they come again with the next heads, and not at once, or the two would go in circles.
+    pub fn ask_for_receipts(&mut self, space: SpaceId, next: u64) -> Vec<Action> {
+        let exchange = self.spaces.get(&space);
+        let taken = exchange.filter(|exchange| exchange.ours.taken == next);
+        taken
+            .map(|exchange| exchange.heads(space, Vec::new()))
+            .into_iter()
+            .collect()
+    }
+
     fn restart(&mut self, now_ms: u64) {
         self.open = true;
         self.heads_due_ms = now_ms;
@@ -369,13 +382,14 @@ impl Replica {
         } else {
             receipts.next
         };
-        exchange.ours.taken = next;
-        let more = receipts.next < receipts.of;
+        let more = gap || receipts.next < receipts.of;
         let list = receipts.list;
-        actions.push(Action::TakeReceipts { space, next, list });
-        if gap || more {
-            actions.push(exchange.heads(space, Vec::new()));
-        }
+        actions.push(Action::TakeReceipts {
+            space,
+            next,
+            list,
+            more,
+        });
     }
 
     fn settle(&mut self, now_ms: u64, actions: &mut Vec<Action>) {

@@ -11,12 +11,13 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
-use record::{CosignatureKind, Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::accept::{self, Checked, Objection};
 use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
+use crate::receipts::taken_fact;
 use crate::space::Space;
 use crate::writer::{New, Outcome, read, write};
 
@@ -330,58 +331,8 @@ impl Host for Seated {
         if !self.shared(&peer, &space) {
             return;
         }
-        for receipt in list {
-            let log = receipt.checkpoint.head.log;
-            let signed = {
-                let spaces = read(&self.node.spaces);
-                let Some(state) = spaces.get(&space) else {
-                    return;
-                };
-                let key = |party: &PartyId| {
-                    state
-                        .record
-                        .identity(party)
-                        .map(|identity| identity.node_keys_from(1).cloned().collect::<Vec<_>>())
-                };
-                let by = key(&receipt.cosignature.receipt.by).unwrap_or_default();
-                by.iter().any(|key| receipt.cosignature.verify(key).is_ok())
-            };
-            if !signed {
-                continue;
-            }
-            match self
-                .node
-                .writer()
-                .store
-                .put_cosignature(&log, &receipt.cosignature)
-            {
-                // A witness says that it saw the head, not that it holds the entries.
-                Ok(store::Kept::New)
-                    if receipt.cosignature.receipt.kind == CosignatureKind::Mirror =>
-                {
-                    if let Some(state) = write(&self.node.spaces).get_mut(&space) {
-                        state.note_held(
-                            log.key,
-                            receipt.cosignature.receipt.by,
-                            receipt.checkpoint.head.size,
-                        );
-                    }
-                }
-                Ok(_) => {}
-                Err(fault) => {
-                    tracing::error!(%fault, "a receipt could not be stored");
-                    return;
-                }
-            }
-        }
-        let fact = taken_fact(&peer, &space);
-        if let Err(fault) = self
-            .node
-            .writer()
-            .store
-            .put_fact(&fact, &next.to_be_bytes())
-        {
-            tracing::error!(%fault, "how far receipts were taken could not be stored");
+        if let Err(fault) = self.node.take_receipts(peer, space, next, &list) {
+            tracing::error!(%fault, "receipts could not be stored");
         }
         self.node.announce();
     }
@@ -461,8 +412,4 @@ impl Host for Seated {
     fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome> {
         self.node.welcome(caller, &contact, now_ms())
     }
-}
-
-fn taken_fact(peer: &PartyId, space: &SpaceId) -> String {
-    format!("taken/{peer}/{space}")
 }

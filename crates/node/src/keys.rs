@@ -49,7 +49,7 @@ impl NewKeys {
     pub fn generate() -> Result<NewKeys, NodeFault> {
         let key = || SecretKey::from_seed(&random());
         let (root, next_root, seal, node) = (key(), key(), key(), key());
-        let tls_pkcs8 = TlsIdentity::generate()?;
+        let tls_pkcs8 = TlsIdentity::from_seed(&random());
         let tls_pin = TlsIdentity::from_pkcs8(&tls_pkcs8)?.spki_hash();
         let encryption = random();
         let public = KeySet {

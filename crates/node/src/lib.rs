@@ -23,6 +23,7 @@ mod offline;
 pub mod peers;
 pub mod people;
 pub mod pouch;
+mod receipts;
 pub mod repair;
 pub mod running;
 pub mod seat;

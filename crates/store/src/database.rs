@@ -59,7 +59,7 @@ impl Latch {
         connection: &mut Connection,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<T, T>>,
     ) -> Result<T, StoreFault> {
-        if self.stopped {
+        if self.stopped || canary::write_is_lost() {
             return Err(StoreFault::Stopped);
         }
         let begun = commit_late(connection)

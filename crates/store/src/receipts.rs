@@ -2,7 +2,7 @@
 //! that a peer can say how far it took them.
 
 use record::{CosignatureKind, Hash, LogId, PartyId, SignedCheckpoint, SignedCosignature, SpaceId};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, Transaction};
 
 use crate::fault::StoreFault;
 use crate::heads::checkpoint_in;
@@ -42,36 +42,58 @@ impl Store {
         log: &LogId,
         cosignature: &SignedCosignature,
     ) -> Result<Kept, StoreFault> {
-        let receipt = &cosignature.receipt;
+        self.write(|tx| insert_cosignature(tx, log, cosignature))
+    }
+
+    /// Stores receipts, each for a checkpoint of the log beside it, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreFault::Stop`] if the database failed; none is stored then.
+    pub fn put_cosignatures(
+        &mut self,
+        list: &[(LogId, &SignedCosignature)],
+    ) -> Result<Vec<Kept>, StoreFault> {
         self.write(|tx| {
-            let (space, log) = intern_log(tx, log)?;
-            let checkpoint: Option<(i64, i64)> = tx
-                .prepare_cached("SELECT id, size FROM checkpoints WHERE hash = ?1 AND log = ?2")?
-                .query_row((receipt.checkpoint.as_bytes(), log), |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })
-                .optional()?;
-            let Some((checkpoint, size)) = checkpoint else {
-                return Ok(Kept::NoCheckpoint);
+            let one = |(log, cosignature): &(LogId, &SignedCosignature)| {
+                insert_cosignature(tx, log, cosignature)
             };
-            let new = tx
-                .prepare_cached(
-                    "INSERT INTO cosignatures (space, checkpoint, log, size, party, kind, hash, bytes)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
-                )?
-                .execute((
-                    space,
-                    checkpoint,
-                    log,
-                    size,
-                    receipt.by.as_bytes(),
-                    kind_number(receipt.kind),
-                    hash_of(cosignature).as_bytes(),
-                    &cosignature.bytes,
-                ))?;
-            Ok(if new == 1 { Kept::New } else { Kept::Known })
+            list.iter().map(one).collect()
         })
     }
+}
+
+fn insert_cosignature(
+    tx: &Transaction<'_>,
+    log: &LogId,
+    cosignature: &SignedCosignature,
+) -> rusqlite::Result<Kept> {
+    let receipt = &cosignature.receipt;
+    let (space, log) = intern_log(tx, log)?;
+    let checkpoint: Option<(i64, i64)> = tx
+        .prepare_cached("SELECT id, size FROM checkpoints WHERE hash = ?1 AND log = ?2")?
+        .query_row((receipt.checkpoint.as_bytes(), log), |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let Some((checkpoint, size)) = checkpoint else {
+        return Ok(Kept::NoCheckpoint);
+    };
+    let new = tx
+        .prepare_cached(
+            "INSERT INTO cosignatures (space, checkpoint, log, size, party, kind, hash, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+        )?
+        .execute((
+            space,
+            checkpoint,
+            log,
+            size,
+            receipt.by.as_bytes(),
+            kind_number(receipt.kind),
+            hash_of(cosignature).as_bytes(),
+            &cosignature.bytes,
+        ))?;
+    Ok(if new == 1 { Kept::New } else { Kept::Known })
 }
 
 impl Reader {

@@ -13,7 +13,10 @@ mod first_agreement;
 mod hostile;
 mod pair;
 mod pouches;
+mod receipts;
 mod repairs;
 mod restores;
 mod rewritten;
+#[cfg(debug_assertions)]
+mod simulation;
 mod table;

@@ -1,0 +1,96 @@
+//! Receipts that a peer hands over: which are kept, and which must come again.
+//!
+//! They travel beside the entries and may be faster: before the keys of whoever signed them, or before the entries they
+//! are for. Such a one is neither kept nor dropped. The peer is told that nothing was taken, and sends them again.
+
+use net::wire::Receipt;
+use record::{CosignatureKind, PartyId, SpaceId};
+use store::Kept;
+
+use crate::fault::NodeFault;
+use crate::node::Node;
+use crate::space::Space;
+use crate::writer::write;
+
+/// Where a node notes how many receipts of a peer it took.
+pub(crate) fn taken_fact(peer: &PartyId, space: &SpaceId) -> String {
+    format!("taken/{peer}/{space}")
+}
+
+/// What can be said of a receipt with what is held.
+enum Fit {
+    /// Signed by who it says.
+    Signed,
+    /// Not before more of the record is here.
+    Later,
+    /// By nobody, or about nothing here.
+    Never,
+}
+
+fn fit(state: &Space, receipt: &Receipt) -> Fit {
+    let (head, by) = (&receipt.checkpoint.head, receipt.cosignature.receipt.by);
+    let is_member = |party: &PartyId| state.record.founding().membership.role(party).is_some();
+    let log = head.log.key;
+    if !receipt.is_about(state.record.space()) || !is_member(&by) || !is_member(&log.party) {
+        return Fit::Never;
+    }
+    let Some(identity) = state.record.identity(&by) else {
+        return Fit::Later;
+    };
+    let mut keys = identity.node_keys_from(1);
+    if !keys.any(|key| receipt.cosignature.verify(key).is_ok()) {
+        return Fit::Never;
+    }
+    // Of a forked log the other branch may never come.
+    match head.size > state.record.size(&log) && !state.forked.contains(&log) {
+        true => Fit::Later,
+        false => Fit::Signed,
+    }
+}
+
+impl Node {
+    /// Keeps what is signed by members and for heads that are held; notes that the peer's receipts are taken up to
+    /// `next` unless some of these must come again.
+    pub(crate) fn take_receipts(
+        &self,
+        peer: PartyId,
+        space: SpaceId,
+        next: u64,
+        list: &[Receipt],
+    ) -> Result<(), NodeFault> {
+        let (mut signed, mut later) = (Vec::new(), false);
+        for receipt in list {
+            match self.read(&space, |state| fit(state, receipt)) {
+                Some(Fit::Signed) => signed.push(receipt),
+                Some(Fit::Later) => later = true,
+                Some(Fit::Never) => {}
+                None => return Ok(()),
+            }
+        }
+        let mut writer = self.writer();
+        let rows: Vec<_> = signed
+            .iter()
+            .map(|receipt| (receipt.checkpoint.head.log, &receipt.cosignature))
+            .collect();
+        let kept = match rows.is_empty() {
+            true => Vec::new(),
+            false => writer.store.put_cosignatures(&rows)?,
+        };
+        if !later {
+            let fact = taken_fact(&peer, &space);
+            writer.store.put_fact(&fact, &next.to_be_bytes())?;
+        }
+        drop(writer);
+        if let Some(state) = write(&self.spaces).get_mut(&space) {
+            for (receipt, kept) in signed.iter().zip(kept) {
+                let cosigned = &receipt.cosignature.receipt;
+                // A witness says that it saw the head, not that it holds the entries.
+                if kept == Kept::New && cosigned.kind == CosignatureKind::Mirror {
+                    let head = &receipt.checkpoint.head;
+                    state.note_held(head.log.key, cosigned.by, head.size);
+                }
+            }
+        }
+        Ok(())
+    }
+}

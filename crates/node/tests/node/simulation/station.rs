@@ -1,0 +1,174 @@
+//! One honest party: its node on a folder in memory, its delegates, and a clock of its own.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::Path;
+use std::sync::Arc;
+
+use disk::Seeded;
+use domain::Command;
+use node::clock::simulated;
+use node::founding::Delegation;
+use node::pouch::{Packing, PouchFault};
+use node::{ActError, Node, Space};
+use record::key::SecretKey;
+use record::powers::Powers;
+use record::{Founding, Hash, LogKey, PartyId, SpaceId};
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+use crate::pair::name;
+
+/// When every simulation begins (ms UTC).
+const BEGIN_MS: u64 = 1_800_000_000_000;
+
+pub struct Station {
+    pub party: PartyId,
+    /// Milliseconds that its clock is ahead of the world's.
+    pub drift_ms: i64,
+    folder: TempDir,
+    /// None only while it is opened again.
+    node: Option<Arc<Node>>,
+    changes: watch::Receiver<u64>,
+    delegates: [SecretKey; 2],
+    time_ms: u64,
+}
+
+/// A folder on a file system in memory where there is one: a disk would take its time for each of thousands of syncs.
+fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    match memory.is_dir() {
+        true => tempfile::tempdir_in(memory),
+        false => tempfile::tempdir(),
+    }
+    .expect("a folder")
+}
+
+impl Station {
+    pub fn new(called: &str) -> Station {
+        let folder = folder();
+        let node = Arc::new(Node::init(folder.path(), &name(called)).expect("a party"));
+        let party = node.seats().next().expect("one seat").party;
+        let delegate =
+            |which| SecretKey::from_seed(&record::testing::seed(&[called, "delegate", which]));
+        Station {
+            party,
+            drift_ms: 0,
+            folder,
+            changes: node.changes(),
+            node: Some(node),
+            delegates: ["one", "other"].map(delegate),
+            time_ms: 0,
+        }
+    }
+
+    pub fn node(&self) -> &Arc<Node> {
+        self.node.as_ref().expect("it is open")
+    }
+
+    /// What its clock shows, and all that it reads from now on.
+    pub fn look_at_clock(&mut self, time_ms: u64) -> u64 {
+        self.time_ms = time_ms;
+        self.now_ms()
+    }
+
+    fn now_ms(&self) -> u64 {
+        let now_ms = (BEGIN_MS + self.time_ms).saturating_add_signed(self.drift_ms);
+        simulated::set_now_ms(now_ms);
+        now_ms
+    }
+
+    /// Knows another one as a peer, as after first contact.
+    pub fn meet(&self, other: &Station) {
+        let seat = other.node().seats().next().expect("one seat");
+        let met = self
+            .node()
+            .introduce(other.party, &seat.identity, Vec::new());
+        met.expect("the identity proves itself");
+    }
+
+    pub fn enter(&self, founding: &Founding) {
+        let kept = self.node().keep_founding(&founding.bytes, &[]);
+        let space = kept.expect("it names us");
+        self.node()
+            .enter(space, self.party, self.now_ms())
+            .expect("it names us");
+        self.accredit(space, 0).expect("the seal key accredits");
+    }
+
+    pub fn accredit(&self, space: SpaceId, which: usize) -> Result<(), ActError> {
+        let delegation = Delegation {
+            key: self.delegates[which].public().clone(),
+            names: name("A. Delegate"),
+            offices: name("Director"),
+            kinds: Powers::ALL_KINDS.to_vec(),
+            level: 3,
+            expires_ms: None,
+        };
+        self.node()
+            .accredit(space, self.party, &delegation, self.now_ms())
+    }
+
+    pub fn revoke(&self, space: SpaceId, which: usize) -> Result<(), ActError> {
+        let kid = self.delegates[which].public().kid();
+        self.node().revoke(space, self.party, kid, self.now_ms())
+    }
+
+    pub fn submit(&self, space: SpaceId, command: Command, which: usize) -> Result<(), ActError> {
+        let key = &self.delegates[which];
+        let done = self
+            .node()
+            .submit(space, self.party, command, key, self.now_ms());
+        done.map(|_| ())
+    }
+
+    pub fn read<T>(&self, space: SpaceId, look: impl FnOnce(&Space) -> T) -> T {
+        self.node().read(&space, look).expect("the space is known")
+    }
+
+    pub fn digest(&self, space: SpaceId) -> Hash {
+        self.read(space, |state| state.record.digest())
+    }
+
+    /// How many entries of each log are stored.
+    pub fn sizes(&self, space: SpaceId) -> BTreeMap<LogKey, u64> {
+        self.read(space, |state| {
+            let logs = state.record.logs();
+            logs.map(|log| (*log, state.record.size(log))).collect()
+        })
+    }
+
+    /// The process ends and another one begins; now and then it dies while it begins, too.
+    pub fn start_again(&mut self, dice: &mut Seeded) {
+        self.node = None;
+        self.now_ms();
+        if dice.one_in(3) {
+            let writes = dice.below(4) as u32;
+            let _ = canary::dying(writes, || Node::open(self.folder.path()).map(drop));
+        }
+        let node = Node::open(self.folder.path()).expect("whatever happened, it opens");
+        self.changes = node.changes();
+        self.node = Some(Arc::new(node));
+    }
+
+    /// Whether anything was announced since this was asked last.
+    pub fn has_news(&mut self) -> bool {
+        let news = self.changes.has_changed().expect("the node is open");
+        self.changes.mark_unchanged();
+        news
+    }
+
+    pub fn write_pouch(&self, to: PartyId) -> Vec<u8> {
+        let mut pouch = Vec::new();
+        let written = self
+            .node()
+            .write_pouch(self.party, to, Packing::default(), &mut pouch);
+        written.expect("a pouch for a peer");
+        pouch
+    }
+
+    pub fn read_pouch(&self, pouch: &[u8]) -> Result<(), PouchFault> {
+        let read = self.node().read_pouch(self.party, Cursor::new(pouch));
+        read.map(|_| ())
+    }
+}

@@ -1,0 +1,299 @@
+//! Stations, the lines between them, and everything that can go wrong with both, drawn from one seed.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use disk::Seeded;
+use node::ActError;
+use record::founding::Membership;
+use record::{Founding, SpaceId};
+
+use super::line::Line;
+use super::station::Station;
+use super::{act, check};
+
+const NAMES: [&str; 4] = ["Asteria", "Borealis", "Corvus", "Doria"];
+const YEAR_MS: i64 = 365 * 86_400_000;
+
+pub struct World {
+    pub stations: Vec<Station>,
+    pub space: SpaceId,
+    lines: Vec<Line>,
+    dice: Seeded,
+    time_ms: u64,
+    /// Of a hundred bundles so many are lost, and so many come once more.
+    loses: usize,
+    replays: usize,
+    /// Pouches on their way: from, to, and the file.
+    pouches: Vec<(usize, usize, Vec<u8>)>,
+    /// Whether nobody dies any more.
+    calm: bool,
+    /// A hash over everything that happened.
+    trace: DefaultHasher,
+}
+
+impl World {
+    /// Two to four parties that founded a space and heard nothing of one another yet.
+    pub fn new(seed: u64) -> World {
+        let mut dice = Seeded::new(seed);
+        let count = [2, 2, 2, 3, 3, 4][dice.below(6)];
+        let mut stations: Vec<Station> = NAMES[..count].iter().map(|n| Station::new(n)).collect();
+        let parties: Vec<_> = stations.iter().map(|station| station.party).collect();
+        let mut membership = Membership::unanimous(node::founding::parties(&parties));
+        if count > 2 && dice.one_in(2) {
+            membership.threshold = count as u64 / 2 + 1;
+        }
+        let body = Founding::draft(parties[0], &membership, &["en"], [1; 16]);
+        let founding = Founding::read(&body.encode()).expect("a sound founding");
+        for station in &mut stations {
+            station.look_at_clock(0);
+            station.enter(&founding);
+        }
+        let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
+        let lines = pairs.map(|(one, other)| {
+            stations[one].meet(&stations[other]);
+            stations[other].meet(&stations[one]);
+            Line::between(&stations, one, other)
+        });
+        World {
+            lines: lines.collect(),
+            stations,
+            space: founding.space,
+            time_ms: 1,
+            loses: dice.below(31),
+            replays: dice.below(51),
+            dice,
+            pouches: Vec::new(),
+            calm: false,
+            trace: DefaultHasher::new(),
+        }
+    }
+
+    /// The same for the same seed, whatever the machine.
+    pub fn trace(&self) -> u64 {
+        self.trace.finish()
+    }
+
+    /// One thing happens.
+    pub fn step(&mut self) -> Result<(), String> {
+        self.time_ms += 1 + self.dice.below(5_000) as u64;
+        let who = self.dice.below(self.stations.len());
+        match self.dice.below(100) {
+            0..=29 => self.act(who),
+            30..=34 => self.change_powers(who),
+            35..=79 => self.traffic(),
+            80..=84 => self.cut_or_mend(),
+            85..=88 => self.restart(who),
+            89..=91 => {
+                self.stations[who].drift_ms =
+                    (self.dice.below(21) as i64 - 10) * YEAR_MS + self.dice.below(1_000) as i64;
+                Ok(())
+            }
+            _ => self.pouch(who),
+        }
+    }
+
+    /// Somebody does something at `who`; now and then the process dies in the middle of it. None then.
+    fn at<T>(&mut self, who: usize, work: impl FnOnce(&Station) -> T) -> Result<Option<T>, String> {
+        self.stations[who].look_at_clock(self.time_ms);
+        let before = self.stations[who].sizes(self.space);
+        let dies = !self.calm && self.dice.one_in(25);
+        let writes = if dies {
+            self.dice.below(8) as u32
+        } else {
+            u32::MAX
+        };
+        let (done, died) = canary::dying(writes, || work(&self.stations[who]));
+        if died {
+            self.restart_from(who, &before)?;
+            return Ok(None);
+        }
+        if self.stations[who].has_news() {
+            Line::changed(&self.lines, who, self.space);
+        }
+        Ok(Some(done))
+    }
+
+    fn act(&mut self, who: usize) -> Result<(), String> {
+        let (space, which) = (self.space, self.dice.below(2));
+        let station = &self.stations[who];
+        let command = station.read(space, |state| act::draw(&mut self.dice, state));
+        let said = format!("{command:?}");
+        let done = self.at(who, |station| station.submit(space, command, which))?;
+        let outcome = match done {
+            None => "died",
+            Some(Ok(())) => "done",
+            Some(Err(ActError::Refused(_))) => "refused",
+            Some(Err(error)) => return Err(format!("{said}: {error}")),
+        };
+        (who, said, outcome).hash(&mut self.trace);
+        Ok(())
+    }
+
+    fn change_powers(&mut self, who: usize) -> Result<(), String> {
+        let (space, which) = (self.space, self.dice.below(2));
+        let gives = self.dice.one_in(2);
+        let done = self.at(who, |station| match gives {
+            true => station.accredit(space, which),
+            false => station.revoke(space, which),
+        })?;
+        match done {
+            None | Some(Ok(()) | Err(ActError::Refused(_))) => Ok(()),
+            Some(Err(error)) => Err(format!("powers: {error}")),
+        }
+    }
+
+    fn restart(&mut self, who: usize) -> Result<(), String> {
+        let before = self.stations[who].sizes(self.space);
+        self.restart_from(who, &before)
+    }
+
+    /// Whatever was acknowledged `before` must be there again.
+    fn restart_from(&mut self, who: usize, before: &super::Sizes) -> Result<(), String> {
+        Line::drop_ends(&mut self.lines, who);
+        self.stations[who].start_again(&mut self.dice);
+        let station = &self.stations[who];
+        let after = station.sizes(self.space);
+        let lost = before
+            .iter()
+            .find(|(log, size)| after.get(log) < Some(size));
+        if let Some((log, size)) = lost {
+            return Err(format!("{log:?} had {size} entries before: {after:?}"));
+        }
+        check::vouched(station, self.space)?;
+        Line::open_ends(&mut self.lines, &self.stations, who);
+        (who, "restart").hash(&mut self.trace);
+        Ok(())
+    }
+
+    fn cut_or_mend(&mut self) -> Result<(), String> {
+        let which = self.dice.below(self.lines.len());
+        let line = &mut self.lines[which];
+        line.is_parted = !line.is_parted;
+        if line.is_parted {
+            line.cut();
+        }
+        Ok(())
+    }
+
+    /// A line carries what there is, badly.
+    fn traffic(&mut self) -> Result<(), String> {
+        let which = self.dice.below(self.lines.len());
+        if self.lines[which].is_parted {
+            return Ok(());
+        }
+        if !self.lines[which].is_up() {
+            self.dial(which)?;
+        }
+        for _ in 0..1 + self.dice.below(8) {
+            let to = self.dice.below(2);
+            self.collect(which, 1 - to)?;
+            let waiting = self.lines[which].waiting(to);
+            if waiting == 0 {
+                continue;
+            }
+            let nth = match self.dice.one_in(3) {
+                true => self.dice.below(waiting),
+                false => 0,
+            };
+            let twice = self.dice.below(100) < self.replays;
+            let bundle = self.lines[which].take(to, nth, twice);
+            if self.dice.below(100) >= self.loses {
+                self.deliver(which, to, &bundle)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn dial(&mut self, which: usize) -> Result<(), String> {
+        let from = self.dice.below(2);
+        let peer = self.lines[which].dial(from);
+        let (who, time_ms) = (self.lines[which].station(from), self.time_ms);
+        self.at(who, move |_| peer.connected(time_ms)).map(drop)
+    }
+
+    /// Everything that an end has to say goes on its way.
+    fn collect(&mut self, which: usize, from: usize) -> Result<(), String> {
+        let (who, time_ms) = (self.lines[which].station(from), self.time_ms);
+        let peer = self.lines[which].peer(from);
+        self.at(who, move |_| peer.pump(time_ms))?;
+        self.lines[which].send_all(from);
+        Ok(())
+    }
+
+    fn deliver(&mut self, which: usize, to: usize, bundle: &[u8]) -> Result<(), String> {
+        let (who, time_ms) = (self.lines[which].station(to), self.time_ms);
+        let peer = self.lines[which].peer(to);
+        (who, bundle).hash(&mut self.trace);
+        let handled = self.at(who, move |_| peer.handle(bundle, time_ms))?;
+        match handled {
+            Some(Err(error)) => Err(format!("what a node sent is not understood: {error}")),
+            _ => Ok(()),
+        }
+    }
+
+    /// A pouch is written, or one that was written arrives: late, cut short, or twice.
+    fn pouch(&mut self, who: usize) -> Result<(), String> {
+        if self.pouches.is_empty() || self.dice.one_in(2) {
+            let to = (who + 1 + self.dice.below(self.stations.len() - 1)) % self.stations.len();
+            let party = self.stations[to].party;
+            if let Some(pouch) = self.at(who, |station| station.write_pouch(party))? {
+                self.pouches.push((who, to, pouch));
+            }
+            return Ok(());
+        }
+        let (from, to, pouch) = match self.dice.one_in(3) {
+            true => self.pouches[self.dice.below(self.pouches.len())].clone(),
+            false => self.pouches.remove(0),
+        };
+        (from, to, "pouch").hash(&mut self.trace);
+        let length = match self.dice.one_in(4) {
+            true => self.dice.below(pouch.len()),
+            false => pouch.len(),
+        };
+        match self.at(to, |station| station.read_pouch(&pouch[..length]))? {
+            Some(Err(error)) if length == pouch.len() => Err(format!("a pouch: {error}")),
+            Some(Ok(())) if length < pouch.len() => Err("half a pouch was taken".to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Nothing goes wrong any more; time passes until everybody holds everything and knows that the others do.
+    pub fn settle(&mut self) -> Result<(), String> {
+        self.calm = true;
+        let mut unsettled = String::new();
+        for _ in 0..40 {
+            self.exchange()?;
+            match check::settled(&self.stations, self.space) {
+                Ok(()) => return Ok(()),
+                Err(what) => unsettled = what,
+            }
+            self.time_ms += 20_000;
+        }
+        Err(format!("it does not settle: {unsettled}"))
+    }
+
+    /// Every line carries everything, in order, until nobody has anything to say.
+    fn exchange(&mut self) -> Result<(), String> {
+        for _ in 0..200 {
+            let mut quiet = true;
+            for which in 0..self.lines.len() {
+                if !self.lines[which].is_up() {
+                    self.lines[which].is_parted = false;
+                    self.dial(which)?;
+                }
+                for to in [0, 1] {
+                    self.collect(which, 1 - to)?;
+                    while self.lines[which].waiting(to) > 0 {
+                        let bundle = self.lines[which].take(to, 0, false);
+                        self.deliver(which, to, &bundle)?;
+                        quiet = false;
+                    }
+                }
+            }
+            if quiet {
+                return Ok(());
+            }
+        }
+        Err("they never fall silent".to_owned())
+    }
+}
