@@ -106,13 +106,14 @@ mod tests {
     #[cfg(debug_assertions)]
     #[test]
     fn a_simulation_has_its_own_time_and_bytes_on_its_own_thread_and_until_it_ends() {
-        use super::{now_ms, random, simulated};
+        use super::simulated::{run, set_now_ms};
+        use super::{now_ms, random};
         let drawn = || {
-            simulated::run(7, 5, || {
+            run(7, 5, || {
                 let elsewhere = std::thread::spawn(now_ms).join().unwrap();
                 assert_ne!(elsewhere, 5);
                 let first = now_ms();
-                simulated::set_now_ms(9);
+                set_now_ms(9);
                 (first, now_ms(), random::<20>())
             })
         };
@@ -121,7 +122,7 @@ mod tests {
         assert_eq!(drawn().2, bytes, "the same seed gives the same bytes");
         assert_ne!(now_ms(), 9);
         assert_ne!(random::<20>(), random::<20>());
-        simulated::set_now_ms(9);
+        set_now_ms(9);
         assert_ne!(now_ms(), 9, "no simulation, no other clock");
     }
 

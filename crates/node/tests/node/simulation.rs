@@ -21,7 +21,7 @@ use world::World;
 
 type Sizes = BTreeMap<LogKey, u64>;
 
-/// How much happens before it is calm.
+/// How many things happen before it is calm.
 const STEPS: usize = 60;
 
 /// One seed: the hash over all that happened, or what did not hold.
@@ -47,7 +47,17 @@ const AGAIN: &str = "-p detente-node --test node simulation::seeds_from_one";
 
 #[test]
 fn seeds_from_one() {
-    seeds::hold(AGAIN, 1, 200, one);
+    seeds::hold(AGAIN, 1, 100, one);
+}
+
+#[test]
+#[ignore = "hours: a hundred thousand seeds"]
+fn seeds_by_the_hundred_thousand() {
+    let halves =
+        [0, 1].map(|_| std::thread::spawn(|| seeds::hold(AGAIN, seeds::drawn(), 50_000, one)));
+    for half in halves {
+        half.join().expect("every seed holds");
+    }
 }
 
 #[test]
