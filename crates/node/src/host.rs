@@ -32,7 +32,9 @@ pub struct Seated {
 }
 
 fn found_fact(log: &LogId) -> String {
-    let LogKey { party, lane, epoch } = log.key;
+    let LogKey {
+        party, lane, epoch, ..
+    } = log.key;
     format!(
         "fork/{}/{}/{}/{epoch}",
         log.space.hex(),

@@ -56,11 +56,20 @@ impl History {
 
     /// The root over these leaves and `more` after them, without adding them.
     pub fn root_with(&self, more: &[Hash]) -> Hash {
+        self.root_after(self.size(), more)
+            .expect("a log has its own size")
+    }
+
+    /// The root over the first `size` leaves and `more` after them; none if the log is shorter.
+    pub fn root_after(&self, size: u64, more: &[Hash]) -> Option<Hash> {
+        if size > self.size() {
+            return None;
+        }
         let mut peaks: Vec<(u32, Hash)> = Vec::new();
-        for level in (0..64).rev().filter(|level| self.size() >> level & 1 == 1) {
+        for level in (0..64).rev().filter(|level| size >> level & 1 == 1) {
             peaks.push((
                 level,
-                self.levels[level as usize][((self.size() >> level) - 1) as usize],
+                self.levels[level as usize][((size >> level) - 1) as usize],
             ));
         }
         for leaf in more {
@@ -71,12 +80,29 @@ impl History {
             }
             peaks.push(next);
         }
-        peaks
-            .into_iter()
-            .rev()
-            .map(|(_, hash)| hash)
-            .reduce(|right, left| node_hash(&left, &right))
-            .unwrap_or_else(empty_root)
+        let hashes = peaks.into_iter().rev().map(|(_, hash)| hash);
+        let root = hashes.reduce(|right, left| node_hash(&left, &right));
+        Some(root.unwrap_or_else(empty_root))
+    }
+
+    /// The tree of the first `size` leaves, or of all if there are fewer.
+    pub fn prefix(&self, size: u64) -> History {
+        let rows = self.levels.iter().zip(0..);
+        let cut = rows.map(|(row, level)| {
+            let complete = usize::try_from(size >> level).unwrap_or(usize::MAX);
+            row[..row.len().min(complete)].to_vec()
+        });
+        History {
+            levels: cut.collect(),
+        }
+    }
+
+    /// How many of `leaves` stand here from index `from` on.
+    pub fn common(&self, from: u64, leaves: &[Hash]) -> usize {
+        let own = self.levels.first().map_or(&[][..], Vec::as_slice);
+        let own = usize::try_from(from).ok().and_then(|from| own.get(from..));
+        let pairs = own.unwrap_or_default().iter().zip(leaves);
+        pairs.take_while(|(own, other)| own == other).count()
     }
 
     /// The proof that the leaf at `index` is in the tree of the first `size` leaves: PATH(m, D\[n\]) of RFC 9162
@@ -203,5 +229,26 @@ mod tests {
             );
         }
         assert_eq!(history.root_at(131), None);
+    }
+
+    #[test]
+    fn a_prefix_goes_on_otherwise_as_if_it_had_never_been_longer() {
+        let leaves: Vec<Hash> = (0u8..40).map(|i| leaf_hash(&[i])).collect();
+        let other: Vec<Hash> = (100u8..110).map(|i| leaf_hash(&[i])).collect();
+        let mut long = History::default();
+        leaves.iter().for_each(|leaf| long.push(*leaf));
+        for size in 0..=leaves.len() {
+            let branch: Vec<Hash> = leaves[..size].iter().chain(&other).copied().collect();
+            let mut prefix = long.prefix(size as u64);
+            assert_eq!(long.root_after(size as u64, &other), Some(root_of(&branch)));
+            other.iter().for_each(|leaf| prefix.push(*leaf));
+            assert_eq!(prefix.root_at(branch.len() as u64), Some(root_of(&branch)));
+            assert_eq!(
+                long.common(3, &branch[branch.len().min(3)..]),
+                size.saturating_sub(3)
+            );
+        }
+        assert_eq!(long.root_after(41, &[]), None);
+        assert_eq!(long.common(41, &other), 0);
     }
 }

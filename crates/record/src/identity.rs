@@ -4,6 +4,8 @@
 //! root. The log is self-proving: whoever holds it needs nobody's word for who the party is. Keys are
 //! looked up by the log's size, so that a later rotation never rewrites the past.
 
+use std::collections::BTreeMap;
+
 use crate::body::{Body, Fields};
 use crate::cbor::Writer;
 use crate::cose::{self, Purpose};
@@ -130,35 +132,61 @@ pub fn seal_identity(body_bytes: &[u8], party: PartyId, root: &SecretKey) -> Lea
     }
 }
 
-/// A party's keys over time.
+/// A party's keys over time. If it forked its identity log, the keys of every branch at a size are its keys at that size:
+/// what was valid stays so, whichever branch comes later.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// Whose.
     pub party: PartyId,
-    /// `versions[i]` holds from size `i + 1` on.
-    versions: Vec<KeySet>,
+    /// By branch; `versions[i]` holds from size `i + 1` on.
+    branches: BTreeMap<u8, Vec<KeySet>>,
 }
 
 impl Identity {
     /// Starts from the first entry; none if it does not found `party`.
     pub fn incept(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Option<Identity> {
-        let keys = KeySet::read(&body.fields)?;
-        let sound = body.kind == Kind::Inception
-            && body.party == PartyId::default()
-            && leaf.statement.0 == party.0;
-        (sound && signed_by(&keys.root, leaf, body, body_bytes)).then(|| Identity {
-            party,
-            versions: vec![keys],
-        })
+        let mut identity = Identity::unknown(party);
+        identity
+            .incept_branch(0, leaf, body, body_bytes)
+            .then_some(identity)
     }
 
-    /// Takes the next entry. An entry that does not rotate validly leaves the keys as they are.
+    /// An identity of which no entry is known.
+    pub(crate) fn unknown(party: PartyId) -> Identity {
+        let branches = BTreeMap::new();
+        Identity { party, branches }
+    }
+
+    /// Takes the next entry of a log that was not forked. An entry that does not rotate validly leaves the keys as they are.
     pub fn extend(&mut self, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
-        let current = self
-            .versions
-            .last()
-            .expect("an identity has at least its inception")
-            .clone();
+        self.extend_branch(0, leaf, body, body_bytes)
+    }
+
+    /// Takes the first entry of a branch that shares nothing with the others. It must found the same party.
+    pub(crate) fn incept_branch(
+        &mut self,
+        branch: u8,
+        leaf: &Leaf,
+        body: &Body,
+        body_bytes: &[u8],
+    ) -> bool {
+        let keys = incepted(self.party, leaf, body, body_bytes);
+        keys.map(|keys| self.branches.insert(branch, vec![keys]))
+            .is_some()
+    }
+
+    /// Takes the next entry of a branch, whose number is that of its [`crate::LogKey`].
+    pub(crate) fn extend_branch(
+        &mut self,
+        branch: u8,
+        leaf: &Leaf,
+        body: &Body,
+        body_bytes: &[u8],
+    ) -> bool {
+        let Some(versions) = self.branches.get_mut(&branch) else {
+            return false;
+        };
+        let current = versions.last().expect("a branch has keys").clone();
         let next = KeySet::read(&body.fields).filter(|next| {
             body.kind == Kind::Rotate
                 && body.party == self.party
@@ -166,42 +194,76 @@ impl Identity {
                 && signed_by(&next.root, leaf, body, body_bytes)
         });
         let rotated = next.is_some();
-        self.versions.push(next.unwrap_or(current));
+        versions.push(next.unwrap_or(current));
         rotated
     }
 
-    /// The keys at `size` entries; beyond the known size the last known ones. None at size 0.
-    pub fn at(&self, size: u64) -> Option<&KeySet> {
-        let known = self.versions.len() as u64;
-        self.versions.get(size.min(known).checked_sub(1)? as usize)
+    /// Lets `branch` begin with the first `at` entries of branch `of`.
+    pub(crate) fn leave(&mut self, branch: u8, of: u8, at: u64) {
+        if let Some(keys) = self.up_to(of, at) {
+            self.branches.insert(branch, keys);
+        }
+    }
+
+    /// The identity as the first `at` entries of branch `of` give it; none if they found nothing.
+    pub fn before(&self, of: u8, at: u64) -> Option<Identity> {
+        let branches = BTreeMap::from([(0, self.up_to(of, at)?)]);
+        let party = self.party;
+        Some(Identity { party, branches })
+    }
+
+    fn up_to(&self, of: u8, at: u64) -> Option<Vec<KeySet>> {
+        let versions = self.branches.get(&of)?.iter();
+        let keys: Vec<KeySet> = versions.take(at as usize).cloned().collect();
+        (!keys.is_empty()).then_some(keys)
+    }
+
+    /// The keys at `size` entries, of each branch that is as long. None at size 0.
+    pub fn at(&self, size: u64) -> impl Iterator<Item = &KeySet> {
+        let index = size.checked_sub(1);
+        let branches = self.branches.values();
+        branches.filter_map(move |versions| versions.get(index? as usize))
     }
 
     /// The keys at the largest known size.
     pub fn latest(&self) -> &KeySet {
-        self.versions
-            .last()
+        let last =
+            |versions: &Vec<KeySet>| (versions.len(), versions.last().map(|keys| keys.node.kid()));
+        let longest = self.branches.values().max_by_key(|versions| last(versions));
+        longest
+            .and_then(|versions| versions.last())
             .expect("an identity has at least its inception")
     }
 
-    /// The seal or node key with this name, of any version.
+    /// The root, seal or node key with this name, of any version.
     pub fn key(&self, kid: &Kid) -> Option<&PublicKey> {
-        let newest_first = self.versions.iter().rev();
-        let mut keys = newest_first.flat_map(|keys| [&keys.node, &keys.seal, &keys.root]);
+        let versions = self.branches.values().flat_map(|keys| keys.iter().rev());
+        let mut keys = versions.flat_map(|keys| [&keys.node, &keys.seal, &keys.root]);
         keys.find(|key| key.kid() == *kid)
     }
 
-    /// How many entries are known.
+    /// How many entries are known, on the longest branch.
     pub fn size(&self) -> u64 {
-        self.versions.len() as u64
+        self.branches.values().map(Vec::len).max().unwrap_or(0) as u64
     }
 
     /// Node keys that may have signed a head over entries sealed under identity size `from` or later.
     pub fn node_keys_from(&self, from: u64) -> impl Iterator<Item = &PublicKey> {
-        self.versions
-            .iter()
-            .skip(from.saturating_sub(1) as usize)
+        let skipped = from.saturating_sub(1) as usize;
+        let versions = self.branches.values();
+        versions
+            .flat_map(move |keys| keys.iter().skip(skipped))
             .map(|keys| &keys.node)
     }
+}
+
+/// The keys that a sound first entry gives.
+fn incepted(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Option<KeySet> {
+    let keys = KeySet::read(&body.fields)?;
+    let sound = body.kind == Kind::Inception
+        && body.party == PartyId::default()
+        && leaf.statement.0 == party.0;
+    (sound && signed_by(&keys.root, leaf, body, body_bytes)).then_some(keys)
 }
 
 fn signed_by(root: &PublicKey, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {

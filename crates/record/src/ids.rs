@@ -225,24 +225,32 @@ pub struct LogKey {
     pub lane: Lane,
     /// 0, and one more at each heal or doubtful restore.
     pub epoch: u32,
+    /// Which branch of a forked log, in the order in which they came to this node; 0 for the first, and so for every
+    /// log that was not forked. It has no encoding, and no rule reads it: see [`crate::fold::Record::open_branch`].
+    pub branch: u8,
 }
 
 impl LogKey {
-    /// The party's main log in its first epoch.
-    pub fn main(party: PartyId) -> LogKey {
+    /// The log with these three names: as heads, rows of `seen` and files name it.
+    pub fn of(party: PartyId, lane: Lane, epoch: u32) -> LogKey {
         LogKey {
             party,
-            lane: Lane::Main,
-            epoch: 0,
+            lane,
+            epoch,
+            branch: 0,
         }
+    }
+    /// The party's main log in its first epoch.
+    pub fn main(party: PartyId) -> LogKey {
+        LogKey::of(party, Lane::Main, 0)
     }
     /// The party's identity log.
     pub fn identity(party: PartyId) -> LogKey {
-        LogKey {
-            party,
-            lane: Lane::Identity,
-            epoch: 0,
-        }
+        LogKey::of(party, Lane::Identity, 0)
+    }
+    /// The log that this is a branch of.
+    pub fn whole(self) -> LogKey {
+        LogKey { branch: 0, ..self }
     }
     /// The full name of this log in `space`.
     pub fn in_space(self, space: SpaceId) -> LogId {

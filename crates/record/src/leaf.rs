@@ -86,7 +86,7 @@ impl Leaf {
                 .collect::<Result<Vec<_>, _>>()?,
         };
         r.end()?;
-        if seen.windows(2).any(|pair| pair[0].log >= pair[1].log) {
+        if seen.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(BodyError::Shape);
         }
         Ok(Leaf {
@@ -126,5 +126,5 @@ pub(crate) fn read_log(r: &mut Reader<'_>) -> Result<LogKey, BodyError> {
     let party = PartyId(Hash(r.bytes_n()?));
     let lane = Lane::from_number(r.u64()?).ok_or(BodyError::Range)?;
     let epoch = u32::try_from(r.u64()?).map_err(|_| BodyError::Range)?;
-    Ok(LogKey { party, lane, epoch })
+    Ok(LogKey::of(party, lane, epoch))
 }

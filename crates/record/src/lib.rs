@@ -18,6 +18,7 @@ pub mod entry;
 pub mod fold;
 pub mod fork;
 pub mod founding;
+pub mod heal;
 pub mod history;
 pub mod identity;
 pub mod ids;
@@ -39,7 +40,7 @@ pub use checkpoint::{
     Checkpoint, Cosignature, CosignatureKind, SignedCheckpoint, SignedCosignature,
 };
 pub use entry::Entry;
-pub use fold::{Folded, Record};
+pub use fold::{Fit, Folded, Record, Stem};
 pub use founding::{Founding, Member, Role};
 pub use ids::{Hash, Kid, Lane, LogId, LogKey, ObjectId, PartyId, SpaceId, StatementId};
 pub use kind::Kind;

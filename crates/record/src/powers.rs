@@ -9,7 +9,7 @@ use std::ops::Bound;
 
 use crate::body::{Body, Fields};
 use crate::cbor::{Reader, Writer};
-use crate::ids::{Kid, Lane, PartyId, SpaceId};
+use crate::ids::{Kid, Lane, PartyId, SpaceId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::view::{Position, View};
@@ -111,8 +111,10 @@ pub struct Accreditation {
     pub at: Position,
 }
 
-/// Epoch and index in the party's main log: the order in which its acts on powers follow one another.
-type Place = (u32, u64);
+/// Epoch and index in the party's main log: the order in which its acts on powers follow one another. On two branches
+/// of a forked log two acts can have one index; then the statement decides, which is the same on every node. The branch
+/// only keeps apart what says the same.
+type Place = (u32, u64, StatementId, u8);
 
 /// The accreditations and revocations of one party in one space, by position.
 #[derive(Clone, Debug, Default)]
@@ -124,22 +126,23 @@ pub struct Register {
 impl Register {
     /// Keeps an accreditation. Outside a main log it has no effect: positions of two lanes have no order, so
     /// that whoever stole the node key could seal an old accreditation again where no revocation precedes it.
-    pub fn accredit(&mut self, powers: Powers, at: Position) {
+    pub fn accredit(&mut self, powers: Powers, statement: StatementId, at: Position) {
         if at.log.lane != Lane::Main {
             return;
         }
         self.accredited
             .entry(powers.key.kid())
             .or_default()
-            .insert(place(&at), Accreditation { powers, at });
+            .insert(place(&at, statement), Accreditation { powers, at });
     }
 
     /// Keeps a revocation. Like an accreditation, it has an effect in a main log only.
-    pub fn revoke(&mut self, kid: Kid, at: Position) {
+    pub fn revoke(&mut self, kid: Kid, statement: StatementId, at: Position) {
         if at.log.lane != Lane::Main {
             return;
         }
-        self.revoked.entry(kid).or_default().insert(place(&at), at);
+        let revoked = self.revoked.entry(kid).or_default();
+        revoked.insert(place(&at, statement), at);
     }
 
     /// The powers of key `kid` in `view`: the last accreditation, unless a revocation follows it.
@@ -148,8 +151,9 @@ impl Register {
     pub fn powers(&self, kid: &Kid, view: &View) -> Option<&Accreditation> {
         let all = self.accredited.get(kid)?;
         let last = all.values().rev().find(|one| view.holds(&one.at))?;
-        // On any branch of a forked log, a revocation after the accreditation ends it.
-        let later = (Bound::Excluded(place(&last.at)), Bound::Unbounded);
+        // On any branch of a forked log, a revocation after the accreditation, or beside it, ends it.
+        let beside = (last.at.log.epoch, last.at.index, StatementId::default(), 0);
+        let later = (Bound::Included(beside), Bound::Unbounded);
         let ended = |revoked: &BTreeMap<Place, Position>| {
             revoked.range(later).any(|(_, at)| view.holds(at))
         };
@@ -173,8 +177,8 @@ impl Register {
     }
 }
 
-fn place(at: &Position) -> Place {
-    (at.log.epoch, at.index)
+fn place(at: &Position, statement: StatementId) -> Place {
+    (at.log.epoch, at.index, statement, at.log.branch)
 }
 
 #[cfg(test)]
@@ -206,12 +210,13 @@ mod tests {
             view.raise(at(lane, 0).log, 10);
         }
         let mut register = Register::default();
-        register.accredit(powers.clone(), at(Lane::Main, 1));
+        let said = StatementId::default();
+        register.accredit(powers.clone(), said, at(Lane::Main, 1));
         assert!(register.powers(&key.kid(), &view).is_some());
-        register.revoke(key.kid(), at(Lane::Main, 2));
-        register.accredit(powers.clone(), at(Lane::Urgent, 3));
+        register.revoke(key.kid(), said, at(Lane::Main, 2));
+        register.accredit(powers.clone(), said, at(Lane::Urgent, 3));
         assert!(register.powers(&key.kid(), &view).is_none());
-        register.accredit(powers, at(Lane::Main, 3));
+        register.accredit(powers, said, at(Lane::Main, 3));
         assert!(register.powers(&key.kid(), &view).is_some());
     }
 }

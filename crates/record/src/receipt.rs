@@ -265,7 +265,7 @@ fn read_protected(bytes: &[u8]) -> Result<(LogId, Kid), CoseError> {
         expect_array(r, 2)?;
         let lane = Lane::from_number(r.u64()?).ok_or(BodyError::Range)?;
         let epoch = u32::try_from(r.u64()?).map_err(|_| BodyError::Range)?;
-        let log = LogKey { party, lane, epoch }.in_space(space);
+        let log = LogKey::of(party, lane, epoch).in_space(space);
         Ok((algorithm, log, kid))
     };
     cbor::check(bytes).map_err(BodyError::from)?;

@@ -7,8 +7,9 @@ use crate::body::{Body, Payload, Slot};
 use crate::entry::Entry;
 use crate::fold::{FIELD_MEMBERSHIP, Folded, Record, Signatures};
 use crate::founding::{Founding, Member, Membership, Role};
+use crate::heal::{self, HealedHead};
 use crate::identity::{KeySet, next_root_commitment};
-use crate::ids::{Hash, LogKey, ObjectId, PartyId, StatementId};
+use crate::ids::{Hash, Lane, LogKey, ObjectId, PartyId, StatementId};
 use crate::key::SecretKey;
 use crate::kind::Kind;
 use crate::powers::Powers;
@@ -111,6 +112,19 @@ const GOLDEN_KINDS: [Kind; 11] = [
     Kind::Remark,
 ];
 
+/// An entry with where it stands.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Its log.
+    pub log: LogKey,
+    /// Its place in it.
+    pub index: u64,
+    /// The root after it.
+    pub root: Hash,
+    /// The entry.
+    pub entry: Entry,
+}
+
 /// One party's node, reduced to its record: it seals for its own party and takes what others sealed.
 pub struct Seat {
     /// Who sits here.
@@ -173,6 +187,76 @@ impl Seat {
         self.record.apply(log, entry, Signatures::Verify)
     }
 
+    /// The same party's node once more, as somebody has it who copied its folder: it holds the same, and seals apart
+    /// from now on.
+    pub fn twin(&self) -> Seat {
+        let mut twin = Seat::new(&self.player, self.record.founding());
+        twin.counter = self.counter;
+        twin.skip_nonces(1_000);
+        self.handed()
+            .iter()
+            .for_each(|told| drop(twin.take_at(told)));
+        twin
+    }
+
+    /// Lets its next nonces be others: what it would say in the same place, a copy of it says otherwise.
+    pub fn skip_nonces(&mut self, count: u64) {
+        self.counter += count;
+    }
+
+    /// Everything that it holds, in order of arrival, as it would be handed to somebody who knows nothing.
+    pub fn handed(&self) -> Vec<Told> {
+        let mut sizes = std::collections::BTreeMap::new();
+        let told = |(log, entry): &(LogKey, Entry)| {
+            let start = || self.record.stem(log).map_or(0, |stem| stem.at);
+            let size = sizes.entry(*log).or_insert_with(start);
+            *size += 1;
+            let root = self.record.root_at(log, *size).expect("it is held");
+            Told {
+                log: log.whole(),
+                index: *size - 1,
+                root,
+                entry: entry.clone(),
+            }
+        };
+        self.entries.iter().map(told).collect()
+    }
+
+    /// Takes an entry on whichever branch it stands; nothing if it is known, too early, or of one branch too many.
+    pub fn take_at(&mut self, told: &Told) -> Vec<Folded> {
+        let (log, index, root) = (&told.log, told.index, &told.root);
+        let taken = self
+            .record
+            .place(log, index, root, &told.entry, Signatures::Verify);
+        let Ok((branch, folded)) = taken else {
+            return Vec::new();
+        };
+        self.entries.push((branch, told.entry.clone()));
+        self.record.note_head(branch, index + 1);
+        folded
+    }
+
+    /// Takes whatever `other` holds and this seat does not, of all logs and branches.
+    pub fn take_everything(&mut self, other: &Seat) {
+        other
+            .handed()
+            .iter()
+            .for_each(|told| drop(self.take_at(told)));
+    }
+
+    /// Opens the next epoch of the main log with a heal that names these heads.
+    pub fn heal(&mut self, heads: Vec<HealedHead>) -> Folded {
+        let nonce = self.nonce();
+        let (space, party) = (self.record.space(), self.player.party);
+        let current = self.record.current(&party, Lane::Main);
+        let next = LogKey {
+            epoch: current.epoch + 1,
+            ..current
+        };
+        let body = heal::body(space, party, heads, nonce);
+        self.seal_in(next, &body, Vec::new(), &self.player.seal.clone())
+    }
+
     /// Takes whatever `other` holds of its own logs and this seat does not.
     pub fn take_from(&mut self, other: &Seat) -> Vec<Folded> {
         let mut folded = Vec::new();
@@ -198,7 +282,18 @@ impl Seat {
 
     /// As [`Seat::seal`], with payloads.
     pub fn seal_with(&mut self, body: &Body, payloads: Vec<Payload>, key: &SecretKey) -> Folded {
-        let log = self.player.log();
+        let log = self.record.current(&self.player.party, Lane::Main);
+        self.seal_in(log, body, payloads, key)
+    }
+
+    /// As [`Seat::seal_with`], in this log of its party.
+    pub fn seal_in(
+        &mut self,
+        log: LogKey,
+        body: &Body,
+        payloads: Vec<Payload>,
+        key: &SecretKey,
+    ) -> Folded {
         let entry = Statement::sign(body, payloads, key)
             .seal(&self.record, &log)
             .expect("a small entry");

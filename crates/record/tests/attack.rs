@@ -13,7 +13,7 @@ use record::founding::{Founding, Member, Membership, Role};
 use record::powers::{Powers, Register};
 use record::testing::{Player, Seat, founding, slot};
 use record::view::Position;
-use record::{Kind, Verdict, View};
+use record::{Kind, StatementId, Verdict, View};
 
 const MANY: usize = 6_000;
 const ACTS: usize = 60;
@@ -61,10 +61,18 @@ fn one_key_accredited_again_and_again() {
         assert_eq!(found.count(), 1_000);
         start.elapsed()
     };
-    register.accredit(powers.clone(), Position { log, index: 0 });
+    register.accredit(
+        powers.clone(),
+        StatementId::default(),
+        Position { log, index: 0 },
+    );
     let before = ask(&register);
     for index in 1..MANY as u64 {
-        register.accredit(powers.clone(), Position { log, index });
+        register.accredit(
+            powers.clone(),
+            StatementId::default(),
+            Position { log, index },
+        );
     }
     stays_quick("accreditations", before, ask(&register));
 }

@@ -25,11 +25,15 @@ fn page() -> String {
     read(root().join("docs/reference/record-format.md"))
 }
 
-/// The files of a folder, as text.
+/// The files of a folder and of those in it, as text.
 fn texts_in(folder: PathBuf) -> Vec<String> {
     let files = fs::read_dir(folder).expect("the folder is there");
     let paths = files.map(|file| file.expect("it can be listed").path());
-    paths.filter(|path| path.is_file()).map(read).collect()
+    let texts = |path: PathBuf| match path.is_dir() {
+        true => texts_in(path),
+        false => vec![read(path)],
+    };
+    paths.flat_map(texts).collect()
 }
 
 /// The rows of the table whose first columns have these titles; backticks left out.
@@ -87,6 +91,8 @@ fn the_limits_are_the_constants() {
         ("SIGNATURES_MAX", record::leaf::SIGNATURES_MAX),
         ("SEEN_MAX", record::leaf::SEEN_MAX),
         ("PROOF_MAX", record::tree::PROOF_MAX as u64),
+        ("HEADS_MAX", record::heal::HEADS_MAX),
+        ("BRANCHES_MAX", record::fold::BRANCHES_MAX.into()),
         ("RULES", record::founding::RULES),
         ("FIELD_MEMBERSHIP", record::fold::FIELD_MEMBERSHIP),
     ];

@@ -287,11 +287,11 @@ fn read_line(columns: &[&str]) -> (LogKey, u8, Entry) {
     let [party, lane, epoch, code, entry] = columns else {
         panic!("five columns")
     };
-    let log = LogKey {
-        party: PartyId::from_hex(party).expect("a party"),
-        lane: Lane::from_number(lane.parse().expect("a number")).expect("a lane"),
-        epoch: epoch.parse().expect("a number"),
-    };
+    let log = LogKey::of(
+        PartyId::from_hex(party).expect("a party"),
+        Lane::from_number(lane.parse().expect("a number")).expect("a lane"),
+        epoch.parse().expect("a number"),
+    );
     let bytes = bytes_from_hex(entry).expect("hexadecimal digits");
     (
         log,

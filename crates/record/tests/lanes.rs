@@ -28,7 +28,7 @@ fn what_the_record_reads_counts_in_the_main_lane_only() {
 }
 
 #[test]
-fn an_epoch_that_nothing_opened_is_not_understood() {
+fn in_an_epoch_that_no_heal_opened_nothing_counts() {
     let players = [Player::new("asteria"), Player::new("borealis")];
     let founding = founding(&players, 2);
     let mut a = Seat::opened(&players[0], &founding);
@@ -36,12 +36,17 @@ fn an_epoch_that_nothing_opened_is_not_understood() {
         epoch: 1,
         ..a.player.log()
     };
-    let body = a.body(Kind::Remark, &[]);
-    let entry = Statement::sign(&body, Vec::new(), &a.player.delegate)
-        .seal(&a.record, &later)
-        .unwrap();
+    let mut body = a.body(Kind::Remark, &[]);
+    for _ in 0..2 {
+        let entry = Statement::sign(&body, Vec::new(), &a.player.delegate)
+            .seal(&a.record, &later)
+            .unwrap();
+        let verdict = a.take(later, &entry).pop().unwrap().verdict;
+        assert_eq!(verdict, Verdict::Void(Void::NotAtStart));
+        body.nonce[0] ^= 1;
+    }
     assert_eq!(
-        a.take(later, &entry).pop().unwrap().verdict,
-        Verdict::NotUnderstood
+        a.record.current(&a.player.party, Lane::Main),
+        a.player.log()
     );
 }

@@ -137,11 +137,8 @@ pub(crate) fn log_key(row: &Row<'_>, first: usize) -> Result<LogKey, StoreFault>
     let lane: i64 = row.get(first + 1)?;
     let lane = Lane::from_number(lane as u64)
         .ok_or(rusqlite::Error::IntegralValueOutOfRange(first + 1, lane))?;
-    Ok(LogKey {
-        party: PartyId(Hash(row.get(first)?)),
-        lane,
-        epoch: row.get(first + 2)?,
-    })
+    let party = PartyId(Hash(row.get(first)?));
+    Ok(LogKey::of(party, lane, row.get(first + 2)?))
 }
 
 /// A number as SQLite holds it. What strangers sign may be larger; it is the largest then, and whoever

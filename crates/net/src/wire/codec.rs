@@ -264,7 +264,7 @@ pub(crate) fn write_log(w: &mut Writer, log: &LogKey) {
 pub(crate) fn read_log(r: &mut Reader<'_>) -> Result<Option<LogKey>, WireError> {
     let party = PartyId(Hash(r.bytes_n()?));
     let (lane, epoch) = (Lane::from_number(r.u64()?), r.u32()?);
-    Ok(lane.map(|lane| LogKey { party, lane, epoch }))
+    Ok(lane.map(|lane| LogKey::of(party, lane, epoch)))
 }
 
 pub(crate) fn read_bytes(

@@ -131,11 +131,7 @@ impl World {
         let book = &self.books[who];
         let lane =
             [Lane::Main, Lane::Main, Lane::Urgent, Lane::Identity][self.dice.below(4) as usize];
-        let log = LogKey {
-            party: book.party,
-            lane,
-            epoch: 0,
-        };
+        let log = LogKey::of(book.party, lane, 0);
         let count = 1 + self.dice.below(3);
         let texts: Vec<String> = (0..count)
             .map(|i| format!("{round}.{i} by {who}"))
@@ -237,11 +233,7 @@ fn a_log_whose_bytes_do_not_fit_rests_and_the_others_go_on() {
     let members = [party(1), party(2)];
     let (honest, liar) = (Book::new(party(1), &members), Book::new(party(2), &members));
     // The urgent lane is not signed by its party's key.
-    let forged = LogKey {
-        party: party(1),
-        lane: Lane::Urgent,
-        epoch: 0,
-    };
+    let forged = LogKey::of(party(1), Lane::Urgent, 0);
     liar.write(forged, &[b"words put into another's mouth"]);
     liar.say("words of its own");
     let ours = Peer::new(party(2), honest.clone());

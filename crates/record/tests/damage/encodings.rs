@@ -154,12 +154,12 @@ fn bodies() -> impl Strategy<Value = Body> {
 }
 
 fn leaves() -> impl Strategy<Value = Leaf> {
-    let log = (hash(), 0u64..3, any::<u32>()).prop_map(|(party, lane, epoch)| LogKey {
-        party: PartyId(party),
-        lane: Lane::from_number(lane).expect("one of three"),
-        epoch,
+    let log = (hash(), 0u64..3, any::<u32>()).prop_map(|(party, lane, epoch)| {
+        let lane = Lane::from_number(lane).expect("one of three");
+        LogKey::of(PartyId(party), lane, epoch)
     });
-    let seen = prop::collection::btree_map(log, (any::<u64>(), hash()), 0..5);
+    let row = (log, any::<u64>(), hash());
+    let seen = prop::collection::btree_set(row, 0..5);
     (hash(), vec(any::<u64>(), 1..=8), any::<u64>(), seen).prop_map(
         |(statement, numbers, identity_size, seen)| {
             let item = |number: &u64| {
@@ -173,7 +173,7 @@ fn leaves() -> impl Strategy<Value = Leaf> {
                 identity_size,
                 seen: seen
                     .into_iter()
-                    .map(|(log, (size, root))| Seen { log, size, root })
+                    .map(|(log, size, root)| Seen { log, size, root })
                     .collect(),
             }
         },

@@ -240,12 +240,12 @@ fn within(small: &Cut, large: &Cut) -> bool {
 }
 
 fn name(world: &World, log: usize) -> String {
-    let parties: Vec<_> = world.logs.iter().filter(|key| key.epoch == 0).collect();
+    let parties: Vec<_> = world.logs.iter().filter(|key| key.branch == 0).collect();
     let number = parties
         .iter()
         .position(|key| key.party == world.logs[log].party);
     let letter = char::from(b'A' + number.expect("every branch belongs to a party") as u8);
-    match world.logs[log].epoch {
+    match world.logs[log].branch {
         0 => letter.to_string(),
         _ => format!("{letter}'"),
     }

@@ -3,7 +3,7 @@
 use record::founding::Membership;
 use record::rule::Act;
 use record::view::{Position, View};
-use record::{Hash, Lane, LogKey, Member, ObjectId, PartyId, Role, Slot, StatementId};
+use record::{Hash, LogKey, Member, ObjectId, PartyId, Role, Slot, StatementId};
 
 /// The most logs of a world; sizes of logs are kept in arrays of this length.
 pub const LOGS: usize = 4;
@@ -191,8 +191,7 @@ impl World {
     /// Gives the party of log 0 a second branch, whose acts its first branch does not see.
     pub fn forked(mut self) -> World {
         let branch = LogKey {
-            lane: Lane::Main,
-            epoch: 1,
+            branch: 1,
             ..self.logs[0]
         };
         self.logs.insert(1, branch);
@@ -205,7 +204,7 @@ impl World {
 
     /// Whether the party of log 0 has two branches.
     pub fn is_forked(&self) -> bool {
-        self.logs.iter().any(|log| log.epoch > 0)
+        self.logs.iter().any(|log| log.branch > 0)
     }
 
     /// Where act `index` of `log` stands.

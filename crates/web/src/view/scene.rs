@@ -230,7 +230,7 @@ impl<'a> Scene<'a> {
         let party = members
             .find(|member| letter_of(self.record(), &member.party) == letter)?
             .party;
-        let log = LogKey { party, lane, epoch };
+        let log = LogKey::of(party, lane, epoch);
         (index < self.record().size(&log)).then_some(Position { log, index })
     }
 

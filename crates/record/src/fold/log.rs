@@ -1,0 +1,77 @@
+//! One log, or one branch of a forked one, as the fold keeps it.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+
+use super::Signatures;
+use crate::body::Body;
+use crate::history::History;
+use crate::ids::{Hash, LogKey, StatementId};
+use crate::leaf::Leaf;
+use crate::view::View;
+
+/// Where a branch left the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stem {
+    /// The branch that it left, which has the entry before it.
+    pub of: LogKey,
+    /// How many entries it shares with that branch.
+    pub at: u64,
+}
+
+/// Everything stored of a branch, and how much of it is folded. Only the tree has what it shares with others.
+#[derive(Default)]
+pub(super) struct Log {
+    /// Where it left another branch; none for the one that came first.
+    pub stem: Option<Stem>,
+    pub history: History,
+    pub held: VecDeque<Held>,
+    /// For each folded entry of its own, what its author knew of the other logs; shared while nothing new was seen.
+    pub seen: Vec<Arc<View>>,
+    /// For each folded entry of its own, the code of its verdict.
+    pub verdicts: Vec<u8>,
+    /// What was said in its own folded entries, and where first.
+    pub said: BTreeMap<StatementId, u64>,
+    /// Sizes at which the party signed a head that is held here: the last folded one and all later ones.
+    pub heads: BTreeSet<u64>,
+    /// Running hash over leaves and verdicts from the first entry of the log on, for the state digest.
+    pub digest: Hash,
+}
+
+/// A stored entry that waits for what its author had seen.
+pub(super) struct Held {
+    pub leaf: Leaf,
+    pub body: Body,
+    pub body_bytes: Vec<u8>,
+    pub signatures: Signatures,
+}
+
+impl Log {
+    /// Index of its first entry that no other branch has.
+    pub fn start(&self) -> u64 {
+        self.stem.map_or(0, |stem| stem.at)
+    }
+
+    /// How many entries there are up to the last folded one of its own; none if none is folded.
+    pub fn folded(&self) -> Option<u64> {
+        let own = self.verdicts.len() as u64;
+        (own > 0).then(|| self.start() + own)
+    }
+
+    /// The running hash after one more entry.
+    pub fn chain(digest: &Hash, leaf: &Hash, verdict: u8) -> Hash {
+        Hash::labelled(
+            "detente/1/digest",
+            &[digest.as_bytes(), leaf.as_bytes(), &[verdict]],
+        )
+    }
+
+    /// The largest size up to `limit` for which a signed head of this branch is held.
+    pub fn provable(&self, limit: u64) -> Option<u64> {
+        let sizes = self.heads.range(..=limit);
+        sizes
+            .copied()
+            .next_back()
+            .filter(|size| *size > self.start())
+    }
+}

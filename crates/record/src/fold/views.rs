@@ -1,0 +1,157 @@
+//! What an author knew: when an entry can be folded, the view it is judged with, and what one sealed now would name.
+
+use std::sync::Arc;
+
+use super::{Held, Log, Record};
+use crate::MEMBERS_MAX;
+use crate::heal;
+use crate::ids::{Lane, LogKey, PartyId};
+use crate::kind::Kind;
+use crate::leaf::{SEEN_MAX, Seen};
+use crate::view::View;
+
+/// The most rows of `seen` about one party, so that no party's many branches and epochs crowd out the others. What
+/// does not fit is named by the entries after it.
+const ROWS_MAX: usize = SEEN_MAX as usize / MEMBERS_MAX;
+
+impl Record {
+    /// Notes that a head of `log` at `size`, signed by its party, is held here and can be handed over.
+    pub fn note_head(&mut self, log: LogKey, size: u64) {
+        self.logs.entry(log).or_default().heads.insert(size);
+    }
+
+    /// The view that an entry of `log` sealed now would carry.
+    pub fn view_of(&self, log: &LogKey) -> View {
+        let mut view = self
+            .last_seen(log)
+            .map(|seen| View::clone(seen))
+            .unwrap_or_default();
+        for row in self.seen_by(log) {
+            if let Some(branch) = self.seen_branch(&row) {
+                self.see(&mut view, branch, row.size);
+            }
+        }
+        let identity = LogKey::identity(log.party);
+        view.raise(identity, self.known.size(&identity));
+        self.raise(&mut view, *log, self.size(log));
+        view
+    }
+
+    /// The rows of `seen` for an entry of `log` sealed now: what its author did not name before.
+    pub fn seen_by(&self, log: &LogKey) -> Vec<Seen> {
+        let named = self.last_seen(log).cloned().unwrap_or_default();
+        let own = [log.whole(), LogKey::identity(log.party)];
+        let others = self
+            .logs
+            .iter()
+            .filter(|(other, _)| !own.contains(&other.whole()));
+        let row = |(other, log): (&LogKey, &Log)| {
+            let size = log.provable(self.known.size(other))?;
+            let root = log.history.root_at(size)?;
+            (size > named.size(other)).then_some(Seen {
+                log: other.whole(),
+                size,
+                root,
+            })
+        };
+        let (mut rows, mut of_party): (Vec<Seen>, (Option<PartyId>, usize)) = Default::default();
+        for row in others.filter_map(row) {
+            let before = if of_party.0 == Some(row.log.party) {
+                of_party.1
+            } else {
+                0
+            };
+            of_party = (Some(row.log.party), before + 1);
+            if before < ROWS_MAX {
+                rows.push(row);
+            }
+        }
+        rows.sort();
+        rows
+    }
+
+    fn last_seen(&self, log: &LogKey) -> Option<&Arc<View>> {
+        self.seen_at(log, self.folded_size(log).checked_sub(1)?)
+    }
+
+    /// Knows a branch up to `size`, and what the author of the last entry under that had seen.
+    fn see(&self, view: &mut View, branch: LogKey, size: u64) {
+        self.raise(view, branch, size);
+        let last = size
+            .checked_sub(1)
+            .and_then(|last| self.seen_at(&branch, last));
+        if let Some(seen) = last {
+            view.join(seen);
+        }
+    }
+
+    /// The next entry of a log, if everything that its author had seen is folded, with the branches and sizes of that.
+    pub(super) fn take_ready(&mut self, key: &LogKey) -> Option<(Held, Vec<(LogKey, u64)>)> {
+        let log = self.logs.get(key)?;
+        let held = log.held.front()?;
+        let follows = self.folded_size(key) + log.held.len() as u64 == log.history.size();
+        let identity_known = key.lane == Lane::Identity
+            || self.identity_folded(&key.party) >= held.leaf.identity_size;
+        if !follows || !identity_known {
+            return None;
+        }
+        let healed = healed(key, held).unwrap_or_default();
+        let rows = held.leaf.seen.iter().chain(&healed);
+        let seen = |row: &Seen| Some((self.seen_branch(row)?, row.size));
+        let seen = rows.map(seen).collect::<Option<_>>()?;
+        Some((self.logs.get_mut(key)?.held.pop_front()?, seen))
+    }
+
+    fn identity_folded(&self, party: &PartyId) -> u64 {
+        let branches = self.branches(LogKey::identity(*party));
+        branches
+            .map(|branch| self.folded_size(&branch))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The view of the entry: the own log before it, what it says it has seen, and what those authors had seen.
+    ///
+    /// Honest authors name causally complete prefixes, so the join adds nothing to them; it makes the views
+    /// of dishonest ones complete too, and so the same on every node.
+    pub(super) fn extend_view(
+        &mut self,
+        key: &LogKey,
+        held: &Held,
+        mut news: Vec<(LogKey, u64)>,
+        index: u64,
+    ) -> Arc<View> {
+        let before = index.checked_sub(1);
+        let last = before.and_then(|before| self.seen_at(key, before)).cloned();
+        let last = last.unwrap_or_default();
+        // An identity leaf that names a size is void; it must not carry that size into a view either.
+        let named = match key.lane {
+            Lane::Identity => 0,
+            _ => held.leaf.identity_size,
+        };
+        let identity = LogKey::identity(key.party);
+        news.retain(|(log, size)| log.whole() != key.whole() && *size > last.size(log));
+        let seen = if news.is_empty() && last.size(&identity) >= named {
+            last
+        } else {
+            let mut seen = View::clone(&last);
+            seen.raise(identity, named);
+            news.iter()
+                .for_each(|(log, size)| self.see(&mut seen, *log, *size));
+            Arc::new(seen)
+        };
+        let mut view = View::clone(&seen);
+        self.raise(&mut view, *key, index);
+        let log = self.logs.get_mut(key).expect("a held entry has a log");
+        log.seen.push(seen);
+        Arc::new(view)
+    }
+}
+
+/// The heads that the entry names, if it is the heal that opens a later epoch.
+fn healed(key: &LogKey, held: &Held) -> Option<Vec<Seen>> {
+    let is_heal = held.body.kind == Kind::Heal && key.lane != Lane::Identity;
+    is_heal
+        .then(|| heal::seen(key, &held.body.fields))
+        .flatten()
+}
