@@ -296,6 +296,12 @@ pub enum Record {
     Repair,
     /// Write the space, or some of its entries, to a file that `detente-verify` checks without a node.
     Bundle(Bundle),
+    /// Which logs have two signed versions, and who shows less than it has signed to hold.
+    Forks {
+        /// Write what proves it to this file, which must not be there yet: two signed heads for each log, no words.
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+    },
     /// Ask that words of an entry are erased, wherever they are held.
     Erase {
         /// The entry's number, as `log` prints it: A-12.

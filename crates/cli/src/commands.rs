@@ -6,6 +6,7 @@ mod bundle;
 mod demo;
 mod doctor;
 mod erasure;
+mod forks;
 mod import;
 mod init;
 mod item;

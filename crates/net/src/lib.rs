@@ -30,10 +30,10 @@ pub use invitation::{FirstContact, Invitation, Welcome, six_word_indices};
 pub use peer::{Host, News, Peer};
 pub use pins::Pins;
 pub use refusal::{Refusal, RefusalCode};
-pub use replica::Holding;
+pub use replica::{Holding, Sharing};
 pub use server::Net;
 pub use tls::{TlsError, TlsIdentity};
-pub use wire::{Batch, Draft, Receipt, Receipts};
+pub use wire::{Batch, Draft, Extend, Receipt, Receipts};
 
 /// Where bundles are posted; the answer is a bundle.
 pub const PATH_EXCHANGE: &str = "/detente/1/exchange";

@@ -10,14 +10,15 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use record::{Hash, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::fork::{ForkName, ForkProof};
+use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
 use crate::refusal::Refusal;
 use crate::replica::{Action, Holding, Replica};
 use crate::wire::{
-    BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX, Batch, Draft, Hello, Message, Receipt, Receipts,
+    BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX, Batch, Draft, Extend, Hello, Message, Receipt, Receipts,
     WireError, decode_bundle, encode_bundle,
 };
 
@@ -44,8 +45,22 @@ pub trait Host: Send + Sync + 'static {
     /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`; not so if some are for what has
     /// still to come.
     fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);
-    /// Compares a head that `peer` holds with the own copy of the log; keeps it if it proves a fork.
-    fn examine(&self, peer: PartyId, head: SignedCheckpoint);
+    /// Compares a head that `peer` holds with the own copy of the log; keeps the proof if they contradict. True if
+    /// there is a new one.
+    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> bool;
+    /// The proof of a fork with this name, if it is held.
+    fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof>;
+    /// Verifies a proof of a fork and keeps it. False if it proves nothing.
+    fn take_fork(&self, peer: PartyId, proof: ForkProof) -> bool;
+    /// The latest head of `log` with the proof that it extends the tree of the first `from` entries.
+    fn extension(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Extend>;
+    /// Signs a head as a witness, if it extends the one that was signed last; durable before it is answered.
+    ///
+    /// # Errors
+    /// It was not signed; the refusal, if there is one, is sent to the peer.
+    fn witness(&self, peer: PartyId, extend: Extend) -> Result<(), Option<Box<Refusal>>>;
+    /// `peer` has told how far it holds these logs of `space`.
+    fn shown(&self, peer: PartyId, space: SpaceId, sizes: Vec<(LogKey, u64)>);
     /// `peer` has told how far it holds every log of `space`; it is ahead of us in these.
     fn compared(&self, peer: PartyId, space: SpaceId, ahead: BTreeSet<LogKey>);
     /// The peer refused our entries, or would found a space, or says where it can be reached.
@@ -277,13 +292,30 @@ impl Peer {
             }
             Action::Store(batch) => {
                 let log = batch.log();
-                return match host.store(peer, batch) {
-                    Ok(()) => self.reread(state, log.space, now_ms),
-                    Err(no) => {
-                        let no = no.map(|refusal| *refusal);
-                        state.replica.refuse(log.space, log.key, no, now_ms)
-                    }
-                };
+                let done = host.store(peer, batch);
+                return self.answered(state, log, done, now_ms);
+            }
+            Action::Witness(extend) => {
+                let log = extend.checkpoint.head.log;
+                let done = host.witness(peer, extend);
+                return self.answered(state, log, done, now_ms);
+            }
+            Action::ServeFork { space, name } => {
+                if let Some(proof) = host.fork(peer, space, name) {
+                    state.send(&Message::Fork(Box::new(proof)));
+                }
+            }
+            Action::TakeFork(proof) => {
+                let space = proof.log().space;
+                match host.take_fork(peer, *proof) {
+                    true => return self.reread(state, space, now_ms),
+                    false => state.replica.doubt(space, now_ms),
+                }
+            }
+            Action::ServeExtend { space, log, from } => {
+                if let Some(extend) = host.extension(peer, space, log, from) {
+                    state.send(&Message::Extend(extend));
+                }
             }
             Action::TakeReceipts {
                 space,
@@ -298,7 +330,13 @@ impl Peer {
                 }
                 return actions;
             }
-            Action::Examine(head) => host.examine(peer, head),
+            Action::Examine(head) => {
+                let space = head.head.log.space;
+                if host.examine(peer, head) {
+                    return self.reread(state, space, now_ms);
+                }
+            }
+            Action::Shown { space, sizes } => host.shown(peer, space, sizes),
             Action::Compare { space, ahead } => host.compared(peer, space, ahead),
             Action::TakeDraft(draft) => host.told(peer, News::Draft(draft)),
             Action::TakeRefusal(refusal) => host.told(peer, News::Refusal(refusal)),
@@ -319,6 +357,23 @@ impl Peer {
             }
         }
         Vec::new()
+    }
+
+    /// What follows from entries or a head that the node took, or did not.
+    fn answered(
+        &self,
+        state: &mut State,
+        log: LogId,
+        done: Result<(), Option<Box<Refusal>>>,
+        now_ms: u64,
+    ) -> Vec<Action> {
+        match done {
+            Ok(()) => self.reread(state, log.space, now_ms),
+            Err(no) => {
+                let no = no.map(|refusal| *refusal);
+                state.replica.refuse(log.space, log.key, no, now_ms)
+            }
+        }
     }
 
     fn send_drafts(&self, state: &mut State) {

@@ -234,10 +234,20 @@ pub fn contents<'a>(
             heads: holding.heads.values().cloned().collect(),
             receipts_from: holding.taken,
         });
-        let mut logs: Vec<LogKey> = holding.heads.into_keys().collect();
+        let mut logs: Vec<LogKey> = holding.heads.keys().copied().collect();
         logs.sort_by_key(|log| log.lane != Lane::Identity);
-        let starts: Vec<(LogKey, u64)> = logs.iter().map(|log| (*log, held(space, log))).collect();
-        let entries = starts.into_iter().flat_map(move |(log, from)| {
+        let starts = logs.iter().map(|log| (*log, held(space, log)));
+        let (open, closed): (Vec<_>, Vec<_>) = starts.partition(|(log, _)| holding.passes(log));
+        let proofs = closed
+            .into_iter()
+            .filter_map(move |(log, from)| host.extension(peer, space, log, from))
+            .map(Message::Extend);
+        let forks = holding
+            .forks
+            .into_keys()
+            .filter_map(move |name| host.fork(peer, space, name))
+            .map(|proof| Message::Fork(Box::new(proof)));
+        let entries = open.into_iter().flat_map(move |(log, from)| {
             let mut from = from;
             std::iter::from_fn(move || {
                 let batch = host.batch(peer, space, log, from)?;
@@ -253,7 +263,11 @@ pub fn contents<'a>(
             from = receipts.next;
             Some(Message::Receipts(receipts))
         });
-        entries.chain(receipts).chain([heads])
+        entries
+            .chain(proofs)
+            .chain(forks)
+            .chain(receipts)
+            .chain([heads])
     });
     foundings
         .chain(entries)

@@ -8,13 +8,18 @@
 //! Three rules make up the whole: a log that the peer is ahead in is pulled (identity logs first, since
 //! their keys verify the rest); a log that the peer has little to catch up with is pushed; everything else
 //! is told with heads, and told again every [`HEADS_EVERY_MS`].
+//!
+//! Two things go beside the entries. Whoever holds a proof that a log was forked hands it to each peer once. And where
+//! one of the two nodes is a witness, no entries go between them but its own and the identity logs: of the other logs
+//! it is given heads, each with the proof that it extends the one which the witness signed last.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::fork::{ForkName, ForkProof};
+use record::{Lane, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
-use crate::refusal::Refusal;
-use crate::wire::{Batch, Draft, Heads, Hello, Message, Pull, Receipt, Receipts};
+use crate::refusal::{Refusal, RefusalCode};
+use crate::wire::{Batch, Draft, Extend, Heads, Hello, Message, Pull, Receipt, Receipts};
 
 mod exchange;
 
@@ -26,6 +31,8 @@ pub const HEADS_EVERY_MS: u64 = 20_000;
 pub const PULL_PATIENCE_MS: u64 = 300_000;
 /// A log whose entries we refused is left alone for so long.
 pub const REST_MS: u64 = 60_000;
+/// The most proofs of forks of one log that are taken: one proves it, further ones say where else it was forked.
+pub const FORKS_MAX: usize = 8;
 /// The most pulls under way at a time.
 pub const PULLS_MAX: usize = 4;
 /// A peer that lacks more entries of a log than this is told, and pulls at its own pace.
@@ -46,12 +53,44 @@ pub struct Holding {
     pub receipts: u64,
     /// How many of the peer's receipts were taken, by the peer's count.
     pub taken: u64,
+    /// The proofs of forks that are held, by [`ForkProof::name`].
+    pub forks: BTreeMap<ForkName, LogKey>,
+    /// What goes between the two nodes.
+    pub sharing: Sharing,
+    /// The witnesses among the members.
+    pub witnesses: BTreeSet<PartyId>,
+}
+
+/// What goes between two nodes in a space.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sharing {
+    /// Entries of every log.
+    #[default]
+    Entries,
+    /// The peer is a witness: of the parties' logs it is given heads, with the proof that each extends the one before.
+    ToWitness,
+    /// The own node is a witness: what it has of the parties' logs is heads.
+    AsWitness,
 }
 
 impl Holding {
     /// Number of entries of `log` that are stored.
     pub fn size(&self, log: &LogKey) -> u64 {
         self.heads.get(log).map_or(0, |head| head.head.size)
+    }
+
+    /// Whether entries of `log` go between the two nodes. A witness is given none but keys; its own log says that it
+    /// entered, and nothing else.
+    pub fn passes(&self, log: &LogKey) -> bool {
+        self.sharing == Sharing::Entries
+            || log.lane == Lane::Identity
+            || self.witnesses.contains(&log.party)
+    }
+
+    /// Whether a proof about `log` is new here, and there is room for one more.
+    fn wants_fork(&self, log: &LogKey, name: &ForkName) -> bool {
+        let held = self.forks.values().filter(|held| *held == log).count();
+        self.members.contains(&log.party) && held < FORKS_MAX && !self.forks.contains_key(name)
     }
 }
 
@@ -78,6 +117,26 @@ pub enum Action {
     },
     /// Verify and store, then call [`Replica::holding`] or [`Replica::refuse`].
     Store(Batch),
+    /// Send the proof of a fork with this name.
+    ServeFork {
+        /// The space.
+        space: SpaceId,
+        /// The proof's name.
+        name: ForkName,
+    },
+    /// Verify this proof and keep it, then call [`Replica::holding`] or, if it proves nothing, [`Replica::doubt`].
+    TakeFork(Box<ForkProof>),
+    /// Send the latest head of a log to a witness, with the proof that it extends the tree of this size.
+    ServeExtend {
+        /// The space.
+        space: SpaceId,
+        /// The log.
+        log: LogKey,
+        /// What the witness signed last.
+        from: u64,
+    },
+    /// Verify and sign as a witness, then call [`Replica::holding`] or [`Replica::refuse`].
+    Witness(Extend),
     /// Keep these receipts and that the peer's were taken up to `next`, then call [`Replica::holding`].
     TakeReceipts {
         /// The space.
@@ -88,6 +147,13 @@ pub enum Action {
         list: Vec<Receipt>,
         /// Whether to go on with [`Replica::ask_for_receipts`] if they were taken.
         more: bool,
+    },
+    /// The peer has told how far it holds these logs: compare that with what it acknowledged before.
+    Shown {
+        /// The space.
+        space: SpaceId,
+        /// Number of entries of each log that it named.
+        sizes: Vec<(LogKey, u64)>,
     },
     /// Compare this head with the log at that size: a head that does not fit proves a fork.
     Examine(SignedCheckpoint),
@@ -210,6 +276,8 @@ impl Replica {
             Message::Refused(refusal) => actions.push(Action::TakeRefusal(refusal)),
             Message::Draft(draft) => actions.push(Action::TakeDraft(draft)),
             Message::Ask(space) => actions.push(Action::ServeFounding(space)),
+            Message::Fork(proof) => self.hear_fork(proof, now_ms, &mut actions),
+            Message::Extend(extend) => self.extend(extend, &mut actions),
         }
         self.settle(now_ms, &mut actions);
         actions
@@ -259,7 +327,18 @@ impl Replica {
         vec![Action::Send(Message::Receipts(receipts))]
     }
 
-    /// The answer to [`Action::Store`] when the entries could not be taken.
+    /// The answer to [`Action::TakeFork`] when it proves nothing: for a while no other one is taken from this peer.
+    pub fn doubt(&mut self, space: SpaceId, now_ms: u64) {
+        if let Some(exchange) = self.spaces.get_mut(&space) {
+            exchange.deaf_until_ms = now_ms + REST_MS;
+        }
+    }
+
+    /// The answer to [`Action::Store`] when the entries could not be taken, and to [`Action::Witness`] when the head
+    /// could not be signed.
+    ///
+    /// Entries that are signed and do not follow ours are another branch. The peer, which holds it, learns how far we
+    /// hold ours: it can prove the contradiction.
     pub fn refuse(
         &mut self,
         space: SpaceId,
@@ -267,14 +346,19 @@ impl Replica {
         refusal: Option<Refusal>,
         now_ms: u64,
     ) -> Vec<Action> {
+        let mut actions = Vec::new();
         if let Some(exchange) = self.spaces.get_mut(&space) {
             exchange.pulls.remove(&log);
             exchange.resting.insert(log, now_ms + REST_MS);
+            let is_other = |refusal: &Refusal| refusal.code == RefusalCode::Mismatch;
+            if let Some(ours) = exchange.ours.heads.get(&log)
+                && refusal.as_ref().is_some_and(is_other)
+            {
+                actions.push(exchange.heads(space, vec![ours.clone()]));
+            }
         }
-        let mut actions: Vec<Action> = refusal
-            .map(|refusal| Action::Send(Message::Refused(refusal)))
-            .into_iter()
-            .collect();
+        let refused = refusal.map(|refusal| Action::Send(Message::Refused(refusal)));
+        actions.extend(refused);
         self.settle(now_ms, &mut actions);
         actions
     }
@@ -298,6 +382,7 @@ impl Replica {
             *exchange = Exchange {
                 ours: std::mem::take(&mut exchange.ours),
                 resting: std::mem::take(&mut exchange.resting),
+                deaf_until_ms: exchange.deaf_until_ms,
                 examined: std::mem::take(&mut exchange.examined),
                 ..Exchange::default()
             };
@@ -319,6 +404,12 @@ impl Replica {
         let first = !exchange.introduced;
         exchange.introduced = true;
         exchange.their_taken = Some(heads.receipts_from);
+        let sizes = heads.heads.iter();
+        let sizes = sizes
+            .map(|head| (head.head.log.key, head.head.size))
+            .collect();
+        let space = heads.space;
+        actions.push(Action::Shown { space, sizes });
         for head in heads.heads {
             exchange.hear(head, actions);
         }
@@ -361,13 +452,49 @@ impl Replica {
         };
         let held = exchange.ours.size(&log.key);
         exchange.hear_of(log.key, batch.end());
-        if batch.from > held || !exchange.ours.members.contains(&log.key.party) {
+        let ours = &exchange.ours;
+        if batch.from > held || !ours.members.contains(&log.key.party) || !ours.passes(&log.key) {
             return;
         }
         let checkpoint = batch.checkpoint.clone();
         match batch.after(held) {
             Some(batch) => actions.push(Action::Store(batch)),
             None => exchange.examine(checkpoint, actions),
+        }
+    }
+
+    fn hear_fork(&mut self, proof: Box<ForkProof>, now_ms: u64, actions: &mut Vec<Action>) {
+        let log = proof.log();
+        let Some(exchange) = self.spaces.get_mut(&log.space) else {
+            return;
+        };
+        let name = proof.name();
+        exchange.forks_told.insert(name);
+        if now_ms >= exchange.deaf_until_ms && exchange.ours.wants_fork(&log.key, &name) {
+            actions.push(Action::TakeFork(proof));
+        }
+    }
+
+    /// A head for us as a witness. If we signed another size last, the peer is told which.
+    fn extend(&mut self, extend: Extend, actions: &mut Vec<Action>) {
+        let log = extend.checkpoint.head.log;
+        let Some(exchange) = self.spaces.get_mut(&log.space) else {
+            return;
+        };
+        let ours = &exchange.ours;
+        let concerns_us = ours.sharing == Sharing::AsWitness
+            && ours.members.contains(&log.key.party)
+            && !ours.passes(&log.key)
+            && !exchange.resting.contains_key(&log.key);
+        if !concerns_us {
+            return;
+        }
+        exchange.hear_of(log.key, extend.checkpoint.head.size);
+        if exchange.ours.size(&log.key) == extend.from {
+            actions.push(Action::Witness(extend));
+        } else if let Some(last) = exchange.ours.heads.get(&log.key) {
+            let last = last.clone();
+            actions.push(exchange.heads(log.space, vec![last]));
         }
     }
 
@@ -406,6 +533,7 @@ impl Replica {
             if exchange.introduced {
                 exchange.compare(*space, actions);
                 exchange.push(*space, actions);
+                exchange.push_proofs(*space, actions);
                 exchange.push_receipts(*space, actions);
             }
         }

@@ -13,8 +13,10 @@
 //! passes a log on serves up to the largest checkpoint that fits.
 
 use record::cbor::CborError;
+use record::fork::ForkProof;
+use record::tree::PROOF_MAX;
 use record::{
-    ENTRY_BYTES_MAX, LogId, LogKey, Payload, SignedCheckpoint, SignedCosignature, SpaceId,
+    ENTRY_BYTES_MAX, Hash, LogId, LogKey, Payload, SignedCheckpoint, SignedCosignature, SpaceId,
 };
 
 use crate::refusal::Refusal;
@@ -48,6 +50,9 @@ pub const ADDRESS_BYTES_MAX: usize = 260;
 /// The largest checkpoint, cosignature or refusal: with an ML-DSA-44 signature, one has about 2.7 KB.
 pub const SIGNED_BYTES_MAX: usize = 4096;
 
+/// The largest proof: two heads, or one, with a path. Longer ones are refused before anything of them is read.
+pub const PROOF_BYTES_MAX: usize = 2 * SIGNED_BYTES_MAX + 34 * (PROOF_MAX + 1) + 32;
+
 /// One thing that a node tells another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
@@ -67,6 +72,10 @@ pub enum Message {
     Draft(Draft),
     /// "You told me of a space that I do not share with you: if I should, send me its founding."
     Ask(SpaceId),
+    /// Two heads that one party signed and that contradict one another.
+    Fork(Box<ForkProof>),
+    /// A head for a witness.
+    Extend(Extend),
 }
 
 /// The first message after connecting.
@@ -133,6 +142,18 @@ pub struct Receipt {
     pub checkpoint: SignedCheckpoint,
     /// Who vouches for it.
     pub cosignature: SignedCosignature,
+}
+
+/// A head for a witness, which holds no entries: with the proof that it extends the one that the witness signed last
+/// (RFC 9162 section 2.1.4; the add-checkpoint of C2SP tlog-witness).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extend {
+    /// The head.
+    pub checkpoint: SignedCheckpoint,
+    /// The size that the witness is believed to have signed last; 0 for none.
+    pub from: u64,
+    /// The proof from the tree of that size; empty for none.
+    pub path: Vec<Hash>,
 }
 
 /// The draft of a founding, for a party that is named in it.
@@ -206,6 +227,9 @@ pub enum WireError {
     /// Not a checkpoint.
     #[error("not a checkpoint")]
     Checkpoint,
+    /// Not a proof.
+    #[error("not a proof")]
+    Proof,
     /// A refusal of a later version or none at all.
     #[error("not a refusal")]
     Refusal,

@@ -121,11 +121,6 @@ fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> 
     })
 }
 
-/// Whether a signed head contradicts what is held here: the proof of a fork.
-pub fn contradicts(state: &Space, head: &SignedCheckpoint) -> bool {
-    contradiction(state, &head.head.log.key, head) == Some(Objection::Fork)
-}
-
 fn unsigned(
     state: &Space,
     log: &LogKey,

@@ -25,6 +25,8 @@ pub enum Wanted {
     ContentsOf(BTreeSet<Position>),
     /// These entries alone, the keys of their parties and their powers, and nothing else of the space.
     Alone(BTreeSet<Position>),
+    /// What proves that logs were forked, the keys of their parties, and nothing else of the space.
+    Forks,
 }
 
 /// Why a bundle could not be written.
@@ -78,6 +80,7 @@ impl Node {
             Wanted::Everything => bundle.logs(&logs, None)?,
             Wanted::ContentsOf(entries) => bundle.logs(&logs, Some(entries))?,
             Wanted::Alone(entries) => bundle.alone(&logs, entries)?,
+            Wanted::Forks => bundle.earliest_forks()?,
         }
         let parts = bundle.parts;
         bundle.write(&end(parts))?;
@@ -120,7 +123,7 @@ impl Writing<'_> {
                     self.head(head)?;
                 }
             }
-            for proof in self.forks(log)? {
+            for proof in self.forks(log) {
                 self.part(&Part::Fork(proof))?;
             }
         }
@@ -159,23 +162,33 @@ impl Writing<'_> {
         self.part(&Part::Head { head, receipts })
     }
 
-    /// The proofs that follow from heads that contradict the entries here.
-    fn forks(&self, log: &LogKey) -> Result<Vec<ForkProof>, BundleFault> {
-        let id = log.in_space(self.space);
-        let conflicts = self.reader.conflicts(&id)?;
-        let Some(last) = self.reader.last_checkpoint(&id)? else {
-            return Ok(Vec::new());
-        };
-        let proofs = self.node.read(&self.space, |state| {
-            let history = state.record.history(log)?;
-            let conflicts = conflicts.iter();
-            Some(
-                conflicts
-                    .filter_map(|other| ForkProof::of(&last, other, history))
-                    .collect(),
-            )
-        });
-        Ok(proofs.flatten().unwrap_or_default())
+    /// What proves that a log was forked.
+    fn forks(&self, log: &LogKey) -> Vec<ForkProof> {
+        let proofs = |state: &crate::Space| state.forks.get(log).cloned();
+        self.node
+            .read(&self.space, proofs)
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    /// For each log that was forked the keys of its party and one proof: that of the earliest place at which two
+    /// versions are known to differ.
+    fn earliest_forks(&mut self) -> Result<(), BundleFault> {
+        let forks = self.node.read(&self.space, |state| state.forks.clone());
+        let forks = forks.unwrap_or_default();
+        let parties: BTreeSet<_> = forks.keys().map(|log| log.party).collect();
+        for party in parties {
+            let log = LogKey::identity(party);
+            let size = self.node.read(&self.space, |state| state.record.size(&log));
+            self.entries(log, size.unwrap_or_default(), Some(&BTreeSet::new()))?;
+        }
+        for proofs in forks.into_values() {
+            let earliest = proofs.into_iter().min_by_key(|proof| proof.first.head.size);
+            if let Some(proof) = earliest {
+                self.part(&Part::Fork(proof))?;
+            }
+        }
+        Ok(())
     }
 
     /// Each entry by itself under the smallest head over it, and what is needed to know whose it is.

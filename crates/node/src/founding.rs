@@ -96,7 +96,17 @@ impl Node {
         if read(&self.spaces).contains_key(&space) {
             return Ok(space);
         }
-        let kept: Vec<Option<Payload>> = payloads.iter().cloned().map(Some).collect();
+        let as_witness = |seat: &crate::seat::Seat| {
+            founding
+                .membership
+                .role(&seat.party)
+                .is_none_or(|role| role == Role::Witness)
+        };
+        // Who is nothing but a witness is not told what the relationship is called.
+        let kept: Vec<Option<Payload>> = match self.seats().all(as_witness) {
+            true => vec![None; founding.body.payloads.len()],
+            false => payloads.iter().cloned().map(Some).collect(),
+        };
         self.writer()
             .store
             .put_space(bytes, &kept)
@@ -155,10 +165,8 @@ impl Node {
         let founding = self
             .read(&space, |state| state.record.founding().clone())
             .ok_or(ActError::NotSeated)?;
-        founding
-            .membership
-            .role(&party)
-            .ok_or(ActError::NotSeated)?;
+        let role = founding.membership.role(&party);
+        let is_witness = role.ok_or(ActError::NotSeated)? == Role::Witness;
         let payloads = self.founding_payloads(&space)?;
         let mut writer = self.writer();
         let identity = LogKey::identity(party);
@@ -181,22 +189,28 @@ impl Node {
             .get(&space)
             .is_some_and(|state| state.record.size(&log) == 0)
         {
-            let statement = Statement::sign(
-                &seal::enter(&founding, party, random()),
-                payloads,
-                &seat.keys.seal,
-            );
-            let _ = writer.append_own(
+            let body = seal::enter(&founding, party, random());
+            let statement = Statement::sign(&body, payloads, &seat.keys.seal);
+            let sealed = self.read(&space, |state| match is_witness {
+                true => statement.seal_without_contents(&state.record, &log),
+                false => statement.seal(&state.record, &log),
+            });
+            let sealed = sealed.transpose().map_err(NodeFault::from)?;
+            let entries: Vec<Entry> = sealed.into_iter().collect();
+            let _ = writer.append_entries(
                 &self.spaces,
                 space,
                 log,
-                vec![statement],
+                entries,
                 &seat.keys.node,
                 now_ms,
             )?;
         }
         drop(writer);
-        self.accredit_everybody(space, party, now_ms)?;
+        // Nobody at a witness says anything in the space.
+        if !is_witness {
+            self.accredit_everybody(space, party, now_ms)?;
+        }
         self.cosign_what_is_held(space, now_ms)?;
         self.do_duties(space, now_ms)?;
         self.announce();

@@ -4,13 +4,15 @@
 //! one that is not theirs are the same answer. What comes is checked by `accept`, stored by the writer, and
 //! cosigned only after that.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
-use net::{FirstContact, Holding, Host, News, Refusal, RefusalCode, Welcome};
+use net::{Extend, FirstContact, Holding, Host, News, Refusal, RefusalCode, Sharing, Welcome};
+use record::fork::{ForkName, ForkProof};
 use record::{Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::accept::{self, Checked, Objection};
@@ -19,6 +21,7 @@ use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::receipts::taken_fact;
 use crate::space::Space;
+use crate::witness::Witnessed;
 use crate::writer::{New, Outcome, read, write};
 
 /// A node speaking for one of its seats.
@@ -29,31 +32,6 @@ pub struct Seated {
     pub party: PartyId,
     /// Where it can be reached.
     pub addresses: Vec<String>,
-}
-
-fn found_fact(log: &LogId) -> String {
-    let LogKey {
-        party, lane, epoch, ..
-    } = log.key;
-    format!(
-        "fork/{}/{}/{}/{epoch}",
-        log.space.hex(),
-        party.hex(),
-        lane.number()
-    )
-}
-
-impl Node {
-    /// When this node first held a proof that a log was forked (ms UTC); none if it holds none.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn fork_found_ms(&self, log: &LogId) -> Result<Option<u64>, NodeFault> {
-        let fact = self.stored(|reader| reader.fact(&found_fact(log)))?;
-        Ok(fact
-            .and_then(|bytes| bytes.try_into().ok())
-            .map(u64::from_be_bytes))
-    }
 }
 
 fn shares(state: &Space, peer: &PartyId) -> bool {
@@ -75,6 +53,21 @@ impl Seated {
             && self.node.read(space, |state| {
                 shares(state, peer) && shares(state, &self.party)
             }) == Some(true)
+    }
+
+    /// Whether entries of this log go between the two nodes now.
+    fn passes(&self, peer: &PartyId, log: &LogId) -> bool {
+        let passes = |state: &Space| state.between(&self.party, peer).passes(&log.key);
+        self.shared(peer, &log.space) && self.node.read(&log.space, passes) == Some(true)
+    }
+
+    /// The founding for a member: a witness is not told what the relationship is called.
+    fn draft_for(&self, peer: &PartyId, space: &SpaceId) -> Option<Draft> {
+        let (founding, mut payloads) = self.node.founding_of(space).ok()??;
+        if self.node.read(space, |state| state.is_witness(peer))? {
+            payloads.clear();
+        }
+        Some(Draft { founding, payloads })
     }
 
     /// Keeps a draft from a peer that is named in it, up to a limit.
@@ -107,50 +100,39 @@ impl Seated {
             Objection::UnknownKey => RefusalCode::UnknownKey,
             Objection::NotMember => return None, // the same answer as for an unknown space
         };
-        self.signed_refusal(batch, code)
+        self.signed_refusal(&batch.checkpoint, code)
     }
 
-    fn signed_refusal(&self, batch: &Batch, code: RefusalCode) -> Option<Box<Refusal>> {
+    fn signed_refusal(&self, head: &SignedCheckpoint, code: RefusalCode) -> Option<Box<Refusal>> {
         let seat = self.node.seat(&self.party)?;
+        let log = head.head.log;
         let size = self
             .node
-            .read(&batch.log().space, |state| {
-                state.record.size(&batch.log().key)
-            })
+            .read(&log.space, |state| state.record.size(&log.key))
             .unwrap_or(0);
         let refusal = Refusal {
             by: self.party,
             code,
-            log: batch.log(),
+            log,
             size,
-            checkpoint: batch.checkpoint.hash(),
+            checkpoint: head.hash(),
             time_ms: now_ms(),
             signature: Vec::new(),
         };
         Some(Box::new(refusal.sign(&seat.keys.node)))
     }
 
-    fn keep_conflict(&self, space: SpaceId, head: &SignedCheckpoint) {
-        let kept = self.node.writer().store.put_conflict(head);
-        if let Err(fault) = kept.and_then(|()| self.note_found(&head.head.log)) {
+    /// Keeps the proof that a head contradicts what is held here, if it does. True if that is news.
+    fn keep_contradiction(&self, head: &SignedCheckpoint) -> bool {
+        let found = self.node.contradiction(head);
+        let kept = found.and_then(|found| match found {
+            Some(proof) => self.node.keep_fork(&proof, now_ms()),
+            None => Ok(false),
+        });
+        kept.unwrap_or_else(|fault| {
             tracing::error!(%fault, "a proof of a fork could not be stored");
-        }
-        if let Some(state) = write(&self.node.spaces).get_mut(&space)
-            && !state.forked.contains(&head.head.log.key)
-        {
-            state.forked.push(head.head.log.key);
-        }
-        self.node.announce();
-    }
-
-    /// When the first proof against a log came, by our clock: for people to read, no rule asks.
-    fn note_found(&self, log: &LogId) -> Result<(), store::StoreFault> {
-        let fact = found_fact(log);
-        let mut writer = self.node.writer();
-        match writer.store.fact(&fact)? {
-            Some(_) => Ok(()),
-            None => writer.store.put_fact(&fact, &now_ms().to_be_bytes()),
-        }
+            false
+        })
     }
 
     fn store_batch(&self, batch: &Batch) -> Result<(), Option<Box<Refusal>>> {
@@ -172,7 +154,7 @@ impl Seated {
                 Checked::Refused(objection) => {
                     drop(writer);
                     if objection == Objection::Fork {
-                        self.keep_conflict(space, &batch.checkpoint);
+                        self.keep_contradiction(&batch.checkpoint);
                     }
                     return Err(self.refusal(batch, objection));
                 }
@@ -202,11 +184,11 @@ impl Seated {
                 }
                 Err(fault) => {
                     tracing::error!(%fault, "a peer's entries could not be stored");
-                    return Err(self.signed_refusal(batch, RefusalCode::Full));
+                    return Err(self.signed_refusal(&batch.checkpoint, RefusalCode::Full));
                 }
             }
         }
-        Err(self.signed_refusal(batch, RefusalCode::Full))
+        Err(self.signed_refusal(&batch.checkpoint, RefusalCode::Full))
     }
 }
 
@@ -222,7 +204,7 @@ impl Host for Seated {
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
         self.shared(&peer, &space).then_some(())?;
-        let (members, sizes) = self.node.read(&space, |state| {
+        let (members, sizes, forks, between) = self.node.read(&space, |state| {
             let members = state
                 .record
                 .founding()
@@ -236,13 +218,26 @@ impl Host for Seated {
                 .logs()
                 .map(|log| (*log, state.record.size(log)))
                 .collect();
-            (members, sizes)
+            let forks = state.forks.iter().flat_map(|(log, proofs)| {
+                let names = proofs.iter().map(ForkProof::name);
+                names.map(|name| (name, *log))
+            });
+            let between = state.between(&self.party, &peer);
+            (members, sizes, forks.collect(), between)
         })?;
         self.node.stored(|reader| {
             let mut heads = BTreeMap::new();
             for (log, size) in sizes {
                 if let Some(head) = reader.checkpoint_within(&log.in_space(space), size).ok()? {
                     heads.insert(log, head);
+                }
+            }
+            if between.sharing == Sharing::AsWitness {
+                for log in reader.logs_with_heads(&space).ok()? {
+                    if let Entry::Vacant(place) = heads.entry(log) {
+                        let last = reader.last_checkpoint(&log.in_space(space)).ok()?;
+                        last.map(|head| place.insert(head));
+                    }
                 }
             }
             let taken = reader.fact(&taken_fact(&peer, &space)).ok()?;
@@ -254,12 +249,14 @@ impl Host for Seated {
                 heads,
                 receipts: reader.last_receipt(&space).ok()?,
                 taken,
+                forks,
+                ..between
             })
         })
     }
 
     fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {
-        self.shared(&peer, &space).then_some(())?;
+        self.passes(&peer, &log.in_space(space)).then_some(())?;
         self.node.stored(|reader| {
             let id = log.in_space(space);
             let stored = reader.entries(&id, from, BATCH_BYTES_MAX).ok()?;
@@ -292,7 +289,7 @@ impl Host for Seated {
     }
 
     fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
-        if !self.shared(&peer, &batch.log().space) {
+        if !self.passes(&peer, &batch.log()) {
             return Err(None);
         }
         self.store_batch(&batch)
@@ -300,6 +297,7 @@ impl Host for Seated {
 
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
         self.shared(&peer, &space).then_some(())?;
+        let is_witness = self.node.read(&space, |state| state.is_witness(&peer))?;
         self.node.stored(|reader| {
             let mut found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
             let mut bytes = 0;
@@ -312,7 +310,9 @@ impl Host for Seated {
             let news = found
                 .into_iter()
                 .filter(|one| one.cosignature.receipt.by != peer);
+            // A witness vouches for heads; who holds the entries under them is nothing to it.
             let list = news
+                .filter(|_| !is_witness)
                 .map(|one| Receipt {
                     checkpoint: one.checkpoint,
                     cosignature: one.cosignature,
@@ -339,14 +339,66 @@ impl Host for Seated {
         self.node.announce();
     }
 
-    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) {
-        let space = head.head.log.space;
-        let forked = self
-            .node
-            .read(&space, |state| accept::contradicts(state, &head))
-            .unwrap_or(false);
-        if forked {
-            self.keep_conflict(space, &head);
+    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> bool {
+        self.keep_contradiction(&head)
+    }
+
+    fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof> {
+        self.shared(&peer, &space).then_some(())?;
+        self.node.fork_named(&space, &name)
+    }
+
+    fn take_fork(&self, peer: PartyId, proof: ForkProof) -> bool {
+        let log = proof.log();
+        let knows_keys = |state: &Space| state.record.identity(&log.key.party).is_some();
+        if !self.shared(&peer, &log.space) || self.node.read(&log.space, knows_keys) != Some(true) {
+            return true; // nothing to verify it with, and so nothing to hold against it
+        }
+        self.node
+            .keep_fork(&proof, now_ms())
+            .unwrap_or_else(|fault| {
+                tracing::error!(%fault, "a proof of a fork could not be stored");
+                true
+            })
+    }
+
+    fn extension(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Extend> {
+        self.shared(&peer, &space).then_some(())?;
+        self.node.extension(&space, &log, from)
+    }
+
+    fn witness(&self, peer: PartyId, extend: Extend) -> Result<(), Option<Box<Refusal>>> {
+        let head = &extend.checkpoint;
+        if !self.shared(&peer, &head.head.log.space) {
+            return Err(None);
+        }
+        match self.node.witness(self.party, &extend, now_ms()) {
+            Ok(Witnessed::Signed | Witnessed::Moved) => Ok(()),
+            Ok(Witnessed::No(code)) => {
+                // Two heads of one size prove a fork by themselves; of others the peer makes the proof.
+                self.keep_contradiction(head);
+                Err(code.and_then(|code| self.signed_refusal(head, code)))
+            }
+            Err(fault) => {
+                tracing::error!(%fault, "a head could not be witnessed");
+                Err(self.signed_refusal(head, RefusalCode::Full))
+            }
+        }
+    }
+
+    fn shown(&self, peer: PartyId, space: SpaceId, sizes: Vec<(LogKey, u64)>) {
+        let is_less = |state: &Space| {
+            let mut sizes = sizes.iter();
+            sizes.any(|(log, size)| state.is_news_of_less(log, &peer, *size))
+        };
+        // Asked first: it is news once in a long while, and readers of pages need not wait for it.
+        if self.shared(&peer, &space) && self.node.read(&space, is_less) == Some(true) {
+            if let Some(state) = write(&self.node.spaces).get_mut(&space) {
+                for (log, size) in &sizes {
+                    state.note_shown(log, &peer, *size);
+                }
+            }
+            self.node.announce();
         }
     }
 
@@ -394,17 +446,13 @@ impl Host for Seated {
                 .map(|(space, _)| *space)
                 .collect()
         };
-        let draft = |space: SpaceId| {
-            let (founding, payloads) = self.node.founding_of(&space).ok()??;
-            Some(Draft { founding, payloads })
-        };
+        let draft = |space: SpaceId| self.draft_for(&peer, &space);
         waiting.into_iter().filter_map(draft).collect()
     }
 
     fn founding(&self, peer: PartyId, space: SpaceId) -> Option<Draft> {
         self.shared(&peer, &space).then_some(())?;
-        let (founding, payloads) = self.node.founding_of(&space).ok()??;
-        Some(Draft { founding, payloads })
+        self.draft_for(&peer, &space)
     }
 
     fn addresses(&self) -> Vec<String> {

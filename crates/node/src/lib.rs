@@ -14,6 +14,7 @@ mod doubt;
 mod duty;
 mod erasure;
 pub mod fault;
+mod forks;
 pub mod founding;
 mod given_up;
 pub mod host;
@@ -29,6 +30,7 @@ pub mod running;
 pub mod seat;
 pub mod space;
 pub mod verify;
+mod witness;
 mod writer;
 
 pub use act::{ActError, Prepared, Receipt, Ticket};
@@ -44,4 +46,4 @@ pub use private::{
 };
 pub use running::Running;
 pub use seat::{Name, Seat};
-pub use space::Space;
+pub use space::{ShowsLess, Space};

@@ -4,7 +4,7 @@
 //! are for. Such a one is neither kept nor dropped. The peer is told that nothing was taken, and sends them again.
 
 use net::wire::Receipt;
-use record::{CosignatureKind, PartyId, SpaceId};
+use record::{PartyId, SpaceId};
 use store::Kept;
 
 use crate::fault::NodeFault;
@@ -42,7 +42,7 @@ fn fit(state: &Space, receipt: &Receipt) -> Fit {
         return Fit::Never;
     }
     // Of a forked log the other branch may never come.
-    match head.size > state.record.size(&log) && !state.forked.contains(&log) {
+    match head.size > state.record.size(&log) && !state.forks.contains_key(&log) {
         true => Fit::Later,
         false => Fit::Signed,
     }
@@ -84,10 +84,9 @@ impl Node {
         if let Some(state) = write(&self.spaces).get_mut(&space) {
             for (receipt, kept) in signed.iter().zip(kept) {
                 let cosigned = &receipt.cosignature.receipt;
-                // A witness says that it saw the head, not that it holds the entries.
-                if kept == Kept::New && cosigned.kind == CosignatureKind::Mirror {
+                if kept == Kept::New {
                     let head = &receipt.checkpoint.head;
-                    state.note_held(head.log.key, cosigned.by, head.size);
+                    state.note_cosigned(head.log.key, cosigned.by, cosigned.kind, head.size);
                 }
             }
         }

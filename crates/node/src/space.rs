@@ -4,7 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
-use record::{Entry, Founding, LogKey, PartyId, Record, StatementId};
+use record::fork::ForkProof;
+use record::{CosignatureKind, Entry, Founding, LogKey, PartyId, Record, StatementId};
+
+/// Somebody shows less of a log than its node has signed to hold: it was restored from an older copy and is catching up,
+/// or it hides what it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShowsLess {
+    /// How many entries it signed to hold, or sealed itself.
+    pub signed: u64,
+    /// How many it shows.
+    pub shown: u64,
+}
 
 /// One space in memory.
 pub struct Space {
@@ -14,8 +25,12 @@ pub struct Space {
     pub relationship: Relationship,
     /// For each log, how far each party's node has said that it holds it.
     pub held_by: BTreeMap<(LogKey, PartyId), u64>,
-    /// Logs of which two heads exist that do not extend one another.
-    pub forked: Vec<LogKey>,
+    /// For each log, up to which head each witness has signed that it saw no other one.
+    pub witnessed_by: BTreeMap<(LogKey, PartyId), u64>,
+    /// Who shows less of a log at the moment than its node has signed to hold.
+    pub shows_less: BTreeMap<(LogKey, PartyId), ShowsLess>,
+    /// Logs of which two heads exist that do not extend one another, with what proves it, first found first.
+    pub forks: BTreeMap<LogKey, Vec<ForkProof>>,
     /// In doubt: nothing is sealed here until the nodes of all others have answered; these have.
     pub answered: Option<BTreeSet<PartyId>>,
     /// For each log, the largest signed head that was read back from the database.
@@ -33,7 +48,9 @@ impl Space {
             record: Record::new(founding),
             relationship: Relationship::default(),
             held_by: BTreeMap::new(),
-            forked: Vec::new(),
+            witnessed_by: BTreeMap::new(),
+            shows_less: BTreeMap::new(),
+            forks: BTreeMap::new(),
             answered: None,
             heads_noted: BTreeMap::new(),
             erased: BTreeSet::new(),
@@ -64,14 +81,54 @@ impl Space {
         folded
     }
 
-    /// Notes that `party`'s node holds `log` up to `size`.
-    pub fn note_held(&mut self, log: LogKey, party: PartyId, size: u64) {
-        let held = self.held_by.entry((log, party)).or_insert(0);
-        *held = size.max(*held);
+    /// Notes what a cosignature of `party`'s node says of `log` up to `size`. A witness says that it saw the head, not
+    /// that it holds the entries.
+    pub fn note_cosigned(&mut self, log: LogKey, party: PartyId, kind: CosignatureKind, size: u64) {
+        let table = match kind {
+            CosignatureKind::Mirror => &mut self.held_by,
+            CosignatureKind::Witness => &mut self.witnessed_by,
+        };
+        let noted = table.entry((log, party)).or_insert(0);
+        *noted = size.max(*noted);
+    }
+
+    /// What a peer that shows `size` entries of `log` shows less than it has signed; none if it does not.
+    fn less(&self, log: &LogKey, peer: &PartyId, size: u64) -> Option<ShowsLess> {
+        // Of its own log, what we hold of it was signed by it.
+        let own = match log.party == *peer {
+            true => self.record.size(log),
+            false => 0,
+        };
+        let signed = own.max(self.held(log, peer)).max(self.witnessed(log, peer));
+        (size < signed).then_some(ShowsLess {
+            signed,
+            shown: size,
+        })
+    }
+
+    /// Whether it is news that `peer` shows `size` entries of `log`.
+    pub(crate) fn is_news_of_less(&self, log: &LogKey, peer: &PartyId, size: u64) -> bool {
+        let noted = self.shows_less.get(&(*log, *peer)).copied();
+        self.less(log, peer, size) != noted
+    }
+
+    /// Notes that `peer` shows `size` entries of `log`.
+    pub(crate) fn note_shown(&mut self, log: &LogKey, peer: &PartyId, size: u64) {
+        let place = (*log, *peer);
+        match self.less(log, peer, size) {
+            Some(less) => self.shows_less.insert(place, less),
+            None => self.shows_less.remove(&place),
+        };
     }
 
     /// How much of `log` the node of `party` holds, as far as its cosignatures say.
     pub fn held(&self, log: &LogKey, party: &PartyId) -> u64 {
         self.held_by.get(&(*log, *party)).copied().unwrap_or(0)
+    }
+
+    /// Up to which size the node of `party`, as a witness, has vouched that `log` has one version.
+    pub fn witnessed(&self, log: &LogKey, party: &PartyId) -> u64 {
+        let size = self.witnessed_by.get(&(*log, *party));
+        size.copied().unwrap_or(0)
     }
 }

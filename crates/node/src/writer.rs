@@ -10,11 +10,14 @@ use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX};
 use record::fold::{Folded, Signatures};
 use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
-use record::{Checkpoint, Entry, LogId, LogKey, Payload, SignedCheckpoint, SpaceId};
+use record::{
+    Checkpoint, CosignatureKind, Entry, LogId, LogKey, Payload, SignedCheckpoint, SpaceId,
+};
 use store::{Appended, Batch, NewEntry, Store, Stored};
 
 use crate::doubt::Doubts;
 use crate::fault::NodeFault;
+use crate::forks::stored_proofs;
 use crate::space::Space;
 
 /// The spaces of a node by their ids; readers take this lock, build a page and drop it.
@@ -145,11 +148,13 @@ impl Writer {
         for (log, noted) in logs {
             let id = log.in_space(space);
             let heads = self.store.checkpoints(&id, noted)?;
-            let mut held = Vec::with_capacity(members.len());
-            for member in &members {
-                held.push((member.party, self.store.cosigned_size(&id, &member.party)?));
+            let mut held = Vec::with_capacity(2 * members.len());
+            for party in members.iter().map(|member| member.party) {
+                for kind in [CosignatureKind::Mirror, CosignatureKind::Witness] {
+                    let size = self.store.cosigned_size(&id, &party, kind)?;
+                    held.push((party, kind, size));
+                }
             }
-            let forked = !self.store.conflicts(&id)?.is_empty();
             let mut spaces = write(spaces);
             let Some(state) = spaces.get_mut(&space) else {
                 return Ok(());
@@ -158,11 +163,14 @@ impl Writer {
                 state.record.note_head(log, head.head.size);
                 state.heads_noted.insert(log, head.head.size);
             }
-            for (party, size) in held {
-                state.note_held(log, party, size);
+            for (party, kind, size) in held {
+                state.note_cosigned(log, party, kind, size);
             }
-            if forked && !state.forked.contains(&log) {
-                state.forked.push(log);
+        }
+        let proofs = stored_proofs(&self.store, &space)?;
+        if let Some(state) = write(spaces).get_mut(&space) {
+            for proof in proofs {
+                state.note_fork(proof);
             }
         }
         Ok(())

@@ -55,6 +55,9 @@ pub struct Shown {
     pub before: Option<Claim>,
     /// The parties whose receipts say that they hold it.
     pub held_by: BTreeSet<PartyId>,
+    /// The members that, as witnesses, signed a head over it and vouch that they saw no other one; each with the earliest
+    /// time at which it did.
+    pub witnessed_by: BTreeMap<PartyId, u64>,
 }
 
 /// An entry without the rest of its log.
@@ -69,6 +72,9 @@ pub struct Alone {
     pub before: Option<Claim>,
     /// The parties whose receipts say that they hold it.
     pub held_by: BTreeSet<PartyId>,
+    /// The members that, as witnesses, signed a head over it and vouch that they saw no other one; each with the earliest
+    /// time at which it did.
+    pub witnessed_by: BTreeMap<PartyId, u64>,
 }
 
 /// A time, and whose clock it is by.
@@ -226,6 +232,7 @@ impl Audit {
             after: None,
             before: None,
             held_by: BTreeSet::new(),
+            witnessed_by: BTreeMap::new(),
         });
         self.entries = shown.collect();
         self.record = Some(record);
@@ -243,6 +250,7 @@ impl Audit {
                 Some(head) => {
                     shown.before = head.before;
                     shown.held_by = head.held_by.clone();
+                    shown.witnessed_by = head.witnessed_by.clone();
                 }
             }
             shown.after = heads.seen_by(&shown.folded);

@@ -121,9 +121,7 @@ impl Part {
             }
             Part::Fork(proof) => {
                 w.array(5).u64(FORK);
-                w.bytes(&proof.first.bytes).bytes(&proof.second.bytes);
-                w.bytes(proof.prefix.as_bytes());
-                write_path(&mut w, &proof.path);
+                proof.write(&mut w);
             }
         }
         w.finish()
@@ -149,16 +147,33 @@ impl Part {
                 entry: Entry::decode(r.bytes()?)?,
                 place: Place::read(&mut r)?,
             },
-            (FORK, 5) => Part::Fork(ForkProof {
-                first: SignedCheckpoint::decode(r.bytes()?)?,
-                second: SignedCheckpoint::decode(r.bytes()?)?,
-                prefix: Hash(r.bytes_n()?),
-                path: read_path(&mut r)?,
-            }),
+            (FORK, 5) => Part::Fork(ForkProof::read(&mut r)?),
             _ => return Err(BundleError::UnknownPart),
         };
         r.end()?;
         Ok(part)
+    }
+}
+
+impl ForkProof {
+    /// Writes its four items: both heads, the prefix, the path. The same stand in a bundle and on the wire.
+    pub fn write(&self, w: &mut Writer) {
+        w.bytes(&self.first.bytes).bytes(&self.second.bytes);
+        w.bytes(self.prefix.as_bytes());
+        write_path(w, &self.path);
+    }
+
+    /// Reads what [`ForkProof::write`] wrote. Whether it proves anything is for [`ForkProof::holds`] to say.
+    ///
+    /// # Errors
+    /// Not two heads, or more hashes than a proof has.
+    pub fn read(r: &mut Reader<'_>) -> Result<ForkProof, BundleError> {
+        Ok(ForkProof {
+            first: SignedCheckpoint::decode(r.bytes()?)?,
+            second: SignedCheckpoint::decode(r.bytes()?)?,
+            prefix: Hash(r.bytes_n()?),
+            path: read_path(r)?,
+        })
     }
 }
 

@@ -4,8 +4,11 @@
 use crate::checkpoint::SignedCheckpoint;
 use crate::history::History;
 use crate::identity::Identity;
-use crate::ids::Hash;
+use crate::ids::{Hash, LogId};
 use crate::tree::verify_consistency;
+
+/// The hashes of the two heads of a proof, the smaller one first: what is proven, whatever path shows it.
+pub type ForkName = [Hash; 2];
 
 /// Two heads that do not extend one another, and what shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +56,18 @@ impl ForkProof {
                 && keys.any(|key| checkpoint.verify(key).is_ok())
         };
         self.contradicts() && signed(&self.first) && signed(&self.second)
+    }
+
+    /// The log that was forked.
+    pub fn log(&self) -> LogId {
+        self.first.head.log
+    }
+
+    /// What is proven.
+    pub fn name(&self) -> ForkName {
+        let mut heads = [self.first.hash(), self.second.hash()];
+        heads.sort();
+        heads
     }
 
     fn contradicts(&self) -> bool {

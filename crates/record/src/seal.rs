@@ -73,6 +73,25 @@ impl Statement {
     /// # Errors
     /// The parts do not belong together or exceed the limits.
     pub fn seal(self, record: &Record, log: &LogKey) -> Result<Entry, EntryError> {
+        let payloads = self.payloads.iter().cloned().map(Some).collect();
+        self.sealed_with(payloads, record, log)
+    }
+
+    /// Seals this statement without the contents that its body commits to: for whoever says it and must not hold them.
+    ///
+    /// # Errors
+    /// As [`Statement::seal`].
+    pub fn seal_without_contents(self, record: &Record, log: &LogKey) -> Result<Entry, EntryError> {
+        let count = Body::decode(&self.body_bytes)?.payloads.len();
+        self.sealed_with(vec![None; count], record, log)
+    }
+
+    fn sealed_with(
+        self,
+        payloads: Vec<Option<Payload>>,
+        record: &Record,
+        log: &LogKey,
+    ) -> Result<Entry, EntryError> {
         let identity_size = record.known().size(&LogKey::identity(log.party));
         let statement = Body::id_of(&self.body_bytes);
         let leaf = Leaf {
@@ -81,11 +100,7 @@ impl Statement {
             identity_size,
             seen: record.seen_by(log),
         };
-        Entry::new(
-            leaf.encode(),
-            self.body_bytes,
-            self.payloads.into_iter().map(Some).collect(),
-        )
+        Entry::new(leaf.encode(), self.body_bytes, payloads)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A checkpoint may be stored before the entries under it, or without them (a witness has no entries).
 
-use record::{Hash, LogId, SignedCheckpoint, SpaceId};
+use record::{Hash, LogId, LogKey, SignedCheckpoint, SpaceId};
 use rusqlite::{Row, Transaction};
 
 use crate::fault::StoreFault;
@@ -29,6 +29,25 @@ impl Store {
 }
 
 impl Reader {
+    /// The logs of a space of which a signed head is stored, with entries under it or without, ordered by log.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn logs_with_heads(&self, space: &SpaceId) -> Result<Vec<LogKey>, StoreFault> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT party, lane, epoch FROM logs
+             WHERE space = (SELECT id FROM spaces WHERE space = ?1)
+             AND EXISTS (SELECT 1 FROM checkpoints WHERE log = logs.id AND conflict = 0)",
+        )?;
+        let rows = query.query_map([space.as_bytes()], |row| Ok(log_key(row, 0)))?;
+        let mut logs = Vec::new();
+        for row in rows {
+            logs.push(row??);
+        }
+        logs.sort();
+        Ok(logs)
+    }
+
     /// The signed head of `log` with the largest size; of several with one size the last to come.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use record::{CosignatureKind, Hash, LogId, PartyId, SignedCheckpoint, SignedCosi
 use rusqlite::{OptionalExtension, Row, Transaction};
 
 use crate::fault::StoreFault;
-use crate::heads::checkpoint_in;
+use crate::heads::{checkpoint_in, insert_checkpoint};
 use crate::reader::{Reader, number};
 use crate::writer::{Store, intern_log};
 
@@ -58,6 +58,39 @@ impl Store {
                 insert_cosignature(tx, log, cosignature)
             };
             list.iter().map(one).collect()
+        })
+    }
+
+    /// Stores a head with the cosignature that a witness gives for it, if the last head of its log is still `last`: one
+    /// transaction, so that no two heads that do not follow one another are ever signed. False if it is not, or if a
+    /// head with this hash is known.
+    ///
+    /// # Errors
+    /// [`StoreFault::Stop`] if the database failed.
+    pub fn put_witnessed(
+        &mut self,
+        last: Option<&Hash>,
+        head: &SignedCheckpoint,
+        cosignature: &SignedCosignature,
+    ) -> Result<bool, StoreFault> {
+        let log = &head.head.log;
+        self.write_or_leave(|tx| {
+            let (_, row) = intern_log(tx, log)?;
+            let found: Option<[u8; 32]> = tx
+                .prepare_cached(
+                    "SELECT hash FROM checkpoints WHERE log = ?1 AND conflict = 0
+                     ORDER BY size DESC, id DESC LIMIT 1",
+                )?
+                .query_row([row], |row| row.get(0))
+                .optional()?;
+            if found.map(Hash) != last.copied() {
+                return Ok(Err(false));
+            }
+            insert_checkpoint(tx, head, false)?;
+            Ok(match insert_cosignature(tx, log, cosignature)? {
+                Kept::New => Ok(true),
+                Kept::Known | Kept::NoCheckpoint => Err(false),
+            })
         })
     }
 }
@@ -117,14 +150,19 @@ impl Reader {
         Ok(found)
     }
 
-    /// The largest size of a checkpoint of `log` for which `by` gave a mirror cosignature: so many entries
-    /// are on that party's disk. 0 if there is none.
+    /// The largest size of a checkpoint of `log` for which `by` gave a cosignature of this kind: if it is a mirror's, so
+    /// many entries are on that party's disk. 0 if there is none.
     ///
     /// A damaged row can make the answer smaller but not larger than what was cosigned.
     ///
     /// # Errors
     /// [`StoreFault::DamagedHead`] if the checkpoint or its cosignature is not what was written.
-    pub fn cosigned_size(&self, log: &LogId, by: &PartyId) -> Result<u64, StoreFault> {
+    pub fn cosigned_size(
+        &self,
+        log: &LogId,
+        by: &PartyId,
+        kind: CosignatureKind,
+    ) -> Result<u64, StoreFault> {
         let Some(log_row) = self.log_row(log)? else {
             return Ok(0);
         };
@@ -135,8 +173,7 @@ impl Reader {
              WHERE cosignatures.log = ?1 AND party = ?2 AND kind = ?3 AND conflict = 0
              ORDER BY cosignatures.size DESC LIMIT 1",
         )?;
-        let mirror = kind_number(CosignatureKind::Mirror);
-        let mut rows = query.query((log_row, by.as_bytes(), mirror))?;
+        let mut rows = query.query((log_row, by.as_bytes(), kind_number(kind)))?;
         let Some(row) = rows.next()? else {
             return Ok(0);
         };

@@ -133,8 +133,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed; then this store writes no more.
     pub fn append(&mut self, batches: &[Batch<'_>]) -> Result<Appended, StoreFault> {
-        let connection = &mut self.reader.connection;
-        self.latch.write_or_leave(connection, |tx| {
+        self.write_or_leave(|tx| {
             for batch in batches {
                 let size = append_one(tx, batch)?;
                 if size != batch.expected_size {
@@ -152,6 +151,14 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreFault> {
         self.latch.write(&mut self.reader.connection, work)
+    }
+
+    /// One durable transaction, or none: when `work` gives its inner `Err`, nothing of it is kept.
+    pub(crate) fn write_or_leave<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<T, T>>,
+    ) -> Result<T, StoreFault> {
+        self.latch.write_or_leave(&mut self.reader.connection, work)
     }
 
     /// Moves the write-ahead log into the database file and empties it, so that nothing erased lingers there.

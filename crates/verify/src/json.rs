@@ -1,8 +1,10 @@
 //! The same report for programs: names of fields and values never change with a version of this program.
 
+use std::collections::BTreeMap;
+
 use record::audit::{Alone, Audit, Claim, Shown, TextShown};
 use record::fork::ForkProof;
-use record::{Commitment, Payload};
+use record::{Commitment, PartyId, Payload};
 use serde_json::{Value, json};
 
 use crate::names::{self, Names};
@@ -53,6 +55,7 @@ fn entry(names: &Names, audit: &Audit, shown: &Shown) -> Value {
         "after": shown.after.as_ref().map(|one| claim(names, one)),
         "before": shown.before.as_ref().map(|one| claim(names, one)),
         "held_by": shown.held_by.iter().map(|party| names.party(party)).collect::<Vec<_>>(),
+        "witnessed_by": witnesses(names, &shown.witnessed_by),
         "payloads": payloads(&folded.body.payloads, &shown.payloads),
     })
 }
@@ -68,6 +71,7 @@ fn alone(names: &Names, one: &Alone) -> Value {
         "payloads": payloads(&one.entry.body.payloads, &one.entry.payloads),
         "before": one.before.as_ref().map(|one| claim(names, one)),
         "held_by": one.held_by.iter().map(|party| names.party(party)).collect::<Vec<_>>(),
+        "witnessed_by": witnesses(names, &one.witnessed_by),
     })
 }
 
@@ -84,6 +88,14 @@ fn payloads(commitments: &[Commitment], payloads: &[Option<Payload>]) -> Vec<Val
         })
     };
     commitments.iter().zip(payloads).map(one).collect()
+}
+
+fn witnesses(names: &Names, witnessed_by: &BTreeMap<PartyId, u64>) -> Vec<Value> {
+    let one = |(by, time_ms): (&PartyId, &u64)| {
+        let (by, time_ms) = (*by, *time_ms);
+        claim(names, &Claim { time_ms, by })
+    };
+    witnessed_by.iter().map(one).collect()
 }
 
 fn claim(names: &Names, claim: &Claim) -> Value {

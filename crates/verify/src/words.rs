@@ -1,9 +1,11 @@
 //! The report in words: a line for each fact, so that it can be read aloud in a court.
 
+use std::collections::BTreeMap;
+
 use record::audit::{Alone, Audit, Claim, Shown, TextShown};
 use record::fork::ForkProof;
 use record::view::Position;
-use record::{Commitment, Payload};
+use record::{Commitment, PartyId, Payload};
 
 use crate::names::{self, Names};
 
@@ -62,6 +64,7 @@ fn entry(names: &Names, audit: &Audit, shown: &Shown) -> Vec<String> {
         .map(|party| names.party(party))
         .collect();
     lines.extend(witnessed(names, shown.before.as_ref(), held_by));
+    lines.extend(witnesses(names, shown.after.as_ref(), &shown.witnessed_by));
     lines.extend(said(&folded.body.payloads, &shown.payloads));
     lines
 }
@@ -102,6 +105,7 @@ fn alone(names: &Names, one: &Alone) -> Vec<String> {
     }
     let held_by = one.held_by.iter().map(|party| names.party(party)).collect();
     lines.extend(witnessed(names, one.before.as_ref(), held_by));
+    lines.extend(witnesses(names, None, &one.witnessed_by));
     lines.extend(said(&one.entry.body.payloads, &one.entry.payloads));
     lines
 }
@@ -113,6 +117,32 @@ fn witnessed(names: &Names, before: Option<&Claim>, held_by: Vec<String>) -> Vec
         false => format!("    held by {}", held_by.join(", ")),
     };
     sealed.into_iter().chain([held]).collect()
+}
+
+/// Who vouches to have seen one version only, and between when and when it saw it.
+fn witnesses(
+    names: &Names,
+    after: Option<&Claim>,
+    witnessed_by: &BTreeMap<PartyId, u64>,
+) -> Vec<String> {
+    let line = |(by, time_ms): (&PartyId, &u64)| {
+        let seen = names::claim(
+            names,
+            &Claim {
+                time_ms: *time_ms,
+                by: *by,
+            },
+        );
+        match after {
+            None => format!("    witnessed by {}, before {seen}", names.party(by)),
+            Some(after) => format!(
+                "    witnessed by {}, between {} and {seen}",
+                names.party(by),
+                names::claim(names, after)
+            ),
+        }
+    };
+    witnessed_by.iter().map(line).collect()
 }
 
 fn text_line(names: &Names, text: &TextShown) -> String {

@@ -119,6 +119,7 @@ pub fn router(app: App) -> Router {
         )
         .route("/record/differs", get(record_pages::differs))
         .route("/record/erasures", get(erasure::page))
+        .route("/record/differs/proof", get(record_pages::proof))
         .route("/record/{entry}", get(record_pages::entry));
     // Delegates who act: a form, the check page, the signature.
     let acting = Router::new()

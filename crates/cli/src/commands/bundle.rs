@@ -19,7 +19,6 @@ use crate::seat::Desk;
 
 /// Carries it out.
 pub fn run(how: &How<'_>, desk: &Desk, asked: &Bundle) -> Result<u8> {
-    let space = desk.space()?;
     let wanted = match (
         asked.no_content,
         asked.content.as_slice(),
@@ -30,8 +29,14 @@ pub fn run(how: &How<'_>, desk: &Desk, asked: &Bundle) -> Result<u8> {
         (_, [], alone) => Wanted::Alone(places(desk, alone)?),
         (_, some, _) => Wanted::ContentsOf(places(desk, some)?),
     };
-    let path = asked.file.display().to_string();
-    let parts = match written(desk, &space, &wanted, &asked.file) {
+    hand_over(how, desk, &wanted, &asked.file)
+}
+
+/// Writes what is wanted to a new file and says what is in it.
+pub fn hand_over(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Result<u8> {
+    let space = desk.space()?;
+    let path = file.display().to_string();
+    let parts = match written(desk, &space, wanted, file) {
         Ok(parts) => parts,
         Err(BundleFault::Write(cause)) => {
             let args = [("file", path.as_str()), ("cause", &cause.to_string())];
@@ -41,7 +46,7 @@ pub fn run(how: &How<'_>, desk: &Desk, asked: &Bundle) -> Result<u8> {
     };
     if how.json {
         how.out
-            .json(&json!({ "file": asked.file, "space": space.hex(), "parts": parts }));
+            .json(&json!({ "file": file, "space": space.hex(), "parts": parts }));
         return Ok(exit::DONE);
     }
     let arguments = [("file", Arg::from(&path)), ("count", parts.into())];
@@ -50,6 +55,7 @@ pub fn run(how: &How<'_>, desk: &Desk, asked: &Bundle) -> Result<u8> {
         Wanted::Everything => "record-bundle-everything",
         Wanted::ContentsOf(_) => "record-bundle-contents",
         Wanted::Alone(_) => "record-bundle-alone",
+        Wanted::Forks => "record-bundle-forks",
     };
     how.say(shows, &[]);
     how.say("record-bundle-next", &[("file", &path)]);

@@ -6,7 +6,7 @@ use node::verify::Fault;
 use record::{LogKey, Verdict};
 use serde_json::{Value, json};
 
-use super::{How, backup, bundle, erasure};
+use super::{How, backup, bundle, erasure, forks};
 use crate::arguments::Record;
 use crate::say::{exit, fault, usage};
 use crate::seat::Desk;
@@ -18,6 +18,7 @@ pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
         Record::Repair => backup::repair(how),
         Record::Log => log(how, &Desk::open(how)?),
         Record::Show { entry } => show(how, &Desk::open(how)?, entry),
+        Record::Forks { export } => forks::run(how, &Desk::open(how)?, export.as_deref()),
         Record::Bundle(asked) => bundle::run(how, &Desk::open(how)?, asked),
         Record::Erase {
             entry,
@@ -226,7 +227,8 @@ fn verify(how: &How<'_>) -> Result<u8> {
     })
 }
 
-fn log_json(log: &LogKey) -> Value {
+/// A log for programs.
+pub fn log_json(log: &LogKey) -> Value {
     json!({ "party": log.party.hex(), "lane": log.lane.number() })
 }
 

@@ -82,6 +82,7 @@ pub fn row(desk: &Desk, state: &State, member: &Member) -> Value {
         "own": member.party == desk.party,
         "entries": state.record.size(&LogKey::main(member.party)),
         "holds_of_ours": state.held(&own, &member.party),
+        "witnessed_of_ours": state.witnessed(&own, &member.party),
     })
 }
 
@@ -96,15 +97,18 @@ pub fn line(how: &How<'_>, desk: &Desk, state: &State, member: &Member) -> Strin
         Role::Witness => "relationship-member-witness",
     });
     let entries = state.record.size(&LogKey::main(member.party));
-    let held = match member.party == desk.party {
-        true => how.t("command-member-own"),
-        false => how.ta(
-            "command-member-holds",
-            &[
-                ("held", state.held(&own, &member.party).into()),
-                ("count", state.record.size(&own).into()),
-            ],
-        ),
+    let of_ours = |key: &str, held: u64| {
+        let count = state.record.size(&own);
+        how.ta(key, &[("held", held.into()), ("count", count.into())])
+    };
+    let held = match (member.party == desk.party, member.role) {
+        (true, _) => how.t("command-member-own"),
+        // A witness holds heads and no entries.
+        (false, Role::Witness) => {
+            let size = state.witnessed(&own, &member.party);
+            of_ours("command-member-witnessed", size)
+        }
+        (false, _) => of_ours("command-member-holds", state.held(&own, &member.party)),
     };
     how.ta(
         "command-member",

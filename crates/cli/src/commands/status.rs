@@ -4,6 +4,7 @@ use anyhow::Result;
 use record::{LogKey, PartyId};
 use serde_json::{Value, json};
 
+use super::forks::less_line;
 use super::space::{line, row};
 use super::{How, by_language};
 use crate::say::exit;
@@ -36,8 +37,10 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
                 "digest": space.record.digest().hex(),
                 "waiting_for_us": space.relationship.waiting_for(&space.record, &desk.party).len(),
                 "waiting_to_be_sealed": waiting,
-                "forked": space.forked.len(),
                 "awaited": awaited.as_ref().map(|all| all.iter().map(PartyId::hex).collect::<Vec<_>>()),
+                "forked": space.forks.len(),
+                "shows_less": space.shows_less.len(),
+                "is_witness": space.is_witness(&desk.party),
                 "members": members.map(|member| row(desk, space, member)).collect::<Vec<_>>(),
             })
         });
@@ -78,10 +81,17 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
                     .collect();
                 lines.push(how.with("backup-status-doubt", &[("parties", &names.join(", "))]));
             }
-            if !space.forked.is_empty() {
-                let count = space.forked.len().into();
+            if !space.forks.is_empty() {
+                let count = space.forks.len().into();
                 lines.push(how.ta("command-status-forked", &[("count", count)]));
             }
+            if space.is_witness(&desk.party) {
+                lines.push(how.t("command-status-witness"));
+            }
+            let less = space.shows_less.iter();
+            lines.extend(
+                less.map(|((log, party), less)| less_line(how, desk, space, log, party, less)),
+            );
             let members = space.record.founding().membership.members.iter();
             lines.extend(members.map(|member| line(how, desk, space, member)));
             lines

@@ -67,3 +67,54 @@ fn a_bundle_holds_what_was_asked_for_and_shows_what_is_in_effect() {
     let why = String::from_utf8(unknown.stderr).unwrap();
     assert!(why.contains("Q-9"), "{why}");
 }
+
+/// Borealis' node is shown another head of Asteria's log, signed with Asteria's key.
+#[test]
+fn what_proves_two_versions_is_listed_and_handed_over_as_a_small_file() {
+    use net::Host;
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _left, borealis, right) = met(root.path());
+    proposed(&asteria, &borealis);
+    assert_eq!(
+        borealis.json(&["record", "forks"])["forks"],
+        serde_json::json!([])
+    );
+    let file = borealis.dir.join("forks.bundle");
+    let export = ["record", "forks", "--export", file.to_str().unwrap()];
+    borealis.ended(&export, 1);
+    assert!(!file.exists());
+    drop(right);
+    let seat = node::Seat::open(&asteria.dir).unwrap();
+    let running = std::sync::Arc::new(node::Node::open(&borealis.dir).unwrap());
+    let space = running.space_ids()[0];
+    let other = record::Checkpoint {
+        log: record::LogKey::main(seat.party).in_space(space),
+        size: 2,
+        root: record::Hash([7; 32]),
+        previous: None,
+        time_ms: 1,
+    };
+    let party = running.seats().next().unwrap().party;
+    let host = node::host::Seated {
+        party,
+        node: running,
+        addresses: Vec::new(),
+    };
+    assert!(host.examine(seat.party, other.sign(&seat.keys.node)));
+    drop(host);
+
+    let listed = borealis.json(&["record", "forks"]);
+    assert_eq!(listed["forks"][0]["log"]["party"], seat.party.hex());
+    assert!(listed["forks"][0]["found_ms"].is_u64(), "{listed}");
+    let said = borealis.done(&["record", "forks"]);
+    assert!(
+        said.contains("has signed two versions of its log"),
+        "{said}"
+    );
+    let told = borealis.json(&export);
+    assert_eq!(told["parts"], 2, "the keys of the party and the proof");
+    let bytes = std::fs::read(&file).unwrap();
+    assert!(bytes.len() < 4096);
+    let audit = Audit::of(&Bundle::decode(&bytes).unwrap());
+    assert_eq!((audit.flaws.as_slice(), audit.forks.len()), (&[][..], 1));
+}

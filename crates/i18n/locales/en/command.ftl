@@ -12,9 +12,14 @@ command-member = { $letter } { $name } ({ $role }): { $count ->
         [one] { $count } entry here
        *[other] { $count } entries here
     }; { $held }
+command-member-witnessed = has witnessed { $held } of our { $count }
 command-member-own = this node
 command-member-holds = holds { $held } of our { $count }
 command-name-unknown = (name not known yet)
+command-fork-signed = { $party } has signed two versions of its log that exclude one another.
+command-fork-next = The proof, for anybody who is to check it without a node: `detente record forks --export FILE`. Sign nothing that builds on what differs, and ask the party by a way that you trust which version is theirs.
+command-shows-less = { $party } has signed to hold { $signed } entries of the log of { $of }, and shows { $shown } at the moment. Its node may have been restored from an older copy; if this stays, ask by telephone.
+command-status-witness = This node is a witness here: it signs the heads of the parties’ logs, and holds no entry under them.
 command-status-party = Party { $party }
 command-status-entries = { $count ->
         [0] No entries
@@ -31,8 +36,8 @@ command-status-pending = { $count ->
        *[other] { $count } signed acts wait to be sealed
     }
 command-status-forked = { $count ->
-        [one] { $count } log has two heads that differ: see `detente record verify`
-       *[other] { $count } logs have two heads that differ: see `detente record verify`
+        [one] { $count } log has two heads that differ: see `detente record forks`
+       *[other] { $count } logs have two heads that differ: see `detente record forks`
     }
 command-init-done = Party { $party } is in { $folder }.
 command-init-keys = Move { $folder }/root and { $folder }/next-root to a safe place off this machine: whoever has them can replace every other key.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use record::fork::ForkName;
 use record::{Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
 
-use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX};
+use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing};
 use crate::wire::{HEADS_MAX, Heads, Message, Pull};
 
 /// One space of a replica.
@@ -26,6 +27,12 @@ pub(super) struct Exchange {
     pub(super) compared: Option<BTreeSet<LogKey>>,
     /// The last head of each log that was given to the node for comparison.
     pub(super) examined: BTreeMap<LogKey, Hash>,
+    /// The proofs of forks that the peer was handed, or handed us.
+    pub(super) forks_told: BTreeSet<ForkName>,
+    /// Until then no proof of a fork is taken from the peer: one that it sent proved nothing.
+    pub(super) deaf_until_ms: u64,
+    /// Of each log, from which size to which one the peer, a witness, was last shown that it grew.
+    pub(super) extended: BTreeMap<LogKey, (u64, u64)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +62,8 @@ impl Exchange {
     }
 
     pub(super) fn tell_all(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        // What a witness did not sign by now it is shown again.
+        self.extended.clear();
         let all: Vec<SignedCheckpoint> = self.ours.heads.values().cloned().collect();
         self.told = all.iter().map(|h| (h.head.log.key, h.head.size)).collect();
         if all.is_empty() {
@@ -128,6 +137,7 @@ impl Exchange {
         let wanted = self.theirs.keys().filter(|log| {
             let identity = LogKey::identity(log.party);
             self.is_ahead(log)
+                && self.ours.passes(log)
                 && (log.lane == Lane::Identity || !self.is_ahead(&identity))
                 && !self.pulls.contains_key(log)
                 && !self.resting.contains_key(log)
@@ -147,16 +157,24 @@ impl Exchange {
         let size_of = |table: &BTreeMap<LogKey, u64>, log| table.get(log).copied().unwrap_or(0);
         let mut news: Vec<(LogKey, SignedCheckpoint, u64)> = Vec::new();
         for (log, head) in &self.ours.heads {
-            let theirs = size_of(&self.theirs, log);
-            if head.head.size > theirs.max(size_of(&self.told, log)) {
-                news.push((*log, head.clone(), theirs));
+            let (theirs, told) = (size_of(&self.theirs, log), size_of(&self.told, log));
+            match self.ours.passes(log) {
+                true if head.head.size > theirs.max(told) => {
+                    news.push((*log, head.clone(), theirs));
+                }
+                // Whoever showed us this head as a witness learns that we signed it, and how to go on from there.
+                false if self.ours.sharing == Sharing::AsWitness && head.head.size > told => {
+                    news.push((*log, head.clone(), 0));
+                }
+                _ => {}
             }
         }
         news.sort_by_key(|(log, ..)| log.lane != Lane::Identity);
         let (mut tell, mut pushes) = (Vec::new(), 0);
         for (log, head, from) in news {
             self.told.insert(log, head.head.size);
-            if head.head.size - from <= PUSH_ENTRIES_MAX && pushes < PUSHES_MAX {
+            let is_small = head.head.size - from <= PUSH_ENTRIES_MAX && pushes < PUSHES_MAX;
+            if is_small && self.ours.passes(&log) {
                 pushes += 1;
                 actions.push(Action::Serve { space, log, from });
             } else {
@@ -165,6 +183,38 @@ impl Exchange {
         }
         for part in tell.chunks(HEADS_MAX) {
             actions.push(self.heads(space, part.to_vec()));
+        }
+    }
+
+    /// Hands over what proves that a log was forked, and shows a witness that logs grew. Neither before the peer has
+    /// the keys to verify it with.
+    pub(super) fn push_proofs(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let has_keys = |log: &LogKey| {
+            let identity = LogKey::identity(log.party);
+            let is_forked = self.ours.forks.values().any(|forked| *forked == identity);
+            self.theirs.get(&identity).copied() >= Some(self.ours.size(&identity)) || is_forked
+        };
+        let forks = self.ours.forks.iter();
+        let news = forks.filter(|(name, log)| !self.forks_told.contains(*name) && has_keys(log));
+        let news: Vec<ForkName> = news.map(|(name, _)| *name).collect();
+        let mut shown = Vec::new();
+        if self.ours.sharing == Sharing::ToWitness {
+            let heads = self.ours.heads.iter();
+            for (log, head) in heads.filter(|(log, _)| !self.ours.passes(log) && has_keys(log)) {
+                let step = (self.theirs.get(log).copied().unwrap_or(0), head.head.size);
+                if step.0 < step.1 && self.extended.get(log) != Some(&step) {
+                    shown.push((*log, step));
+                }
+            }
+        }
+        for name in news {
+            self.forks_told.insert(name);
+            actions.push(Action::ServeFork { space, name });
+        }
+        for (log, step) in shown {
+            self.extended.insert(log, step);
+            let from = step.0;
+            actions.push(Action::ServeExtend { space, log, from });
         }
     }
 

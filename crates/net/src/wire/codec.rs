@@ -1,6 +1,8 @@
 //! The bytes of messages and bundles. Reading checks every limit before it keeps anything.
 
 use record::cbor::{self, CborError, CborFault, Reader, Writer};
+use record::fork::ForkProof;
+use record::tree::PROOF_MAX;
 use record::{
     ENTRY_BYTES_MAX, Hash, Lane, LogKey, PartyId, Payload, SignedCheckpoint, SignedCosignature,
     SpaceId,
@@ -8,8 +10,8 @@ use record::{
 
 use super::{
     ADDRESS_BYTES_MAX, ADDRESSES_MAX, BATCH_ENTRIES_MAX, BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX,
-    Batch, Draft, HEADS_MAX, Heads, Hello, MESSAGE_BYTES_MAX, Message, Pull, RECEIPTS_MAX, Receipt,
-    Receipts, SIGNED_BYTES_MAX, WireError,
+    Batch, Draft, Extend, HEADS_MAX, Heads, Hello, MESSAGE_BYTES_MAX, Message, PROOF_BYTES_MAX,
+    Pull, RECEIPTS_MAX, Receipt, Receipts, SIGNED_BYTES_MAX, WireError,
 };
 use crate::refusal::Refusal;
 
@@ -63,6 +65,17 @@ impl Message {
             Message::Ask(space) => {
                 w.array(2).u64(7).bytes(space.as_bytes());
             }
+            Message::Fork(proof) => {
+                w.array(5).u64(8);
+                proof.write(&mut w);
+            }
+            Message::Extend(extend) => {
+                w.array(4).u64(9).bytes(&extend.checkpoint.bytes);
+                w.u64(extend.from).array(extend.path.len() as u64);
+                extend.path.iter().for_each(|hash| {
+                    w.bytes(hash.as_bytes());
+                });
+            }
         }
         w.finish()
     }
@@ -91,6 +104,15 @@ impl Message {
             5 => Message::Refused(Refusal::decode(r.bytes()?)?),
             6 => Message::Draft(Draft::read(&mut r)?),
             7 => Message::Ask(SpaceId(Hash(r.bytes_n()?))),
+            8 => {
+                at_most("proof", bytes.len(), PROOF_BYTES_MAX)?;
+                let proof = ForkProof::read(&mut r).map_err(|_| WireError::Proof)?;
+                Message::Fork(Box::new(proof))
+            }
+            9 => {
+                at_most("proof", bytes.len(), PROOF_BYTES_MAX)?;
+                Message::Extend(read_extend(&mut r)?)
+            }
             _ => return Ok(None),
         };
         r.end()?;
@@ -223,6 +245,20 @@ fn read_receipts(r: &mut Reader<'_>) -> Result<Receipts, WireError> {
         next,
         of,
         list,
+    })
+}
+
+fn read_extend(r: &mut Reader<'_>) -> Result<Extend, WireError> {
+    let (checkpoint, from) = (read_checkpoint(r)?, r.u64()?);
+    let count = read_count(r, "hashes", PROOF_MAX)?;
+    let mut path = Vec::new();
+    for _ in 0..count {
+        path.push(Hash(r.bytes_n()?));
+    }
+    Ok(Extend {
+        checkpoint,
+        from,
+        path,
     })
 }
 

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex};
 
 use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, RECEIPTS_MAX};
 use net::{
-    Batch, Draft, FirstContact, Holding, Host, News, Receipt, Receipts, Refusal, RefusalCode,
-    Welcome,
+    Batch, Draft, Extend, FirstContact, Holding, Host, News, Receipt, Receipts, Refusal,
+    RefusalCode, Sharing, Welcome,
 };
+use record::fork::{ForkName, ForkProof};
 use record::history::History;
 use record::key::SecretKey;
-use record::tree::leaf_hash;
+use record::tree::{leaf_hash, root_of, verify_consistency};
 use record::{
     Checkpoint, Cosignature, CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId,
 };
@@ -43,6 +44,11 @@ struct Inner {
     /// Whom to tell when something changed.
     listeners: Vec<Arc<dyn Fn(SpaceId) + Send + Sync>>,
     pub examined: Vec<SignedCheckpoint>,
+    forks: BTreeMap<ForkName, ForkProof>,
+    proofs_verified: usize,
+    /// The heads that were signed as a witness.
+    witnessed: BTreeMap<LogKey, SignedCheckpoint>,
+    witnesses: BTreeSet<PartyId>,
     pub news: Vec<News>,
     pub stored_batches: usize,
     secret: Option<Hash>,
@@ -200,11 +206,32 @@ impl Host for Book {
             |(log, held): (&LogKey, &Log)| Some((*log, held.heads.values().last()?.clone()));
         (space == SPACE && inner.members.contains(&peer)).then(|| Holding {
             members: inner.members.clone(),
-            heads: inner.logs.iter().filter_map(latest).collect(),
+            heads: inner
+                .logs
+                .iter()
+                .filter_map(latest)
+                .chain(inner.witnessed.clone())
+                .collect(),
             receipts: inner.receipts.len() as u64,
             taken: inner.taken.get(&peer).copied().unwrap_or(0),
+            forks: inner
+                .forks
+                .iter()
+                .map(|(name, proof)| (*name, proof.log().key))
+                .collect(),
+            sharing: match (
+                inner.witnesses.contains(&self.party),
+                inner.witnesses.contains(&peer),
+            ) {
+                (true, _) => Sharing::AsWitness,
+                (_, true) => Sharing::ToWitness,
+                _ => Sharing::Entries,
+            },
+            witnesses: inner.witnesses.clone(),
         })
     }
+
+    fn shown(&self, _peer: PartyId, _space: SpaceId, _sizes: Vec<(LogKey, u64)>) {}
 
     fn compared(&self, peer: PartyId, _space: SpaceId, ahead: BTreeSet<LogKey>) {
         self.inner.lock().unwrap().compared.insert(peer, ahead);
@@ -299,8 +326,53 @@ impl Host for Book {
         }
     }
 
-    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) {
+    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> bool {
         self.inner.lock().unwrap().examined.push(head);
+        false
+    }
+
+    fn fork(&self, _peer: PartyId, _space: SpaceId, name: ForkName) -> Option<ForkProof> {
+        let inner = self.inner.lock().unwrap();
+        inner.forks.get(&name).cloned()
+    }
+
+    /// The book knows no identity logs; here a party's node key follows from its id.
+    fn take_fork(&self, _peer: PartyId, proof: ForkProof) -> bool {
+        let key = node_key(proof.log().key.party);
+        let signed = |head: &SignedCheckpoint| head.verify(key.public()).is_ok();
+        let mut inner = self.inner.lock().unwrap();
+        inner.proofs_verified += 1;
+        let holds = signed(&proof.first) && signed(&proof.second);
+        if holds {
+            inner.forks.insert(proof.name(), proof);
+        }
+        holds
+    }
+
+    fn extension(&self, _: PartyId, _: SpaceId, log: LogKey, from: u64) -> Option<Extend> {
+        let inner = self.inner.lock().unwrap();
+        let log = inner.logs.get(&log)?;
+        let (size, head) = log.heads.last_key_value()?;
+        Some(Extend {
+            checkpoint: head.clone(),
+            from,
+            path: log.history.consistency_proof(from, *size),
+        })
+    }
+
+    fn witness(&self, _peer: PartyId, extend: Extend) -> Result<(), Option<Box<Refusal>>> {
+        let mut inner = self.inner.lock().unwrap();
+        let checkpoint = extend.checkpoint;
+        let head = checkpoint.head;
+        let last = inner.witnessed.get(&head.log.key);
+        let last = last.map_or((0, root_of(&[])), |last| (last.head.size, last.head.root));
+        let extends = verify_consistency(last.0, &last.1, head.size, &head.root, &extend.path);
+        let signed = checkpoint.verify(node_key(head.log.key.party).public());
+        if !extends || signed.is_err() {
+            return Err(None);
+        }
+        inner.witnessed.insert(head.log.key, checkpoint);
+        Ok(())
     }
 
     fn told(&self, _peer: PartyId, news: News) {

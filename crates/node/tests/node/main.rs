@@ -10,6 +10,7 @@ mod crossing;
 mod damage;
 mod erasure;
 mod first_agreement;
+mod forks;
 mod hostile;
 mod pair;
 mod pouches;
@@ -20,3 +21,4 @@ mod rewritten;
 #[cfg(debug_assertions)]
 mod simulation;
 mod table;
+mod witness;

@@ -14,9 +14,10 @@ use node::{ActError, Node};
 use record::founding::Membership;
 use record::key::SecretKey;
 use record::powers::Powers;
-use record::{Founding, Hash, LogKey, PartyId, SpaceId};
+use record::{Founding, Hash, LogKey, Member, PartyId, Role, SpaceId};
 use tempfile::TempDir;
 
+use crate::attack_log::copy_folder;
 use crate::pair::{name, propose};
 
 /// One party with its node.
@@ -79,10 +80,28 @@ impl Chair {
         std::fs::remove_dir_all(nobody).expect("nobody is there");
     }
 
+    /// A copy of the folder on another machine, as a node of the same party: whatever the two sign from here on are two
+    /// versions of one log. It is in doubt, like every copy, until the others have told it what they hold.
+    pub fn twin(&mut self) -> Chair {
+        let folder = tempfile::tempdir().expect("a folder");
+        self.stopped(|from| copy_folder(from, folder.path()));
+        Chair {
+            node: Arc::new(Node::open(folder.path()).expect("it opens")),
+            party: self.party,
+            folder,
+            delegate: self.delegate.clone(),
+            called: self.called,
+        }
+    }
+
     /// Puts a text forward, if the node signs at all.
     pub fn says_something(&self, space: SpaceId) -> Result<(), ActError> {
-        let title = format!("{} {}", self.called, self.size(space));
-        self.submit(space, propose(List::Dialogues, &title))
+        self.says(space, &format!("{} {}", self.called, self.size(space)))
+    }
+
+    /// Puts forward a text of these words.
+    pub fn says(&self, space: SpaceId, words: &str) -> Result<(), ActError> {
+        self.submit(space, propose(List::Dialogues, words))
     }
 
     /// Its delegate does this; it is in order.
@@ -116,7 +135,7 @@ impl Chair {
     /// Whether this node holds a proof that anybody contradicted itself.
     pub fn holds_a_fork(&self, space: SpaceId) -> bool {
         self.node
-            .read(&space, |state| !state.forked.is_empty())
+            .read(&space, |state| !state.forks.is_empty())
             .expect("the space is known")
     }
 }
@@ -130,32 +149,52 @@ pub struct Table {
 
 impl Table {
     pub fn of(names: &[&'static str]) -> Table {
-        let chairs: Vec<Chair> = names.iter().map(|name| Chair::new(name)).collect();
+        let roles: Vec<(&'static str, Role)> =
+            names.iter().map(|name| (*name, Role::Party)).collect();
+        Table::with_roles(&roles)
+    }
+
+    pub fn with_roles(roles: &[(&'static str, Role)]) -> Table {
+        let chairs: Vec<Chair> = roles.iter().map(|(name, _)| Chair::new(name)).collect();
         let mut table = Table {
             chairs,
             space: SpaceId::default(),
             now_ms: 1,
         };
-        let everybody: Vec<usize> = (0..names.len()).collect();
-        table.space = table.found(&everybody, 1);
+        let everybody = roles.iter().enumerate();
+        let everybody: Vec<(usize, Role)> = everybody.map(|(at, (_, role))| (at, *role)).collect();
+        table.space = table.found_with(&everybody, 1);
         table.everybody_talks();
         table
     }
 
     /// A space of these, each of them entered and with a delegate; `number` tells it from others.
     pub fn found(&mut self, members: &[usize], number: u8) -> SpaceId {
-        let chairs: Vec<&Chair> = members.iter().map(|at| &self.chairs[*at]).collect();
-        let parties: Vec<PartyId> = chairs.iter().map(|chair| chair.party).collect();
-        let membership = Membership::unanimous(node::founding::parties(&parties));
-        let body = Founding::draft(parties[0], &membership, &["en"], [number; 16]);
+        let parties: Vec<(usize, Role)> = members.iter().map(|at| (*at, Role::Party)).collect();
+        self.found_with(&parties, number)
+    }
+
+    fn found_with(&mut self, members: &[(usize, Role)], number: u8) -> SpaceId {
+        let chair = |at: &usize| &self.chairs[*at];
+        let member = |(at, role): &(usize, Role)| Member {
+            party: chair(at).party,
+            role: *role,
+        };
+        let membership = Membership::unanimous(members.iter().map(member).collect());
+        let drafter = membership.members[0].party;
+        let body = Founding::draft(drafter, &membership, &["en"], [number; 16]);
         let bytes = body.encode();
         let mut space = None;
-        for chair in chairs {
+        for (chair, role) in members.iter().map(|(at, role)| (chair(at), role)) {
             let kept = chair.node.keep_founding(&bytes, &[]).expect("it names us");
             chair
                 .node
                 .enter(kept, chair.party, now_ms())
                 .expect("it names us");
+            space = Some(kept);
+            if *role == Role::Witness {
+                continue;
+            }
             let delegation = Delegation {
                 key: chair.delegate.public().clone(),
                 names: name("A. Delegate"),
@@ -168,7 +207,6 @@ impl Table {
                 .node
                 .accredit(kept, chair.party, &delegation, now_ms());
             accredited.expect("the seal key accredits");
-            space = Some(kept);
         }
         space.expect("somebody sits here")
     }

@@ -50,6 +50,9 @@ impl Audit {
                     signers,
                     before: head.and_then(|head| head.before),
                     held_by: head.map(|head| head.held_by.clone()).unwrap_or_default(),
+                    witnessed_by: head
+                        .map(|head| head.witnessed_by.clone())
+                        .unwrap_or_default(),
                 }),
                 None => self.flaws.push(Flaw::Signature(at)),
             }

@@ -22,6 +22,8 @@ pub struct Head {
     pub before: Option<Claim>,
     /// Whose receipts say that they hold what is under this head, given for it or for a larger one.
     pub held_by: BTreeSet<PartyId>,
+    /// Which witnesses signed this head or a larger one, and when first.
+    pub witnessed_by: BTreeMap<PartyId, u64>,
 }
 
 impl Heads {
@@ -109,13 +111,23 @@ fn of(head: &SignedCheckpoint, receipts: &[&SignedCosignature]) -> Head {
         by: one.by,
     };
     let mirrors = said().filter(|one| one.kind == CosignatureKind::Mirror);
+    let mut witnessed_by = BTreeMap::new();
+    for one in said().filter(|one| one.kind == CosignatureKind::Witness) {
+        note_first(&mut witnessed_by, one.by, one.time_ms);
+    }
     Head {
         size: head.head.size,
         root: head.head.root,
         time_ms: head.head.time_ms,
         before: said().map(claim).min(),
         held_by: mirrors.map(|one| one.by).collect(),
+        witnessed_by,
     }
+}
+
+fn note_first(times: &mut BTreeMap<PartyId, u64>, by: PartyId, time_ms: u64) {
+    let first = times.entry(by).or_insert(time_ms);
+    *first = time_ms.min(*first);
 }
 
 /// What was said of a larger head holds for every smaller one.
@@ -123,8 +135,12 @@ fn hand_down(heads: &mut [Head]) {
     heads.sort_by_key(|head| head.size);
     for at in (1..heads.len()).rev() {
         let (before, held_by) = (heads[at].before, heads[at].held_by.clone());
+        let witnessed_by = heads[at].witnessed_by.clone();
         let smaller = &mut heads[at - 1];
         smaller.before = smaller.before.into_iter().chain(before).min();
         smaller.held_by.extend(held_by);
+        for (by, time_ms) in witnessed_by {
+            note_first(&mut smaller.witnessed_by, by, time_ms);
+        }
     }
 }

@@ -172,16 +172,28 @@ fn a_flipped_byte_names_the_signed_head() {
         flip_each(&raw, "checkpoints", column, 1, |what| {
             is_damaged(store.last_checkpoint(&log).err(), what);
             is_damaged(store.checkpoints(&log, 0).err(), what);
-            is_damaged(store.cosigned_size(&log, &party(2)).err(), what);
+            is_damaged(
+                store
+                    .cosigned_size(&log, &party(2), CosignatureKind::Mirror)
+                    .err(),
+                what,
+            );
         });
         flip_each(&raw, "cosignatures", column, 1, |what| {
             is_damaged(store.cosignatures(&head.hash()).err(), what);
-            is_damaged(store.cosigned_size(&log, &party(2)).err(), what);
+            is_damaged(
+                store
+                    .cosigned_size(&log, &party(2), CosignatureKind::Mirror)
+                    .err(),
+                what,
+            );
         });
     }
     raw.execute("UPDATE checkpoints SET size = 6", ()).unwrap();
     assert!(
-        store.cosigned_size(&log, &party(2)).is_err(),
+        store
+            .cosigned_size(&log, &party(2), CosignatureKind::Mirror)
+            .is_err(),
         "a larger size is not believed"
     );
 }

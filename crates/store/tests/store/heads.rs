@@ -90,7 +90,12 @@ fn the_cosigned_size_is_that_of_the_largest_mirrored_head() {
     for head in &heads {
         store.put_checkpoint(head).unwrap();
     }
-    assert_eq!(store.cosigned_size(&log, &party(2)).unwrap(), 0);
+    assert_eq!(
+        store
+            .cosigned_size(&log, &party(2), CosignatureKind::Mirror)
+            .unwrap(),
+        0
+    );
     for (head, kind) in [
         (&heads[1], CosignatureKind::Mirror),
         (&heads[0], CosignatureKind::Mirror),
@@ -101,14 +106,29 @@ fn the_cosigned_size_is_that_of_the_largest_mirrored_head() {
         assert_eq!(store.put_cosignature(&log, &receipt).unwrap(), Kept::New);
         assert_eq!(store.put_cosignature(&log, &receipt).unwrap(), Kept::Known);
     }
-    assert_eq!(store.cosigned_size(&log, &party(2)).unwrap(), 8);
-    assert_eq!(store.cosigned_size(&log, &party(3)).unwrap(), 0);
+    assert_eq!(
+        store
+            .cosigned_size(&log, &party(2), CosignatureKind::Mirror)
+            .unwrap(),
+        8
+    );
+    assert_eq!(
+        store
+            .cosigned_size(&log, &party(3), CosignatureKind::Mirror)
+            .unwrap(),
+        0
+    );
     let found = store.cosignatures(&heads[0].hash()).unwrap();
     assert_eq!(found, [mirror]);
 
     // What was mirrored of another branch is not on record as delivered.
     store.put_conflict(&heads[3]).unwrap();
-    assert_eq!(store.cosigned_size(&log, &party(2)).unwrap(), 4);
+    assert_eq!(
+        store
+            .cosigned_size(&log, &party(2), CosignatureKind::Mirror)
+            .unwrap(),
+        4
+    );
     assert_eq!(store.cosignatures(&Hash([9; 32])).unwrap(), []);
 }
 

@@ -1,6 +1,10 @@
 //! The record: the explorer, one entry, and the check of everything.
 
 use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::IntoResponse;
+use node::bundle::{BundleFault, Wanted};
+use record::bundle::MEDIA_TYPE;
 use serde::Deserialize;
 
 use crate::errors::{Answer, Problem, shown};
@@ -66,6 +70,33 @@ pub fn entry_page(member: &Member, number: &str, typed: &Fields) -> Result<Entry
 /// `{base}/record/differs`: where two copies differ, in plain words.
 pub async fn differs(member: Member) -> Answer {
     shown(&member.person.visitor, &member.scene(fork::page)?)
+}
+
+/// `{base}/record/differs/proof`: what proves it, as a file for whoever is to check it without a node.
+pub async fn proof(member: Member) -> Answer {
+    let visitor = &member.person.visitor;
+    if member.scene(|scene| scene.state.forks.is_empty())? {
+        return Err(visitor.problem(Trouble::NotFound));
+    }
+    let (node, space) = (visitor.app.node.clone(), member.space);
+    let written = aside(visitor, move || {
+        let mut file = Vec::new();
+        let parts = node.write_bundle(&space, &Wanted::Forks, &mut file);
+        parts.map(|_| file)
+    });
+    let file = written.await?.map_err(|fault| match fault {
+        BundleFault::Node(fault) => visitor.fault(fault),
+        // Memory takes everything.
+        BundleFault::Write(_) => visitor.problem(Trouble::NotFound),
+    })?;
+    let headers = [
+        (header::CONTENT_TYPE, MEDIA_TYPE),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"two-versions.bundle\"",
+        ),
+    ];
+    Ok((headers, file).into_response())
 }
 
 /// `{base}/record/verify`, before it is run.

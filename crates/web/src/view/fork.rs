@@ -3,6 +3,7 @@
 //! A fork is proven by two heads. They say at which entry the versions differ at the latest; how far they are the same is
 //! known only where the other head names one of ours as the one before it.
 
+use record::fork::ForkProof;
 use record::view::Position;
 use record::{LogKey, SignedCheckpoint};
 
@@ -15,7 +16,7 @@ const ROWS_MAX: usize = 20;
 
 /// The page.
 pub fn page(scene: &Scene<'_>) -> DiffersPage {
-    let forked = scene.state.forked.iter();
+    let forked = scene.state.forks.keys();
     DiffersPage {
         frame: scene.frame(Section::Record, &scene.l.t("record-differs-title")),
         forks: forked.map(|log| fork(scene, log)).collect(),
@@ -24,12 +25,12 @@ pub fn page(scene: &Scene<'_>) -> DiffersPage {
 
 /// The number of the entry at which the two versions of a log differ at the latest.
 pub fn latest(scene: &Scene<'_>, log: &LogKey) -> String {
-    number(scene, log, least(&conflicts(scene, log)))
+    number(scene, log, least(proofs(scene, log)))
 }
 
 fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
-    let others = conflicts(scene, log);
-    let (least, same) = (least(&others), same(scene, log, &others));
+    let (proofs, others) = (proofs(scene, log), others(scene, log));
+    let (least, same) = (least(proofs), same(scene, log, &others));
     let size = least.min(scene.record().size(log));
     let root = scene.record().root_at(log, size).unwrap_or_default();
     let rows: Vec<_> = scene
@@ -63,17 +64,29 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
     }
 }
 
-fn conflicts(scene: &Scene<'_>, log: &LogKey) -> Vec<SignedCheckpoint> {
-    let app = &scene.member.person.visitor.app;
-    let log = log.in_space(scene.record().space());
-    app.node
-        .stored(|reader| reader.conflicts(&log))
-        .unwrap_or_default()
+fn proofs<'a>(scene: &'a Scene<'_>, log: &LogKey) -> &'a [ForkProof] {
+    scene.state.forks.get(log).map_or(&[], Vec::as_slice)
 }
 
-fn least(heads: &[SignedCheckpoint]) -> u64 {
-    let sizes = heads.iter().map(|head| head.head.size);
-    sizes.min().unwrap_or(1).max(1)
+/// The heads that the proofs name and that are not over entries here.
+fn others(scene: &Scene<'_>, log: &LogKey) -> Vec<SignedCheckpoint> {
+    let here = |head: &&SignedCheckpoint| {
+        scene.record().root_at(log, head.head.size) == Some(head.head.root)
+    };
+    let heads = proofs(scene, log).iter();
+    let mut others: Vec<SignedCheckpoint> = Vec::new();
+    for head in heads.flat_map(|proof| [&proof.first, &proof.second]) {
+        if !here(&head) && !others.contains(head) {
+            others.push(head.clone());
+        }
+    }
+    others
+}
+
+/// The two versions have different entries under the smaller one of the two heads.
+fn least(proofs: &[ForkProof]) -> u64 {
+    let sizes = proofs.iter().map(|proof| proof.first.head.size);
+    sizes.min().unwrap_or(1)
 }
 
 /// Up to which size all versions are the same, as far as their heads say.

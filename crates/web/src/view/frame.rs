@@ -174,7 +174,7 @@ pub fn peers(scene: &Scene<'_>) -> Vec<Peer> {
 fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     let app = &scene.member.person.visitor.app;
     let (state, record) = (scene.state, scene.record());
-    if let Some(log) = state.forked.iter().find(|log| log.party == *peer) {
+    if let Some(log) = state.forks.keys().find(|log| log.party == *peer) {
         return PeerState::Differs {
             from: fork::latest(scene, log),
         };

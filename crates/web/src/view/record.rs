@@ -52,7 +52,7 @@ pub fn page(scene: &Scene<'_>, wanted: &Wanted) -> RecordPage {
     };
     RecordPage {
         frame: scene.frame(Section::Record, &scene.l.t("record-title")),
-        differs: !scene.state.forked.is_empty(),
+        differs: !scene.state.forks.is_empty(),
         logs: logs(scene),
         parties: scene
             .members()

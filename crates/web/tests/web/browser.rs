@@ -24,8 +24,10 @@ pub struct Page {
     pub location: String,
     /// All headers, by name.
     pub headers: BTreeMap<String, String>,
-    /// The body.
+    /// The body, if it is text.
     pub html: String,
+    /// The body's bytes.
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -160,11 +162,18 @@ impl Browser {
             .await
             .expect("a body")
             .to_bytes();
+        // What is handed out as a file need not be text.
+        let is_file = headers.contains_key("content-disposition");
+        let html = match String::from_utf8(body.to_vec()) {
+            Err(_) if is_file => String::new(),
+            read => read.expect("pages are UTF-8"),
+        };
         Page {
             status,
             location,
             headers,
-            html: String::from_utf8(body.to_vec()).expect("pages are UTF-8"),
+            html,
+            bytes: body.to_vec(),
         }
     }
 }

@@ -106,6 +106,13 @@ async fn two_versions_of_a_log_are_said_in_plain_words_with_what_to_do() {
         "ours and the other: {}",
         page.text()
     );
+    let file = format!("{path}/proof");
+    assert!(page.html.contains(&format!("href=\"{file}\" download")));
+    let file = pair.asteria.browser.get(&file).await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert_eq!(file.headers["content-type"], record::bundle::MEDIA_TYPE);
+    let bundle = record::bundle::Bundle::decode(&file.bytes).expect("a bundle");
+    assert_eq!(record::audit::Audit::of(&bundle).forks.len(), 1);
     let record = format!("{}/record", pair.base);
     let record = pair.asteria.browser.page(&record).await;
     assert!(

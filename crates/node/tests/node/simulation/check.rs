@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::decide::{Pending, pending};
 use record::rule::held;
-use record::{LogKey, Record, SpaceId, StatementId, TextStatus};
+use record::{CosignatureKind, LogKey, Record, SpaceId, StatementId, TextStatus};
 
 use super::station::Station;
 
@@ -52,7 +52,7 @@ pub fn vouched(station: &Station, space: SpaceId) -> Result<(), String> {
         let id = log.in_space(space);
         let vouched = station
             .node()
-            .stored(|reader| reader.cosigned_size(&id, &station.party));
+            .stored(|reader| reader.cosigned_size(&id, &station.party, CosignatureKind::Mirror));
         let vouched = vouched.map_err(|fault| fault.to_string())?;
         if vouched > size {
             return Err(format!("it vouched for {vouched} entries and holds {size}"));
@@ -65,7 +65,7 @@ pub fn vouched(station: &Station, space: SpaceId) -> Result<(), String> {
 pub fn sound(station: &Station, space: SpaceId) -> Result<(), String> {
     vouched(station, space)?;
     station.read(space, |state| {
-        if !state.forked.is_empty() {
+        if !state.forks.is_empty() {
             return Err("an honest party contradicted itself".to_owned());
         }
         let record = &state.record;

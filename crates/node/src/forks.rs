@@ -1,0 +1,167 @@
+//! Forks: what proves that a party signed two versions of one log.
+//!
+//! Whoever holds a tree can compare any head of the same log with it, and make the proof: two signed heads and a path.
+//! A node that holds the shorter version cannot, so it shows its head and is handed the proof. A proof stands by
+//! itself, is kept for good, and goes to the other members at the next exchange. It says nothing of why.
+
+use net::replica::FORKS_MAX;
+use net::wire::Message;
+use record::fork::{ForkName, ForkProof};
+use record::history::History;
+use record::{LogId, LogKey, SignedCheckpoint, SpaceId};
+use store::{Reader, StoreFault};
+
+use crate::fault::NodeFault;
+use crate::node::Node;
+use crate::space::Space;
+use crate::writer::write;
+
+fn found_fact(log: &LogId) -> String {
+    let LogKey {
+        party, lane, epoch, ..
+    } = log.key;
+    format!(
+        "fork/{}/{}/{}/{epoch}",
+        log.space.hex(),
+        party.hex(),
+        lane.number()
+    )
+}
+
+/// The proofs of a space stand under names that begin so; the rest is the proof's own name.
+fn proof_facts(space: &SpaceId) -> String {
+    format!("fork-proof/{}/", space.hex())
+}
+
+/// The proofs that are stored for a space, in the order of their names. None is believed: they come from a file.
+pub(crate) fn stored_proofs(
+    reader: &Reader,
+    space: &SpaceId,
+) -> Result<Vec<ForkProof>, StoreFault> {
+    let read = |(_, bytes): (String, Vec<u8>)| match Message::decode(&bytes) {
+        Ok(Some(Message::Fork(proof))) if proof.log().space == *space => Some(*proof),
+        _ => None,
+    };
+    let facts = reader.facts(&proof_facts(space))?;
+    Ok(facts.into_iter().filter_map(read).collect())
+}
+
+impl Space {
+    /// Notes a proof, if it holds and there is room for it. True if it is new.
+    pub(crate) fn note_fork(&mut self, proof: ForkProof) -> bool {
+        let wanted = self.wants_fork(&proof);
+        if wanted {
+            self.forks.entry(proof.log().key).or_default().push(proof);
+        }
+        wanted
+    }
+
+    /// Whether a proof is new, holds by the keys that are known here, and is not one too many.
+    fn wants_fork(&self, proof: &ForkProof) -> bool {
+        let log = proof.log();
+        let held = self.forks.get(&log.key).map_or(&[][..], Vec::as_slice);
+        let is_known = held.iter().any(|one| one.name() == proof.name());
+        let identity = self.record.identity(&log.key.party);
+        log.space == self.record.space()
+            && held.len() < FORKS_MAX
+            && !is_known
+            && identity.is_some_and(|identity| proof.holds(identity))
+    }
+
+    /// Whether a head of `log` differs from what is held at its size, or from `ours` if that has the same.
+    fn differs(&self, ours: &SignedCheckpoint, head: &SignedCheckpoint) -> bool {
+        let log = &head.head.log.key;
+        let held = match ours.head.size == head.head.size {
+            true => Some(ours.head.root),
+            false => self.record.root_at(log, head.head.size),
+        };
+        held.is_some_and(|root| root != head.head.root)
+    }
+}
+
+impl Node {
+    /// When this node first held a proof that a log was forked (ms UTC); none if it holds none.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn fork_found_ms(&self, log: &LogId) -> Result<Option<u64>, NodeFault> {
+        let fact = self.stored(|reader| reader.fact(&found_fact(log)))?;
+        Ok(fact
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(u64::from_be_bytes))
+    }
+
+    /// The proof that `head` contradicts what this node holds of the log, if it does.
+    pub(crate) fn contradiction(
+        &self,
+        head: &SignedCheckpoint,
+    ) -> Result<Option<ForkProof>, NodeFault> {
+        let log = head.head.log;
+        let Some(ours) = self.stored(|reader| reader.last_checkpoint(&log))? else {
+            return Ok(None);
+        };
+        let proof = self.read(&log.space, |state| {
+            if !state.differs(&ours, head) {
+                return None;
+            }
+            // Of two heads of one size no tree is asked: a witness, which has none, can prove that too.
+            let none = History::default();
+            let history = state.record.history(&log.key).unwrap_or(&none);
+            ForkProof::of(&ours, head, history).filter(|proof| state.wants_fork(proof))
+        });
+        Ok(proof.flatten())
+    }
+
+    /// Keeps a proof, durable before anybody is told. True if it is new and holds.
+    pub(crate) fn keep_fork(&self, proof: &ForkProof, now_ms: u64) -> Result<bool, NodeFault> {
+        let log = proof.log();
+        let mut writer = self.writer();
+        let wanted = self.read(&log.space, |state| state.wants_fork(proof));
+        if wanted != Some(true) {
+            return Ok(false);
+        }
+        for head in self.heads_elsewhere(proof) {
+            writer.store.put_conflict(head)?;
+        }
+        let [one, other] = proof.name().map(|head| head.hex());
+        let name = format!("{}{one}/{other}", proof_facts(&log.space));
+        let bytes = Message::Fork(Box::new(proof.clone())).encode();
+        writer.store.put_fact(&name, &bytes)?;
+        // When the first proof against a log came, by our clock: for people to read, no rule asks.
+        let found = found_fact(&log);
+        if writer.store.fact(&found)?.is_none() {
+            writer.store.put_fact(&found, &now_ms.to_be_bytes())?;
+        }
+        if let Some(state) = write(&self.spaces).get_mut(&log.space) {
+            state.note_fork(proof.clone());
+        }
+        drop(writer);
+        self.announce();
+        Ok(true)
+    }
+
+    /// The heads of a proof that differ from what is held at their sizes: receipts for them are evidence, too. Of a
+    /// head over more than is held nobody knows yet whether it will be ours.
+    fn heads_elsewhere<'a>(&self, proof: &'a ForkProof) -> Vec<&'a SignedCheckpoint> {
+        let log = proof.log();
+        let differs = |head: &&SignedCheckpoint| {
+            let root = self.read(&log.space, |state| {
+                state.record.root_at(&log.key, head.head.size)
+            });
+            root.flatten().is_some_and(|root| root != head.head.root)
+        };
+        [&proof.first, &proof.second]
+            .into_iter()
+            .filter(differs)
+            .collect()
+    }
+
+    /// The proof with this name.
+    pub(crate) fn fork_named(&self, space: &SpaceId, name: &ForkName) -> Option<ForkProof> {
+        let found = |state: &Space| {
+            let mut proofs = state.forks.values().flatten();
+            proofs.find(|proof| proof.name() == *name).cloned()
+        };
+        self.read(space, found).flatten()
+    }
+}

@@ -1,0 +1,123 @@
+//! The witness: a member that holds the founding, the identity logs and its own, and of the parties' logs nothing but
+//! signed heads.
+//!
+//! It signs a head when it follows from the one that it signed last (RFC 9162 section 2.1.4), and writes that down in
+//! the same transaction, before it answers: the rule of C2SP tlog-witness. So it never vouches for two versions of one
+//! log, and two parties that were told different things learn of it from the witness. It cannot read a word.
+
+use net::{Extend, Holding, RefusalCode, Sharing};
+use record::tree::{root_of, verify_consistency};
+use record::{Cosignature, CosignatureKind, LogKey, PartyId, Role, SignedCheckpoint, SpaceId};
+
+use crate::fault::NodeFault;
+use crate::node::Node;
+use crate::space::Space;
+
+/// What a witness did with a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Witnessed {
+    /// Signed, and durable.
+    Signed,
+    /// Another head was signed meanwhile, or this very one before.
+    Moved,
+    /// Not signed.
+    No(Option<RefusalCode>),
+}
+
+impl Space {
+    /// Whether `party` is a witness here.
+    pub fn is_witness(&self, party: &PartyId) -> bool {
+        let membership = &self.record.founding().membership;
+        membership.role(party) == Some(Role::Witness)
+    }
+
+    /// What goes between the nodes of these two, and nothing else of a holding.
+    pub(crate) fn between(&self, own: &PartyId, peer: &PartyId) -> Holding {
+        let members = &self.record.founding().membership.members;
+        let witnesses = members.iter().filter(|one| one.role == Role::Witness);
+        Holding {
+            sharing: match (self.is_witness(own), self.is_witness(peer)) {
+                (true, _) => Sharing::AsWitness,
+                (_, true) => Sharing::ToWitness,
+                _ => Sharing::Entries,
+            },
+            witnesses: witnesses.map(|one| one.party).collect(),
+            ..Holding::default()
+        }
+    }
+}
+
+impl Node {
+    /// The latest head of `log` with the proof that it extends the tree of its first `from` entries.
+    pub(crate) fn extension(&self, space: &SpaceId, log: &LogKey, from: u64) -> Option<Extend> {
+        let size = self.read(space, |state| state.record.size(log))?;
+        let id = log.in_space(*space);
+        let head = self.stored(|reader| reader.checkpoint_within(&id, size));
+        let checkpoint = head.ok()??;
+        let path = self.read(space, |state| {
+            let history = state.record.history(log)?;
+            Some(history.consistency_proof(from, checkpoint.head.size))
+        })??;
+        Some(Extend {
+            checkpoint,
+            from,
+            path,
+        })
+    }
+
+    /// Signs a head for `party` as a witness, if it extends the one that was signed last.
+    pub(crate) fn witness(
+        &self,
+        party: PartyId,
+        extend: &Extend,
+        now_ms: u64,
+    ) -> Result<Witnessed, NodeFault> {
+        let (head, id) = (&extend.checkpoint, extend.checkpoint.head.log);
+        let (Some(seat), true) = (self.seat(&party), self.entered(&id.space, &party)) else {
+            return Ok(Witnessed::No(None));
+        };
+        let mut writer = self.writer();
+        match self.signed_by_its_party(head) {
+            None => return Ok(Witnessed::No(Some(RefusalCode::UnknownKey))),
+            Some(false) => return Ok(Witnessed::No(Some(RefusalCode::Mismatch))),
+            Some(true) => {}
+        }
+        let last = writer.store.last_checkpoint(&id)?;
+        let (size, root) = match &last {
+            Some(last) => (last.head.size, last.head.root),
+            None => (0, root_of(&[])),
+        };
+        if size != extend.from || (size, root) == (head.head.size, head.head.root) {
+            return Ok(Witnessed::Moved);
+        }
+        if !verify_consistency(size, &root, head.head.size, &head.head.root, &extend.path) {
+            return Ok(Witnessed::No(Some(RefusalCode::Mismatch)));
+        }
+        let receipt = Cosignature {
+            by: party,
+            space: id.space,
+            checkpoint: head.hash(),
+            kind: CosignatureKind::Witness,
+            time_ms: now_ms,
+        };
+        let signed = receipt.sign(&seat.keys.node);
+        let last = last.map(|last| last.hash());
+        let stored = writer.store.put_witnessed(last.as_ref(), head, &signed)?;
+        drop(writer);
+        self.announce();
+        Ok(match stored {
+            true => Witnessed::Signed,
+            false => Witnessed::Moved,
+        })
+    }
+
+    /// Whether a node key of its party signed a head; none if its keys are not known here.
+    fn signed_by_its_party(&self, head: &SignedCheckpoint) -> Option<bool> {
+        let log = head.head.log;
+        self.read(&log.space, |state| {
+            let identity = state.record.identity(&log.key.party)?;
+            let mut keys = identity.node_keys_from(1);
+            Some(keys.any(|key| head.verify(key).is_ok()))
+        })?
+    }
+}
