@@ -74,6 +74,9 @@ pub enum Command {
     /// The words of a text.
     #[command(subcommand)]
     Text(Text),
+    /// Working notes of a closed relationship: unsigned, and erased on the agreed day.
+    #[command(subcommand)]
+    Note(Note),
     /// The signed record.
     #[command(subcommand)]
     Record(Record),
@@ -113,6 +116,21 @@ pub enum Advisor {
         /// The file.
         file: PathBuf,
     },
+}
+
+/// Verbs of `note`.
+#[derive(Subcommand, Debug)]
+pub enum Note {
+    /// Leave a note for every member. Nobody signs it.
+    Write {
+        /// The words.
+        words: String,
+        /// A name to put under it; none if it is left out.
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// The notes that are here.
+    List,
 }
 
 /// Options of `demo`.
@@ -351,6 +369,9 @@ pub struct Bundle {
     /// Hand over no content at all: who said what kind of thing, and what is in effect, is shown without it.
     #[arg(long, conflicts_with = "alone")]
     pub no_content: bool,
+    /// Write it without asking, also before the day that the members agreed on for publishing.
+    #[arg(long)]
+    pub yes: bool,
     /// Hand over this entry without the rest of its log; may be given several times.
     #[arg(long, value_name = "ENTRY")]
     pub alone: Vec<String>,

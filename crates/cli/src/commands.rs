@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod item;
 mod list;
+mod note;
 mod peer;
 mod pouch;
 mod powers;
@@ -54,6 +55,7 @@ pub fn run(arguments: Arguments, lang: Lang, out: &Out) -> Result<u8> {
         Command::Powers(verb) => powers::run(&how, &verb),
         Command::List(list) => list::run(&how, &list),
         Command::Item(verb) => item::run(&how, verb),
+        Command::Note(verb) => note::run(&how, verb),
         Command::Text(verb) => text::run(&how, &verb),
         Command::Record(verb) => record::run(&how, &verb),
         Command::Import(verb) => import::run(&how, &verb),

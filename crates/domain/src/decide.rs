@@ -25,6 +25,8 @@ use crate::refusal::Refusal;
 use crate::relationship::Relationship;
 use crate::wording::Content;
 
+pub use check::check_note;
+
 /// A statement that is ready to be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -86,6 +88,7 @@ pub struct Desk<'a> {
 /// # Errors
 /// The refusal that the person sees; nothing was changed.
 pub fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<Decision, Refusal> {
+    desk.may_be_signed(command)?;
     match command {
         Command::Propose {
             target,
@@ -138,6 +141,21 @@ impl Desk<'_> {
     /// What the new entry will know. Less than what is known here as long as a head is missing.
     fn view(&self) -> View {
         self.record.view_of(&self.log())
+    }
+
+    /// In a closed space only what all agree on is signed, and what ends or erases it. What one party only says
+    /// would be a proof of what was said behind closed doors: that is what notes are for.
+    fn may_be_signed(&self, command: &Command) -> Result<(), Refusal> {
+        let terms = self.record.founding().terms;
+        let said = match command {
+            Command::BringIn { .. } | Command::Position { .. } | Command::Defer { .. } => true,
+            Command::Decline { reason, .. } => reason.is_some(),
+            _ => false,
+        };
+        match terms.notes_until_day {
+            Some(_) if said => Err(Refusal::SpaceClosed),
+            _ => Ok(()),
+        }
     }
 
     /// Witnesses and strangers say nothing: the record would count it for nothing.

@@ -79,6 +79,14 @@ pub enum Refusal {
     ReasonMissing,
     /// That entry is not known here, has no such content, or is of those that are never erased.
     NothingToErase,
+    /// The space is closed: what is only said is not signed there.
+    SpaceClosed,
+    /// The space is on record: there are no notes in it.
+    SpaceOnRecord,
+    /// The day to which notes are kept in this space is past.
+    NotesOver,
+    /// No more notes of ours are taken in this space.
+    TooManyNotes,
     /// No such request for erasure is known here.
     UnknownRequest,
     /// Our party answered that request already.
@@ -129,6 +137,10 @@ impl Refusal {
             Refusal::NothingChosen => "nothing-chosen",
             Refusal::ReasonMissing => "reason-missing",
             Refusal::NothingToErase => "nothing-to-erase",
+            Refusal::SpaceClosed => "space-closed",
+            Refusal::SpaceOnRecord => "space-on-record",
+            Refusal::NotesOver => "notes-over",
+            Refusal::TooManyNotes => "too-many-notes",
             Refusal::UnknownRequest => "unknown-request",
             Refusal::AnsweredBefore => "answered-before",
             Refusal::NotOurs { .. } => "not-ours",
@@ -139,7 +151,7 @@ impl Refusal {
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 32] = [
+    pub const CODES: [&'static str; 36] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -166,6 +178,10 @@ impl Refusal {
         "nothing-chosen",
         "reason-missing",
         "nothing-to-erase",
+        "space-closed",
+        "space-on-record",
+        "notes-over",
+        "too-many-notes",
         "unknown-request",
         "answered-before",
         "not-ours",

@@ -44,6 +44,7 @@ areas! {
     "framework"
     "import"
     "login"
+    "notes"
     "pouch"
     "record"
     "refusals"

@@ -18,8 +18,8 @@ use crate::invitation::{FirstContact, Welcome};
 use crate::refusal::Refusal;
 use crate::replica::{Action, Holding, Replica};
 use crate::wire::{
-    BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX, Batch, Draft, Extend, Hello, Message, Receipt, Receipts,
-    WireError, decode_bundle, encode_bundle,
+    BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX, Batch, Draft, Extend, Hello, Message, Note, NoteId,
+    Notes, Receipt, Receipts, WireError, decode_bundle, encode_bundle,
 };
 
 /// What waits for one peer is cut off here; it learns of the rest from the next heads.
@@ -45,6 +45,10 @@ pub trait Host: Send + Sync + 'static {
     /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`; not so if some are for what has
     /// still to come.
     fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);
+    /// These working notes of `space`, as far as they are still there and shared with `peer`.
+    fn notes(&self, peer: PartyId, space: SpaceId, ids: &[NoteId]) -> Vec<Note>;
+    /// Keeps notes from `peer`, as far as there is room for them.
+    fn take_notes(&self, peer: PartyId, space: SpaceId, list: Vec<Note>);
     /// Compares a head that `peer` holds with the own copy of the log; keeps the proof if they contradict. True if
     /// there is a new one.
     fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> bool;
@@ -329,6 +333,17 @@ impl Peer {
                     actions.extend(state.replica.ask_for_receipts(space, next));
                 }
                 return actions;
+            }
+            Action::ServeNotes { space, ids } => {
+                let list = host.notes(peer, space, &ids);
+                if !list.is_empty() {
+                    let held = None;
+                    state.send(&Message::Notes(Notes { space, held, list }));
+                }
+            }
+            Action::TakeNotes { space, list } => {
+                host.take_notes(peer, space, list);
+                return self.reread(state, space, now_ms);
             }
             Action::Examine(head) => {
                 let space = head.head.log.space;

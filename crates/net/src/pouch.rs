@@ -2,7 +2,8 @@
 //!
 //! The file is a label, the key it was sealed with (HPKE, RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305)
 //! and parts, each a length and a sealed bundle. The mode is the authenticated one: only the two parties can
-//! have written it, and who wrote it is not readable from outside. The last part is marked as such, so that
+//! have written it, and who wrote it is not readable from outside. Nothing signs it, and whoever can open it could
+//! have made it: it proves nothing to a third, which the notes of a closed space rely on. The last part is marked as such, so that
 //! a pouch that was cut short is noticed, after everything before the cut was taken.
 
 use std::convert::Infallible;
@@ -16,7 +17,9 @@ use hpke::{Deserializable, HpkeError, Kem, OpModeR, OpModeS, Serializable};
 use record::{Hash, Lane, LogKey, PartyId, SpaceId};
 
 use crate::peer::Host;
-use crate::wire::{BUNDLE_BYTES_MAX, Heads, Message, WireError, encode_bundle};
+use crate::wire::{
+    BUNDLE_BYTES_MAX, Heads, Message, NOTES_MAX, NoteId, Notes, WireError, encode_bundle,
+};
 
 type Suite = X25519HkdfSha256;
 type Sealer = AeadCtxS<ChaCha20Poly1305, HkdfSha256, Suite>;
@@ -234,6 +237,13 @@ pub fn contents<'a>(
             heads: holding.heads.values().cloned().collect(),
             receipts_from: holding.taken,
         });
+        let mut rest: Vec<NoteId> = holding.notes.iter().flatten().copied().collect();
+        let notes = std::iter::from_fn(move || {
+            let part: Vec<NoteId> = rest.drain(..rest.len().min(NOTES_MAX)).collect();
+            let list = host.notes(peer, space, &part);
+            let held = None;
+            (!list.is_empty()).then_some(Message::Notes(Notes { space, held, list }))
+        });
         let mut logs: Vec<LogKey> = holding.heads.keys().copied().collect();
         logs.sort_by_key(|log| log.lane != Lane::Identity);
         let starts = logs.iter().map(|log| (*log, held(space, log)));
@@ -268,6 +278,7 @@ pub fn contents<'a>(
             .chain(forks)
             .chain(receipts)
             .chain([heads])
+            .chain(notes)
     });
     foundings
         .chain(entries)

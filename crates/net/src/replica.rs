@@ -19,7 +19,9 @@ use record::fork::{ForkName, ForkProof};
 use record::{Lane, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::refusal::{Refusal, RefusalCode};
-use crate::wire::{Batch, Draft, Extend, Heads, Hello, Message, Pull, Receipt, Receipts};
+use crate::wire::{
+    Batch, Draft, Extend, Heads, Hello, Message, Note, NoteId, Notes, Pull, Receipt, Receipts,
+};
 
 mod exchange;
 
@@ -59,6 +61,8 @@ pub struct Holding {
     pub sharing: Sharing,
     /// The witnesses among the members.
     pub witnesses: BTreeSet<PartyId>,
+    /// The working notes that are held; none where the space is on record or takes no more, and between witnesses.
+    pub notes: Option<BTreeSet<NoteId>>,
 }
 
 /// What goes between two nodes in a space.
@@ -154,6 +158,20 @@ pub enum Action {
         space: SpaceId,
         /// Number of entries of each log that it named.
         sizes: Vec<(LogKey, u64)>,
+    },
+    /// Read these notes and send those that are still there.
+    ServeNotes {
+        /// The space.
+        space: SpaceId,
+        /// Which.
+        ids: Vec<NoteId>,
+    },
+    /// Keep these notes, then call [`Replica::holding`].
+    TakeNotes {
+        /// The space.
+        space: SpaceId,
+        /// The notes; none of them was held.
+        list: Vec<Note>,
     },
     /// Compare this head with the log at that size: a head that does not fit proves a fork.
     Examine(SignedCheckpoint),
@@ -278,6 +296,7 @@ impl Replica {
             Message::Ask(space) => actions.push(Action::ServeFounding(space)),
             Message::Fork(proof) => self.hear_fork(proof, now_ms, &mut actions),
             Message::Extend(extend) => self.extend(extend, &mut actions),
+            Message::Notes(notes) => self.take_notes(notes, &mut actions),
         }
         self.settle(now_ms, &mut actions);
         actions
@@ -519,6 +538,14 @@ impl Replica {
         });
     }
 
+    fn take_notes(&mut self, notes: Notes, actions: &mut Vec<Action>) {
+        let space = notes.space;
+        let exchange = self.spaces.get_mut(&space);
+        if let Some(list) = exchange.and_then(|exchange| exchange.hear_notes(notes)) {
+            actions.push(Action::TakeNotes { space, list });
+        }
+    }
+
     fn settle(&mut self, now_ms: u64, actions: &mut Vec<Action>) {
         if !self.open {
             return;
@@ -535,6 +562,7 @@ impl Replica {
                 exchange.push(*space, actions);
                 exchange.push_proofs(*space, actions);
                 exchange.push_receipts(*space, actions);
+                exchange.push_notes(*space, actions);
             }
         }
     }

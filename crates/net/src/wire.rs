@@ -22,12 +22,14 @@ use record::{
 use crate::refusal::Refusal;
 
 mod codec;
+mod notes;
 
 pub(crate) use codec::{
     at_most, expect_array, read_addresses, read_bytes, read_count, read_log, write_addresses,
     write_log,
 };
 pub use codec::{decode_bundle, encode_bundle};
+pub use notes::{NOTE_BYTES_MAX, NOTES_HELD_MAX, NOTES_MAX, Note, NoteId, Notes};
 
 /// The most bytes of entries in one batch (4 MiB).
 pub const BATCH_BYTES_MAX: usize = 4 << 20;
@@ -76,6 +78,8 @@ pub enum Message {
     Fork(Box<ForkProof>),
     /// A head for a witness.
     Extend(Extend),
+    /// Working notes of a closed space. Nobody signs them.
+    Notes(Notes),
 }
 
 /// The first message after connecting.

@@ -7,6 +7,8 @@ mod book;
 mod garbage;
 #[path = "net/loopback.rs"]
 mod loopback;
+#[path = "net/notes.rs"]
+mod notes;
 #[path = "net/pouch.rs"]
 mod pouch;
 #[path = "net/simulation.rs"]

@@ -1,11 +1,11 @@
 //! Founding a space, entering it, and giving full powers in it.
 
 use domain::wording::{Content, NAME, OFFICE, WORDING};
-use record::founding::Membership;
+use record::founding::{Membership, Terms};
 use record::key::PublicKey;
 use record::powers::{self, Powers};
 use record::seal::{self, Statement};
-use record::{Entry, Founding, Kid, LogKey, Member, PartyId, Payload, Role, SpaceId};
+use record::{Entry, Founding, Hash, Kid, LogKey, Member, PartyId, Payload, Role, SpaceId};
 
 use crate::act::ActError;
 use crate::clock::random;
@@ -47,12 +47,25 @@ impl Node {
         languages: &[&str],
         titles: &[Name],
     ) -> FoundingDraft {
+        self.draft_founding_on(drafter, members, languages, titles, Terms::default())
+    }
+
+    /// As [`Node::draft_founding`], for a space that is closed or is to stay unknown for a time.
+    pub fn draft_founding_on(
+        &self,
+        drafter: PartyId,
+        members: Vec<Member>,
+        languages: &[&str],
+        titles: &[Name],
+        terms: Terms,
+    ) -> FoundingDraft {
         let mut body = Founding::draft(
             drafter,
             &Membership::unanimous(members),
             languages,
             random(),
         );
+        body.fields = terms.write(body.fields);
         let mut payloads = Vec::new();
         for title in titles {
             let content = Content::text(WORDING, Some(&title.lang), &title.text);
@@ -65,6 +78,35 @@ impl Node {
             payloads.push(payload);
         }
         (body.encode(), payloads)
+    }
+
+    /// Founds a further space with these peers and enters it. The order of the members is drawn by lot.
+    ///
+    /// # Errors
+    /// Not seated, somebody is no peer, or the database fails.
+    pub fn found(
+        &self,
+        party: PartyId,
+        with: &[PartyId],
+        titles: &[Name],
+        terms: Terms,
+        now_ms: u64,
+    ) -> Result<SpaceId, ActError> {
+        let peers = self.peers().all();
+        if with.is_empty() || with.iter().any(|peer| !peers.contains_key(peer)) {
+            return Err(ActError::NotSeated);
+        }
+        let secret: [u8; 32] = random();
+        let lot = |party: &PartyId| Hash::labelled("detente/1/lot", &[party.as_bytes(), &secret]);
+        let mut members: Vec<PartyId> = with.iter().copied().chain([party]).collect();
+        members.sort_by_key(lot);
+        members.dedup();
+        let languages: Vec<&str> = titles.iter().map(|title| title.lang.as_str()).collect();
+        let (founding, payloads) =
+            self.draft_founding_on(party, parties(&members), &languages, titles, terms);
+        let space = self.keep_founding(&founding, &payloads)?;
+        self.enter(space, party, now_ms)?;
+        Ok(space)
     }
 
     /// Keeps a founding that came from elsewhere and names one of our seats. Entering it is an act of its own.

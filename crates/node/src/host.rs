@@ -11,7 +11,9 @@ use std::sync::Arc;
 use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
-use net::{Extend, FirstContact, Holding, Host, News, Refusal, RefusalCode, Sharing, Welcome};
+use net::{
+    Extend, FirstContact, Holding, Host, News, Note, NoteId, Refusal, RefusalCode, Sharing, Welcome,
+};
 use record::fork::{ForkName, ForkProof};
 use record::{Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
@@ -53,6 +55,12 @@ impl Seated {
             && self.node.read(space, |state| {
                 shares(state, peer) && shares(state, &self.party)
             }) == Some(true)
+    }
+
+    /// Whether notes go between the two nodes now: a witness sees none.
+    fn shares_notes(&self, peer: &PartyId, space: &SpaceId) -> bool {
+        let sharing = |state: &Space| state.between(&self.party, peer).sharing;
+        self.shared(peer, space) && self.node.read(space, sharing) == Some(Sharing::Entries)
     }
 
     /// Whether entries of this log go between the two nodes now.
@@ -225,6 +233,10 @@ impl Host for Seated {
             let between = state.between(&self.party, &peer);
             (members, sizes, forks.collect(), between)
         })?;
+        let notes = match between.sharing {
+            Sharing::Entries => self.node.note_ids(&space, now_ms()),
+            Sharing::ToWitness | Sharing::AsWitness => None,
+        };
         self.node.stored(|reader| {
             let mut heads = BTreeMap::new();
             for (log, size) in sizes {
@@ -250,6 +262,7 @@ impl Host for Seated {
                 receipts: reader.last_receipt(&space).ok()?,
                 taken,
                 forks,
+                notes,
                 ..between
             })
         })
@@ -337,6 +350,27 @@ impl Host for Seated {
             tracing::error!(%fault, "receipts could not be stored");
         }
         self.node.announce();
+    }
+
+    fn notes(&self, peer: PartyId, space: SpaceId, ids: &[NoteId]) -> Vec<Note> {
+        if !self.shares_notes(&peer, &space) {
+            return Vec::new();
+        }
+        let held = self.node.notes(&space, now_ms()).unwrap_or_default();
+        let wanted = held.into_iter().filter(|note| ids.contains(&note.id));
+        let note = |store::notes::Note { id, name, words }| Note { id, name, words };
+        wanted.map(note).collect()
+    }
+
+    fn take_notes(&self, peer: PartyId, space: SpaceId, list: Vec<Note>) {
+        if !self.shares_notes(&peer, &space) {
+            return;
+        }
+        let note = |Note { id, name, words }| store::notes::Note { id, name, words };
+        let list: Vec<_> = list.into_iter().map(note).collect();
+        if let Err(fault) = self.node.take_notes(&space, &peer, &list, now_ms()) {
+            tracing::error!(%fault, "notes could not be kept");
+        }
     }
 
     fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> bool {

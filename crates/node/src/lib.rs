@@ -20,6 +20,7 @@ mod given_up;
 pub mod host;
 pub mod keys;
 mod node;
+pub mod notes;
 mod offline;
 pub mod peers;
 pub mod people;

@@ -18,6 +18,7 @@ use crate::clock::now_ms;
 use crate::doubt::Doubts;
 use crate::fault::NodeFault;
 use crate::keys::make_private_folder;
+use crate::notes::Books;
 use crate::peers::Peers;
 use crate::seat::{Name, Seat};
 use crate::space::Space;
@@ -37,6 +38,7 @@ pub struct Node {
     open_keys: Mutex<BTreeMap<Hash, SecretKey>>,
     pub(crate) prepared: Mutex<PreparedActs>,
     pub(crate) peers: Peers,
+    pub(crate) notes: Mutex<Books>,
     changed: watch::Sender<u64>,
 }
 
@@ -82,6 +84,7 @@ impl Node {
             open_keys: Mutex::default(),
             prepared: Mutex::default(),
             peers,
+            notes: Mutex::default(),
             changed: watch::Sender::new(0),
         };
         node.space_ids()
@@ -91,6 +94,8 @@ impl Node {
             node.give_up_all(now_ms())?;
             node.private().end_all_sessions()?;
         }
+        node.recall_ended_notes()?;
+        node.end_notes(now_ms())?;
         for space in node.space_ids() {
             node.cosign_what_is_held(space, now_ms())?;
             node.do_duties(space, now_ms())?;
@@ -193,6 +198,8 @@ impl Node {
         for space in self.space_ids() {
             self.erase_answered(space)?; // what a reader kept in the write-ahead log the last time
         }
+        self.end_notes(now_ms())?;
+        news |= self.new_notes(now_ms())?;
         if news {
             for space in self.space_ids() {
                 self.do_duties(space, now_ms())?;

@@ -131,6 +131,38 @@ fn read_member(r: &mut Reader<'_>) -> Result<Member, BodyError> {
     Ok(Member { party, role })
 }
 
+/// What a founding says beside its members. No rule reads it: the members' nodes keep to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// The space is closed: only what is agreed on is signed, and notes are kept to the end of this day (days since
+    /// 1970-01-01, UTC) and no longer.
+    pub notes_until_day: Option<u64>,
+    /// Nobody but the members is to learn of the space before this day begins (days since 1970-01-01, UTC).
+    pub release_day: Option<u64>,
+}
+
+impl Terms {
+    /// Adds fields 5 and 6, as far as something is said.
+    pub fn write(&self, mut fields: Fields) -> Fields {
+        for (number, day) in [(5, self.notes_until_day), (6, self.release_day)] {
+            if let Some(day) = day {
+                fields = fields.with(number, |w| {
+                    w.u64(day);
+                });
+            }
+        }
+        fields
+    }
+
+    /// Reads fields 5 and 6; what is not of this form reads as not given.
+    pub fn read(fields: &Fields) -> Terms {
+        Terms {
+            notes_until_day: fields.u64(5),
+            release_day: fields.u64(6),
+        }
+    }
+}
+
 /// The founding of a space.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Founding {
@@ -140,6 +172,8 @@ pub struct Founding {
     pub membership: Membership,
     /// The languages of the space (BCP 47), authentic and equal unless a text says otherwise.
     pub languages: Vec<String>,
+    /// What it says beside.
+    pub terms: Terms,
     /// The founding body's bytes.
     pub bytes: Vec<u8>,
     /// What it says.
@@ -189,6 +223,7 @@ impl Founding {
             space,
             membership,
             languages,
+            terms: Terms::read(&body.fields),
             bytes: bytes.to_vec(),
             body,
         })

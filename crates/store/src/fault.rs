@@ -57,6 +57,9 @@ pub enum StoreFault {
         /// The journal mode that SQLite fell back to.
         mode: String,
     },
+    /// A file cannot be removed.
+    #[error("a file cannot be removed: {0}")]
+    Remove(#[source] std::io::Error),
     /// Bytes that found no space, or payloads that are not the founding's.
     #[error("the bytes found no space")]
     NoFounding,

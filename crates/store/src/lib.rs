@@ -18,6 +18,7 @@ mod facts;
 mod fault;
 mod heads;
 mod high_water;
+pub mod notes;
 mod payloads;
 mod reader;
 mod receipts;

@@ -23,7 +23,7 @@ use crate::attempts::Attempts;
 use crate::evidence::Evidence;
 use crate::handlers::advisor::{agenda, conflict, exercise, note, package, situation};
 use crate::handlers::{
-    act, advisor, delegates, erasure, framework, home, login, peers, propose,
+    act, advisor, delegates, erasure, framework, home, login, notes, peers, propose,
     record as record_pages, resend, settings, sign, statics, waiting,
 };
 use crate::{events, health, origin, session};
@@ -109,6 +109,7 @@ pub fn router(app: App) -> Router {
         .route("/waiting/{statement}/cancel", post(waiting::cancel))
         .route("/waiting/{statement}/read", post(waiting::read))
         .route("/waiting/drafts/discard", post(waiting::discard))
+        .route("/notes", get(notes::page).post(notes::write))
         .route("/framework", get(framework::overview))
         .route("/framework/{list}", get(framework::list))
         .route("/item/{id}", get(framework::item))

@@ -41,6 +41,8 @@ pub struct Frame {
     pub events: Option<String>,
     /// Whether the reader has keyboard shortcuts switched on.
     pub shortcuts: bool,
+    /// What a closed space says of itself above every page.
+    pub closed: Option<String>,
 }
 
 /// The entries of the navigation.

@@ -162,6 +162,7 @@ impl Look {
             head: Some(hex(7)),
             events: Some(format!("/events{BASE}")),
             shortcuts: true,
+            closed: None,
         }
     }
 

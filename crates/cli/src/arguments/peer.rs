@@ -81,6 +81,21 @@ pub enum Space {
     List,
     /// Who is in a relationship, and how far each one's node is.
     Members,
+    /// Found a further relationship with parties that are peers already. Its order is drawn by lot.
+    Found {
+        /// What it is called, once for each language: `--title en="..."`.
+        #[arg(long = "title", required = true, value_name = "LANG=TITLE")]
+        titles: Vec<String>,
+        /// The peers: the first digits of their ids, or their names.
+        #[arg(long = "with", required = true, value_name = "PEER")]
+        with: Vec<String>,
+        /// Make it closed: only what all agree to is signed, and notes are kept to the end of this day (2027-03-01).
+        #[arg(long, value_name = "DATE")]
+        notes_until: Option<String>,
+        /// Before this day nobody but the members is to learn of it.
+        #[arg(long, value_name = "DATE")]
+        release: Option<String>,
+    },
     /// Enter a relationship in which this party is named and has not entered yet.
     Join,
 }

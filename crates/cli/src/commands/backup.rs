@@ -31,6 +31,9 @@ pub fn write(how: &How<'_>, asked: &Backup) -> Result<u8> {
     if !held.extent.private {
         how.say("backup-without-private", &[]);
     }
+    if how.dir.join("notes").exists() {
+        how.say("notes-in-no-backup", &[]);
+    }
     if held.extent.keys || held.extent.private {
         how.say("backup-keep-safe", &[("folder", &folder)]);
     }

@@ -8,11 +8,15 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use i18n::Arg;
 use node::bundle::{BundleFault, Wanted};
+use node::clock::{day_of, now_ms};
+use record::SpaceId;
 use record::view::Position;
 use serde_json::json;
 
 use super::How;
 use super::record::entry_number;
+use super::sign::ask;
+use super::space::date;
 use crate::arguments::Bundle;
 use crate::say::{exit, fault};
 use crate::seat::Desk;
@@ -29,6 +33,7 @@ pub fn run(how: &How<'_>, desk: &Desk, asked: &Bundle) -> Result<u8> {
         (_, [], alone) => Wanted::Alone(places(desk, alone)?),
         (_, some, _) => Wanted::ContentsOf(places(desk, some)?),
     };
+    before_release(how, desk, &desk.space()?, asked.yes)?;
     hand_over(how, desk, &wanted, &asked.file)
 }
 
@@ -62,13 +67,20 @@ pub fn hand_over(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Re
     Ok(exit::DONE)
 }
 
+/// Before the day that the members agreed on, publishing is asked for twice. A sovereign may do as it likes.
+fn before_release(how: &How<'_>, desk: &Desk, space: &SpaceId, yes: bool) -> Result<()> {
+    let day = desk.read(|state| state.record.founding().terms.release_day)?;
+    let Some(day) = day.filter(|day| *day > day_of(now_ms())) else {
+        return Ok(());
+    };
+    let (title, date) = (desk.title(space), date(how, day));
+    let args = [("title", title.as_str()), ("date", date.as_str())];
+    how.out.remark(how.with("notes-publish-early", &args));
+    ask(how, yes, "notes-publish-sure", "notes-publish-not")
+}
+
 /// Writes to a file that is not there yet. What is half written is no bundle, and does not stay.
-fn written(
-    desk: &Desk,
-    space: &record::SpaceId,
-    wanted: &Wanted,
-    path: &Path,
-) -> Result<u64, BundleFault> {
+fn written(desk: &Desk, space: &SpaceId, wanted: &Wanted, path: &Path) -> Result<u64, BundleFault> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let mut out = BufWriter::new(file.map_err(BundleFault::Write)?);
     let parts = desk

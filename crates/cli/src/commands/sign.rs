@@ -111,6 +111,11 @@ fn show_what_is_signed(how: &How<'_>, prepared: &Prepared) {
 
 /// Asks on a terminal; without one only `--yes` signs.
 pub fn confirm(how: &How<'_>, yes: bool) -> Result<()> {
+    ask(how, yes, "command-sign-this", "refusals-nothing-signed")
+}
+
+/// Puts a question that only "yes" answers; `nothing` is said when it is not answered so.
+pub fn ask(how: &How<'_>, yes: bool, question: &str, nothing: &str) -> Result<()> {
     if yes {
         return Ok(());
     }
@@ -118,13 +123,13 @@ pub fn confirm(how: &How<'_>, yes: bool) -> Result<()> {
     if !std::io::stdin().is_terminal() {
         bail!(usage(l, "command-not-a-terminal", &[]));
     }
-    how.out.remark(how.t("command-sign-this"));
+    how.out.remark(how.t(question));
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
     // "yes" is typed in every language: nobody presses it by habit.
     match answer.trim() {
         "yes" => Ok(()),
-        _ => bail!(fault(l, "refusals-nothing-signed", &[])),
+        _ => bail!(fault(l, nothing, &[])),
     }
 }
 

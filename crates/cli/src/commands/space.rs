@@ -4,14 +4,16 @@ use anyhow::{Result, bail};
 use domain::relationship::letter_of;
 use i18n::Arg;
 use node::Space as State;
-use node::clock::now_ms;
+use node::clock::{end_of_day, now_ms};
+use record::founding::Terms;
 use record::{LogKey, Member, Role};
 use serde_json::{Value, json};
 
+use super::peer::peer_named;
 use super::{How, by_language};
 use crate::arguments::Space;
-use crate::say::{exit, fault};
-use crate::seat::Desk;
+use crate::say::{exit, fault, usage};
+use crate::seat::{Desk, names_of};
 
 /// Carries out one verb.
 pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
@@ -19,6 +21,22 @@ pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
     match verb {
         Space::List => list(how, &desk),
         Space::Members => members(how, &desk),
+        Space::Found {
+            titles,
+            with,
+            notes_until,
+            release,
+        } => {
+            let day = |date: &Option<String>| {
+                let date = date.as_ref().map(|date| super::day(desk.l, date));
+                date.transpose()
+            };
+            let terms = Terms {
+                notes_until_day: day(notes_until)?,
+                release_day: day(release)?,
+            };
+            found(how, &desk, titles, with, terms)
+        }
         Space::Join => join(how, &desk),
     }
 }
@@ -33,6 +51,8 @@ fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
                 "titles": by_language(&titles),
                 "parties": state.record.founding().membership.members.iter().map(|one| one.party.hex()).collect::<Vec<_>>(),
                 "entered": desk.node.entered(&space, &desk.party),
+                "notes_until_day": state.record.founding().terms.notes_until_day,
+                "release_day": state.record.founding().terms.release_day,
             })
         });
         if !how.json {
@@ -42,6 +62,20 @@ fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
             };
             let line = format!("{}  {}  {entered}", space.short(), desk.title(&space));
             how.out.line(line.trim_end());
+            let terms = desk
+                .node
+                .read(&space, |state| state.record.founding().terms);
+            let terms = terms.unwrap_or_default();
+            let said = [
+                ("notes-closed", terms.notes_until_day),
+                ("notes-sealed", terms.release_day),
+            ];
+            for (key, day) in said {
+                if let Some(day) = day {
+                    how.out
+                        .line(format!("  {}", how.with(key, &[("date", &date(how, day))])));
+                }
+            }
         }
         rows.extend(row);
     }
@@ -128,6 +162,36 @@ fn role_word(role: Role) -> &'static str {
         Role::Facilitator => "facilitator",
         Role::Witness => "witness",
     }
+}
+
+/// A day (days since 1970-01-01, UTC) in the reader's words.
+pub fn date(how: &How<'_>, day: u64) -> String {
+    let ms = end_of_day(day).and_then(|ms| i64::try_from(ms).ok());
+    how.lang.l().date(ms.unwrap_or(i64::MAX))
+}
+
+fn found(
+    how: &How<'_>,
+    desk: &Desk,
+    titles: &[String],
+    with: &[String],
+    terms: Terms,
+) -> Result<u8> {
+    let titles = names_of(desk.l, titles)?;
+    let peers = with.iter().map(|word| peer_named(desk, word));
+    let peers = peers.collect::<Result<Vec<_>>>()?;
+    let now = now_ms();
+    let over =
+        |day: Option<u64>| day.is_some_and(|day| end_of_day(day).is_none_or(|end| end <= now));
+    if over(terms.notes_until_day) || over(terms.release_day) {
+        bail!(usage(desk.l, "refusals-date-past", &[]));
+    }
+    let space = desk.node.found(desk.party, &peers, &titles, terms, now)?;
+    match how.json {
+        true => how.out.json(&json!({ "space": space.hex() })),
+        false => how.say("notes-founded", &[("title", &desk.title(&space))]),
+    }
+    Ok(exit::DONE)
 }
 
 fn join(how: &How<'_>, desk: &Desk) -> Result<u8> {

@@ -9,6 +9,7 @@ mod erasures;
 mod folder;
 mod kills;
 mod languages;
+mod notes;
 mod pouches;
 mod quick_start;
 mod spaces;

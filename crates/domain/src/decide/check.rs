@@ -2,6 +2,9 @@
 
 use crate::command::Reason;
 use crate::refusal::Refusal;
+
+/// The longest note in characters: its bytes always fit into what a peer takes.
+const NOTE_CHARS_MAX: usize = 4_000;
 use crate::wording::{Content, REASON, Source, TEXT_CHARS_MAX, TITLE_CHARS_MAX, Wording, Wordings};
 
 /// Words that a party signs as its own and that are listed by their title.
@@ -57,6 +60,18 @@ pub(super) fn check_required_reason(reason: &Reason) -> Result<(), Refusal> {
         true => Err(Refusal::ReasonMissing),
         false => check_reason(reason),
     }
+}
+
+/// A note and the name under it, if its writer wants one: as any words, with a limit of its own.
+///
+/// # Errors
+/// The refusal that the writer sees.
+pub fn check_note(lang: &str, words: &str, name: Option<&str>) -> Result<(), Refusal> {
+    if words.trim().is_empty() {
+        return Err(Refusal::NothingWritten);
+    }
+    check(lang, words, NOTE_CHARS_MAX, hides)?;
+    name.map_or(Ok(()), |name| check_line(lang, name))
 }
 
 fn check_line(lang: &str, line: &str) -> Result<(), Refusal> {

@@ -6,7 +6,7 @@ use record::fork::ForkName;
 use record::{Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
 
 use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing};
-use crate::wire::{HEADS_MAX, Heads, Message, Pull};
+use crate::wire::{HEADS_MAX, Heads, Message, NOTES_MAX, Note, NoteId, Notes, Pull};
 
 /// One space of a replica.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub(super) struct Exchange {
     pub(super) their_taken: Option<u64>,
     /// In which logs the peer was ahead when the node was last told.
     pub(super) compared: Option<BTreeSet<LogKey>>,
+    /// The notes that the peer holds, as it said or as we sent them; none if it has not said.
+    pub(super) their_notes: Option<BTreeSet<NoteId>>,
     /// The last head of each log that was given to the node for comparison.
     pub(super) examined: BTreeMap<LogKey, Hash>,
     /// The proofs of forks that the peer was handed, or handed us.
@@ -73,6 +75,40 @@ impl Exchange {
             all.chunks(HEADS_MAX)
                 .map(|part| self.heads(space, part.to_vec())),
         );
+        if let Some(held) = &self.ours.notes {
+            actions.push(Action::Send(Message::Notes(Notes {
+                space,
+                held: Some(held.clone()),
+                list: Vec::new(),
+            })));
+        }
+    }
+
+    /// What the peer holds of the notes, and those that we do not hold; none if there is nothing to take.
+    pub(super) fn hear_notes(&mut self, notes: Notes) -> Option<Vec<Note>> {
+        let ours = self.ours.notes.as_ref()?;
+        if let Some(held) = notes.held {
+            self.their_notes = Some(held);
+        }
+        if let Some(theirs) = &mut self.their_notes {
+            theirs.extend(notes.list.iter().map(|note| note.id));
+        }
+        let mut list = notes.list;
+        list.retain(|note| !ours.contains(&note.id));
+        (!list.is_empty()).then_some(list)
+    }
+
+    /// Sends the notes that the peer lacks.
+    pub(super) fn push_notes(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
+        let (Some(ours), Some(theirs)) = (&self.ours.notes, &mut self.their_notes) else {
+            return;
+        };
+        let lacking: Vec<NoteId> = ours.difference(theirs).copied().collect();
+        theirs.extend(&lacking);
+        actions.extend(lacking.chunks(NOTES_MAX).map(|part| Action::ServeNotes {
+            space,
+            ids: part.to_vec(),
+        }));
     }
 
     pub(super) fn hear(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {

@@ -10,10 +10,13 @@ use record::{
 
 use super::{
     ADDRESS_BYTES_MAX, ADDRESSES_MAX, BATCH_ENTRIES_MAX, BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX,
-    Batch, Draft, Extend, HEADS_MAX, Heads, Hello, MESSAGE_BYTES_MAX, Message, PROOF_BYTES_MAX,
-    Pull, RECEIPTS_MAX, Receipt, Receipts, SIGNED_BYTES_MAX, WireError,
+    Batch, Draft, Extend, HEADS_MAX, Heads, Hello, MESSAGE_BYTES_MAX, Message, Notes,
+    PROOF_BYTES_MAX, Pull, RECEIPTS_MAX, Receipt, Receipts, SIGNED_BYTES_MAX, WireError,
 };
 use crate::refusal::Refusal;
+
+/// The number of [`Message::Notes`], apart from those of the record.
+const NOTES: u64 = 32;
 
 impl Message {
     /// The deterministic bytes.
@@ -62,6 +65,10 @@ impl Message {
                 w.array(2).u64(6);
                 draft.write(&mut w);
             }
+            Message::Notes(notes) => {
+                w.array(4).u64(NOTES);
+                notes.write(&mut w);
+            }
             Message::Ask(space) => {
                 w.array(2).u64(7).bytes(space.as_bytes());
             }
@@ -103,6 +110,7 @@ impl Message {
             4 => Message::Receipts(read_receipts(&mut r)?),
             5 => Message::Refused(Refusal::decode(r.bytes()?)?),
             6 => Message::Draft(Draft::read(&mut r)?),
+            NOTES => Message::Notes(Notes::read(&mut r)?),
             7 => Message::Ask(SpaceId(Hash(r.bytes_n()?))),
             8 => {
                 at_most("proof", bytes.len(), PROOF_BYTES_MAX)?;

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, RECEIPTS_MAX};
 use net::{
-    Batch, Draft, Extend, FirstContact, Holding, Host, News, Receipt, Receipts, Refusal,
-    RefusalCode, Sharing, Welcome,
+    Batch, Draft, Extend, FirstContact, Holding, Host, News, Note, NoteId, Receipt, Receipts,
+    Refusal, RefusalCode, Sharing, Welcome,
 };
 use record::fork::{ForkName, ForkProof};
 use record::history::History;
@@ -214,6 +214,7 @@ impl Host for Book {
                 .collect(),
             receipts: inner.receipts.len() as u64,
             taken: inner.taken.get(&peer).copied().unwrap_or(0),
+            notes: None,
             forks: inner
                 .forks
                 .iter()
@@ -325,6 +326,12 @@ impl Host for Book {
             listeners.iter().for_each(|listener| listener(space));
         }
     }
+
+    fn notes(&self, _peer: PartyId, _space: SpaceId, _ids: &[NoteId]) -> Vec<Note> {
+        Vec::new()
+    }
+
+    fn take_notes(&self, _peer: PartyId, _space: SpaceId, _list: Vec<Note>) {}
 
     fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> bool {
         self.inner.lock().unwrap().examined.push(head);

@@ -11,7 +11,7 @@ use node::clock::now_ms;
 use node::founding::Delegation;
 use node::host::Seated;
 use node::{ActError, Node};
-use record::founding::Membership;
+use record::founding::{Membership, Terms};
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::{Founding, Hash, LogKey, Member, PartyId, Role, SpaceId};
@@ -25,7 +25,7 @@ pub struct Chair {
     pub node: Arc<Node>,
     pub party: PartyId,
     pub folder: TempDir,
-    delegate: SecretKey,
+    pub delegate: SecretKey,
     called: &'static str,
 }
 
@@ -144,37 +144,54 @@ impl Chair {
 pub struct Table {
     pub chairs: Vec<Chair>,
     pub space: SpaceId,
+    /// Everything that was sent: from whom, to whom, the bundle.
+    pub sent: Vec<(usize, usize, Vec<u8>)>,
     now_ms: u64,
 }
 
 impl Table {
     pub fn of(names: &[&'static str]) -> Table {
+        Table::on(names, Terms::default())
+    }
+
+    /// As [`Table::of`], for a space that is closed or to stay unknown.
+    pub fn on(names: &[&'static str], terms: Terms) -> Table {
         let roles: Vec<(&'static str, Role)> =
             names.iter().map(|name| (*name, Role::Party)).collect();
-        Table::with_roles(&roles)
+        Table::seated(&roles, terms)
     }
 
     pub fn with_roles(roles: &[(&'static str, Role)]) -> Table {
+        Table::seated(roles, Terms::default())
+    }
+
+    fn seated(roles: &[(&'static str, Role)], terms: Terms) -> Table {
         let chairs: Vec<Chair> = roles.iter().map(|(name, _)| Chair::new(name)).collect();
         let mut table = Table {
             chairs,
             space: SpaceId::default(),
+            sent: Vec::new(),
             now_ms: 1,
         };
         let everybody = roles.iter().enumerate();
         let everybody: Vec<(usize, Role)> = everybody.map(|(at, (_, role))| (at, *role)).collect();
-        table.space = table.found_with(&everybody, 1);
+        table.space = table.found_with(&everybody, 1, terms);
         table.everybody_talks();
         table
     }
 
     /// A space of these, each of them entered and with a delegate; `number` tells it from others.
     pub fn found(&mut self, members: &[usize], number: u8) -> SpaceId {
-        let parties: Vec<(usize, Role)> = members.iter().map(|at| (*at, Role::Party)).collect();
-        self.found_with(&parties, number)
+        self.found_on(members, number, Terms::default())
     }
 
-    fn found_with(&mut self, members: &[(usize, Role)], number: u8) -> SpaceId {
+    /// As [`Table::found`], on these terms.
+    pub fn found_on(&mut self, members: &[usize], number: u8, terms: Terms) -> SpaceId {
+        let parties: Vec<(usize, Role)> = members.iter().map(|at| (*at, Role::Party)).collect();
+        self.found_with(&parties, number, terms)
+    }
+
+    fn found_with(&mut self, members: &[(usize, Role)], number: u8, terms: Terms) -> SpaceId {
         let chair = |at: &usize| &self.chairs[*at];
         let member = |(at, role): &(usize, Role)| Member {
             party: chair(at).party,
@@ -182,7 +199,8 @@ impl Table {
         };
         let membership = Membership::unanimous(members.iter().map(member).collect());
         let drafter = membership.members[0].party;
-        let body = Founding::draft(drafter, &membership, &["en"], [number; 16]);
+        let mut body = Founding::draft(drafter, &membership, &["en"], [number; 16]);
+        body.fields = terms.write(body.fields);
         let bytes = body.encode();
         let mut space = None;
         for (chair, role) in members.iter().map(|(at, role)| (chair(at), role)) {
@@ -236,6 +254,8 @@ impl Table {
                     .for_each(|space| ends[from].changed(space));
                 ends[from].pump(self.now_ms);
                 while let Some(bundle) = ends[from].drain() {
+                    let pair = [one, other];
+                    self.sent.push((pair[from], pair[to], bundle.clone()));
                     ends[to]
                         .handle(&bundle, self.now_ms)
                         .expect("what we send is understood");

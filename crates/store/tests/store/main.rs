@@ -5,5 +5,6 @@ mod damage;
 mod erase;
 mod heads;
 mod invented;
+mod notes;
 mod opening;
 mod power_cuts;

@@ -7,6 +7,7 @@ pub mod erasure;
 pub mod framework;
 pub mod home;
 pub mod login;
+pub mod notes;
 pub mod peers;
 pub mod propose;
 pub mod record;

@@ -31,6 +31,7 @@ pub mod first_run;
 pub mod framework;
 pub mod item;
 pub mod login;
+pub mod notes;
 pub mod parts;
 pub mod propose;
 pub mod record;

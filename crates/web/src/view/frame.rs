@@ -6,7 +6,7 @@ use record::{LogKey, PartyId};
 use crate::frame::{Frame, LanguageLink, Notice, Peer, PeerState, Seat, Section};
 use crate::pages::parts::Person as PersonShown;
 use crate::session::{Person, Visitor, in_language};
-use crate::view::{Scene, fork, waiting};
+use crate::view::{Scene, fork, notes, waiting};
 
 /// How long a peer may be silent: its heads come every 20 seconds.
 const SILENCE_MS_MAX: u64 = 60_000;
@@ -30,6 +30,7 @@ pub fn outside(visitor: &Visitor, title: &str) -> Frame {
         head: None,
         events: None,
         shortcuts: visitor.shortcuts,
+        closed: None,
     }
 }
 
@@ -120,6 +121,7 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
         head: record
             .root_at(&log, record.size(&log))
             .map(|root| root.hex()),
+        closed: notes::banner(scene),
         events: Some(format!(
             "/events/{}?since={}",
             record.space().short(),
@@ -140,11 +142,12 @@ fn languages(visitor: &Visitor) -> Vec<LanguageLink> {
 
 /// What was just done; the cookie holds a key, and only these are said.
 fn notice(visitor: &Visitor, next: Option<String>) -> Option<Notice> {
-    const SAID: [&str; 6] = [
+    const SAID: [&str; 7] = [
         "advisor-pages-deleted",
         "check-done",
         "settings-saved",
         "login-logged-out",
+        "notes-left",
         "settings-password-changed",
         "waiting-cancelled",
     ];

@@ -176,6 +176,10 @@ pub fn offers(scene: &Scene<'_>, item: &Item, pending: &[StatementId]) -> Vec<Ac
         offers.push(ActOffer::new(Act::Defer, "", ""));
     }
     offers.push(ActOffer::new(Act::Position, "", ""));
+    if scene.record().founding().terms.notes_until_day.is_some() {
+        // What one party only says is not signed in a closed space.
+        offers.retain(|offer| !matches!(offer.act, Act::Position | Act::Defer));
+    }
     offers.retain(|offer| texts::kind_of(offer.act).is_some_and(|kind| scene.may(kind)));
     offers.sort_by_key(|offer| !offer.main);
     offers

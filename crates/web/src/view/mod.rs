@@ -14,6 +14,7 @@ pub mod history;
 pub mod home;
 pub mod item;
 pub mod lists;
+pub mod notes;
 pub mod propose;
 pub mod record;
 pub mod scene;

@@ -89,6 +89,7 @@ fn every_message_that_is_said_is_there() {
         "framework-",
         "import-",
         "login-",
+        "notes-",
         "pouch-",
         "record-",
         "refusals-",

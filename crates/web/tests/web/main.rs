@@ -13,6 +13,7 @@ mod health;
 mod journey;
 mod locales;
 mod log;
+mod notes;
 mod pages;
 mod pair;
 mod program;
