@@ -131,7 +131,7 @@ fn store(l: Localizer, fault: &StoreFault) -> (String, u8) {
         StoreFault::Newer { found, known } => newer(l, RECORD, *found, *known),
         StoreFault::Foreign { .. } => with(l, "fault-foreign", &[file]),
         StoreFault::NoWriteAhead { .. } => with(l, "fault-no-write-ahead", &[file]),
-        StoreFault::NoFounding => fault.to_string(),
+        StoreFault::NoFounding | StoreFault::Remove(_) => fault.to_string(),
         StoreFault::Database(cause) => unreadable(l, RECORD, &cause.to_string()),
     };
     (words, exit::FAULT)

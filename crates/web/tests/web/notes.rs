@@ -41,7 +41,7 @@ async fn a_note_is_left_on_one_page_and_read_on_the_other_and_nothing_asks_to_si
     let mut pair = Pair::meet().await;
     let base = closed(&pair);
     let notes = format!("{base}/notes");
-    let mut ends = [&mut pair.asteria, &mut pair.borealis];
+    let ends = [&mut pair.asteria, &mut pair.borealis];
     for (at, words) in [(0, "Two years would do"), (1, "Four stations would do")] {
         let page = ends[at].browser.page(&notes).await;
         has(
