@@ -8,7 +8,7 @@ use crate::book::SPACE;
 fn notes(count: usize, bytes: usize) -> Message {
     let note = |n: usize| Note {
         id: [n as u8; 16],
-        name: (n % 2 == 0).then(|| "Wu Lian".to_owned()),
+        name: n.is_multiple_of(2).then(|| "Wu Lian".to_owned()),
         words: "x".repeat(bytes),
     };
     Message::Notes(Notes {
