@@ -12,6 +12,9 @@ fn founded(one: &Folder, other: &Folder, with: &str, terms: &[&str]) -> String {
         "--with",
         with,
     ];
+    // A peer is found by its name as soon as its log is here.
+    let named = || one.done(&["peer", "list"]).contains(with).then_some(());
+    until("the name of the other side", 20, named);
     let space = one.json(&[&found[..], terms].concat());
     let space = space["space"].as_str().unwrap().to_owned();
     let known = || {
