@@ -12,6 +12,18 @@ pub enum Canary {
     NormalSync,
     /// A write is acknowledged before it is committed.
     AcknowledgedFirst,
+    /// Signatures are verified without the strict rules.
+    PlainVerify,
+    /// A revocation counts one entry late.
+    RevocationLate,
+    /// A statement that stands in its log already is judged as if it were new.
+    CountedTwice,
+    /// Whoever tells a peer what is new is woken, and not told that anything is.
+    LostAnnouncement,
+    /// What is stored is not compared with what was signed on this machine.
+    RestoreUnchecked,
+    /// A peer is told the head before the last one.
+    StaleHead,
 }
 
 mod power;
@@ -51,6 +63,17 @@ pub fn with<T>(canary: Canary, work: impl FnOnce() -> T) -> T {
     PLANTED.set(Some(canary));
     let _pull = Pull;
     work()
+}
+
+/// The first of these seeds with which `suite` panics while the bug is there; none if the suite is blind to it.
+#[cfg(debug_assertions)]
+pub fn caught(
+    canary: Canary,
+    seeds: impl IntoIterator<Item = u64>,
+    suite: impl Fn(u64) + std::panic::RefUnwindSafe,
+) -> Option<u64> {
+    let falls = |seed: &u64| std::panic::catch_unwind(|| with(canary, || suite(*seed))).is_err();
+    seeds.into_iter().find(falls)
 }
 
 #[cfg(all(test, debug_assertions))]

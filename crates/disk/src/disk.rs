@@ -74,6 +74,13 @@ impl Disk {
         lock(&self.state).begin_life();
     }
 
+    /// What a program does that writes a file once more under another name, syncs it, renames it into place and syncs
+    /// the folder: afterwards the medium has what is read. The power may go before the new name is there, or after.
+    /// Nothing, if there is no such file.
+    pub fn write_anew(&self, name: &str) {
+        lock(&self.state).write_anew(name);
+    }
+
     /// After `writes` more, every write is refused for want of room, until [`Disk::make_room`].
     pub fn fill_after(&self, writes: usize) {
         lock(&self.state).full_in = Some(writes);
@@ -211,6 +218,17 @@ impl State {
             self.deleted.insert(name.to_owned(), file);
         }
         self.count()
+    }
+
+    fn write_anew(&mut self, name: &str) {
+        let Some(file) = self.files.get(name).filter(|_| !self.off) else {
+            return;
+        };
+        let new = file.written_anew();
+        let went = self.count().is_err();
+        if !went || self.chance.one_in(2) {
+            self.files.insert(name.to_owned(), new);
+        }
     }
 
     fn alive(&self, life: u64) -> Result<(), Refused> {

@@ -31,6 +31,16 @@ struct Unsynced {
 }
 
 impl File {
+    /// A synced file with what is read from this one.
+    pub(crate) fn written_anew(&self) -> File {
+        File {
+            now: self.now.clone(),
+            medium: self.now.clone(),
+            named: true,
+            ..File::default()
+        }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.now.len()
     }

@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use canary::Canary;
 use record::fork::{ForkName, ForkProof};
 use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
@@ -149,7 +150,9 @@ impl Peer {
 
     /// Something changed in `space`. Cheap, and it never calls the host: the writer may call it.
     pub fn changed(&self, space: SpaceId) {
-        self.lock_dirty().spaces.insert(space);
+        if !canary::planted(Canary::LostAnnouncement) {
+            self.lock_dirty().spaces.insert(space);
+        }
         self.wake();
     }
 

@@ -13,3 +13,5 @@ mod notes;
 mod pouch;
 #[path = "net/simulation.rs"]
 mod simulation;
+#[path = "net/vectors.rs"]
+mod vectors;

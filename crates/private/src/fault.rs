@@ -47,6 +47,9 @@ pub enum PrivateFault {
         /// The journal mode that SQLite fell back to.
         mode: String,
     },
+    /// The log of a process that ended early cannot be made safe.
+    #[error(transparent)]
+    WriteAhead(#[from] store::StoreFault),
     /// A read failed, or the database could not be opened.
     #[error("the private database could not be read")]
     Database(#[from] rusqlite::Error),

@@ -40,6 +40,7 @@ impl Private {
     /// # Errors
     /// Not a database of ours, one of a later version, or SQLite fails.
     pub fn open(path: &Path) -> Result<Private, PrivateFault> {
+        store::write_anew(path)?;
         Private::with(Connection::open(path)?)
     }
 

@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use canary::Canary;
 use ed25519_dalek::Signer;
 use ml_dsa::{EncodedVerifyingKey, MlDsa44};
 use zeroize::Zeroizing;
@@ -160,7 +161,7 @@ impl PublicKey {
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), KeyError> {
         let fits = match &self.parsed {
             Parsed::Ed25519(point) => ed25519_dalek::Signature::from_slice(signature)
-                .is_ok_and(|signature| point.verify_strict(message, &signature).is_ok()),
+                .is_ok_and(|signature| fits_strictly(point, message, &signature)),
             Parsed::MlDsa44(lattice) => ml_dsa::Signature::try_from(signature)
                 .is_ok_and(|signature| lattice.key.verify_with_context(message, &[], &signature)),
         };
@@ -210,6 +211,19 @@ impl core::fmt::Debug for PublicKey {
 fn kid(algorithm: Algorithm, bytes: &[u8]) -> Kid {
     let number = algorithm.number().to_be_bytes();
     Kid(Hash::labelled("detente/1/key", &[&number, bytes]).0)
+}
+
+/// [`Canary::PlainVerify`] stands here and holds the lint, too: were its ban lifted, the expectation would be unfulfilled.
+fn fits_strictly(
+    point: &ed25519_dalek::VerifyingKey,
+    message: &[u8],
+    signature: &ed25519_dalek::Signature,
+) -> bool {
+    if canary::planted(Canary::PlainVerify) {
+        #[expect(clippy::disallowed_methods, reason = "a bug, planted on purpose")]
+        return ed25519_dalek::Verifier::verify(point, message, signature).is_ok();
+    }
+    point.verify_strict(message, signature).is_ok()
 }
 
 /// Whether the y coordinate, the sign bit aside, is below the field's prime 2^255 - 19. The curve's library

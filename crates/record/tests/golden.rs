@@ -251,6 +251,16 @@ fn the_story_has_golden_bytes_verdicts_and_a_golden_digest() {
     );
 }
 
+#[test]
+#[cfg(debug_assertions)]
+fn the_story_catches_what_counts_twice_and_what_is_revoked_too_late() {
+    use canary::Canary::{CountedTwice, RevocationLate};
+    for bug in [CountedTwice, RevocationLate] {
+        let told = canary::with(bug, || story_file(&Story::tell()));
+        assert_ne!(told, file("story"), "{bug:?} passes unnoticed");
+    }
+}
+
 /// From the file alone, log by log instead of in the order of arrival: as a second verifier would.
 #[test]
 fn the_story_reads_back_from_its_file_in_another_order() {

@@ -289,10 +289,22 @@ fn accepts(key: &[u8], message: &[u8], signature: &[u8]) -> bool {
 /// the nodes is not which choice is made here but that all of them make the same.
 #[test]
 fn edge_cases_on_which_implementations_disagree() {
+    assert_eq!(accepted_edge_cases(), [3]);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn the_edge_cases_catch_plain_verification() {
+    let accepted = canary::with(canary::Canary::PlainVerify, accepted_edge_cases);
+    assert_eq!(accepted, [2, 3], "a nonce of small order is let through");
+}
+
+fn accepted_edge_cases() -> Vec<usize> {
     let cases = json(include_str!(
         "../../../fixtures/crypto/ed25519-speccheck/cases.json"
     ));
-    let cases = cases.as_array().unwrap();
+    let cases = cases.as_array().expect("a list of cases");
+    assert_eq!(cases.len(), 12);
     let accepted = cases.iter().map(|case| {
         accepts(
             &bytes_of(&case["pub_key"]),
@@ -300,12 +312,10 @@ fn edge_cases_on_which_implementations_disagree() {
             &bytes_of(&case["signature"]),
         )
     });
-    let accepted: Vec<usize> = (0..)
+    (0..)
         .zip(accepted)
         .filter_map(|(number, yes)| yes.then_some(number))
-        .collect();
-    assert_eq!(cases.len(), 12);
-    assert_eq!(accepted, [3]);
+        .collect()
 }
 
 #[test]
@@ -536,4 +546,30 @@ fn other_algorithms_are_refused_for_the_algorithm() {
             .unwrap_err();
         assert_eq!(refusal, CoseError::Algorithm, "{title}");
     }
+}
+
+/// COSE_Sign is for several signers; a leaf has a COSE_Sign1 for each instead. The signature layer agrees with the
+/// example of Ed25519, and both messages are refused, with their tag and without.
+#[test]
+fn messages_with_several_signers_are_refused() {
+    let examples = [
+        include_str!("../../../fixtures/crypto/cose-sign/eddsa-01.json"),
+        include_str!("../../../fixtures/crypto/cose-sign/eddsa-02.json"),
+    ];
+    for example in examples.map(json) {
+        let bytes = bytes_of(&example["output"]["cbor"]);
+        let untagged = bytes.strip_prefix(&[0xd8, 0x62]).expect("tag 98");
+        assert!(cose::parse_signature(&bytes).is_err());
+        let refusal = cose::parse_signature(untagged).map(|_| ()).unwrap_err();
+        assert_eq!(refusal, CoseError::NotSign1, "{}", example["title"]);
+    }
+    let example = json(examples[0]);
+    let key: [u8; 32] = bytes_of(&example["input"]["sign"]["signers"][0]["key"]["x_hex"])
+        .try_into()
+        .expect("32 bytes");
+    let signed = bytes_of(&example["intermediates"]["signers"][0]["ToBeSign_hex"]);
+    let message = bytes_of(&example["output"]["cbor"]);
+    let signature = &message[message.len() - 64..];
+    assert!(accepts(&key, &signed, signature));
+    assert!(!accepts(&key, &signed[1..], signature));
 }

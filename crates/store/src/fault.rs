@@ -60,6 +60,15 @@ pub enum StoreFault {
     /// A file cannot be removed.
     #[error("a file cannot be removed: {0}")]
     Remove(#[source] std::io::Error),
+    /// The log of a process that ended early cannot be written anew, so that it is unknown what the disk has of it.
+    #[error("the write-ahead log {path:?} cannot be made safe")]
+    WriteAhead {
+        /// The log.
+        path: std::path::PathBuf,
+        /// Why.
+        #[source]
+        cause: std::io::Error,
+    },
     /// Bytes that found no space, or payloads that are not the founding's.
     #[error("the bytes found no space")]
     NoFounding,

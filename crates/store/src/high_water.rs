@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use crate::database::{self, Latch};
 use crate::fault::StoreFault;
 use crate::reader::{log_key, number};
+use crate::write_ahead::write_anew;
 
 /// Marks the file as one of these ("dtHW").
 const APPLICATION: i32 = 0x6474_4857;
@@ -50,6 +51,7 @@ impl HighWater {
     /// # Errors
     /// Not a file of this kind, or SQLite fails.
     pub fn open(path: &Path) -> Result<HighWater, StoreFault> {
+        write_anew(path)?;
         let connection = Connection::open(path)?;
         let connection = database::prepare(connection, APPLICATION, MIGRATIONS)?;
         Ok(HighWater {

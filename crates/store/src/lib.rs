@@ -24,6 +24,7 @@ mod reader;
 mod receipts;
 mod schema;
 mod spaces;
+mod write_ahead;
 mod writer;
 
 pub use entries::Stored;
@@ -33,4 +34,5 @@ pub use payloads::{Content, Erased};
 pub use reader::Reader;
 pub use receipts::{Kept, NumberedReceipt};
 pub use spaces::SpaceRow;
+pub use write_ahead::write_anew;
 pub use writer::{Appended, Batch, NewEntry, Store};

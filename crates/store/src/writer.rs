@@ -14,6 +14,7 @@ use crate::heads::insert_checkpoint;
 use crate::payloads::{Holder, insert_payloads};
 use crate::reader::{Place, Reader, number};
 use crate::schema::{APPLICATION, MIGRATIONS};
+use crate::write_ahead::write_anew;
 
 /// The database with the right to write. Synchronous; every write is durable when it returns.
 ///
@@ -120,6 +121,9 @@ impl Store {
     }
 
     fn at(place: Place) -> Result<Store, StoreFault> {
+        if let Place::File(path) = &place {
+            write_anew(path)?;
+        }
         let connection = place.connect(OpenFlags::default())?;
         let connection = database::prepare(connection, APPLICATION, MIGRATIONS)?;
         Ok(Store {

@@ -131,6 +131,7 @@ fn store(l: Localizer, fault: &StoreFault) -> (String, u8) {
         StoreFault::Newer { found, known } => newer(l, RECORD, *found, *known),
         StoreFault::Foreign { .. } => with(l, "fault-foreign", &[file]),
         StoreFault::NoWriteAhead { .. } => with(l, "fault-no-write-ahead", &[file]),
+        StoreFault::WriteAhead { cause, .. } => unreadable(l, RECORD, &cause.to_string()),
         StoreFault::NoFounding | StoreFault::Remove(_) => fault.to_string(),
         StoreFault::Database(cause) => unreadable(l, RECORD, &cause.to_string()),
     };
@@ -149,6 +150,7 @@ fn private(l: Localizer, fault: &PrivateFault) -> (String, u8) {
         }
         PrivateFault::Stop(_) | PrivateFault::Stopped => with(l, "fault-stopped", &[file]),
         PrivateFault::Busy => with(l, "fault-busy", &[file]),
+        PrivateFault::WriteAhead(cause) => unreadable(l, PRIVATE, &cause.to_string()),
         PrivateFault::Newer { found, known } => newer(l, PRIVATE, *found, *known),
         PrivateFault::Foreign { .. } => with(l, "fault-foreign", &[file]),
         PrivateFault::NoWriteAhead { .. } => with(l, "fault-no-write-ahead", &[file]),

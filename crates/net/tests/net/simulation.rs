@@ -174,17 +174,27 @@ impl World {
 
 #[test]
 fn whatever_is_lost_doubled_or_overtaken_both_nodes_end_with_the_same_logs() {
-    for seed in 0..30 {
-        let mut world = World::new(2, &[(0, 1)], seed);
-        for round in 0..60 {
-            if world.dice.below(3) == 0 {
-                world.scribble(round);
-            }
-            world.step(true);
+    (0..30).for_each(two_nodes_on_a_bad_line);
+}
+
+fn two_nodes_on_a_bad_line(seed: u64) {
+    let mut world = World::new(2, &[(0, 1)], seed);
+    for round in 0..60 {
+        if world.dice.below(3) == 0 {
+            world.scribble(round);
         }
-        world.settle();
-        world.assert_converged(seed);
+        world.step(true);
     }
+    world.settle();
+    world.assert_converged(seed);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn the_bad_line_catches_a_lost_announcement() {
+    let bug = canary::Canary::LostAnnouncement;
+    let caught = canary::caught(bug, 0..10, two_nodes_on_a_bad_line);
+    caught.expect("what was not announced never arrives");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Verdicts: whether an entry counts, with the view of its author.
 
+use canary::Canary;
+
 use super::{Held, Record, Signatures, act_of};
 use crate::body::Body;
 use crate::cose::{self, Purpose};
@@ -96,7 +98,8 @@ impl Record {
         by_node: bool,
     ) -> Verdict {
         let (body, statement) = (&held.body, held.leaf.statement);
-        if self.is_repeated(key, &statement, view) {
+        let repeated = self.is_repeated(key, &statement, view);
+        if repeated && !canary::planted(Canary::CountedTwice) {
             return Verdict::Void(Void::Repeated);
         }
         if let Some(reason) = self.misplaced(body.kind, &at) {

@@ -162,3 +162,61 @@ fn a_reader_sees_what_is_written_and_cannot_write() {
     assert_eq!(append(&mut store, &log, 1, &[entry(&log, 2, &[])]), moved);
     assert_eq!(reader.size(&log).unwrap(), 2);
 }
+
+/// The folder of a process that was killed: its files as they stand while it has them open.
+#[cfg(unix)]
+fn left_behind(folder: &std::path::Path) -> (std::path::PathBuf, Vec<u8>) {
+    let (alive, dead) = (folder.join("alive.db"), folder.join("dead.db"));
+    let mut store = Store::open(&alive).unwrap();
+    store.put_fact("peer/1", b"acknowledged").unwrap();
+    let log = |path: &std::path::Path| std::path::PathBuf::from(format!("{}-wal", path.display()));
+    std::fs::copy(&alive, &dead).unwrap();
+    std::fs::copy(log(&alive), log(&dead)).unwrap();
+    let bytes = std::fs::read(log(&dead)).unwrap();
+    assert!(!bytes.is_empty());
+    (dead, bytes)
+}
+
+#[test]
+#[cfg(unix)]
+fn the_log_of_a_killed_process_is_written_anew_before_anything_is_read() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (dead, bytes) = left_behind(folder.path());
+    let log = folder.path().join("dead.db-wal");
+    let file = || std::fs::metadata(&log).unwrap().ino();
+    let before = file();
+    store::write_anew(&dead).unwrap();
+    assert_ne!(file(), before, "another file");
+    assert_eq!(std::fs::read(&log).unwrap(), bytes, "with the same bytes");
+    assert!(!folder.path().join("dead.db-wal-new").exists());
+
+    let before = file();
+    let mut store = Store::open(&dead).unwrap();
+    assert_ne!(file(), before, "opening does it too");
+    let fact = store.fact("peer/1").unwrap();
+    assert_eq!(fact.as_deref(), Some(&b"acknowledged"[..]));
+    store.put_fact("peer/2", b"more").unwrap();
+
+    let before = file();
+    let beside = Store::open(&dead).unwrap();
+    assert_eq!(file(), before, "not while somebody has it open");
+    assert_eq!(
+        beside.fact("peer/2").unwrap().as_deref(),
+        Some(&b"more"[..])
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_log_that_cannot_be_written_anew_keeps_the_database_shut() {
+    let folder = tempfile::tempdir().unwrap();
+    let (dead, bytes) = left_behind(folder.path());
+    std::fs::create_dir(folder.path().join("dead.db-wal-new")).unwrap();
+    let refused = Store::open(&dead);
+    assert!(matches!(refused, Err(StoreFault::WriteAhead { .. })));
+    assert_eq!(
+        std::fs::read(folder.path().join("dead.db-wal")).unwrap(),
+        bytes
+    );
+}

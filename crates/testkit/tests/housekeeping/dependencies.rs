@@ -6,7 +6,7 @@ use crate::{crate_names, read};
 
 /// `None` is "anything". A new crate needs a row here.
 const MAY_USE: &[(&str, Option<&[&str]>)] = &[
-    ("record", Some(&[])),
+    ("record", Some(&["canary"])),
     ("analysis", Some(&[])),
     ("advice", Some(&["analysis", "i18n"])),
     ("i18n", Some(&[])),
@@ -15,18 +15,22 @@ const MAY_USE: &[(&str, Option<&[&str]>)] = &[
     ("canary", Some(&[])),
     ("disk", Some(&[])),
     ("store", Some(&["record", "canary"])),
-    ("net", Some(&["record"])),
+    ("net", Some(&["record", "canary"])),
     ("verify", Some(&["record"])),
-    ("private", Some(&["record"])),
+    ("private", Some(&["record", "store"])),
     (
         "node",
-        Some(&["record", "domain", "store", "private", "net"]),
+        Some(&["record", "domain", "store", "private", "net", "canary"]),
     ),
     (
         "web",
         Some(&["record", "domain", "node", "i18n", "analysis", "advice"]),
     ),
     ("testkit", Some(&["record", "domain"])),
+    (
+        "readers",
+        Some(&["record", "domain", "import", "net", "analysis"]),
+    ),
     ("cli", None),
 ];
 

@@ -7,6 +7,7 @@
 //! have nothing to read and pass.
 
 mod architecture;
+mod canaries;
 mod dependencies;
 mod heads;
 mod lints;
