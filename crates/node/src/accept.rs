@@ -7,16 +7,20 @@
 use net::wire::Batch;
 use record::identity::Identity;
 use record::key::PublicKey;
-use record::{Entry, Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
+use record::{Entry, Fit, Hash, Lane, LogKey, SignedCheckpoint, SpaceId, Stem};
 
 use crate::space::Space;
 
 /// What to do with a batch.
 #[derive(Debug)]
 pub enum Checked {
-    /// Append these entries from `size` on; `fitted` says whose signatures fit already.
+    /// Append these entries to `log` from `size` on; `fitted` says whose signatures fit already.
     New {
-        /// The log's size here.
+        /// On which branch they stand.
+        log: LogKey,
+        /// Where that leaves the log, if nobody knew it: then the party forked it.
+        stem: Option<Stem>,
+        /// The branch's size here.
         size: u64,
         /// The entries after it.
         entries: Vec<Entry>,
@@ -61,16 +65,11 @@ pub fn check(state: &Space, batch: &Batch) -> Checked {
     {
         return Checked::Refused(Objection::NotMember);
     }
-    let size = state.record.size(&log);
-    if let Some(objection) = contradiction(state, &log, &batch.checkpoint) {
-        return Checked::Refused(objection);
-    }
-    if batch.from > size {
+    let longest = state.record.branches(log);
+    let longest = longest.map(|branch| state.record.size(&branch)).max();
+    if batch.from > longest.unwrap_or(0) {
         return Checked::Gap;
     }
-    let Some(batch) = batch.clone().after(size) else {
-        return Checked::Known;
-    };
     let mut entries = Vec::with_capacity(batch.entries.len());
     for bytes in &batch.entries {
         match Entry::decode(bytes) {
@@ -79,10 +78,22 @@ pub fn check(state: &Space, batch: &Batch) -> Checked {
         }
     }
     let leaves: Vec<Hash> = entries.iter().map(Entry::leaf_hash).collect();
-    if state.record.root_with(&log, &leaves) != batch.checkpoint.head.root {
-        return Checked::Refused(Objection::Mismatch);
-    }
-    if let Some(objection) = unsigned(state, &log, &entries, &batch.checkpoint) {
+    let head = &batch.checkpoint;
+    let fit = state.record.fit(&log, batch.from, &leaves, &head.head.root);
+    let (log, stem, held) = match fit {
+        Fit::Known => return Checked::Known,
+        Fit::Gap => return Checked::Gap,
+        Fit::Follows { log, held } => (log, None, held),
+        Fit::Leaves { stem, held } => match state.record.next_branch(&log) {
+            Some(branch) => (branch, Some(stem), held),
+            None => return Checked::Refused(refusal_of(state, &log, head)),
+        },
+        Fit::Mismatch => return Checked::Refused(refusal_of(state, &log, head)),
+    };
+    let size = batch.from + held as u64;
+    let entries = entries.split_off(held);
+    let before = stem.map_or((log.branch, size), |stem| (stem.of.branch, stem.at));
+    if let Some(objection) = unsigned(state, &log, before, &entries, head) {
         return Checked::Refused(objection);
     }
     let fitted = entries
@@ -90,6 +101,8 @@ pub fn check(state: &Space, batch: &Batch) -> Checked {
         .map(|entry| state.record.signatures_fit(&log.party, entry))
         .collect();
     Checked::New {
+        log,
+        stem,
         size,
         entries,
         fitted,
@@ -104,14 +117,21 @@ fn belongs(entry: &Entry, log: &LogKey, space: SpaceId) -> bool {
     }
 }
 
-/// A head at a size that is held here must have the root that is held here.
+/// Why entries are not taken that lead from nothing that is held here to this head.
+fn refusal_of(state: &Space, log: &LogKey, head: &SignedCheckpoint) -> Objection {
+    contradiction(state, log, head).unwrap_or(Objection::Mismatch)
+}
+
+/// A head at a size that is held here must have a root that is held here.
 fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> Option<Objection> {
-    let root = state.record.root_at(log, checkpoint.head.size)?;
-    if root == checkpoint.head.root {
+    let (size, root) = (checkpoint.head.size, checkpoint.head.root);
+    let is_held = state.record.branch_with(log, size, &root).is_some();
+    let mut branches = state.record.branches(*log);
+    if is_held || !branches.any(|branch| state.record.root_at(&branch, size).is_some()) {
         return None;
     }
     // Only a head that the party's node really signed is evidence against it.
-    let signed = node_keys(state, log, &[])
+    let signed = node_keys(state, log, None, &[])
         .iter()
         .any(|key| checkpoint.verify(key).is_ok());
     Some(if signed {
@@ -124,19 +144,30 @@ fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> 
 fn unsigned(
     state: &Space,
     log: &LogKey,
+    before: (u8, u64),
     entries: &[Entry],
     checkpoint: &SignedCheckpoint,
 ) -> Option<Objection> {
-    let keys = node_keys(state, log, entries);
+    let keys = node_keys(state, log, Some(before), entries);
     if keys.is_empty() {
         return Some(Objection::UnknownKey);
     }
     (!keys.iter().any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
 }
 
-/// The node keys that may have signed a head of this log: those known, and for an identity log those it brings.
-fn node_keys(state: &Space, log: &LogKey, entries: &[Entry]) -> Vec<PublicKey> {
+/// The node keys that may have signed a head of this log: those known, and for an identity log those that entries bring
+/// which stand on a branch `before` this place.
+fn node_keys(
+    state: &Space,
+    log: &LogKey,
+    before: Option<(u8, u64)>,
+    entries: &[Entry],
+) -> Vec<PublicKey> {
     let known = state.record.identity(&log.party).cloned();
+    let known = match (log.lane, before) {
+        (Lane::Identity, Some((of, at))) => known.and_then(|known| known.before(of, at)),
+        _ => known,
+    };
     let identity = match (log.lane, known, entries) {
         (Lane::Identity, None, [first, rest @ ..]) => {
             let incepted = Identity::incept(log.party, &first.leaf, &first.body, &first.body_bytes);

@@ -61,7 +61,8 @@ impl Node {
     ) -> Result<Option<u64>, BundleFault> {
         let reader = self.stored(Reader::reader)?;
         let held = |state: &crate::Space| {
-            let logs = state.record.logs().copied();
+            // Of a forked log the branch that came first, and the proof that there are others.
+            let logs = state.record.logs().copied().filter(|log| log.branch == 0);
             logs.map(|log| (log, state.record.size(&log)))
                 .collect::<Vec<_>>()
         };

@@ -159,7 +159,10 @@ impl Node {
             return Ok(());
         }
         let own = self.read(space, |state| {
-            let own = state.record.logs().filter(|log| is_ours(&log.party));
+            let own = state
+                .record
+                .logs()
+                .filter(|log| is_ours(&log.party) && log.branch == 0);
             own.map(|log| (log.in_space(*space), state.record.size(log)))
                 .collect::<Vec<_>>()
         });

@@ -98,7 +98,7 @@ impl Node {
             .put_cosignature(&log, &receipt.sign(&seat.keys.node))?;
         tracing::trace!(?kept, "cosigned");
         if let Some(state) = write(&self.spaces).get_mut(&space) {
-            state.note_cosigned(log.key, party, receipt.kind, head.head.size);
+            state.note_cosigned(&head.head, party, receipt.kind);
         }
         Ok(())
     }

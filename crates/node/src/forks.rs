@@ -8,9 +8,10 @@ use net::replica::FORKS_MAX;
 use net::wire::Message;
 use record::fork::{ForkName, ForkProof};
 use record::history::History;
-use record::{LogId, LogKey, SignedCheckpoint, SpaceId};
+use record::{LogId, LogKey, SignedCheckpoint, SpaceId, Stem};
 use store::{Reader, StoreFault};
 
+use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::space::Space;
@@ -75,7 +76,11 @@ impl Space {
             true => Some(ours.head.root),
             false => self.record.root_at(log, head.head.size),
         };
-        held.is_some_and(|root| root != head.head.root)
+        // Another branch that is held here contradicts the first; that is proven already.
+        let branch = self
+            .record
+            .branch_with(log, head.head.size, &head.head.root);
+        branch.is_none() && held.is_some_and(|root| root != head.head.root)
     }
 }
 
@@ -112,6 +117,29 @@ impl Node {
         Ok(proof.flatten())
     }
 
+    /// Keeps the proof that a branch which came here, with this head, contradicts the one that it left.
+    pub(crate) fn keep_parting(
+        &self,
+        stem: &Stem,
+        branch: &LogKey,
+        head: &SignedCheckpoint,
+    ) -> Result<bool, NodeFault> {
+        let space = head.head.log.space;
+        let ours = self.stored(|reader| reader.last_checkpoint(&stem.of.in_space(space)))?;
+        let proof = self.read(&space, |state| {
+            let ours = ours.as_ref()?;
+            let larger = match ours.head.size < head.head.size {
+                true => branch,
+                false => &stem.of,
+            };
+            ForkProof::of(ours, head, state.record.history(larger)?)
+        });
+        match proof.flatten() {
+            Some(proof) => self.keep_fork(&proof, now_ms()),
+            None => Ok(false),
+        }
+    }
+
     /// Keeps a proof, durable before anybody is told. True if it is new and holds.
     pub(crate) fn keep_fork(&self, proof: &ForkProof, now_ms: u64) -> Result<bool, NodeFault> {
         let log = proof.log();
@@ -145,10 +173,12 @@ impl Node {
     fn heads_elsewhere<'a>(&self, proof: &'a ForkProof) -> Vec<&'a SignedCheckpoint> {
         let log = proof.log();
         let differs = |head: &&SignedCheckpoint| {
-            let root = self.read(&log.space, |state| {
-                state.record.root_at(&log.key, head.head.size)
+            let (size, root) = (head.head.size, head.head.root);
+            let elsewhere = self.read(&log.space, |state| {
+                let held = state.record.root_at(&log.key, size).is_some();
+                held && state.record.branch_with(&log.key, size, &root).is_none()
             });
-            root.flatten().is_some_and(|root| root != head.head.root)
+            elsewhere == Some(true)
         };
         [&proof.first, &proof.second]
             .into_iter()

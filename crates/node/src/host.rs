@@ -145,7 +145,7 @@ impl Seated {
     }
 
     fn store_batch(&self, batch: &Batch) -> Result<(), Option<Box<Refusal>>> {
-        let (space, log) = (batch.log().space, batch.log().key);
+        let space = batch.log().space;
         for _ in 0..8 {
             let mut writer = self.node.writer();
             let checked = {
@@ -153,12 +153,14 @@ impl Seated {
                 let state = spaces.get(&space).ok_or(None)?;
                 accept::check(state, batch)
             };
-            let (size, entries, fitted) = match checked {
+            let (log, stem, size, entries, fitted) = match checked {
                 Checked::New {
+                    log,
+                    stem,
                     size,
                     entries,
                     fitted,
-                } => (size, entries, fitted),
+                } => (log, stem, size, entries, fitted),
                 Checked::Known | Checked::Gap => return Ok(()),
                 Checked::Refused(objection) => {
                     drop(writer);
@@ -170,6 +172,7 @@ impl Seated {
             };
             let new = New {
                 log: log.in_space(space),
+                stem,
                 size,
                 entries: &entries,
                 fitted: &fitted,
@@ -180,6 +183,11 @@ impl Seated {
             match appended {
                 Ok(Outcome::Moved) => continue,
                 Ok(Outcome::Done(_)) => {
+                    if let Some(stem) = stem
+                        && let Err(fault) = self.node.keep_parting(&stem, &log, &batch.checkpoint)
+                    {
+                        tracing::error!(%fault, "a proof of a fork could not be stored");
+                    }
                     // What a release obliges us to seal is on the disk before the receipt for the release.
                     if let Err(fault) = self.node.do_duties(space, now_ms()) {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
@@ -225,6 +233,7 @@ impl Host for Seated {
             let sizes: Vec<(LogKey, u64)> = state
                 .record
                 .logs()
+                .filter(|log| log.branch == 0)
                 .map(|log| (*log, state.record.size(log)))
                 .collect();
             let forks = state.forks.iter().flat_map(|(log, proofs)| {

@@ -86,7 +86,7 @@ impl Node {
                 let cosigned = &receipt.cosignature.receipt;
                 if kept == Kept::New {
                     let head = &receipt.checkpoint.head;
-                    state.note_cosigned(head.log.key, cosigned.by, cosigned.kind, head.size);
+                    state.note_cosigned(head, cosigned.by, cosigned.kind);
                 }
             }
         }

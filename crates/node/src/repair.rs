@@ -112,6 +112,8 @@ fn salvage_space(
     let id = founding.space;
     let mut space = Space::new(founding);
     let mut logs = old.heads(&id).unwrap_or_default();
+    // Further branches of a forked log come back from whoever else holds them.
+    logs.retain(|(log, _)| log.branch == 0);
     // The keys first: with them the heads of the other logs are verified.
     logs.sort_by_key(|(log, _)| log.lane != Lane::Identity);
     for (log, size) in logs {

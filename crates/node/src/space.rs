@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
 use record::fork::ForkProof;
-use record::{CosignatureKind, Entry, Founding, LogKey, PartyId, Record, StatementId};
+use record::{Checkpoint, CosignatureKind, Entry, Founding, LogKey, PartyId, Record, StatementId};
 
 /// Somebody shows less of a log than its node has signed to hold: it was restored from an older copy and is catching up,
 /// or it hides what it has.
@@ -81,14 +81,31 @@ impl Space {
         folded
     }
 
-    /// Notes what a cosignature of `party`'s node says of `log` up to `size`. A witness says that it saw the head, not
-    /// that it holds the entries.
-    pub fn note_cosigned(&mut self, log: LogKey, party: PartyId, kind: CosignatureKind, size: u64) {
+    /// Notes what a cosignature of this head by `party`'s node says of the branch under it. A witness says that it saw
+    /// the head, not that it holds the entries.
+    pub fn note_cosigned(&mut self, head: &Checkpoint, party: PartyId, kind: CosignatureKind) {
+        let (log, size) = (head.log.key, head.size);
+        match self.record.branch_with(&log, size, &head.root) {
+            Some(branch) => self.note_held(branch, party, kind, size),
+            // More than is held here.
+            None if self.record.size(&log) < size => self.note_held(log, party, kind, size),
+            None => {}
+        }
+    }
+
+    /// Notes that `party`'s node holds a branch up to `size`, or saw a head over that much.
+    pub(crate) fn note_held(
+        &mut self,
+        branch: LogKey,
+        party: PartyId,
+        kind: CosignatureKind,
+        size: u64,
+    ) {
         let table = match kind {
             CosignatureKind::Mirror => &mut self.held_by,
             CosignatureKind::Witness => &mut self.witnessed_by,
         };
-        let noted = table.entry((log, party)).or_insert(0);
+        let noted = table.entry((branch, party)).or_insert(0);
         *noted = size.max(*noted);
     }
 

@@ -152,7 +152,11 @@ fn examine(reader: &Reader, founding: Founding) -> Result<(Report, Record), Node
 /// Applies every entry with its signatures verified anew; a damaged entry ends its own log only.
 fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Report) {
     let heads = match reader.heads(space) {
-        Ok(heads) => heads,
+        // The keys of every branch of an identity log count, whichever came first.
+        Ok(mut heads) => {
+            heads.sort_by_key(|(log, _)| log.lane != Lane::Identity);
+            heads
+        }
         Err(fault) => {
             let what = fault.to_string();
             report.faults.push(Fault::Database { what });
@@ -162,7 +166,16 @@ fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Re
     // Whoever seals what no key signed makes it void; that is not damage here. Only what fitted can be damaged.
     let mut never_fitted = BTreeSet::new();
     for (log, size) in heads {
-        let mut at = 0;
+        let mut at = match reader.stem(&log.in_space(*space)) {
+            Ok(stem) => stem.map_or(0, |stem| {
+                record.open_branch(log, stem);
+                stem.at
+            }),
+            Err(fault) => {
+                report.faults.push(named(fault, log, 0));
+                continue;
+            }
+        };
         while at < size {
             let page = match reader.entries(&log.in_space(*space), at, 4 << 20) {
                 Ok(page) if !page.is_empty() => page,

@@ -11,7 +11,8 @@ use record::fold::{Folded, Signatures};
 use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
 use record::{
-    Checkpoint, CosignatureKind, Entry, LogId, LogKey, Payload, SignedCheckpoint, SpaceId,
+    Checkpoint, CosignatureKind, Entry, Lane, LogId, LogKey, Payload, SignedCheckpoint, SpaceId,
+    Stem,
 };
 use store::{Appended, Batch, NewEntry, Store, Stored};
 
@@ -36,8 +37,10 @@ pub struct Writer {
 
 /// Checked entries of one log, with heads over parts of them in order, the last over all of them.
 pub struct New<'a> {
-    /// Which log.
+    /// Which log, and which branch of it.
     pub log: LogId,
+    /// Where the branch leaves the log, if it is a new one.
+    pub stem: Option<Stem>,
     /// How many entries it has before them.
     pub size: u64,
     /// The entries.
@@ -79,8 +82,44 @@ impl Writer {
     /// The database is damaged or cannot be read.
     pub fn catch_up(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
         let folded = self.replay(spaces, space)?;
+        self.fold_anew(spaces, space)?;
         self.load_evidence(spaces, space)?;
         Ok(folded)
+    }
+
+    /// Folds a space anew, the keys first, if a branch of a forked identity log came after something had been judged
+    /// without it.
+    fn fold_anew(&self, spaces: &Spaces, space: SpaceId) -> Result<(), NodeFault> {
+        let founding = read(spaces).get(&space).and_then(|state| {
+            let founding = state.record.founding();
+            state.record.is_stale().then(|| founding.clone())
+        });
+        let Some(founding) = founding else {
+            return Ok(());
+        };
+        let mut anew = Space::new(founding);
+        for keys_only in [true, false] {
+            let mut after = 0;
+            loop {
+                let page = self.store.replay(&space, after, REPLAY_BYTES)?;
+                let Some((last, ..)) = page.last() else {
+                    break;
+                };
+                after = *last;
+                let wanted = |log: &LogKey| !keys_only || log.lane == Lane::Identity;
+                for (_, log, stored) in page.iter().filter(|(_, log, _)| wanted(log)) {
+                    self.apply_stored(&mut anew, *log, stored)?;
+                }
+            }
+            anew.last_arrival = after;
+        }
+        if let Some(state) = write(spaces).get_mut(&space) {
+            anew.answered = state.answered.take();
+            anew.shows_less = std::mem::take(&mut state.shows_less);
+            anew.erased = std::mem::take(&mut state.erased);
+            *state = anew;
+        }
+        Ok(())
     }
 
     fn replay(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
@@ -98,15 +137,27 @@ impl Writer {
                 return Ok(all);
             };
             for (arrival, log, stored) in page {
-                all.extend(self.apply_stored(state, log, &stored));
+                all.extend(self.apply_stored(state, log, &stored)?);
                 state.last_arrival = arrival;
             }
         }
     }
 
-    fn apply_stored(&self, state: &mut Space, log: LogKey, stored: &Stored) -> Vec<Folded> {
+    fn apply_stored(
+        &self,
+        state: &mut Space,
+        log: LogKey,
+        stored: &Stored,
+    ) -> Result<Vec<Folded>, NodeFault> {
+        let stem = match log.branch > 0 && state.record.stem(&log).is_none() {
+            true => self.store.stem(&log.in_space(state.record.space()))?,
+            false => None,
+        };
+        if let Some(stem) = stem {
+            state.record.open_branch(log, stem);
+        }
         if stored.index < state.record.size(&log) {
-            return Vec::new(); // applied when it was written
+            return Ok(Vec::new()); // applied when it was written
         }
         // What fitted when it was stored is not verified again; the rest may fit by now.
         let signatures = if stored.fitted {
@@ -115,9 +166,9 @@ impl Writer {
             Signatures::Verify
         };
         let space = state.record.space();
-        state.apply(log, &stored.entry, signatures, |folded| {
+        Ok(state.apply(log, &stored.entry, signatures, |folded| {
             self.payloads(space, folded)
-        })
+        }))
     }
 
     /// The payloads of an entry that was folded after waiting.
@@ -164,7 +215,7 @@ impl Writer {
                 state.heads_noted.insert(log, head.head.size);
             }
             for (party, kind, size) in held {
-                state.note_cosigned(log, party, kind, size);
+                state.note_held(log, party, kind, size);
             }
         }
         let proofs = stored_proofs(&self.store, &space)?;
@@ -250,6 +301,7 @@ impl Writer {
         }
         let new = New {
             log: id,
+            stem: None,
             size,
             entries: &entries,
             fitted: &fitted,
@@ -274,7 +326,14 @@ impl Writer {
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
         match self.store_new(spaces, new, now_ms)? {
-            true => Ok(Outcome::Done(self.apply_new(spaces, new))),
+            true => {
+                let folded = self.apply_new(spaces, new);
+                let is_stale = |state: &Space| state.record.is_stale();
+                if read(spaces).get(&new.log.space).is_some_and(is_stale) {
+                    let _ = self.catch_up(spaces, new.log.space)?;
+                }
+                Ok(Outcome::Done(folded))
+            }
             false => Ok(Outcome::Moved),
         }
     }
@@ -308,7 +367,11 @@ impl Writer {
             });
             from = head.head.size;
         }
-        if let Appended::HeadMoved { .. } = self.store.append(&batches)? {
+        let appended = match &new.stem {
+            Some(stem) => self.store.append_branch(stem, &batches)?,
+            None => self.store.append(&batches)?,
+        };
+        if let Appended::HeadMoved { .. } = appended {
             self.catch_up(spaces, new.log.space)?;
             return Ok(false);
         }
@@ -319,6 +382,9 @@ impl Writer {
         let (space, log) = (new.log.space, new.log.key);
         let mut folded = Vec::new();
         if let Some(state) = write(spaces).get_mut(&space) {
+            if let Some(stem) = new.stem {
+                state.record.open_branch(log, stem);
+            }
             for head in new.heads {
                 state.record.note_head(log, head.head.size);
             }

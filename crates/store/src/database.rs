@@ -191,6 +191,8 @@ fn migrate(
     application: i32,
     migrations: &[&str],
 ) -> Result<(), StoreFault> {
+    // A step may put a table in the place of another one that rows refer to.
+    connection.pragma_update(None, "foreign_keys", false)?;
     while version(connection)? < migrations.len() {
         let step = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Read again under the lock: another process may have taken this step meanwhile.
@@ -202,7 +204,7 @@ fn migrate(
         }
         step.commit()?;
     }
-    Ok(())
+    Ok(connection.pragma_update(None, "foreign_keys", true)?)
 }
 
 /// A negative version is no version of ours, and so a later one.

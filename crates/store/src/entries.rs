@@ -37,22 +37,36 @@ impl Reader {
         from: u64,
         bytes_max: usize,
     ) -> Result<Vec<Stored>, StoreFault> {
-        let (Some(log_row), Ok(first)) = (self.log_row(log)?, i64::try_from(from)) else {
-            return Ok(Vec::new());
+        let mut page = Page::new(bytes_max);
+        loop {
+            // What a branch shares with others stands in theirs.
+            let index = from + page.found.len() as u64;
+            let (part, end) = self.part(log, index)?;
+            let is_full = self.fill(&mut page, &part, index, end)?;
+            if is_full || end == u64::MAX {
+                return Ok(page.found);
+            }
+        }
+    }
+
+    /// Adds the entries of one branch from `index` to before `end`. True if the page is full, or one is missing.
+    fn fill(&self, page: &mut Page, log: &LogId, index: u64, end: u64) -> Result<bool, StoreFault> {
+        let (Some(log_row), Ok(first)) = (self.log_row(log)?, i64::try_from(index)) else {
+            return Ok(true);
         };
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM entries WHERE log = ?1 AND idx >= ?2 ORDER BY idx"
+            "SELECT {COLUMNS} FROM entries WHERE log = ?1 AND idx >= ?2 AND idx < ?3 ORDER BY idx"
         ))?;
-        let mut rows = statement.query((log_row, first))?;
-        let mut page = Page::new(bytes_max);
+        let mut rows = statement.query((log_row, first, number(end)))?;
+        let mut index = index;
         while let Some(row) = rows.next()? {
             if !page.has_room(row)? {
-                break;
+                return Ok(true);
             }
-            let index = from + page.found.len() as u64;
             page.found.push(self.stored(log, index, row)?);
+            index += 1;
         }
-        Ok(page.found)
+        Ok(index < end)
     }
 
     /// The entry of `log` at `index`, if it is stored.
@@ -73,10 +87,10 @@ impl Reader {
         space: &SpaceId,
         statement: &StatementId,
     ) -> Result<Option<(LogKey, u64)>, StoreFault> {
-        let sql = "SELECT party, lane, epoch, idx FROM entries JOIN logs ON logs.id = log
+        let sql = "SELECT party, lane, epoch, branch, idx FROM entries JOIN logs ON logs.id = log
              WHERE statement = ?2 AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
              ORDER BY fitted DESC, seq LIMIT 1";
-        let place = |row: &Row<'_>| Ok((log_key(row, 0), row.get::<_, i64>(3)? as u64));
+        let place = |row: &Row<'_>| Ok((log_key(row, 0), row.get::<_, i64>(4)? as u64));
         let found = self
             .connection
             .prepare_cached(sql)?
@@ -97,14 +111,14 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<(u64, LogKey, u64)>, StoreFault> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT party, lane, epoch, seq, idx FROM entries JOIN logs ON logs.id = log
+            "SELECT party, lane, epoch, branch, seq, idx FROM entries JOIN logs ON logs.id = log
              WHERE entries.space = (SELECT id FROM spaces WHERE space = ?1) AND seq > ?2
              ORDER BY seq LIMIT ?3",
         )?;
         let mut rows = statement.query((space.as_bytes(), number(after), number(limit as u64)))?;
         let mut order = Vec::new();
         while let Some(row) = rows.next()? {
-            let (seq, index): (i64, i64) = (row.get(3)?, row.get(4)?);
+            let (seq, index): (i64, i64) = (row.get(4)?, row.get(5)?);
             order.push((seq as u64, log_key(row, 0)?, index as u64));
         }
         Ok(order)
@@ -132,7 +146,7 @@ impl Reader {
         bytes_max: usize,
     ) -> Result<Vec<(u64, LogKey, Stored)>, StoreFault> {
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS}, party, lane, epoch, log FROM entries JOIN logs ON logs.id = log
+            "SELECT {COLUMNS}, party, lane, epoch, branch, log FROM entries JOIN logs ON logs.id = log
              WHERE entries.space = (SELECT id FROM spaces WHERE space = ?1) AND seq > ?2
              ORDER BY seq"
         ))?;
@@ -147,7 +161,7 @@ impl Reader {
             let key = log_key(row, 9)?;
             let index = match sizes.get(&key) {
                 Some(size) => *size,
-                None => self.first_in_page(row)?,
+                None => self.first_in_page(&key.in_space(*space), row)?,
             };
             page.found
                 .push(self.stored(&key.in_space(*space), index, row)?);
@@ -162,8 +176,10 @@ impl Reader {
 
     /// Which entry of its log the first one in a page of the replay must be: the row's own place if the
     /// entry before it came earlier in the same space, otherwise the one that is missing.
-    fn first_in_page(&self, row: &Row<'_>) -> Result<u64, StoreFault> {
-        let (seq, index, log): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(12)?);
+    fn first_in_page(&self, log: &LogId, row: &Row<'_>) -> Result<u64, StoreFault> {
+        let (seq, index): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let before = (index as u64).saturating_sub(1);
+        let log = self.log_row(&self.part(log, before)?.0)?;
         let before: i64 = self
             .connection
             .prepare_cached(
@@ -248,6 +264,8 @@ pub(crate) fn mark(
     fitted: bool,
     received_ms: i64,
 ) -> Hash {
+    // The mark of an entry on the first branch is as it was before there were others.
+    let branch = [log.key.branch];
     Hash::labelled(
         "detente/1/stored",
         &[
@@ -259,6 +277,7 @@ pub(crate) fn mark(
             leaf_hash.as_bytes(),
             &[fitted.into()],
             &received_ms.to_be_bytes(),
+            &branch[..usize::from(log.key.branch > 0)],
         ],
     )
 }

@@ -15,7 +15,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
     pub fn put_checkpoint(&mut self, checkpoint: &SignedCheckpoint) -> Result<(), StoreFault> {
-        self.write(|tx| insert_checkpoint(tx, checkpoint, false))
+        self.write(|tx| insert_checkpoint(tx, &checkpoint.head.log, checkpoint, false))
     }
 
     /// Keeps a signed head that contradicts what is stored (a fork) as evidence. It is never among
@@ -24,7 +24,7 @@ impl Store {
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
     pub fn put_conflict(&mut self, checkpoint: &SignedCheckpoint) -> Result<(), StoreFault> {
-        self.write(|tx| insert_checkpoint(tx, checkpoint, true))
+        self.write(|tx| insert_checkpoint(tx, &checkpoint.head.log, checkpoint, true))
     }
 }
 
@@ -35,7 +35,7 @@ impl Reader {
     /// The database cannot be read.
     pub fn logs_with_heads(&self, space: &SpaceId) -> Result<Vec<LogKey>, StoreFault> {
         let mut query = self.connection.prepare_cached(
-            "SELECT party, lane, epoch FROM logs
+            "SELECT party, lane, epoch, branch FROM logs
              WHERE space = (SELECT id FROM spaces WHERE space = ?1)
              AND EXISTS (SELECT 1 FROM checkpoints WHERE log = logs.id AND conflict = 0)",
         )?;
@@ -67,13 +67,24 @@ impl Reader {
     ) -> Result<Option<SignedCheckpoint>, StoreFault> {
         let sql = "SELECT size, hash, bytes FROM checkpoints
              WHERE log = ?1 AND conflict = 0 AND size <= ?2 ORDER BY size DESC, id DESC LIMIT 1";
-        match self.log_row(log)? {
-            Some(row) => Ok(self.heads_by(log, sql, (row, number(size_max)))?.pop()),
-            None => Ok(None),
+        let (mut log, mut size_max) = (*log, size_max);
+        loop {
+            let Some(row) = self.log_row(&log)? else {
+                return Ok(None);
+            };
+            let found = self.heads_by(&log, sql, (row, number(size_max)))?.pop();
+            match (found, self.stem(&log)?) {
+                // A head over what the branch shares with others stands with them.
+                (None, Some(stem)) => {
+                    (log, size_max) = (stem.of.in_space(log.space), size_max.min(stem.at));
+                }
+                (found, _) => return Ok(found),
+            }
         }
     }
 
-    /// The signed heads of `log` with at least `from_size` entries, ordered by size and then by arrival.
+    /// The signed heads of `log` with at least `from_size` entries, ordered by size and then by arrival; of a branch those
+    /// over more than it shares with others.
     ///
     /// # Errors
     /// As [`Reader::last_checkpoint`].
@@ -90,17 +101,21 @@ impl Reader {
         }
     }
 
-    /// The signed heads of `log` that contradict what is stored, in the order in which they came.
+    /// The signed heads of `log` that contradict its first branch, in the order in which they came: those whose entries
+    /// are not here, and those of its other branches.
     ///
     /// # Errors
     /// As [`Reader::last_checkpoint`].
     pub fn conflicts(&self, log: &LogId) -> Result<Vec<SignedCheckpoint>, StoreFault> {
-        let sql = "SELECT size, hash, bytes FROM checkpoints
-             WHERE log = ?1 AND conflict = 1 ORDER BY id";
-        match self.log_row(log)? {
-            Some(row) => self.heads_by(log, sql, (row,)),
-            None => Ok(Vec::new()),
-        }
+        let log = log.key.whole().in_space(log.space);
+        let Some(row) = self.log_row(&log)? else {
+            return Ok(Vec::new());
+        };
+        let sql = "SELECT size, hash, bytes FROM checkpoints JOIN logs ON logs.id = log
+             WHERE (space, party, lane, epoch) =
+                 (SELECT space, party, lane, epoch FROM logs WHERE id = ?1)
+             AND (conflict = 1 OR branch > 0) ORDER BY checkpoints.id";
+        self.heads_by(&log, sql, (row,))
     }
 
     /// As [`Reader::checkpoints`], from the first on, without those that are not what was written.
@@ -128,15 +143,15 @@ impl Reader {
     /// As [`Reader::last_checkpoint`].
     pub fn checkpoint(&self, hash: &Hash) -> Result<Option<SignedCheckpoint>, StoreFault> {
         let mut query = self.connection.prepare_cached(
-            "SELECT party, lane, epoch, spaces.space, size, hash, bytes FROM checkpoints
+            "SELECT party, lane, epoch, branch, spaces.space, size, hash, bytes FROM checkpoints
              JOIN logs ON logs.id = log JOIN spaces ON spaces.id = logs.space WHERE hash = ?1",
         )?;
         let mut rows = query.query([hash.as_bytes()])?;
         let Some(row) = rows.next()? else {
             return Ok(None);
         };
-        let log = log_key(row, 0)?.in_space(SpaceId(Hash(row.get(3)?)));
-        checkpoint_in(row, 4, &log).map(Some)
+        let log = log_key(row, 0)?.in_space(SpaceId(Hash(row.get(4)?)));
+        checkpoint_in(row, 5, &log).map(Some)
     }
 
     fn heads_by(
@@ -155,13 +170,27 @@ impl Reader {
     }
 }
 
-/// A checkpoint found wrong before is one that contradicts now; the other way round nothing changes.
+/// A checkpoint found wrong before is one that contradicts now; the other way round nothing changes, unless the entries
+/// under it have come: then it is the head of that branch, with what was said of it.
 pub(crate) fn insert_checkpoint(
     tx: &Transaction<'_>,
+    log: &LogId,
     checkpoint: &SignedCheckpoint,
     conflict: bool,
 ) -> rusqlite::Result<()> {
-    let (_, log) = intern_log(tx, &checkpoint.head.log)?;
+    let is_branch = log.key.branch > 0;
+    let (_, log) = intern_log(tx, log)?;
+    if is_branch {
+        let hash = checkpoint.hash();
+        let known = "(SELECT id FROM checkpoints WHERE hash = ?2)";
+        let moved = [
+            format!("UPDATE cosignatures SET log = ?1 WHERE checkpoint = {known}"),
+            format!("UPDATE checkpoints SET log = ?1, conflict = 0 WHERE id = {known}"),
+        ];
+        for sql in moved {
+            tx.prepare_cached(&sql)?.execute((log, hash.as_bytes()))?;
+        }
+    }
     tx.prepare_cached(
         "INSERT INTO checkpoints (log, size, conflict, hash, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (hash) DO UPDATE SET conflict = max(conflict, excluded.conflict)",
@@ -188,7 +217,9 @@ pub(crate) fn checkpoint_in(
     SignedCheckpoint::decode(&bytes)
         .ok()
         .filter(|found| {
-            found.head.log == *log && number(found.head.size) == size && found.hash().0 == written
+            found.head.log == log.key.whole().in_space(log.space)
+                && number(found.head.size) == size
+                && found.hash().0 == written
         })
         .ok_or(StoreFault::DamagedHead {
             log: *log,

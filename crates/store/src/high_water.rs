@@ -112,13 +112,13 @@ impl HighWater {
     /// # Errors
     /// It cannot be read.
     pub fn signed(&self) -> Result<BTreeMap<LogId, u64>, StoreFault> {
-        let sql = "SELECT party, lane, epoch, space, size FROM signed";
+        let sql = "SELECT party, lane, epoch, 0, space, size FROM signed";
         let mut query = self.connection.prepare_cached(sql)?;
         let mut rows = query.query(())?;
         let mut signed = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let space = SpaceId(Hash(row.get(3)?));
-            let size: i64 = row.get(4)?;
+            let space = SpaceId(Hash(row.get(4)?));
+            let size: i64 = row.get(5)?;
             signed.insert(log_key(row, 0)?.in_space(space), size as u64);
         }
         Ok(signed)

@@ -69,7 +69,7 @@ impl Reader {
             return Ok(found.and_then(|row| row.payloads.into_iter().nth(n)));
         }
         let mut query = self.connection.prepare_cached(
-            "SELECT party, lane, epoch, idx, body, state, salt, content
+            "SELECT party, lane, epoch, branch, idx, body, state, salt, content
              FROM entries JOIN logs ON logs.id = log JOIN payloads ON entry = seq
              WHERE statement = ?2 AND n = ?3
              AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
@@ -81,14 +81,14 @@ impl Reader {
         };
         let (log, index) = (
             log_key(row, 0)?.in_space(*space),
-            row.get::<_, i64>(3)? as u64,
+            row.get::<_, i64>(4)? as u64,
         );
-        let body: Vec<u8> = row.get(4)?;
+        let body: Vec<u8> = row.get(5)?;
         // The statement's id binds the body, and the body the payload: nothing else need be read.
         let commitment = (Body::id_of(&body) == *statement)
             .then(|| Body::decode(&body).ok()?.payloads.into_iter().nth(n))
             .flatten();
-        match (content(row, 5), commitment) {
+        match (content(row, 6), commitment) {
             (Some(content), Some(commitment)) if content.matches(&commitment) => Ok(Some(content)),
             _ => Err(StoreFault::Damaged { log, index }),
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use record::{Hash, Lane, LogId, LogKey, PartyId, SpaceId};
+use record::{Hash, Lane, LogId, LogKey, PartyId, SpaceId, Stem};
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use crate::database;
@@ -62,17 +62,18 @@ impl Reader {
         Ok(Reader { connection, place })
     }
 
-    /// The logs of a space of which entries are stored, each with its number of entries, ordered by log.
+    /// The logs of a space of which entries are stored, each branch with its number of entries, ordered by log. What a
+    /// branch shares with others is counted, too.
     ///
     /// # Errors
     /// The database cannot be read.
     pub fn heads(&self, space: &SpaceId) -> Result<Vec<(LogKey, u64)>, StoreFault> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT party, lane, epoch, (SELECT max(idx) + 1 FROM entries WHERE log = logs.id)
+            "SELECT party, lane, epoch, branch, (SELECT max(idx) + 1 FROM entries WHERE log = logs.id)
              FROM logs WHERE space = (SELECT id FROM spaces WHERE space = ?1)",
         )?;
         let head = |row: &Row<'_>| {
-            let size: Option<i64> = row.get(3)?;
+            let size: Option<i64> = row.get(4)?;
             Ok(size.map(|size| (log_key(row, 0), size as u64)))
         };
         let rows = statement.query_map([space.as_bytes()], head)?;
@@ -94,11 +95,9 @@ impl Reader {
         let Some(row) = self.log_row(log)? else {
             return Ok(0);
         };
-        let size = self
-            .connection
-            .prepare_cached("SELECT ifnull(max(idx) + 1, 0) FROM entries WHERE log = ?1")?
-            .query_row([row], |row| row.get::<_, i64>(0))?;
-        Ok(size as u64)
+        let sql = "SELECT ifnull(max(idx) + 1, 0) FROM entries WHERE log = ?1";
+        let mut query = self.connection.prepare_cached(sql)?;
+        Ok(query.query_row([row], |row| row.get::<_, i64>(0))? as u64)
     }
 
     /// Reads the whole file and checks its structure and indexes (`PRAGMA integrity_check`). Empty means
@@ -113,18 +112,52 @@ impl Reader {
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
 
+    /// Where a branch left its log; none for the one that came first, or for one that is not here.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn stem(&self, branch: &LogId) -> Result<Option<Stem>, StoreFault> {
+        let Some(row) = self.log_row(branch)?.filter(|_| branch.key.branch > 0) else {
+            return Ok(None);
+        };
+        let sql = "SELECT of, start FROM logs WHERE id = ?1";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let stem = query.query_row([row], |row| {
+            let of = LogKey {
+                branch: row.get(0)?,
+                ..branch.key
+            };
+            Ok(Stem {
+                of,
+                at: row.get::<_, i64>(1)? as u64,
+            })
+        })?;
+        Ok(Some(stem).filter(|stem| stem.of.branch < branch.key.branch))
+    }
+
+    /// The branch on which entry `index` of this one stands, and how far that is shared with it: to the end, if it is
+    /// this one.
+    pub(crate) fn part(&self, log: &LogId, index: u64) -> Result<(LogId, u64), StoreFault> {
+        let (mut log, mut end) = (*log, u64::MAX);
+        while let Some(stem) = self.stem(&log)?.filter(|stem| index < stem.at) {
+            (log, end) = (stem.of.in_space(log.space), stem.at);
+        }
+        Ok((log, end))
+    }
+
     pub(crate) fn log_row(&self, log: &LogId) -> Result<Option<i64>, StoreFault> {
         let key = (
             log.space.as_bytes(),
             log.key.party.as_bytes(),
             number(log.key.lane.number()),
             log.key.epoch,
+            log.key.branch,
         );
         let id = self
             .connection
             .prepare_cached(
                 "SELECT id FROM logs WHERE space = (SELECT id FROM spaces WHERE space = ?1)
-                 AND party = ?2 AND lane = ?3 AND epoch = ?4",
+                 AND party = ?2 AND lane = ?3 AND epoch = ?4 AND branch = ?5",
             )?
             .query_row(key, |row| row.get(0))
             .optional()?;
@@ -132,13 +165,15 @@ impl Reader {
     }
 }
 
-/// A log's key from three columns beginning with `first`: party, lane, epoch.
+/// A log's key from four columns beginning with `first`: party, lane, epoch, branch.
 pub(crate) fn log_key(row: &Row<'_>, first: usize) -> Result<LogKey, StoreFault> {
     let lane: i64 = row.get(first + 1)?;
     let lane = Lane::from_number(lane as u64)
         .ok_or(rusqlite::Error::IntegralValueOutOfRange(first + 1, lane))?;
     let party = PartyId(Hash(row.get(first)?));
-    Ok(LogKey::of(party, lane, row.get(first + 2)?))
+    let log = LogKey::of(party, lane, row.get(first + 2)?);
+    let branch = row.get(first + 3)?;
+    Ok(LogKey { branch, ..log })
 }
 
 /// A number as SQLite holds it. What strangers sign may be larger; it is the largest then, and whoever

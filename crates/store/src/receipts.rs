@@ -86,7 +86,7 @@ impl Store {
             if found.map(Hash) != last.copied() {
                 return Ok(Err(false));
             }
-            insert_checkpoint(tx, head, false)?;
+            insert_checkpoint(tx, log, head, false)?;
             Ok(match insert_cosignature(tx, log, cosignature)? {
                 Kept::New => Ok(true),
                 Kept::Known | Kept::NoCheckpoint => Err(false),
@@ -102,13 +102,17 @@ fn insert_cosignature(
 ) -> rusqlite::Result<Kept> {
     let receipt = &cosignature.receipt;
     let (space, log) = intern_log(tx, log)?;
-    let checkpoint: Option<(i64, i64)> = tx
-        .prepare_cached("SELECT id, size FROM checkpoints WHERE hash = ?1 AND log = ?2")?
+    // The head may be that of any branch of this log.
+    let sql = "SELECT checkpoints.id, size, log FROM checkpoints JOIN logs ON logs.id = log
+         WHERE hash = ?1 AND (space, party, lane, epoch) =
+             (SELECT space, party, lane, epoch FROM logs WHERE id = ?2)";
+    let checkpoint: Option<(i64, i64, i64)> = tx
+        .prepare_cached(sql)?
         .query_row((receipt.checkpoint.as_bytes(), log), |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    let Some((checkpoint, size)) = checkpoint else {
+    let Some((checkpoint, size, log)) = checkpoint else {
         return Ok(Kept::NoCheckpoint);
     };
     let new = tx

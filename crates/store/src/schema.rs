@@ -7,7 +7,25 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5243;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, BRANCHES];
+
+/// A forked log has a row for each branch; one for what every log was before.
+const BRANCHES: &str = "
+    CREATE TABLE logs_with_branches (
+        id INTEGER PRIMARY KEY,
+        space INTEGER NOT NULL REFERENCES spaces (id),
+        party BLOB NOT NULL,
+        lane INTEGER NOT NULL,
+        epoch INTEGER NOT NULL,
+        branch INTEGER NOT NULL,             -- 0 for the one that came first
+        of INTEGER NOT NULL,                 -- the branch that it left
+        start INTEGER NOT NULL,              -- how many entries it shares with that one
+        UNIQUE (space, party, lane, epoch, branch)
+    ) STRICT;
+    INSERT INTO logs_with_branches SELECT id, space, party, lane, epoch, 0, 0, 0 FROM logs;
+    DROP TABLE logs;
+    ALTER TABLE logs_with_branches RENAME TO logs;
+";
 
 const FIRST: &str = "
     CREATE TABLE spaces (

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use record::{Entry, LogId, SignedCheckpoint, SpaceId};
+use record::{Entry, LogId, SignedCheckpoint, SpaceId, Stem};
 use rusqlite::{ErrorCode, OpenFlags, OptionalExtension, Transaction};
 
 use crate::database::{self, Latch};
@@ -149,6 +149,36 @@ impl Store {
         })
     }
 
+    /// Opens a branch that leaves its log at `stem`, and appends its first entries: all of it or nothing.
+    ///
+    /// # Errors
+    /// As [`Store::append`].
+    pub fn append_branch(
+        &mut self,
+        stem: &Stem,
+        batches: &[Batch<'_>],
+    ) -> Result<Appended, StoreFault> {
+        let connection = &mut self.reader.connection;
+        self.latch.write_or_leave(connection, |tx| {
+            for batch in batches {
+                let log = batch.log;
+                // Another process opened a branch with this name, or has more of it.
+                let size = match batch.expected_size == stem.at {
+                    true if is_known(tx, &log)? => u64::MAX,
+                    true => {
+                        open(tx, &log, stem)?;
+                        append_one(tx, batch)?
+                    }
+                    false => append_one(tx, batch)?,
+                };
+                if size != batch.expected_size {
+                    return Ok(Err(Appended::HeadMoved { log, size }));
+                }
+            }
+            Ok(Ok(Appended::Stored))
+        })
+    }
+
     /// One durable transaction.
     pub(crate) fn write<T>(
         &mut self,
@@ -184,11 +214,28 @@ impl Deref for Store {
     }
 }
 
+fn is_known(tx: &Transaction<'_>, log: &LogId) -> rusqlite::Result<bool> {
+    let (_, row) = intern_log(tx, log)?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM entries WHERE log = ?1)";
+    tx.prepare_cached(sql)?.query_row([row], |row| row.get(0))
+}
+
+fn open(tx: &Transaction<'_>, log: &LogId, stem: &Stem) -> rusqlite::Result<()> {
+    let (_, row) = intern_log(tx, log)?;
+    let sql = "UPDATE logs SET of = ?2, start = ?3 WHERE id = ?1";
+    tx.prepare_cached(sql)?
+        .execute((row, stem.of.branch, number(stem.at)))?;
+    Ok(())
+}
+
 /// Appends one batch and gives the size that its log had before.
 fn append_one(tx: &Transaction<'_>, batch: &Batch<'_>) -> rusqlite::Result<u64> {
     let (space, log) = intern_log(tx, &batch.log)?;
     let size = tx
-        .prepare_cached("SELECT ifnull(max(idx) + 1, 0) FROM entries WHERE log = ?1")?
+        .prepare_cached(
+            "SELECT coalesce((SELECT max(idx) + 1 FROM entries WHERE log = ?1),
+                             (SELECT start FROM logs WHERE id = ?1))",
+        )?
         .query_row([log], |row| row.get::<_, i64>(0))? as u64;
     if size != batch.expected_size {
         return Ok(size);
@@ -216,7 +263,7 @@ fn append_one(tx: &Transaction<'_>, batch: &Batch<'_>) -> rusqlite::Result<u64> 
         insert_payloads(tx, Holder::Entry(seq), &new.entry.payloads)?;
     }
     if let Some(checkpoint) = batch.checkpoint {
-        insert_checkpoint(tx, checkpoint, false)?;
+        insert_checkpoint(tx, &batch.log, checkpoint, false)?;
     }
     Ok(size)
 }
@@ -243,17 +290,21 @@ pub(crate) fn intern_log(tx: &Transaction<'_>, log: &LogId) -> rusqlite::Result<
         log.key.party.as_bytes(),
         number(log.key.lane.number()),
         log.key.epoch,
+        log.key.branch,
     );
     let known = tx
         .prepare_cached(
-            "SELECT id FROM logs WHERE space = ?1 AND party = ?2 AND lane = ?3 AND epoch = ?4",
+            "SELECT id FROM logs WHERE space = ?1 AND party = ?2 AND lane = ?3 AND epoch = ?4 AND branch = ?5",
         )?
         .query_row(key, |row| row.get(0))
         .optional()?;
     let id = match known {
         Some(id) => id,
         None => tx
-            .prepare_cached("INSERT INTO logs (space, party, lane, epoch) VALUES (?1, ?2, ?3, ?4)")?
+            .prepare_cached(
+                "INSERT INTO logs (space, party, lane, epoch, branch, of, start)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 0, 0)",
+            )?
             .insert(key)?,
     };
     Ok((space, id))

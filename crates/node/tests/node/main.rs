@@ -5,6 +5,7 @@ mod attack_duty;
 mod attack_log;
 mod attack_peer;
 mod attack_person;
+mod branches;
 mod bundles;
 mod closed;
 mod crossing;
