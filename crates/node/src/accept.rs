@@ -61,9 +61,14 @@ pub fn check(state: &Space, batch: &Batch) -> Checked {
             .membership
             .role(&log.party)
             .is_none()
-        || log.epoch != 0
     {
         return Checked::Refused(Objection::NotMember);
+    }
+    // One epoch after the other: nobody makes room here for epochs that nothing leads to.
+    let before = log.epoch.checked_sub(1);
+    let before = before.map(|epoch| LogKey { epoch, ..log });
+    if before.is_some_and(|before| state.record.size(&before) == 0) {
+        return Checked::Gap;
     }
     let longest = state.record.branches(log);
     let longest = longest.map(|branch| state.record.size(&branch)).max();

@@ -134,7 +134,7 @@ async fn any_other_byte_has_no_effect_or_is_reported() {
     let sound = verify(left.path()).unwrap();
     // Every byte of the words in which the tables are described, since a query can fail on them without a
     // word from the database about damage; of the rest, one in 211.
-    let schema = places_of(&bytes, b"CREATE TABLE logs")[0];
+    let schema = places_of(&bytes, b"CREATE TABLE \"logs\"")[0];
     let words = schema..(schema + 250).min(bytes.len());
     for at in (0..bytes.len()).step_by(211).chain(words) {
         let mut damaged = bytes.clone();

@@ -126,7 +126,12 @@ fn a_head_that_contradicted_is_the_head_of_its_branch_once_that_is_here() {
         receipt.sign(&key(&party(number)))
     };
     assert_eq!(store.put_cosignature(&log, &by(2)).unwrap(), Kept::New);
-    assert_eq!(store.cosigned_size(&second, &party(2)).unwrap(), 0);
+    assert_eq!(
+        store
+            .cosigned_size(&second, &party(2), CosignatureKind::Mirror)
+            .unwrap(),
+        0
+    );
     let other = numbered(&log, 10..12);
     assert_eq!(open(&mut store, &log, &second, 3, &other), Appended::Stored);
     assert_eq!(store.put_cosignature(&log, &by(3)).unwrap(), Kept::New);
@@ -138,8 +143,18 @@ fn a_head_that_contradicted_is_the_head_of_its_branch_once_that_is_here() {
     assert_eq!(store.checkpoint(&head.hash()).unwrap(), Some(head.clone()));
     assert_eq!(store.cosignatures(&head.hash()).unwrap().len(), 2);
     for number in [2, 3] {
-        assert_eq!(store.cosigned_size(&second, &party(number)).unwrap(), 5);
-        assert_eq!(store.cosigned_size(&log, &party(number)).unwrap(), 0);
+        assert_eq!(
+            store
+                .cosigned_size(&second, &party(number), CosignatureKind::Mirror)
+                .unwrap(),
+            5
+        );
+        assert_eq!(
+            store
+                .cosigned_size(&log, &party(number), CosignatureKind::Mirror)
+                .unwrap(),
+            0
+        );
     }
     // A head over what both share is one of the branch, too.
     store
