@@ -136,9 +136,10 @@ fn a_head_that_contradicted_is_the_head_of_its_branch_once_that_is_here() {
     assert_eq!(open(&mut store, &log, &second, 3, &other), Appended::Stored);
     assert_eq!(store.put_cosignature(&log, &by(3)).unwrap(), Kept::New);
 
-    assert_eq!(store.conflicts(&log).unwrap(), [head.clone()]);
+    let of_branch = vec![head.clone()];
+    assert_eq!(store.conflicts(&log).unwrap(), of_branch);
     assert_eq!(store.checkpoints(&log, 0).unwrap(), []);
-    assert_eq!(store.checkpoints(&second, 0).unwrap(), [head.clone()]);
+    assert_eq!(store.checkpoints(&second, 0).unwrap(), of_branch);
     assert_eq!(store.last_checkpoint(&second).unwrap(), Some(head.clone()));
     assert_eq!(store.checkpoint(&head.hash()).unwrap(), Some(head.clone()));
     assert_eq!(store.cosignatures(&head.hash()).unwrap().len(), 2);
