@@ -24,6 +24,16 @@ pub enum Canary {
     RestoreUnchecked,
     /// A peer is told the head before the last one.
     StaleHead,
+    /// Entries that leave a gap are taken.
+    AcceptGap,
+    /// Entries are taken whatever root their head signs.
+    SkipRoot,
+    /// An entry is judged with all that is known when it comes, not with what its author had seen.
+    RunningState,
+    /// A receipt is signed before the entries are stored.
+    CosignFirst,
+    /// A peer may ask for whatever it likes.
+    QuotaOff,
 }
 
 mod power;

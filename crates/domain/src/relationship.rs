@@ -18,6 +18,9 @@ pub use crate::place::{letter_of, order_of};
 use crate::standing::{Standing, StandingAct};
 use crate::wording::{NAME, OFFICE, REASON, Source, Wordings, texts_of};
 
+/// Of the slots that a text claims so many are read here: an entry of a thousand would otherwise make a thousand items.
+const SLOTS_READ_MAX: usize = 64;
+
 /// Everything that was said and agreed in one space.
 #[derive(Clone, Debug, Default)]
 pub struct Relationship {
@@ -133,7 +136,8 @@ impl Relationship {
     /// The objects that an entry is about, as far as its author knew them, in the order in which it names them.
     fn objects_of(&self, folded: &Folded) -> Vec<ObjectId> {
         let body = &folded.body;
-        let slots = body.slots.iter().map(|slot| slot.object);
+        let slots = body.slots.iter().take(SLOTS_READ_MAX);
+        let slots = slots.map(|slot| slot.object);
         let named = fact::object(body).filter(|_| body.slots.is_empty());
         let through_texts = body
             .refs
@@ -189,12 +193,14 @@ impl Relationship {
 
     fn take_proposal(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
         let body = &folded.body;
-        let objects = distinct(body.slots.iter().map(|slot| slot.object));
+        // The record's rule counts every slot; more of them than people could read make no items here.
+        let slots = &body.slots[..body.slots.len().min(SLOTS_READ_MAX)];
+        let objects = distinct(slots.iter().map(|slot| slot.object));
         let proposal = Proposal {
             at: folded.at,
             place,
             objects: objects.clone(),
-            slots: body.slots.clone(),
+            slots: slots.to_vec(),
             subject: Subject::read(body),
             list: List::read(body),
             understood: self.understands(body),

@@ -18,6 +18,7 @@ mod link;
 mod peer;
 mod pins;
 pub mod pouch;
+pub mod quota;
 pub mod refusal;
 pub mod replica;
 mod server;

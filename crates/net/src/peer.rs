@@ -16,6 +16,7 @@ use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
+use crate::quota::{self, Bucket};
 use crate::refusal::Refusal;
 use crate::replica::{Action, Holding, Replica};
 use crate::wire::{
@@ -107,9 +108,10 @@ pub struct Peer {
     wait: AtomicU64,
 }
 
-#[derive(Default)]
 struct State {
     replica: Replica,
+    /// What the peer may still ask for.
+    effort: Bucket,
     outbox: VecDeque<Vec<u8>>,
     outbox_bytes: usize,
     /// Foundings whose drafts were sent since the beginning: sent with every change they would tell the peer of
@@ -129,7 +131,7 @@ impl Peer {
         Peer {
             party,
             host,
-            state: Mutex::default(),
+            state: Mutex::new(State::new()),
             dirty: Mutex::default(),
             events: watch::Sender::new(0),
             heard_ms: AtomicU64::new(0),
@@ -189,9 +191,18 @@ impl Peer {
     /// Takes a bundle from the peer.
     ///
     /// # Errors
-    /// It is not a bundle; nothing of it was taken.
+    /// It is not a bundle, or the peer asks for too much; nothing of it was taken.
     pub fn handle(&self, bundle: &[u8], now_ms: u64) -> Result<(), WireError> {
-        let messages = decode_bundle(bundle)?;
+        let mut messages = decode_bundle(bundle)?;
+        // Everything begins anew once, however often a bundle asks for it.
+        let mut greeted = false;
+        messages.retain(|message| {
+            !matches!(message, Message::Hello(_)) || !std::mem::replace(&mut greeted, true)
+        });
+        let effort: u64 = messages.iter().map(quota::effort_of).sum();
+        if !self.lock().effort.take(effort, now_ms) {
+            return Err(WireError::Quota);
+        }
         self.heard_ms.store(now_ms.max(1), Ordering::Relaxed);
         let mut state = self.lock();
         if !state.replica.is_open() {
@@ -299,7 +310,11 @@ impl Peer {
             }
             Action::Store(batch) => {
                 let log = batch.log();
+                let effort = quota::effort_of_batch(&batch);
                 let done = host.store(peer, batch);
+                if done.is_ok() {
+                    state.effort.give_back(effort);
+                }
                 return self.answered(state, log, done, now_ms);
             }
             Action::Witness(extend) => {
@@ -427,6 +442,16 @@ impl Peer {
 }
 
 impl State {
+    fn new() -> State {
+        State {
+            replica: Replica::new(),
+            effort: quota::effort(),
+            outbox: VecDeque::new(),
+            outbox_bytes: 0,
+            drafts_sent: BTreeSet::new(),
+        }
+    }
+
     /// Once between two hellos, or whoever asks again and again would be sent a founding each time.
     fn send_draft(&mut self, draft: Draft) {
         let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);

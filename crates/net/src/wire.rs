@@ -237,6 +237,9 @@ pub enum WireError {
     /// A refusal of a later version or none at all.
     #[error("not a refusal")]
     Refusal,
+    /// More than the peer may ask for in so short a time; see [`crate::quota`].
+    #[error("more than this peer may ask for in so short a time")]
+    Quota,
     /// The first bytes are not those of a pouch or invitation of this version.
     #[error("not of this kind or version")]
     Label,

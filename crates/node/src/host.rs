@@ -37,6 +37,19 @@ pub struct Seated {
     pub addresses: Vec<String>,
 }
 
+/// A log by its hexadecimal digits and numbers, for the names of facts.
+fn log_words(log: &LogId) -> String {
+    let LogKey {
+        party, lane, epoch, ..
+    } = log.key;
+    format!(
+        "{}/{}/{}/{epoch}",
+        log.space.hex(),
+        party.hex(),
+        lane.number()
+    )
+}
+
 fn shares(state: &Space, peer: &PartyId) -> bool {
     state.record.founding().membership.role(peer).is_some()
 }
@@ -107,6 +120,7 @@ impl Seated {
             Objection::Mismatch => RefusalCode::Mismatch,
             Objection::Fork => RefusalCode::Fork,
             Objection::UnknownKey => RefusalCode::UnknownKey,
+            Objection::Waiting => RefusalCode::Quota,
             Objection::NotMember => return None, // the same answer as for an unknown space
         };
         self.signed_refusal(&batch.checkpoint, code)
@@ -129,6 +143,27 @@ impl Seated {
             signature: Vec::new(),
         };
         Some(Box::new(refusal.sign(&seat.keys.node)))
+    }
+
+    /// Keeps the last refusal of each log that is held here, if the peer's node signed it.
+    fn keep_refusal(&self, peer: &PartyId, refusal: &Refusal) -> Result<(), NodeFault> {
+        let signed = self.node.read(&refusal.log.space, |state| {
+            let identity = state.record.identity(&refusal.by);
+            let mut keys = identity.into_iter().flat_map(|one| one.node_keys_from(1));
+            shares(state, peer)
+                && state.record.size(&refusal.log.key) > 0
+                && keys.any(|key| refusal.is_signed_by(key))
+        });
+        if refusal.by != *peer || signed != Some(true) {
+            return Ok(());
+        }
+        tracing::warn!(code = ?refusal.code, "a peer did not take our entries");
+        let fact = format!("refusal/{peer}/{}", log_words(&refusal.log));
+        Ok(self
+            .node
+            .writer()
+            .store
+            .put_fact(&fact, &refusal.encode())?)
     }
 
     /// Keeps the proof that a head contradicts what is held here, if it does. True if that is news.
@@ -178,6 +213,16 @@ impl Seated {
                 fitted: &fitted,
                 heads: std::slice::from_ref(&batch.checkpoint),
             };
+            if canary::planted(Canary::CosignFirst) {
+                let head = writer.store.put_checkpoint(&batch.checkpoint);
+                drop(writer);
+                let cosigned = head.map_err(NodeFault::from).and_then(|()| {
+                    self.node
+                        .cosign(self.party, space, &batch.checkpoint, now_ms())
+                });
+                tracing::trace!(?cosigned, "a bug");
+                writer = self.node.writer();
+            }
             let appended = writer.append(&self.node.spaces, &new, now_ms());
             drop(writer);
             match appended {
@@ -464,14 +509,7 @@ impl Host for Seated {
                 Ok(())
             }
             News::Addresses(addresses) => self.node.note_addresses(&peer, addresses),
-            News::Refusal(refusal) => {
-                tracing::warn!(code = ?refusal.code, "a peer did not take our entries");
-                self.node
-                    .writer()
-                    .store
-                    .put_fact(&format!("refusal/{peer}"), &refusal.encode())
-                    .map_err(NodeFault::from)
-            }
+            News::Refusal(refusal) => self.keep_refusal(&peer, &refusal),
         };
         if let Err(fault) = done {
             tracing::error!(%fault, "what a peer told could not be kept");

@@ -1,6 +1,8 @@
 //! A space as this node holds it: the record, what follows from it, and the evidence beside it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use canary::Canary;
 
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
@@ -16,6 +18,10 @@ pub struct ShowsLess {
     /// How many it shows.
     pub shown: u64,
 }
+
+/// The most entries of a log that wait, and the most bytes of them; what comes in one batch is taken whole.
+const WAITING_ENTRIES_MAX: usize = 8192;
+const WAITING_BYTES_MAX: usize = 8 << 20;
 
 /// One space in memory.
 pub struct Space {
@@ -33,6 +39,8 @@ pub struct Space {
     pub forks: BTreeMap<LogKey, Vec<ForkProof>>,
     /// In doubt: nothing is sealed here until the nodes of all others have answered; these have.
     pub answered: Option<BTreeSet<PartyId>>,
+    /// Of each log, how large the entries are in memory that wait for what their authors had seen, in order.
+    waiting: BTreeMap<LogKey, VecDeque<usize>>,
     /// For each log, the largest signed head that was read back from the database.
     pub(crate) heads_noted: BTreeMap<LogKey, u64>,
     /// Contents that were erased here since the start, on request.
@@ -52,6 +60,7 @@ impl Space {
             shows_less: BTreeMap::new(),
             forks: BTreeMap::new(),
             answered: None,
+            waiting: BTreeMap::new(),
             heads_noted: BTreeMap::new(),
             erased: BTreeSet::new(),
             last_arrival: 0,
@@ -69,8 +78,18 @@ impl Space {
         payloads_of: impl Fn(&Folded) -> Vec<Option<record::Payload>>,
     ) -> Vec<Folded> {
         let index = self.record.size(&log);
-        let folded = self.record.apply(log, entry, signatures);
+        let folded = match canary::planted(Canary::RunningState) {
+            true => self
+                .record
+                .apply(log, &self.as_known(log, entry), signatures),
+            false => self.record.apply(log, entry, signatures),
+        };
+        let bytes = entry.leaf_bytes.len() + 2 * entry.body_bytes.len();
+        self.waiting.entry(log).or_default().push_back(bytes);
         for one in &folded {
+            if let Some(waiting) = self.waiting.get_mut(&one.at.log) {
+                waiting.pop_front();
+            }
             match one.at.log == log && one.at.index == index {
                 true => self.relationship.apply(&self.record, one, &entry.payloads),
                 false => self
@@ -79,6 +98,22 @@ impl Space {
             }
         }
         folded
+    }
+
+    /// [`Canary::RunningState`]: the entry as if its author had seen all that is known here.
+    fn as_known(&self, log: LogKey, entry: &Entry) -> Entry {
+        let mut known = entry.clone();
+        known.leaf.seen = self.record.seen_by(&log);
+        known
+    }
+
+    /// Whether so much of `log` waits for what its author says that it has seen that no more of it is taken. Others
+    /// go on, and when that has come, this one does, too. What its author has seen, but nobody has, stops it for good.
+    pub fn is_full(&self, log: &LogKey) -> bool {
+        self.waiting.get(log).is_some_and(|waiting| {
+            waiting.len() >= WAITING_ENTRIES_MAX
+                || waiting.iter().sum::<usize>() >= WAITING_BYTES_MAX
+        })
     }
 
     /// Notes what a cosignature of this head by `party`'s node says of the branch under it. A witness says that it saw

@@ -143,3 +143,103 @@ fn a_draft_is_sent_once_and_not_again_with_every_change_elsewhere() {
         "again"
     );
 }
+
+/// A member that asks for everything anew without end.
+fn greets_for_ever(hostile: &Hostile) -> usize {
+    use net::wire::{Hello, Message, encode_bundle};
+    let host = Seated {
+        node: hostile.node.clone(),
+        party: hostile.party,
+        addresses: Vec::new(),
+    };
+    let peer = net::Peer::new(hostile.seat.player.party, std::sync::Arc::new(host));
+    let hello = Message::Hello(Hello {
+        addresses: Vec::new(),
+        answer: true,
+    });
+    let bundle = encode_bundle(&[hello.encode()]);
+    let answered = |_: &usize| peer.handle(&bundle, 1).is_ok();
+    let count = (0..2_000).take_while(answered).count();
+    if count < 2_000 {
+        assert!(
+            peer.handle(&bundle, 60_000).is_ok(),
+            "a minute later it is heard again"
+        );
+    }
+    count
+}
+
+#[test]
+fn a_peer_that_asks_for_everything_without_end_is_not_heard_for_a_while() {
+    let folder = crate::memory::folder();
+    let hostile = Hostile::new(folder.path());
+    hostile.deliver();
+    let count = greets_for_ever(&hostile);
+    assert!((100..1_000).contains(&count), "{count} times");
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_quota_that_is_off_is_noticed() {
+    let folder = crate::memory::folder();
+    let hostile = Hostile::new(folder.path());
+    let count = canary::with(canary::Canary::QuotaOff, || greets_for_ever(&hostile));
+    assert_eq!(count, 2_000, "nothing stops it");
+}
+
+#[test]
+fn a_bundle_of_greetings_makes_everything_begin_anew_once() {
+    use net::wire::{Hello, Message, decode_bundle, encode_bundle};
+    let folder = crate::memory::folder();
+    let hostile = Hostile::new(folder.path());
+    let host = Seated {
+        node: hostile.node.clone(),
+        party: hostile.party,
+        addresses: Vec::new(),
+    };
+    let peer = net::Peer::new(hostile.seat.player.party, std::sync::Arc::new(host));
+    let hello = Message::Hello(Hello {
+        addresses: Vec::new(),
+        answer: true,
+    });
+    peer.handle(&encode_bundle(&vec![hello.encode(); 256]), 1)
+        .unwrap();
+    let answers = std::iter::from_fn(|| peer.drain());
+    let messages = answers.flat_map(|bundle| decode_bundle(&bundle).unwrap());
+    let greetings = messages.filter(|message| matches!(message, Message::Hello(_)));
+    assert_eq!(greetings.count(), 1);
+}
+
+#[test]
+fn a_refusal_is_kept_only_if_the_peer_signed_it_and_once_for_each_log() {
+    let folder = crate::memory::folder();
+    let hostile = Hostile::new(folder.path());
+    hostile.deliver();
+    let player = &hostile.seat.player;
+    let log = player.log().in_space(hostile.space);
+    let refusal = |by, time_ms| net::Refusal {
+        by,
+        code: net::RefusalCode::Full,
+        log,
+        size: 0,
+        checkpoint: record::Hash([1; 32]),
+        time_ms,
+        signature: vec![0; 64],
+    };
+    let kept = || {
+        let facts = hostile.node.stored(|reader| reader.facts("refusal/"));
+        facts.unwrap().len()
+    };
+    let tell = |refusal| hostile.host.told(player.party, News::Refusal(refusal));
+    tell(refusal(player.party, 1));
+    tell(refusal(player.party, 1).sign(&player.delegate));
+    tell(refusal(hostile.party, 1).sign(&player.node));
+    let mut elsewhere = refusal(player.party, 1);
+    elsewhere.log.key.epoch = 7;
+    tell(elsewhere.sign(&player.node));
+    assert_eq!(kept(), 0, "nobody said this, or it is about nothing");
+    for time_ms in 0..9 {
+        tell(refusal(player.party, time_ms).sign(&player.node));
+    }
+    assert_eq!(kept(), 1);
+}

@@ -112,6 +112,23 @@ impl Chair {
         done.expect("it is in order")
     }
 
+    /// Puts many texts forward, over so many days from now.
+    pub fn says_much(&self, space: SpaceId, texts: usize, days: u64) {
+        let titles = (0..texts).map(|number| format!("{} {number}", self.called));
+        let commands: Vec<Command> = titles
+            .map(|title| propose(List::Dialogues, &title))
+            .collect();
+        let parts = commands.chunks(50);
+        let count = parts.len() as u64;
+        for (part, number) in parts.zip(1..) {
+            let later_ms = now_ms() + days * 86_400_000 * number / count;
+            let done = self
+                .node
+                .submit_all(space, self.party, part, &self.delegate, later_ms);
+            done.expect("texts are in order");
+        }
+    }
+
     pub fn submit(&self, space: SpaceId, command: Command) -> Result<(), ActError> {
         let done = self
             .node

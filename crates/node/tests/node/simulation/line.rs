@@ -47,6 +47,11 @@ impl Line {
         self.ends[end].station
     }
 
+    /// Which end of it stands at this station, if one does.
+    pub fn end_of(&self, station: usize) -> Option<usize> {
+        (0..2).find(|end| self.ends[*end].station == station)
+    }
+
     pub fn peer(&self, end: usize) -> Arc<Peer> {
         self.ends[end].peer.clone().expect("its node is open")
     }
@@ -74,10 +79,11 @@ impl Line {
     }
 
     /// What an end has to say goes on its way.
-    pub fn send_all(&mut self, from: usize) {
+    pub fn send_all(&mut self, from: usize, tamper: impl FnMut(Vec<u8>) -> Option<Vec<u8>>) {
         let peer = self.peer(from);
         let bundles = std::iter::from_fn(|| peer.drain());
-        self.ends[1 - from].coming.extend(bundles);
+        let coming = &mut self.ends[1 - from].coming;
+        coming.extend(bundles.filter_map(tamper));
     }
 
     /// How many bundles are on their way to this end.
@@ -111,7 +117,7 @@ impl Line {
     /// The process of a station ends, and its lines with it.
     pub fn drop_ends(lines: &mut [Line], station: usize) {
         for line in lines {
-            if let Some(own) = (0..2).find(|end| line.ends[*end].station == station) {
+            if let Some(own) = line.end_of(station) {
                 line.ends[own].peer = None;
                 line.cut();
             }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::Path;
 use std::sync::Arc;
 
 use disk::Seeded;
@@ -13,10 +12,12 @@ use node::pouch::{Packing, PouchFault};
 use node::{ActError, Node, Space};
 use record::key::SecretKey;
 use record::powers::Powers;
+use record::testing::Player;
 use record::{Founding, Hash, LogKey, PartyId, SpaceId};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
+use crate::memory;
 use crate::pair::name;
 
 /// When every simulation begins (ms UTC).
@@ -34,19 +35,9 @@ pub struct Station {
     time_ms: u64,
 }
 
-/// A folder on a file system in memory where there is one: a disk would take its time for each of thousands of syncs.
-fn folder() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    match memory.is_dir() {
-        true => tempfile::tempdir_in(memory),
-        false => tempfile::tempdir(),
-    }
-    .expect("a folder")
-}
-
 impl Station {
     pub fn new(called: &str) -> Station {
-        let folder = folder();
+        let folder = memory::folder();
         let node = Arc::new(Node::init(folder.path(), &name(called)).expect("a party"));
         let party = node.seats().next().expect("one seat").party;
         let delegate =
@@ -156,6 +147,20 @@ impl Station {
         let news = self.changes.has_changed().expect("the node is open");
         self.changes.mark_unchanged();
         news
+    }
+
+    /// All keys of the party, as somebody has them who took the machine.
+    pub fn keys(&self) -> Player {
+        let seat = self.node().seats().next().expect("one seat");
+        Player {
+            name: String::new(),
+            party: self.party,
+            root: seat.keys.seal.clone(),
+            seal: seat.keys.seal.clone(),
+            node: seat.keys.node.clone(),
+            delegate: self.delegates[0].clone(),
+            inception: seat.identity[0].clone(),
+        }
     }
 
     pub fn write_pouch(&self, to: PartyId) -> Vec<u8> {

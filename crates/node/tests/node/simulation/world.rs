@@ -8,15 +8,19 @@ use record::founding::Membership;
 use record::{Founding, SpaceId};
 
 use super::line::Line;
+use super::rogue::{Rogue, Vice};
 use super::station::Station;
 use super::{act, check};
 
 const NAMES: [&str; 4] = ["Asteria", "Borealis", "Corvus", "Doria"];
+/// Whoever forks its log is not among them: nodes hold different branches until they fetch each other's.
+const VICES: [Vice; 2] = [Vice::Lies, Vice::Forges];
 const YEAR_MS: i64 = 365 * 86_400_000;
 
 pub struct World {
     pub stations: Vec<Station>,
     pub space: SpaceId,
+    rogue: Option<Rogue>,
     lines: Vec<Line>,
     dice: Seeded,
     time_ms: u64,
@@ -56,6 +60,7 @@ impl World {
         });
         World {
             lines: lines.collect(),
+            rogue: None,
             stations,
             space: founding.space,
             time_ms: 1,
@@ -73,10 +78,55 @@ impl World {
         self.trace.finish()
     }
 
+    /// One of the parties, by lot, follows no rule from now on.
+    pub fn corrupt(&mut self) {
+        let who = self.dice.below(self.stations.len());
+        let vice = VICES[self.dice.below(VICES.len())];
+        self.rogue = Some(Rogue::new(vice, who, &self.stations[who], self.space));
+    }
+
+    fn is_rogue(&self, who: usize) -> bool {
+        self.rogue
+            .as_ref()
+            .is_some_and(|rogue| rogue.station == who)
+    }
+
+    /// Those who follow the rules.
+    pub fn honest(&self) -> Vec<&Station> {
+        let all = self.stations.iter().enumerate();
+        let honest = all.filter(|(who, _)| !self.is_rogue(*who));
+        honest.map(|(_, station)| station).collect()
+    }
+
+    /// The rogue sends something of its own.
+    fn attack(&mut self) -> Result<(), String> {
+        let Some(rogue) = &mut self.rogue else {
+            return Ok(());
+        };
+        let own = rogue.station;
+        let lines = (0..self.lines.len()).filter(|which| self.lines[*which].end_of(own).is_some());
+        let lines: Vec<usize> = lines.collect();
+        let which = lines[self.dice.below(lines.len())];
+        let end = self.lines[which].end_of(own).expect("one of its lines");
+        let victim = &self.stations[self.lines[which].station(1 - end)];
+        let bundle = rogue.send(&mut self.dice, victim);
+        self.deliver(which, 1 - end, &bundle)
+    }
+
     /// One thing happens.
     pub fn step(&mut self) -> Result<(), String> {
         self.time_ms += 1 + self.dice.below(5_000) as u64;
         let who = self.dice.below(self.stations.len());
+        if self.rogue.is_some() && self.dice.one_in(6) {
+            return self.attack();
+        }
+        if self
+            .rogue
+            .as_ref()
+            .is_some_and(|rogue| rogue.is_silent() && rogue.station == who)
+        {
+            return Ok(());
+        }
         match self.dice.below(100) {
             0..=29 => self.act(who),
             30..=34 => self.change_powers(who),
@@ -96,9 +146,9 @@ impl World {
     fn at<T>(&mut self, who: usize, work: impl FnOnce(&Station) -> T) -> Result<Option<T>, String> {
         self.stations[who].look_at_clock(self.time_ms);
         let before = self.stations[who].sizes(self.space);
-        let dies = !self.calm && self.dice.one_in(25);
+        let dies = !self.calm && self.dice.one_in(12);
         let writes = if dies {
-            self.dice.below(8) as u32
+            self.dice.below(5) as u32
         } else {
             u32::MAX
         };
@@ -214,19 +264,32 @@ impl World {
     /// Everything that an end has to say goes on its way.
     fn collect(&mut self, which: usize, from: usize) -> Result<(), String> {
         let (who, time_ms) = (self.lines[which].station(from), self.time_ms);
+        if self.is_rogue(who) && self.rogue.as_ref().is_some_and(Rogue::is_silent) {
+            return Ok(());
+        }
         let peer = self.lines[which].peer(from);
         self.at(who, move |_| peer.pump(time_ms))?;
-        self.lines[which].send_all(from);
+        let tamper = |bundle| match &self.rogue {
+            Some(rogue) if rogue.station == who => rogue.tamper(&mut self.dice, bundle),
+            _ => Some(bundle),
+        };
+        self.lines[which].send_all(from, tamper);
         Ok(())
     }
 
     fn deliver(&mut self, which: usize, to: usize, bundle: &[u8]) -> Result<(), String> {
         let (who, time_ms) = (self.lines[which].station(to), self.time_ms);
+        if self.is_rogue(who) && self.rogue.as_ref().is_some_and(Rogue::is_silent) {
+            return Ok(());
+        }
+        let from_rogue = self.is_rogue(self.lines[which].station(1 - to));
         let peer = self.lines[which].peer(to);
         (who, bundle).hash(&mut self.trace);
         let handled = self.at(who, move |_| peer.handle(bundle, time_ms))?;
         match handled {
-            Some(Err(error)) => Err(format!("what a node sent is not understood: {error}")),
+            Some(Err(error)) if !from_rogue => {
+                Err(format!("what a node sent is not understood: {error}"))
+            }
             _ => Ok(()),
         }
     }
@@ -263,7 +326,7 @@ impl World {
         let mut unsettled = String::new();
         for _ in 0..40 {
             self.exchange()?;
-            match check::settled(&self.stations, self.space) {
+            match check::settled(&self.honest(), self.space) {
                 Ok(()) => return Ok(()),
                 Err(what) => unsettled = what,
             }
