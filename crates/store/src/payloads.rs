@@ -108,19 +108,22 @@ impl Store {
         statement: &StatementId,
         n: usize,
     ) -> Result<Erased, StoreFault> {
-        let mut erased = 0;
-        for (salt, content) in self.here(space, statement, n)? {
-            let of_entries = "UPDATE payloads SET state = 'erased', salt = NULL, content = NULL
-                 WHERE salt = ?2 AND content = ?3 AND entry IN (
-                     SELECT seq FROM entries WHERE space = (SELECT id FROM spaces WHERE space = ?1))";
-            let of_founding =
-                "UPDATE founding_payloads SET state = 'erased', salt = NULL, content = NULL
-                 WHERE salt = ?2 AND content = ?3
-                 AND space = (SELECT id FROM spaces WHERE space = ?1)";
-            let which = (space.as_bytes(), &salt, &content);
-            erased += self
-                .write(|tx| Ok(tx.execute(of_entries, which)? + tx.execute(of_founding, which)?))?;
-        }
+        let of_entries = "UPDATE payloads SET state = 'erased', salt = NULL, content = NULL
+             WHERE salt = ?2 AND content = ?3 AND entry IN (
+                 SELECT seq FROM entries WHERE space = (SELECT id FROM spaces WHERE space = ?1))";
+        let of_founding =
+            "UPDATE founding_payloads SET state = 'erased', salt = NULL, content = NULL
+             WHERE salt = ?2 AND content = ?3
+             AND space = (SELECT id FROM spaces WHERE space = ?1)";
+        let here = self.here(space, statement, n)?;
+        let erased = self.write(|tx| {
+            let mut erased = 0;
+            for (salt, content) in &here {
+                let which = (space.as_bytes(), salt, content);
+                erased += tx.execute(of_entries, which)? + tx.execute(of_founding, which)?;
+            }
+            Ok(erased)
+        })?;
         // Also if it was erased before: then the write-ahead log may still hold it.
         Ok(match (erased, self.empty_write_ahead()?) {
             (_, false) => Erased::Lingers,

@@ -126,19 +126,41 @@ impl World {
         }
     }
 
-    /// A payload goes, wherever it is.
+    /// A payload goes, and with it the same salt and content wherever they stand in the space.
     pub fn erase(&mut self, space: &SpaceId, statement: &StatementId, n: usize) {
+        let gone = self.standing(space, statement, n);
         let of_founding = self.spaces.iter_mut().filter(|row| row.space == *space);
-        for content in of_founding.filter_map(|row| row.payloads.get_mut(n)) {
-            if statement.0 == space.0 && matches!(content, Content::Here(_)) {
+        for content in of_founding.flat_map(|row| &mut row.payloads) {
+            if matches!(content, Content::Here(payload) if gone.contains(payload)) {
                 *content = Content::Erased;
             }
         }
-        for (_, stored) in &mut self.entries {
-            if stored.entry.leaf.statement == *statement {
-                stored.entry.payloads[n] = None;
+        for payload in self
+            .entries
+            .iter_mut()
+            .flat_map(|(_, stored)| &mut stored.entry.payloads)
+        {
+            if payload
+                .as_ref()
+                .is_some_and(|payload| gone.contains(payload))
+            {
+                *payload = None;
             }
         }
+    }
+
+    fn standing(&self, space: &SpaceId, statement: &StatementId, n: usize) -> Vec<Payload> {
+        let named = self
+            .spaces
+            .iter()
+            .filter(|row| row.space == *space && statement.0 == space.0);
+        let of_founding = named.filter_map(|row| row.payloads.get(n)?.clone().here());
+        let sealed = self
+            .entries
+            .iter()
+            .filter(|(_, stored)| stored.entry.leaf.statement == *statement);
+        let of_entries = sealed.filter_map(|(_, stored)| stored.entry.payloads[n].clone());
+        of_founding.chain(of_entries).collect()
     }
 
     /// Where it differs from what is there, in few words.
