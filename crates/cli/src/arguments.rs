@@ -228,6 +228,19 @@ pub enum Powers {
         #[command(flatten)]
         confirmed: Confirmed,
     },
+    /// Hand an office over: its powers go to a successor, and the predecessor's end by the same entry.
+    HandOver {
+        /// The first digits of the predecessor's key, as `powers list` prints it.
+        key: String,
+        /// The successor's login.
+        #[arg(long, value_name = "LOGIN")]
+        to: String,
+        /// Until which day (2027-03-01); for good if it is left out.
+        #[arg(long)]
+        until: Option<String>,
+        #[command(flatten)]
+        confirmed: Confirmed,
+    },
     /// End a delegate's powers.
     Revoke {
         /// The first digits of the delegate's key.

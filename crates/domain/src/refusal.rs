@@ -98,6 +98,8 @@ pub enum Refusal {
     },
     /// The person's key has no full powers for this act here.
     PowersMissing,
+    /// The key holds no office here that could be handed over to that person.
+    OfficeNotHeld,
     /// The person's full powers have expired.
     PowersExpired {
         /// When (milliseconds since 1970, UTC).
@@ -145,13 +147,14 @@ impl Refusal {
             Refusal::AnsweredBefore => "answered-before",
             Refusal::NotOurs { .. } => "not-ours",
             Refusal::PowersMissing => "powers-missing",
+            Refusal::OfficeNotHeld => "office-not-held",
             Refusal::PowersExpired { .. } => "powers-expired",
             Refusal::WouldBeVoid(_) => "would-be-void",
         }
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 36] = [
+    pub const CODES: [&'static str; 37] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -186,6 +189,7 @@ impl Refusal {
         "answered-before",
         "not-ours",
         "powers-missing",
+        "office-not-held",
         "powers-expired",
         "would-be-void",
     ];

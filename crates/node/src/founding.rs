@@ -2,7 +2,6 @@
 
 use domain::wording::{Content, NAME, OFFICE, WORDING};
 use record::founding::{Membership, Terms};
-use record::key::PublicKey;
 use record::powers::{self, Powers};
 use record::seal::{self, Statement};
 use record::{Entry, Founding, Hash, Kid, LogKey, Member, PartyId, Payload, Role, SpaceId};
@@ -18,18 +17,12 @@ use crate::writer::{Outcome, read, write};
 /// What a delegate is to be called and may do.
 #[derive(Clone, Debug)]
 pub struct Delegation {
-    /// The delegate's key.
-    pub key: PublicKey,
+    /// What the delegate may do, and in which office.
+    pub powers: Powers,
     /// Names, by language.
     pub names: Vec<Name>,
-    /// Offices, by language.
+    /// How the office is called, by language.
     pub offices: Vec<Name>,
-    /// The kinds the delegate may sign.
-    pub kinds: Vec<record::Kind>,
-    /// The level at which the delegate acts.
-    pub level: u64,
-    /// When the powers expire (milliseconds since 1970, UTC), if they do.
-    pub expires_ms: Option<u64>,
 }
 
 /// The level at which a delegate acts where nothing else is said: a working group.
@@ -291,13 +284,7 @@ impl Node {
         delegation: &Delegation,
         now_ms: u64,
     ) -> Result<(), ActError> {
-        let powers = Powers {
-            key: delegation.key.clone(),
-            kinds: delegation.kinds.clone(),
-            level: delegation.level,
-            expires_ms: delegation.expires_ms,
-        };
-        let mut body = powers.accreditation(space, party, random());
+        let mut body = delegation.powers.accreditation(space, party, random());
         let mut payloads = Vec::new();
         let names = delegation.names.iter().map(|name| (NAME, name));
         for (media_type, name) in

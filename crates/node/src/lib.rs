@@ -21,6 +21,7 @@ pub mod host;
 pub mod keys;
 mod node;
 pub mod notes;
+mod offices;
 mod offline;
 pub mod peers;
 pub mod people;

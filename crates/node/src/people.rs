@@ -6,7 +6,7 @@
 use private::{Limits, Person, Private, PrivateFault, Salts, Unlocked};
 pub use private::{PersonId, Scope};
 use record::key::{PublicKey, SecretKey};
-use record::powers::Powers;
+use record::powers::{OfficeId, Powers, Tenure};
 use record::{Hash, PartyId, SpaceId};
 
 use crate::act::ActError;
@@ -209,14 +209,8 @@ impl Node {
         person: &PersonView,
         now_ms: u64,
     ) -> Result<(), ActError> {
-        let delegation = Delegation {
-            key: person.key.clone(),
-            names: person.names.clone(),
-            offices: person.offices.clone(),
-            kinds: Powers::ALL_KINDS.to_vec(),
-            level: LEVEL_WORKING,
-            expires_ms: None,
-        };
+        let powers = Powers::alone(&person.key, Powers::ALL_KINDS.to_vec(), LEVEL_WORKING);
+        let delegation = delegation_of(person, powers);
         self.accredit(space, person.party, &delegation, now_ms)
     }
 
@@ -532,6 +526,19 @@ impl Node {
     /// The private database fails.
     pub fn forget_typed(&self, person: PersonId, form: &str) -> Result<(), NodeFault> {
         Ok(self.private().drop_draft(person, form, "")?)
+    }
+}
+
+/// These powers for this person; one who has an office gets powers in it, so that it can be handed over.
+pub fn delegation_of(person: &PersonView, powers: Powers) -> Delegation {
+    let tenure = (!person.offices.is_empty()).then(|| Tenure {
+        office: OfficeId(random()),
+        takes_over: None,
+    });
+    Delegation {
+        powers: Powers { tenure, ..powers },
+        names: person.names.clone(),
+        offices: person.offices.clone(),
     }
 }
 

@@ -110,6 +110,21 @@ impl Kind {
         self.number() < 48
     }
 
+    /// Whether an act of this kind changes what the party is bound by: what it agrees to, lets go, suspends or ends,
+    /// and what it puts forward. The others are said. Powers may ask for several signatures of such an act.
+    pub fn binds(self) -> bool {
+        matches!(
+            self,
+            Kind::Propose
+                | Kind::Assent
+                | Kind::Release
+                | Kind::Renounce
+                | Kind::Suspend
+                | Kind::Withdraw
+                | Kind::Resume
+        )
+    }
+
     /// The kind with this name in the format's description.
     pub fn from_name(name: &str) -> Option<Kind> {
         REGISTRY

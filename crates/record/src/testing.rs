@@ -162,12 +162,7 @@ impl Seat {
             seat.nonce(),
         );
         seat.seal(&enter, &player.seal.clone());
-        let powers = Powers {
-            key: player.delegate.public().clone(),
-            kinds: kinds.to_vec(),
-            level: 1,
-            expires_ms: None,
-        };
+        let powers = Powers::alone(player.delegate.public(), kinds.to_vec(), 1);
         seat.seal(
             &powers.accreditation(founding.space, player.party, nonce),
             &player.seal.clone(),
@@ -294,10 +289,25 @@ impl Seat {
         payloads: Vec<Payload>,
         key: &SecretKey,
     ) -> Folded {
-        let entry = Statement::sign(body, payloads, key)
-            .seal(&self.record, &log)
-            .expect("a small entry");
-        self.take(log, &entry)
+        self.seal_statement(log, Statement::sign(body, payloads, key))
+    }
+
+    /// As [`Seat::seal`], signed by several keys.
+    pub fn seal_together(&mut self, body: &Body, keys: &[SecretKey]) -> Folded {
+        let mut all = keys
+            .iter()
+            .map(|key| Statement::sign(body, Vec::new(), key));
+        let mut statement = all.next().expect("somebody signs");
+        statement
+            .signatures
+            .extend(all.flat_map(|other| other.signatures));
+        let log = self.record.current(&self.player.party, Lane::Main);
+        self.seal_statement(log, statement)
+    }
+
+    fn seal_statement(&mut self, log: LogKey, statement: Statement) -> Folded {
+        let sealed = statement.seal(&self.record, &log);
+        self.take(log, &sealed.expect("a small entry"))
             .pop()
             .expect("an own entry folds at once")
     }

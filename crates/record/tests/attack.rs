@@ -46,12 +46,7 @@ fn stays_quick(name: &str, before: Duration, after: Duration) {
 #[test]
 fn one_key_accredited_again_and_again() {
     let player = Player::new("asteria");
-    let powers = Powers {
-        key: player.delegate.public().clone(),
-        kinds: Powers::ALL_KINDS.to_vec(),
-        level: 1,
-        expires_ms: None,
-    };
+    let powers = Powers::alone(player.delegate.public(), Powers::ALL_KINDS.to_vec(), 1);
     let (mut register, mut view) = (Register::default(), View::default());
     let log = player.log();
     view.raise(log, u64::MAX);

@@ -4,6 +4,8 @@
 //! `DETENTE_GOLDEN=write cargo test -p detente-record --test golden` writes them. What then differs in a file
 //! that was there before is a change of the format, and needs a new version.
 
+#[path = "golden/offices.rs"]
+mod offices;
 #[path = "golden/page.rs"]
 mod page;
 #[path = "golden/story.rs"]
@@ -261,10 +263,41 @@ fn the_story_catches_what_counts_twice_and_what_is_revoked_too_late() {
     }
 }
 
+#[test]
+fn m012_offices_and_signatures_together_have_golden_bytes_and_verdicts() {
+    let story = Story::tell_of_offices();
+    hold("offices", &story_file(&story));
+    let told = |what: &str| {
+        let told = story.acts.iter().find(|(told, _)| *told == what);
+        told.expect("it is told").1.verdict.code()
+    };
+    for (what, code) in [
+        ("speaks for the office", 0),
+        ("hands over", 0),
+        ("speaks after handing over", 2),
+        ("speaks as the successor", 0),
+        ("takes over from itself", 4),
+        ("takes over, and no office is named", 4),
+        ("asks for one together", 4),
+        ("agrees alone, and it takes two", 2),
+        ("agrees twice by one key", 4),
+        ("agrees with somebody without powers", 2),
+        ("both agree", 0),
+        ("suspends with one who may alone", 0),
+        ("says alone what does not bind", 0),
+    ] {
+        assert_eq!(told(what), code, "{what}");
+    }
+}
+
 /// From the file alone, log by log instead of in the order of arrival: as a second verifier would.
 #[test]
-fn the_story_reads_back_from_its_file_in_another_order() {
-    let file = file("story");
+fn the_stories_read_back_from_their_files_in_another_order() {
+    ["story", "offices"].into_iter().for_each(reads_back);
+}
+
+fn reads_back(name: &str) {
+    let file = file(name);
     let lines: Vec<Vec<&str>> = file
         .lines()
         .filter(|line| !line.starts_with('#'))

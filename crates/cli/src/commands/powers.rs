@@ -2,15 +2,16 @@
 
 use anyhow::{Result, bail};
 use i18n::Localizer;
+use node::Space;
 use node::clock::{end_of_day, now_ms};
 use node::founding::LEVEL_WORKING;
-use node::people::PersonView;
-use node::{Delegation, Space};
+use node::people::{PersonView, delegation_of};
+use record::ids::hex_of;
 use record::powers::{Accreditation, Powers as Full};
 use record::{Kid, Kind, LogKey, PartyId};
 use serde_json::{Value, json};
 
-use super::sign::confirm;
+use super::sign::{confirm, refused};
 use super::{How, by_language, day};
 use crate::arguments::{May, Powers};
 use crate::say::{exit, fault, usage};
@@ -27,6 +28,12 @@ pub fn run(how: &How<'_>, verb: &Powers) -> Result<u8> {
             until,
             confirmed,
         } => grant(how, &desk, login, may, until.as_deref(), confirmed.yes),
+        Powers::HandOver {
+            key,
+            to,
+            until,
+            confirmed,
+        } => hand_over(how, &desk, key, to, until.as_deref(), confirmed.yes),
         Powers::Revoke { key, confirmed } => revoke(how, &desk, key, confirmed.yes),
     }
 }
@@ -36,6 +43,7 @@ struct Row<'a> {
     party: PartyId,
     kid: Kid,
     names: &'a [(String, String)],
+    offices: &'a [(String, String)],
     powers: &'a Full,
     ended: bool,
 }
@@ -71,6 +79,7 @@ fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: &'a Accreditation)
         party,
         kid,
         names: names.map_or(&[], |names| names.names.as_slice()),
+        offices: names.map_or(&[], |names| names.offices.as_slice()),
         powers: &given.powers,
         ended: register.is_none_or(|register| register.powers(&kid, &view).is_none()),
     }
@@ -78,16 +87,29 @@ fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: &'a Accreditation)
 
 fn as_json(row: &Row<'_>) -> Value {
     let kinds: Vec<&str> = row.powers.kinds.iter().map(|kind| kind.name()).collect();
-    json!({ "key": row.kid.hex(), "names": by_language(row.names), "party": row.party.hex(), "kinds": kinds, "level": row.powers.level, "expires_ms": row.powers.expires_ms, "ended": row.ended })
+    let tenure = row.powers.tenure;
+    json!({
+        "key": row.kid.hex(), "names": by_language(row.names), "party": row.party.hex(), "kinds": kinds,
+        "level": row.powers.level, "expires_ms": row.powers.expires_ms, "ended": row.ended,
+        "office": tenure.map(|tenure| hex_of(&tenure.office.0)), "office_names": by_language(row.offices),
+        "takes_over": tenure.and_then(|tenure| tenure.takes_over).map(|kid| kid.hex()),
+    })
 }
 
 fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
-    let name = nearest(row.names, how.lang);
+    let (key, party) = (row.kid.short(), desk.name_in(space, &row.party));
+    let name = nearest(row.names, how.lang).unwrap_or(&key);
+    let name = match nearest(row.offices, how.lang) {
+        Some(office) => how.with(
+            "command-powers-of-office",
+            &[("office", office), ("name", name)],
+        ),
+        None => name.to_owned(),
+    };
     let until = row
         .powers
         .expires_ms
         .map(|ms| format!(" {}", until_day(how, ms)));
-    let (key, party) = (row.kid.short(), desk.name_in(space, &row.party));
     let may = match row.ended {
         true => how.t("command-powers-ended"),
         false => said(how, &row.powers.kinds) + &until.unwrap_or_default(),
@@ -96,7 +118,7 @@ fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
         "command-powers",
         &[
             ("key", &key),
-            ("name", name.unwrap_or(&key)),
+            ("name", &name),
             ("party", &party),
             ("may", &may),
         ],
@@ -145,11 +167,7 @@ fn grant(
     yes: bool,
 ) -> Result<u8> {
     let space = desk.space()?;
-    let people = desk.node.people()?;
-    let is_named = |person: &&PersonView| person.login == login && person.party == desk.party;
-    let Some(person) = people.iter().find(is_named) else {
-        bail!(fault(desk.l, "command-person-unknown", &[("login", login)]));
-    };
+    let person = person_named(desk, login)?;
     let expires_ms = until.map(|date| expiry(desk.l, date)).transpose()?;
     let held = desk.read(|state| {
         let register = state.record.register(&desk.party)?;
@@ -159,18 +177,15 @@ fn grant(
     if held.is_some() {
         bail!(fault(desk.l, "command-powers-held", &[("login", login)]));
     }
-    let delegation = Delegation {
-        key: person.key.clone(),
-        names: person.names.clone(),
-        offices: person.offices.clone(),
-        kinds: kinds_of(may),
-        level: LEVEL_WORKING,
+    let powers = Full {
         expires_ms,
+        ..Full::alone(&person.key, kinds_of(may), LEVEL_WORKING)
     };
+    let delegation = delegation_of(&person, powers);
     let mut lines = vec![
         login.to_owned(),
         person.key.kid().hex(),
-        said(how, &delegation.kinds),
+        said(how, &delegation.powers.kinds),
     ];
     lines.extend(expires_ms.map(|ms| until_day(how, ms)));
     show(how, desk, "settings-delegate-accredit", &lines);
@@ -181,25 +196,82 @@ fn grant(
     Ok(exit::DONE)
 }
 
-fn revoke(how: &How<'_>, desk: &Desk, key: &str, yes: bool) -> Result<u8> {
-    let space = desk.space()?;
+fn person_named(desk: &Desk, login: &str) -> Result<PersonView> {
+    let people = desk.node.people()?;
+    let is_named = |person: &PersonView| person.login == login && person.party == desk.party;
+    let found = people.into_iter().find(is_named);
+    found.ok_or_else(|| fault(desk.l, "command-person-unknown", &[("login", login)]))
+}
+
+/// One of the party's own delegates, by the first digits of the key: the key, the name, and whether the powers ended.
+fn own_delegate(how: &How<'_>, desk: &Desk, key: &str) -> Result<(Kid, String, bool)> {
     let digits = key.to_lowercase();
     let own = desk.read(|space| {
         let rows = rows(space).into_iter();
         let ours = rows.filter(|row| row.party == desk.party && row.kid.hex().starts_with(&digits));
-        ours.map(|row| (row.kid, row.ended)).collect::<Vec<_>>()
+        let found = ours.map(|row| {
+            let name = nearest(row.names, how.lang).map(str::to_owned);
+            (row.kid, name.unwrap_or_else(|| row.kid.short()), row.ended)
+        });
+        found.collect::<Vec<_>>()
     })?;
-    let kid = match own.as_slice() {
+    match own.as_slice() {
         _ if digits.is_empty() => bail!(usage(desk.l, "command-key-unknown", &[("key", key)])),
-        [(kid, false)] => *kid,
-        [(_, true)] => bail!(fault(
-            desk.l,
-            "command-powers-ended-before",
-            &[("key", key)]
-        )),
+        [one] => Ok(one.clone()),
         [] => bail!(fault(desk.l, "command-key-unknown", &[("key", key)])),
         _ => bail!(usage(desk.l, "command-key-several", &[("key", key)])),
+    }
+}
+
+fn hand_over(
+    how: &How<'_>,
+    desk: &Desk,
+    key: &str,
+    to: &str,
+    until: Option<&str>,
+    yes: bool,
+) -> Result<u8> {
+    let space = desk.space()?;
+    let (from, name, _) = own_delegate(how, desk, key)?;
+    let successor = person_named(desk, to)?;
+    let expires_ms = until.map(|date| expiry(desk.l, date)).transpose()?;
+    let delegation = match desk.node.succession(space, &from, &successor, expires_ms) {
+        Ok(delegation) => delegation,
+        Err(error) => return refused(how, error),
     };
+    let pair = |name: &node::Name| (name.lang.clone(), name.text.clone());
+    let offices: Vec<(String, String)> = delegation.offices.iter().map(pair).collect();
+    let mut lines: Vec<String> = nearest(&offices, how.lang)
+        .map(str::to_owned)
+        .into_iter()
+        .collect();
+    lines.extend([
+        to.to_owned(),
+        successor.key.kid().hex(),
+        said(how, &delegation.powers.kinds),
+        how.with("command-powers-takes-over", &[("name", &name)]),
+    ]);
+    lines.extend(expires_ms.map(|ms| until_day(how, ms)));
+    show(how, desk, "settings-delegate-hand-over", &lines);
+    confirm(how, yes)?;
+    desk.node
+        .accredit(space, desk.party, &delegation, now_ms())?;
+    match how.json {
+        true => how.out.json(
+            &json!({ "key": successor.key.kid().hex(), "takes_over": from.hex(), "done": true }),
+        ),
+        false => how.say("command-powers-handed-over", &[("name", &name)]),
+    }
+    Ok(exit::DONE)
+}
+
+fn revoke(how: &How<'_>, desk: &Desk, key: &str, yes: bool) -> Result<u8> {
+    let space = desk.space()?;
+    let (kid, _, ended) = own_delegate(how, desk, key)?;
+    if ended {
+        let words = [("key", key)];
+        bail!(fault(desk.l, "command-powers-ended-before", &words));
+    }
     show(how, desk, "settings-delegate-revoke", &[kid.hex()]);
     confirm(how, yes)?;
     desk.node.revoke(space, desk.party, kid, now_ms())?;

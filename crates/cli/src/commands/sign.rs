@@ -133,7 +133,8 @@ pub fn ask(how: &How<'_>, yes: bool, question: &str, nothing: &str) -> Result<()
     }
 }
 
-fn refused(how: &How<'_>, error: ActError) -> Result<u8> {
+/// What becomes of an act that did not happen: for programs a refusal is an answer, for people a fault with words.
+pub fn refused(how: &How<'_>, error: ActError) -> Result<u8> {
     match error {
         ActError::Refused(refusal) if how.json => {
             let said = web::say_refusal(&how.lang.l(), &refusal);

@@ -21,6 +21,7 @@ settings-delegate-accredit = Present full powers
 settings-delegate-accredit-commits = From this entry on, what this person signs within these powers is signed by your party.
 settings-delegate-revoke = Revoke
 settings-delegate-revoke-commits = From this entry on, this person’s signature counts for nothing here. What was signed before stays signed.
+settings-delegate-hand-over = Hand the office over
 
 settings-peers-heading = Peers
 settings-peers-about = A peer is another party’s node. Yours talks to no other machine.

@@ -21,6 +21,7 @@ settings-delegate-accredit = 出示全权证书
 settings-delegate-accredit-commits = 自本条目起，此人在此权限内签署的，即为贵方签署。
 settings-delegate-revoke = 撤销
 settings-delegate-revoke-commits = 自本条目起，此人在此处的签名不再算数。此前签署的仍然有效。
+settings-delegate-hand-over = 移交职务
 
 settings-peers-heading = 对方节点
 settings-peers-about = 对方节点即其他当事方的节点。贵方节点不与任何其他机器通信。

@@ -21,6 +21,7 @@ settings-delegate-accredit = 出示全權證書
 settings-delegate-accredit-commits = 自本條目起，此人在此權限內簽署的，即為貴方簽署。
 settings-delegate-revoke = 撤銷
 settings-delegate-revoke-commits = 自本條目起，此人在此處的簽名不再算數。此前簽署的仍然有效。
+settings-delegate-hand-over = 移交職務
 
 settings-peers-heading = 對方節點
 settings-peers-about = 對方節點即其他當事方的節點。貴方節點不與任何其他機器通信。

@@ -18,6 +18,7 @@ mod flood;
 mod forks;
 mod hostile;
 mod memory;
+mod offices;
 mod pair;
 mod pouches;
 mod receipts;

@@ -57,12 +57,9 @@ impl Side {
 
     pub fn accredit(&self, space: SpaceId) {
         let delegation = Delegation {
-            key: self.delegate.public().clone(),
+            powers: Powers::alone(self.delegate.public(), Powers::ALL_KINDS.to_vec(), 3),
             names: name("A. Delegate"),
             offices: name("Director"),
-            kinds: Powers::ALL_KINDS.to_vec(),
-            level: 3,
-            expires_ms: None,
         };
         self.node()
             .accredit(space, self.party, &delegation, now_ms())

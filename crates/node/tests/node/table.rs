@@ -231,12 +231,9 @@ impl Table {
                 continue;
             }
             let delegation = Delegation {
-                key: chair.delegate.public().clone(),
+                powers: Powers::alone(chair.delegate.public(), Powers::ALL_KINDS.to_vec(), 3),
                 names: name("A. Delegate"),
                 offices: name("Director"),
-                kinds: Powers::ALL_KINDS.to_vec(),
-                level: 3,
-                expires_ms: None,
             };
             let accredited = chair
                 .node

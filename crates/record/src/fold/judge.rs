@@ -25,6 +25,8 @@ enum Power {
 struct Signer {
     kid: Kid,
     power: Power,
+    /// How many delegates must sign with this one, itself included; 0 for the party's own keys.
+    together: u64,
 }
 
 impl Record {
@@ -224,7 +226,11 @@ impl Record {
             }
             signers.push(signer);
         }
-        Ok(signers)
+        let delegates = signers.iter().filter(|one| one.together > 0).count() as u64;
+        match signers.iter().any(|one| one.together > delegates) {
+            true => Err(Void::NotEntitled),
+            false => Ok(signers),
+        }
     }
 
     fn entitled(
@@ -237,7 +243,12 @@ impl Record {
         let size = self.identity_size(party, view);
         let mut keys = self.identities.get(party)?.at(size).peekable();
         keys.peek()?;
-        let by = |power, key| (Signer { kid: *kid, power }, key);
+        let signer = |power, together| Signer {
+            kid: *kid,
+            power,
+            together,
+        };
+        let by = |power, key| (signer(power, 0), key);
         match kind {
             Kind::Enter | Kind::Join | Kind::Accredit | Kind::Revoke => {
                 let key = keys.find_map(|keys| named(&keys.seal, kid))?;
@@ -257,7 +268,8 @@ impl Record {
         }
         let powers = &self.registers.get(party)?.powers(kid, view)?.powers;
         let may = powers.kinds.contains(&kind);
-        may.then_some(by(Power::Delegate, &powers.key))
+        let together = if kind.binds() { powers.together } else { 1 };
+        may.then_some((signer(Power::Delegate, together), &powers.key))
     }
 
     /// The size of the party's identity log in `view`: the largest of its branches, if it was forked.

@@ -91,7 +91,7 @@ impl Story {
     }
 
     /// Everybody takes what the others have.
-    fn exchange(&mut self) {
+    pub fn exchange(&mut self) {
         for taker in 0..self.seats.len() {
             for giver in 0..self.seats.len() {
                 let (low, high) = self.seats.split_at_mut(taker.max(giver));
@@ -104,7 +104,8 @@ impl Story {
         }
     }
 
-    fn did(&mut self, what: &'static str, folded: Folded) -> StatementId {
+    /// Notes what was done, and everybody hears of it.
+    pub fn did(&mut self, what: &'static str, folded: Folded) -> StatementId {
         let statement = folded.statement;
         self.acts.push((what, folded));
         self.exchange();
@@ -122,7 +123,7 @@ impl Story {
     }
 
     /// Asteria seals `body`, signed by `key`.
-    fn seal(&mut self, what: &'static str, body: &Body, key: SecretKey) -> StatementId {
+    pub fn seal(&mut self, what: &'static str, body: &Body, key: SecretKey) -> StatementId {
         let folded = self.seats[0].seal(body, &key);
         self.did(what, folded)
     }

@@ -77,12 +77,9 @@ impl Alone {
 /// Gives all powers to a delegate.
 pub fn accredit(node: &Node, space: SpaceId, party: PartyId, delegate: &SecretKey) {
     let delegation = Delegation {
-        key: delegate.public().clone(),
+        powers: Powers::alone(delegate.public(), Powers::ALL_KINDS.to_vec(), 3),
         names: name("A. Delegate"),
         offices: name("Director"),
-        kinds: Powers::ALL_KINDS.to_vec(),
-        level: 3,
-        expires_ms: None,
     };
     node.accredit(space, party, &delegation, now_ms())
         .expect("the seal key accredits");

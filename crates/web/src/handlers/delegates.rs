@@ -3,11 +3,12 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use i18n::Arg;
+use node::Name;
 use node::clock::end_of_day;
 use node::founding::LEVEL_WORKING;
-use node::people::NewPerson;
-use node::{Delegation, Name};
+use node::people::{NewPerson, delegation_of};
 use record::Kid;
+use record::powers::Powers;
 
 use crate::errors::{Answer, Problem, page, refused, shown};
 use crate::fields::Fields;
@@ -18,7 +19,7 @@ use crate::pages::check::{Back, CheckPage, Effect};
 use crate::pages::error::Trouble;
 use crate::pages::text::Version;
 use crate::session::Member;
-use crate::view::{check, frame, settings as view};
+use crate::view::{check, settings as view};
 
 /// `{base}/settings/delegates`.
 pub async fn delegates(member: Member) -> Answer {
@@ -139,7 +140,7 @@ fn powers_page(
         digest: String::new(),
         readers: check::readers(scene),
         effect: Effect::Powers,
-        person: frame::shown(&member.person),
+        person: scene.reader(),
         party: scene.party(&scene.own),
         asks_passphrase: !member.person.session.signs_without_password,
         hidden,
@@ -189,14 +190,11 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
     );
     let link = aside(visitor, move || {
         let (added, key) = app.node.add_person_without_powers(party, &person)?;
-        let delegation = Delegation {
-            key: key.public().clone(),
-            names: person.names.clone(),
-            offices: person.offices.clone(),
-            kinds,
-            level: LEVEL_WORKING,
+        let powers = Powers {
             expires_ms,
+            ..Powers::alone(key.public(), kinds, LEVEL_WORKING)
         };
+        let delegation = delegation_of(&added, powers);
         app.node.accredit(space, party, &delegation, now)?;
         Ok::<_, node::ActError>(app.node.grant_link(
             added.id,

@@ -12,7 +12,7 @@ use crate::pages::act::Act;
 use crate::pages::check::{Back, CheckPage, Effect, Reader};
 use crate::pages::parts::{ItemRef, Words};
 use crate::pages::text::Version;
-use crate::view::{Scene, erasure, frame, item, lists, texts, words};
+use crate::view::{Scene, erasure, item, lists, texts, words};
 
 /// What a form carries beside the ticket.
 #[derive(Clone, Debug, Default)]
@@ -84,7 +84,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         digest: digest(prepared, acted_on).hex(),
         readers: readers(scene),
         effect: effect(scene, act, prepared, acted_on),
-        person: frame::shown(&scene.member.person),
+        person: scene.reader(),
         party: scene.party(&scene.own),
         asks_passphrase: !scene.member.person.session.signs_without_password,
         hidden: hidden

@@ -175,7 +175,7 @@ fn signature(
 ) -> Option<SignatureLine> {
     let envelope = cose::parse_signature(bytes).ok()?;
     Some(SignatureLine {
-        person: scene.signer(&at.log.party, &envelope.kid),
+        person: scene.signer_of(at, &envelope.kid),
         algorithm: format!("{:?}", envelope.algorithm),
         key: envelope.kid.hex(),
         bytes: hex_of(bytes),

@@ -6,7 +6,7 @@ use domain::relationship::best_of;
 use domain::{Item, Relationship, Wordings};
 use i18n::{Arg, Localizer};
 use node::Space;
-use record::powers::Powers;
+use record::powers::{Accreditation, Powers};
 use record::view::Position;
 use record::{Kid, Kind, Lane, LogKey, ObjectId, PartyId, Record, Role, StatementId};
 
@@ -133,25 +133,38 @@ impl<'a> Scene<'a> {
         sealed
             .kids
             .first()
-            .map(|kid| self.signer(&at.log.party, kid))
+            .map(|kid| self.signer_of(at, kid))
             .unwrap_or_default()
     }
 
-    /// Whose key it is: a delegate's, or one of the party's own.
+    /// Who signed the entry at `at` with this key: for a delegate the name and office of that time, whatever office the
+    /// same person holds now.
+    pub fn signer_of(&self, at: &Position, kid: &Kid) -> Person {
+        let register = self.record().register(&at.log.party);
+        let then = register.and_then(|register| register.before(kid, at));
+        then.and_then(|accredited| self.delegate(accredited))
+            .unwrap_or_else(|| self.signer(&at.log.party, kid))
+    }
+
+    /// What a delegate was called when accredited.
+    fn delegate(&self, accredited: &Accreditation) -> Option<Person> {
+        let names = self.relationship().delegate(&accredited.at)?;
+        let tag = self.l.lang.tag();
+        let said = |list| best_of(list, tag).unwrap_or_default().to_owned();
+        Some(Person {
+            name: said(&names.names),
+            office: said(&names.offices),
+        })
+    }
+
+    /// Whose key it is now: a delegate's, or one of the party's own.
     pub fn signer(&self, party: &PartyId, kid: &Kid) -> Person {
         let accredited = self
             .record()
             .register(party)
             .and_then(|register| register.all().find(|(found, _)| *found == kid));
-        if let Some(names) = accredited
-            .and_then(|(_, accreditation)| self.relationship().delegate(&accreditation.at))
-        {
-            let tag = self.l.lang.tag();
-            let said = |list| best_of(list, tag).unwrap_or_default().to_owned();
-            return Person {
-                name: said(&names.names),
-                office: said(&names.offices),
-            };
+        if let Some(person) = accredited.and_then(|(_, accredited)| self.delegate(accredited)) {
+            return person;
         }
         let own = self
             .record()
@@ -329,6 +342,16 @@ impl<'a> Scene<'a> {
             .expires_ms
             .is_none_or(|expires_ms| expires_ms as i64 > self.now)
             .then_some(powers)
+    }
+
+    /// The person who reads, as the record names them here; as the node knows them, while they have no powers.
+    pub fn reader(&self) -> Person {
+        let kid = self.member.person.session.person.key.kid();
+        let register = self.record().register(&self.own);
+        let accredited = register.and_then(|register| register.all().find(|(of, _)| **of == kid));
+        accredited
+            .and_then(|(_, accredited)| self.delegate(accredited))
+            .unwrap_or_else(|| crate::view::frame::shown(&self.member.person))
     }
 
     /// Whether the person who reads may sign this kind here.

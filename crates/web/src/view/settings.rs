@@ -87,7 +87,7 @@ pub fn may_accredit(scene: &Scene<'_>) -> bool {
 pub fn you(scene: &Scene<'_>) -> YouPage {
     YouPage {
         frame: scene.frame(Section::Settings, &scene.l.t("settings-you")),
-        person: frame::shown(&scene.member.person),
+        person: scene.reader(),
         may: scene
             .powers()
             .map(|powers| said(&scene.l, &powers.kinds))
