@@ -241,6 +241,12 @@ pub enum Powers {
         #[command(flatten)]
         confirmed: Confirmed,
     },
+    /// What whoever takes an office over has to know: what is open, whose turn it is, what was put off.
+    Brief {
+        /// The first digits of the predecessor's key: shows what it signed last.
+        #[arg(long, value_name = "KEY")]
+        from: Option<String>,
+    },
     /// End a delegate's powers.
     Revoke {
         /// The first digits of the delegate's key.

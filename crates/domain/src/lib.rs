@@ -5,6 +5,7 @@
 //! says alone stays its own words, attributed, beside the others'.
 
 pub mod area;
+pub mod brief;
 pub mod command;
 pub mod decide;
 pub mod erasure;

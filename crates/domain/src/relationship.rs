@@ -363,6 +363,16 @@ impl Relationship {
         places.filter_map(|place| self.history.get(place)).collect()
     }
 
+    /// Until which day `party` put an object off, if that was the last thing it did about it besides stating positions.
+    pub fn put_off(&self, object: &ObjectId, party: &PartyId) -> Option<(u64, &Event)> {
+        let history = self.history_of(object);
+        let last = history
+            .into_iter()
+            .rev()
+            .find(|event| event.at.log.party == *party && event.kind != Kind::Position)?;
+        Some((last.until_day.filter(|_| last.kind == Kind::Defer)?, last))
+    }
+
     /// Who suspended or withdrew from a text, and has not resumed.
     pub fn standing(&self, text: &StatementId) -> Standing {
         Standing::of(&self.standing, text)

@@ -23,7 +23,7 @@ use crate::attempts::Attempts;
 use crate::evidence::Evidence;
 use crate::handlers::advisor::{agenda, conflict, exercise, note, package, situation};
 use crate::handlers::{
-    act, advisor, delegates, erasure, framework, home, login, notes, peers, propose,
+    act, advisor, delegates, erasure, framework, home, login, notes, offices, peers, propose,
     record as record_pages, resend, settings, sign, statics, waiting,
 };
 use crate::{events, health, origin, session};
@@ -205,7 +205,12 @@ pub fn router(app: App) -> Router {
             "/settings/delegates",
             get(delegates::delegates).post(delegates::accredit),
         )
-        .route("/settings/delegates/{id}/revoke", post(delegates::revoke));
+        .route("/settings/delegates/{id}/revoke", post(delegates::revoke))
+        .route(
+            "/settings/delegates/{id}/hand-over",
+            post(offices::hand_over),
+        )
+        .route("/settings/brief", get(offices::brief));
     let space = reading
         .merge(acting)
         .merge(private)

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use node::Node;
+use record::powers::Powers;
 use record::view::Position;
 use record::{Kid, Kind, SpaceId, cose};
 
@@ -16,7 +17,7 @@ pub struct Sealed {
     pub at_ms: i64,
     /// The keys that signed it.
     pub kids: Vec<Kid>,
-    /// The key whose powers it ends, for a revocation.
+    /// The key whose powers it ends, for a revocation and for a handover.
     pub revokes: Option<Kid>,
 }
 
@@ -53,9 +54,13 @@ impl Evidence {
                 .iter()
                 .filter_map(|bytes| Some(cose::parse_signature(bytes).ok()?.kid))
                 .collect();
-            let revokes = (body.kind == Kind::Revoke)
-                .then(|| body.fields.array(1).map(Kid))
-                .flatten();
+            let revokes = match body.kind {
+                Kind::Revoke => body.fields.array(1).map(Kid),
+                Kind::Accredit => Powers::read(&body.fields)
+                    .and_then(|powers| powers.tenure)
+                    .and_then(|tenure| tenure.takes_over),
+                _ => None,
+            };
             let sealed = Sealed {
                 at_ms: entry.received_ms as i64,
                 kids,

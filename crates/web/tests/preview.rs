@@ -1251,6 +1251,8 @@ fn delegates(look: Look) -> DelegatesPage {
         key: hex(33),
         entry: "A-2".into(),
         href: format!("{BASE}/record/A-2"),
+        took_over: you.then(|| "Ida Holm".to_owned()),
+        handed_to: (!you).then(|| look.person_of(&look.own()).name),
     };
     DelegatesPage {
         frame: look.frame(Section::Settings, &look.l().t("settings-delegates-heading")),
@@ -1267,6 +1269,9 @@ fn delegates(look: Look) -> DelegatesPage {
             ),
         ],
         may_accredit: true,
+        successors: vec![("ida".into(), "Ida Holm".into())],
+        handing: String::new(),
+        to: String::new(),
         typed: Accreditation::default(),
     }
 }

@@ -1,5 +1,7 @@
 //! `powers`: who may sign for whom.
 
+mod brief;
+
 use anyhow::{Result, bail};
 use i18n::Localizer;
 use node::Space;
@@ -34,6 +36,7 @@ pub fn run(how: &How<'_>, verb: &Powers) -> Result<u8> {
             until,
             confirmed,
         } => hand_over(how, &desk, key, to, until.as_deref(), confirmed.yes),
+        Powers::Brief { from } => brief::run(how, &desk, from.as_deref()),
         Powers::Revoke { key, confirmed } => revoke(how, &desk, key, confirmed.yes),
     }
 }

@@ -1,5 +1,6 @@
 //! What can be said and agreed: scripts of invented parties, and the resulting state beside them as text.
 
+mod brief;
 mod erase;
 mod format_doc;
 mod order;

@@ -32,11 +32,10 @@ pub async fn delegates(member: Member) -> Answer {
 /// POST `{base}/settings/delegates`: the check page for new powers, or the form again.
 pub async fn accredit(member: Member, fields: Fields) -> Answer {
     may_accredit(&member)?;
-    if fields.has("change") {
-        let form = member.scene(|scene| view::delegates(scene, &fields))?;
-        return Ok(page(StatusCode::OK, &form));
-    }
-    let wrong = wrong_fields(&member, &fields)?;
+    let wrong = match fields.has("change") {
+        true => return form_again(&member, &fields, Vec::new()),
+        false => wrong_fields(&member, &fields)?,
+    };
     if !wrong.is_empty() {
         return form_again(&member, &fields, wrong);
     }
@@ -48,7 +47,7 @@ pub async fn accredit(member: Member, fields: Fields) -> Answer {
 }
 
 /// What stands in the way of these powers. Asked before the check page and before the seal: a form is the browser's.
-fn wrong_fields(member: &Member, fields: &Fields) -> Result<Vec<FieldError>, Problem> {
+fn wrong_fields(member: &Member, fields: &Fields) -> Result<Vec<Wrong>, Problem> {
     let visitor = &member.person.visitor;
     let people = visitor.app.node.people();
     let people = people.map_err(|fault| visitor.fault(fault))?;
@@ -69,25 +68,36 @@ fn wrong_fields(member: &Member, fields: &Fields) -> Result<Vec<FieldError>, Pro
         ("until", "refusals-date-past", fields.has("until") && past()),
     ];
     let wrong = faults.into_iter().filter(|(.., is_wrong)| *is_wrong);
-    let error = |(field, key, _): (&str, &str, bool)| FieldError {
-        field: field.to_owned(),
-        what: visitor.l().t(key),
-    };
-    Ok(wrong.map(error).collect())
+    Ok(wrong
+        .map(|(field, key, _)| (field.to_owned(), key))
+        .collect())
 }
 
-fn form_again(member: &Member, fields: &Fields, wrong: Vec<FieldError>) -> Answer {
+/// A field and the message that says what is wrong with it.
+pub type Wrong = (String, &'static str);
+
+/// The form again: with what is wrong, or because the reader goes back to it.
+pub fn form_again(member: &Member, fields: &Fields, wrong: Vec<Wrong>) -> Answer {
     let mut form = member.scene(|scene| view::delegates(scene, fields))?;
-    form.frame.errors.extend(wrong);
+    if wrong.is_empty() {
+        return Ok(page(StatusCode::OK, &form));
+    }
+    let l = member.person.visitor.l();
+    let error = |(field, key): Wrong| FieldError {
+        field,
+        what: l.t(key),
+    };
+    form.frame.errors.extend(wrong.into_iter().map(error));
     refused(&form)
 }
 
 /// When the powers end: with the day that was typed, if one was.
-fn expiry(fields: &Fields) -> Option<u64> {
+pub fn expiry(fields: &Fields) -> Option<u64> {
     end_of_day(i18n::day_of_date(fields.get("until"))?)
 }
 
-fn may_accredit(member: &Member) -> Result<(), Problem> {
+/// Nothing, if the person may put the party's seal to powers.
+pub fn may_accredit(member: &Member) -> Result<(), Problem> {
     match member.scene(view::may_accredit)? {
         true => Ok(()),
         false => Err(member.person.visitor.problem(Trouble::Refused)),
@@ -113,7 +123,7 @@ fn delegation_words(member: &Member, fields: &Fields) -> Vec<Version> {
 }
 
 /// The check page for powers. It has no digest: the party's seal signs when the button is pressed, not before.
-fn powers_page(
+pub fn powers_page(
     member: &Member,
     act: Act,
     versions: Vec<Version>,
@@ -135,7 +145,7 @@ fn powers_page(
         answers: None,
         sources: Vec::new(),
         until: expiry(fields)
-            .filter(|_| act == Act::Accredit)
+            .filter(|_| act != Act::Revoke)
             .map(|ms| ms as i64),
         digest: String::new(),
         readers: check::readers(scene),
@@ -146,6 +156,11 @@ fn powers_page(
         hidden,
         back: match act {
             Act::Accredit => Back::Form(format!("{}/settings/delegates", scene.base)),
+            Act::HandOver => Back::Form(format!(
+                "{}/settings/delegates/{}/hand-over",
+                scene.base,
+                fields.get("from")
+            )),
             _ => Back::Link(format!("{}/settings/delegates", scene.base)),
         },
     })
@@ -206,12 +221,18 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
     let link = link.await?.map_err(|error| {
         visitor.not_done(error, &format!("{}/settings/delegates", member.base()))
     })?;
+    added(member, &link)
+}
+
+/// The delegates, with the link that lets a new one in.
+pub fn added(member: &Member, link: &node::people::Token) -> Answer {
+    let visitor = &member.person.visitor;
     let mut page = member.scene(|scene| view::delegates(scene, &Fields::default()))?;
     let said = visitor.l().ta(
         "settings-delegate-link",
         &[(
             "link",
-            Arg::from(&format!("/link/{}", record::ids::hex_of(&link))),
+            Arg::from(&format!("/link/{}", record::ids::hex_of(link))),
         )],
     );
     page.frame.notice = Some(crate::frame::Notice {
@@ -248,7 +269,7 @@ fn revoked(kid: Kid, name: String) -> Version {
 }
 
 /// The check page again, with everything on it.
-fn wrong_password(member: &Member, mut check: CheckPage) -> Answer {
+pub fn wrong_password(member: &Member, mut check: CheckPage) -> Answer {
     check.frame.errors.push(FieldError {
         field: "passphrase".to_owned(),
         what: member.person.visitor.l().t("check-password-wrong"),
@@ -256,7 +277,8 @@ fn wrong_password(member: &Member, mut check: CheckPage) -> Answer {
     refused(&check)
 }
 
-fn delegate(member: &Member, id: &str) -> Result<(Kid, String), Problem> {
+/// The own delegate with this id in addresses: the key and the name.
+pub fn delegate(member: &Member, id: &str) -> Result<(Kid, String), Problem> {
     let found = member.scene(|scene| {
         let kid = view::delegate_key(scene, id)?;
         Some((kid, scene.signer(&scene.own, &kid).name))

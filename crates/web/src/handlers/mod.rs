@@ -8,6 +8,7 @@ pub mod framework;
 pub mod home;
 pub mod login;
 pub mod notes;
+pub mod offices;
 pub mod peers;
 pub mod propose;
 pub mod record;

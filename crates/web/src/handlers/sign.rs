@@ -9,7 +9,7 @@ use record::key::SecretKey;
 use crate::errors::{Answer, Problem, refused};
 use crate::fields::Fields;
 use crate::frame::FieldError;
-use crate::handlers::{act, aside, delegates};
+use crate::handlers::{act, aside, delegates, offices};
 use crate::pages::act::Act;
 use crate::pages::error::Trouble;
 use crate::session::Member;
@@ -22,6 +22,7 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     match act {
         Act::Accredit => return delegates::accredit_now(&member, &fields).await,
         Act::Revoke => return delegates::revoke_now(&member, &fields).await,
+        Act::HandOver => return offices::hand_over_now(&member, &fields).await,
         _ => {}
     }
     let Some(prepared) = opened(&member, &fields) else {

@@ -43,6 +43,8 @@ pub enum Act {
     Accredit,
     /// Revoke a delegate's powers.
     Revoke,
+    /// Hand an office over to a successor.
+    HandOver,
 }
 
 /// What an act asks for before the check page.
@@ -82,6 +84,7 @@ impl Act {
             Act::KeepWords => "keep-words",
             Act::Accredit => "accredit",
             Act::Revoke => "revoke",
+            Act::HandOver => "hand-over",
         }
     }
 
@@ -91,7 +94,7 @@ impl Act {
     }
 
     /// All of them.
-    pub const ALL: [Act; 20] = [
+    pub const ALL: [Act; 21] = [
         Act::Propose,
         Act::BringIn,
         Act::Agree,
@@ -112,6 +115,7 @@ impl Act {
         Act::KeepWords,
         Act::Accredit,
         Act::Revoke,
+        Act::HandOver,
     ];
 
     /// The key of the button.
@@ -122,6 +126,7 @@ impl Act {
             Act::KeepWords => "erasure-act-keep".to_owned(),
             Act::Accredit => "settings-delegate-accredit".to_owned(),
             Act::Revoke => "settings-delegate-revoke".to_owned(),
+            Act::HandOver => "settings-delegate-hand-over".to_owned(),
             // i18n: framework-act-
             _ => format!("framework-act-{}", self.slug()),
         }
@@ -148,7 +153,8 @@ impl Act {
             | Act::Position
             | Act::Propose
             | Act::BringIn
-            | Act::Accredit => ActInput::Form,
+            | Act::Accredit
+            | Act::HandOver => ActInput::Form,
             Act::Agree
             | Act::Release
             | Act::Resume

@@ -23,6 +23,7 @@
 
 pub mod act;
 pub mod advisor;
+pub mod brief;
 pub mod check;
 pub mod differs;
 pub mod erasure;

@@ -61,7 +61,8 @@ pub struct KeyLine {
 ///
 /// POST `{base}/settings/delegates` with `name`, `office`, `office_lang`, `may` (repeated: `propose`, `assent`, `say`,
 /// `suspend`, `erase`), `until` (a date, may be empty). POST `{base}/settings/delegates/{id}/revoke` with `reason`,
-/// `reason_lang`. Both answer with the check page.
+/// `reason_lang`. POST `{base}/settings/delegates/{id}/hand-over` with `to` (a login; empty for somebody new), `name`,
+/// `office_lang` and `until`. All answer with the check page.
 #[derive(Template)]
 #[template(path = "settings/delegates.html")]
 pub struct DelegatesPage {
@@ -71,6 +72,12 @@ pub struct DelegatesPage {
     pub delegates: Vec<Delegate>,
     /// Whether this person may accredit and revoke.
     pub may_accredit: bool,
+    /// The people of this seat: what they log in with, and their names.
+    pub successors: Vec<(String, String)>,
+    /// Id of the delegate whose office is being handed over, if that form was sent.
+    pub handing: String,
+    /// The successor that was chosen there.
+    pub to: String,
     /// What was typed.
     pub typed: Accreditation,
 }
@@ -98,6 +105,10 @@ pub struct Delegate {
     pub entry: String,
     /// Where that entry is shown.
     pub href: String,
+    /// From whom the office was taken over.
+    pub took_over: Option<String>,
+    /// To whom it was handed over.
+    pub handed_to: Option<String>,
 }
 
 /// What was typed into the form for a new delegate.
@@ -186,6 +197,11 @@ impl Delegate {
         format!("reason-{}", self.id)
     }
 
+    /// Id of a field in the form that hands the office over.
+    pub fn field(&self, name: &str) -> String {
+        format!("{name}-{}", self.id)
+    }
+
     /// The fingerprint in groups of four.
     pub fn key_groups(&self) -> Vec<String> {
         grouped_hex(&self.key)
@@ -202,6 +218,16 @@ impl DelegatesPage {
             ("suspend", "settings-power-suspend"),
             ("erase", "settings-power-erase"),
         ]
+    }
+
+    /// Whether the office of this delegate is being handed over.
+    pub fn is_handing(&self, delegate: &Delegate) -> bool {
+        self.handing == delegate.id
+    }
+
+    /// Whether this login was chosen as the successor.
+    pub fn is_successor(&self, login: &str) -> bool {
+        self.to == login
     }
 
     /// Whether this one is ticked.

@@ -295,6 +295,6 @@ fn effect(scene: &Scene<'_>, act: Act, prepared: &Prepared, text: Option<Stateme
         Act::Position | Act::Defer | Act::BringIn | Act::AskErasure | Act::KeepWords => {
             Effect::Words(scene.name(&prepared.party))
         }
-        Act::Accredit | Act::Revoke => Effect::Powers,
+        Act::Accredit | Act::Revoke | Act::HandOver => Effect::Powers,
     }
 }

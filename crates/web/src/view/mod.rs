@@ -5,6 +5,7 @@
 
 pub mod advisor;
 pub mod aside;
+pub mod brief;
 pub mod check;
 pub mod entry;
 pub mod erasure;

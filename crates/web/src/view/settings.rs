@@ -6,7 +6,7 @@ use node::peers::PeerKnown;
 use record::identity::Identity;
 use record::powers::Accreditation as Accredited;
 use record::view::Position;
-use record::{Kid, Kind, LogKey, PartyId};
+use record::{Kid, Kind, LogKey, PartyId, Verdict};
 
 use crate::fields::Fields;
 use crate::frame::{Frame, Peer, PeerState, Section};
@@ -186,6 +186,9 @@ pub fn delegates(scene: &Scene<'_>, typed: &Fields) -> DelegatesPage {
         frame: scene.frame(Section::Settings, &scene.l.t("settings-delegates-heading")),
         delegates,
         may_accredit: may_accredit(scene),
+        successors: successors(scene),
+        handing: typed.get("from").to_owned(),
+        to: typed.get("to").to_owned(),
         typed: Accreditation {
             name: typed.get("name").to_owned(),
             office: typed.get("office").to_owned(),
@@ -211,7 +214,48 @@ fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: &Accredited) -> Delegate {
         key: kid.hex(),
         entry: scene.entry(&accredited.at),
         href: scene.entry_href(&accredited.at),
+        took_over: accredited
+            .powers
+            .tenure
+            .and_then(|tenure| tenure.takes_over)
+            .map(|before| scene.signer(&scene.own, &before).name),
+        handed_to: successor_of(scene, kid).map(|after| scene.signer(&scene.own, &after).name),
     }
+}
+
+/// Who took over from this key.
+fn successor_of(scene: &Scene<'_>, kid: &Kid) -> Option<Kid> {
+    let register = scene.record().register(&scene.own)?;
+    let takes_over = |given: &Accredited| given.powers.tenure?.takes_over;
+    let mut all = register.all();
+    all.find(|(_, given)| takes_over(given) == Some(*kid))
+        .map(|(after, _)| *after)
+}
+
+/// From whom the person who reads took over, if their powers say so.
+pub fn predecessor_of_reader(scene: &Scene<'_>) -> Option<Kid> {
+    scene.powers()?.tenure?.takes_over
+}
+
+/// The people of this seat who could take an office over: login and name.
+fn successors(scene: &Scene<'_>) -> Vec<(String, String)> {
+    let people = scene.member.person.visitor.app.node.people();
+    let people = people.unwrap_or_else(|fault| {
+        tracing::error!(%fault, "the people of this node cannot be read");
+        Vec::new()
+    });
+    let ours = people.into_iter().filter(|one| one.party == scene.own);
+    let named = ours.map(|one| {
+        let name = best(&one.names, &scene.l).unwrap_or_else(|| one.login.clone());
+        (one.login, name)
+    });
+    named.collect()
+}
+
+/// The name in the reader's language, else in any.
+pub fn best(names: &[node::Name], l: &i18n::Localizer) -> Option<String> {
+    let exact = names.iter().find(|name| name.lang == l.lang.tag());
+    exact.or(names.first()).map(|name| name.text.clone())
 }
 
 fn revoked_at(scene: &Scene<'_>, kid: &Kid) -> Option<i64> {
@@ -219,7 +263,8 @@ fn revoked_at(scene: &Scene<'_>, kid: &Kid) -> Option<i64> {
     let revocations = history
         .into_iter()
         .rev()
-        .filter(|event| event.kind == Kind::Revoke && event.at.log.party == scene.own);
+        .filter(|event| matches!(event.kind, Kind::Revoke | Kind::Accredit))
+        .filter(|event| event.at.log.party == scene.own && event.verdict == Verdict::Valid);
     let mut sealed = revocations.map(|event| scene.sealed(&event.at));
     sealed
         .find(|sealed| sealed.revokes == Some(*kid))

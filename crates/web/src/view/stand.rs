@@ -7,7 +7,7 @@ use i18n::Arg;
 use record::{Kind, PartyId, StatementId, TextStatus, Verdict};
 
 use crate::pages::parts::{Party, Status, Turn};
-use crate::view::{Scene, waiting};
+use crate::view::Scene;
 
 /// Where an item stands, as a tag.
 pub fn status(scene: &Scene<'_>, item: &Item) -> Status {
@@ -36,7 +36,7 @@ pub fn status(scene: &Scene<'_>, item: &Item) -> Status {
 /// The deferrals that hold: by whom, until which day, and the entry.
 pub fn deferrals<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(PartyId, u64, &'a Event)> {
     let of = |party: PartyId| {
-        let (until, event) = waiting::deferred(scene, &item.object, &party)?;
+        let (until, event) = scene.relationship().put_off(&item.object, &party)?;
         (until > scene.today()).then_some((party, until, event))
     };
     scene.parties().into_iter().filter_map(of).collect()

@@ -10,7 +10,7 @@ use crate::pages::act::Act;
 use crate::pages::item::BroughtIn as BroughtInShown;
 use crate::pages::parts::Status;
 use crate::pages::text::{Stance, StanceLine, Text, TextKind};
-use crate::view::{Scene, erasure, lists, stand, waiting, words};
+use crate::view::{Scene, erasure, lists, stand, words};
 
 /// A proposed text.
 pub fn text(
@@ -127,7 +127,7 @@ fn stance(
     if *party == scene.own && pending.contains(id) {
         return Stance::Pending;
     }
-    match waiting::deferred(scene, object, party) {
+    match scene.relationship().put_off(object, party) {
         Some((until, event)) if until > scene.today() => {
             Stance::Deferred(scene.signed(&event.at), day_ms(until))
         }
@@ -177,6 +177,6 @@ pub fn kind_of(act: Act) -> Option<Kind> {
         Act::Position => Kind::Position,
         Act::AskErasure => Kind::Erase,
         Act::EraseHere | Act::KeepWords => Kind::EraseAnswer,
-        Act::Accredit | Act::Revoke => return None,
+        Act::Accredit | Act::Revoke | Act::HandOver => return None,
     })
 }

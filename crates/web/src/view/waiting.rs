@@ -1,9 +1,8 @@
 //! What waits for whom: from the entries alone, so that both sides see the same columns.
 
 use domain::item::ItemStatus;
-use domain::relationship::Event;
 use record::rule::held;
-use record::{Kind, ObjectId, PartyId, StatementId, TextStatus};
+use record::{ObjectId, PartyId, StatementId, TextStatus};
 
 use crate::frame::Section;
 use crate::pages::relationship::{WaitingColumn, WaitingItem};
@@ -41,7 +40,7 @@ pub fn waits(scene: &Scene<'_>, party: &PartyId) -> Vec<Wait> {
                 since: scene.at(&proposal.at),
                 signed: None,
             };
-            match deferred(scene, object, party) {
+            match scene.relationship().put_off(object, party) {
                 Some((until, _)) if until > scene.today() => {}
                 Some(_) => waits.push(wait(WaitingFor::Due)),
                 None if has_living_rival(scene, &text, party) => {
@@ -82,7 +81,11 @@ fn unsettled(scene: &Scene<'_>, item: &domain::Item, party: &PartyId) -> Option<
         ItemStatus::Declined if both_gave_way(scene, item) => WaitingFor::Again,
         _ => return None,
     };
-    if deferred(scene, &item.object, party).is_some_and(|(until, _)| until > scene.today()) {
+    if scene
+        .relationship()
+        .put_off(&item.object, party)
+        .is_some_and(|(until, _)| until > scene.today())
+    {
         return None;
     }
     let last = *item.texts.last()?;
@@ -131,20 +134,6 @@ pub fn own_rivals<'a>(
             .is_some_and(|rival| held(&rival.assents, party, scene.record().known()));
         assented && scene.record().status(rival) == Some(TextStatus::Open)
     })
-}
-
-/// Until which day `party` put the item off, if that was the last thing it did about it.
-pub fn deferred<'a>(
-    scene: &Scene<'a>,
-    object: &ObjectId,
-    party: &PartyId,
-) -> Option<(u64, &'a Event)> {
-    let history = scene.relationship().history_of(object);
-    let last = history
-        .into_iter()
-        .rev()
-        .find(|event| event.at.log.party == *party && event.kind != Kind::Position)?;
-    Some((last.until_day.filter(|_| last.kind == Kind::Defer)?, last))
 }
 
 /// What waits for each party, in columns of equal width.

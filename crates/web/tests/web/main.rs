@@ -14,6 +14,7 @@ mod journey;
 mod locales;
 mod log;
 mod notes;
+mod offices;
 mod pages;
 mod pair;
 mod program;

@@ -107,6 +107,7 @@ async fn furnished() -> (Pair, Vec<String>, StatementId) {
         "/settings",
         "/settings/party",
         "/settings/delegates",
+        "/settings/brief",
         "/settings/peers",
     ];
     let mut paths: Vec<String> = inside
@@ -198,6 +199,7 @@ async fn every_form_from_elsewhere_is_refused() {
         "/settings/password",
         "/settings/delegates",
         "/settings/delegates/00/revoke",
+        "/settings/delegates/00/hand-over",
         "/settings/peers/invite",
         "/settings/peers/00/pause",
         "/settings/peers/00/resume",
