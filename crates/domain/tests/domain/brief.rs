@@ -13,7 +13,7 @@ fn m012_a_brief_lists_what_is_open_with_turns_and_days_and_nothing_that_is_settl
         stage.exchange();
         stage.says("borealis", agree("Settled"));
         stage.says("borealis", agree("Talks"));
-        stage.says("borealis", defer("Turn", 400, "Not now"));
+        stage.says("borealis", defer("Turn", 30_000, "Not now"));
         stage.exchange();
         for name in ["asteria", "borealis"] {
             let seat = stage.seat(name);
@@ -24,7 +24,7 @@ fn m012_a_brief_lists_what_is_open_with_turns_and_days_and_nothing_that_is_settl
             let borealis = stage.seat("borealis").party();
             assert_eq!(open.object, seat.item("Turn"));
             assert_eq!(open.list, Some(List::Differences));
-            assert_eq!(open.put_off, [(borealis, 400)]);
+            assert_eq!(open.put_off, [(borealis, 30_000)]);
             let waiting_for = vec![borealis];
             assert_eq!(open.status, ItemStatus::Proposed { waiting_for });
             let [(dialogue, last)] = brief.dialogues.as_slice() else {
