@@ -225,6 +225,9 @@ pub enum Powers {
         /// Until which day (2027-03-01); for good if it is left out.
         #[arg(long)]
         until: Option<String>,
+        /// How many delegates must sign together what binds the party, this one included.
+        #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=8))]
+        together: u64,
         #[command(flatten)]
         confirmed: Confirmed,
     },

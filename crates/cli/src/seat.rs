@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use domain::{Item, Relationship, Wording, Wordings};
 use i18n::{Lang, Localizer};
 use node::device::Unsigned;
+use node::people::PersonView;
 use node::{ActError, Name, Node, Space};
 use record::key::SecretKey;
 use record::{PartyId, Record, SpaceId, StatementId};
@@ -117,17 +118,27 @@ impl Desk {
         read.ok_or_else(|| fault(self.l, "command-no-space", &[]))
     }
 
+    /// Who signs: the person that `--login` names, or the only one.
+    pub fn person(&self, signer: &Signer) -> Result<PersonView> {
+        let mut people = self.node.people()?;
+        if let Some(login) = &signer.login {
+            people.retain(|person| person.login == *login);
+        }
+        match (people.pop(), people.is_empty(), &signer.login) {
+            (Some(person), true, _) => Ok(person),
+            (Some(_), false, _) => bail!(usage(self.l, "command-who", &[])),
+            (None, _, None) => bail!(fault(self.l, "command-nobody", &[])),
+            (None, _, Some(login)) => {
+                bail!(fault(self.l, "command-person-unknown", &[("login", login)]))
+            }
+        }
+    }
+
     /// Opens the delegate's key for one signature.
     pub fn key(&self, signer: &Signer) -> Result<SecretKey> {
-        let people = self.node.people()?;
-        let login = match (&signer.login, people.as_slice()) {
-            (Some(login), _) => login.clone(),
-            (None, [one]) => one.login.clone(),
-            (None, []) => bail!(fault(self.l, "command-nobody", &[])),
-            (None, _) => bail!(usage(self.l, "command-who", &[])),
-        };
-        let elsewhere = |person: &node::people::PersonView| person.key_elsewhere;
-        if people.iter().any(|p| p.login == login && elsewhere(p)) {
+        let person = self.person(signer)?;
+        let login = person.login;
+        if person.key_elsewhere {
             bail!(ActError::Unsigned(Unsigned::KeyElsewhere));
         }
         let password = match &signer.password {

@@ -100,6 +100,8 @@ pub enum Refusal {
     PowersMissing,
     /// The key holds no office here that could be handed over to that person.
     OfficeNotHeld,
+    /// The same person signed this already; it takes somebody else.
+    SignedBefore,
     /// The person's full powers have expired.
     PowersExpired {
         /// When (milliseconds since 1970, UTC).
@@ -148,13 +150,14 @@ impl Refusal {
             Refusal::NotOurs { .. } => "not-ours",
             Refusal::PowersMissing => "powers-missing",
             Refusal::OfficeNotHeld => "office-not-held",
+            Refusal::SignedBefore => "signed-before",
             Refusal::PowersExpired { .. } => "powers-expired",
             Refusal::WouldBeVoid(_) => "would-be-void",
         }
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 37] = [
+    pub const CODES: [&'static str; 38] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -190,6 +193,7 @@ impl Refusal {
         "not-ours",
         "powers-missing",
         "office-not-held",
+        "signed-before",
         "powers-expired",
         "would-be-void",
     ];

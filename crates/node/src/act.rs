@@ -41,8 +41,10 @@ pub struct Prepared {
     pub command: Command,
     /// The statements: now, and pending.
     pub decision: Decision,
-    seeds: [u8; 32],
-    today: u64,
+    /// The act that lacks signatures, if this is one more of them.
+    pub shared: Option<StatementId>,
+    pub(crate) seeds: [u8; 32],
+    pub(crate) today: u64,
 }
 
 impl Prepared {
@@ -56,6 +58,11 @@ impl Prepared {
         self.drafts()
             .map(|draft| Body::id_of(&draft.body.encode()))
             .collect()
+    }
+
+    /// The name of the whole: the id of its first statement.
+    pub fn act(&self) -> Option<StatementId> {
+        self.statements().first().copied()
     }
 
     /// The digest of everything that the button signs: shown on the page, named in the answer.
@@ -80,6 +87,8 @@ pub struct Receipt {
     pub sealed: Vec<(StatementId, LogKey, u64)>,
     /// The statements that wait until they can count.
     pub waiting: Vec<StatementId>,
+    /// The act, if nothing was sealed because it takes the signature of another delegate of the party.
+    pub shared: Option<StatementId>,
 }
 
 /// Why an act did not happen.
@@ -158,6 +167,7 @@ impl Node {
             signer,
             command,
             decision,
+            shared: None,
             seeds,
             today,
         };
@@ -240,7 +250,7 @@ impl Node {
         open.0.remove(at)
     }
 
-    fn keep_prepared(&self, prepared: Prepared) {
+    pub(crate) fn keep_prepared(&self, prepared: Prepared) {
         let mut open = self
             .prepared
             .lock()
@@ -289,8 +299,9 @@ impl Node {
                 let decision = decision.map_err(|error| (place, error))?;
                 let kid = key.public().kid();
                 let allowed = self.check_powers(space, party, &decision, &kid, now_ms);
-                allowed.map_err(|error| (place, error))?;
-                if !decision.pending.is_empty() {
+                allowed.map_err(|refusal| (place, refusal.into()))?;
+                let alone = self.needed(space, party, &decision, &[kid]) == 1;
+                if !alone || !decision.pending.is_empty() {
                     return Err((place, Refusal::PowersMissing.into()));
                 }
                 decisions.push(decision);
@@ -317,25 +328,23 @@ impl Node {
     }
 
     /// Whether the key `kid` may sign all of this now. Asked under the writer's lock, so that no revocation comes between.
-    fn check_powers(
+    pub(crate) fn check_powers(
         &self,
         space: SpaceId,
         party: PartyId,
         decision: &Decision,
         kid: &Kid,
         now_ms: u64,
-    ) -> Result<(), ActError> {
+    ) -> Result<(), Refusal> {
         let powers = self
             .powers_of(space, party, kid)
             .ok_or(Refusal::PowersMissing)?;
         let mut drafts = decision.now.iter().chain(&decision.pending);
         if !drafts.all(|draft| powers.kinds.contains(&draft.body.kind)) {
-            return Err(Refusal::PowersMissing.into());
+            return Err(Refusal::PowersMissing);
         }
         match powers.expires_ms {
-            Some(expires_ms) if expires_ms <= now_ms => {
-                Err(Refusal::PowersExpired { expires_ms }.into())
-            }
+            Some(expires_ms) if expires_ms <= now_ms => Err(Refusal::PowersExpired { expires_ms }),
             _ => Ok(()),
         }
     }
@@ -351,6 +360,23 @@ impl Node {
             .map(|accreditation| accreditation.powers.clone())
     }
 
+    fn drop_all_pending(
+        &self,
+        space: &SpaceId,
+        waiting: &[StatementId],
+    ) -> Result<(), NodeFault> {
+        for id in waiting {
+            self.private().drop_pending(space, id)?;
+        }
+        Ok(())
+    }
+
+    fn decide_again(&self, prepared: &Prepared) -> Result<Decision, ActError> {
+        let (space, party) = (prepared.space, prepared.party);
+        let command = &prepared.command;
+        self.decide(space, party, command, prepared.seeds, prepared.today)
+    }
+
     fn carry_out(
         &self,
         prepared: &Prepared,
@@ -363,26 +389,32 @@ impl Node {
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
         for _ in 0..TRIES {
             let mut writer = self.writer();
-            let decision = self.decide(
-                space,
-                party,
-                &prepared.command,
-                prepared.seeds,
-                prepared.today,
-            )?;
-            if decision != prepared.decision {
+            // What somebody signed before stays as it was shown to them; whether it still counts is asked below.
+            if prepared.shared.is_none() && self.decide_again(prepared)? != prepared.decision {
                 return Err(Refusal::TextMoved.into());
             }
-            self.check_powers(space, party, &decision, kid, now_ms)?;
-            let mut statements = sign(prepared).map_err(ActError::Unsigned)?;
-            let pending = statements.split_off(decision.now.len());
+            self.check_powers(space, party, &prepared.decision, kid, now_ms)?;
+            let signed = sign(prepared).map_err(ActError::Unsigned)?;
+            let Some(mut statements) = self.joined(prepared, kid, signed, now_ms)? else {
+                drop(writer);
+                self.announce();
+                return Ok(Receipt {
+                    sealed: Vec::new(),
+                    waiting: Vec::new(),
+                    shared: prepared.act(),
+                });
+            };
+            let pending = statements.split_off(prepared.decision.now.len());
             let waiting: Vec<StatementId> = pending
                 .iter()
                 .map(|statement| Body::id_of(&statement.body_bytes))
                 .collect();
             // The waiting ones first: if we stop between the two, a wish is left over, not lost.
+            // Those of an act that lacked signatures are kept already, and wait from the moment when it is sealed.
             for (statement, id) in pending.iter().zip(&waiting) {
-                self.keep_pending(space, party, id, statement)?;
+                if prepared.shared.is_none() {
+                    self.keep_pending(space, party, id, statement)?;
+                }
             }
             let outcome = writer.append_own(
                 &self.spaces,
@@ -394,14 +426,17 @@ impl Node {
             );
             if !matches!(outcome, Ok(Outcome::Done(_))) {
                 // Nothing was sealed, so nothing may wait: it would be sealed one day, and the person was refused.
-                for id in &waiting {
-                    self.private()
-                        .drop_pending(&space, id)
-                        .map_err(NodeFault::from)?;
+                match prepared.shared {
+                    Some(act) => self.unsign(&space, &act, kid)?,
+                    None => self.drop_all_pending(&space, &waiting)?,
                 }
             }
             drop(writer);
             if let Outcome::Done(folded) = outcome? {
+                if let Some(act) = &prepared.shared {
+                    let finished = self.private().finish_shared(&space, act);
+                    finished.map_err(NodeFault::from)?;
+                }
                 let own = folded.iter().filter(|one| one.at.log == log);
                 debug_assert!(
                     own.clone().all(|one| one.verdict == Verdict::Valid),
@@ -413,7 +448,11 @@ impl Node {
                     tracing::error!(%fault, "an act is sealed, but what follows from it is not done");
                 }
                 self.announce();
-                return Ok(Receipt { sealed, waiting });
+                return Ok(Receipt {
+                    sealed,
+                    waiting,
+                    shared: None,
+                });
             }
         }
         Err(NodeFault::Busy.into())

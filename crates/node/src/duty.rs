@@ -16,6 +16,7 @@ use record::{
 use crate::clock::random;
 use crate::fault::NodeFault;
 use crate::node::Node;
+use crate::shared::signers;
 use crate::writer::{Outcome, read, write};
 
 impl Node {
@@ -130,6 +131,7 @@ impl Node {
             return Ok(()); // done as soon as the peers have answered
         }
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
+            self.drop_lost_acts(space, party, now_ms)?;
             while self.renounce_owed(space, party, now_ms)?
                 || self.seal_waiting(space, party, now_ms)?
             {}
@@ -245,12 +247,12 @@ impl Node {
 
     /// Whether whoever signed a statement that waited still has the powers for it, and they have not expired.
     fn still_entitled(&self, waiting: &PendingStatement, now_ms: u64) -> bool {
-        waiting.body.signatures.iter().all(|signature| {
-            let powers = record::cose::parse_signature(signature)
-                .ok()
-                .and_then(|signature| self.powers_of(waiting.space, waiting.party, &signature.kid));
+        let by = signers(&waiting.body);
+        by.iter().all(|kid| {
+            let powers = self.powers_of(waiting.space, waiting.party, kid);
             powers.is_some_and(|powers| {
                 powers.kinds.contains(&Kind::Assent)
+                    && powers.together <= by.len() as u64
                     && powers
                         .expires_ms
                         .is_none_or(|expires_ms| expires_ms > now_ms)

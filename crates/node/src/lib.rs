@@ -30,6 +30,7 @@ mod receipts;
 pub mod repair;
 pub mod running;
 pub mod seat;
+mod shared;
 pub mod space;
 pub mod verify;
 mod witness;
@@ -48,4 +49,5 @@ pub use private::{
 };
 pub use running::Running;
 pub use seat::{Name, Seat};
+pub use shared::Shared;
 pub use space::{ShowsLess, Space};

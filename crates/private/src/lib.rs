@@ -25,6 +25,7 @@ mod people;
 mod private;
 mod schema;
 mod sessions;
+mod shared;
 mod wrap;
 
 pub use acknowledged::Acknowledged;
@@ -37,6 +38,7 @@ pub use links::Link;
 pub use papers::{Change, NewPaper, Paper, PaperId, PaperKind};
 pub use password::Salts;
 pub use pending::PendingStatement;
+pub use shared::SharedStatement;
 pub use people::{NewPerson, Person, PersonId, Unlocked};
 pub use private::Private;
 pub use sessions::{Limits, Scope};

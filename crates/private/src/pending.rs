@@ -3,7 +3,7 @@
 
 use record::seal::Statement;
 use record::{Body, Hash, PartyId, Payload, SpaceId, StatementId};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, Transaction};
 
 use crate::fault::PrivateFault;
 use crate::private::Private;
@@ -27,32 +27,7 @@ impl Private {
     /// # Errors
     /// The database fails.
     pub fn put_pending(&mut self, pending: &PendingStatement) -> Result<(), PrivateFault> {
-        self.write(|tx| {
-            let new = tx.execute(
-                "INSERT INTO pending (space, party, statement, body) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO NOTHING",
-                (
-                    pending.space.as_bytes(),
-                    pending.party.as_bytes(),
-                    pending.statement.as_bytes(),
-                    &pending.body.body_bytes,
-                ),
-            )?;
-            if new == 0 {
-                return Ok(());
-            }
-            let id = tx.last_insert_rowid();
-            let sql = "INSERT INTO pending_signatures (pending, n, signature) VALUES (?1, ?2, ?3)";
-            for (n, signature) in pending.body.signatures.iter().enumerate() {
-                tx.execute(sql, (id, n as i64, signature))?;
-            }
-            let sql =
-                "INSERT INTO pending_payloads (pending, n, salt, content) VALUES (?1, ?2, ?3, ?4)";
-            for (n, payload) in pending.body.payloads.iter().enumerate() {
-                tx.execute(sql, (id, n as i64, payload.salt, &payload.content))?;
-            }
-            Ok(())
-        })
+        self.write(|tx| put(tx, pending).map(|_| ()))
     }
 
     /// The statements that wait in a space, in the order in which they were put.
@@ -60,7 +35,8 @@ impl Private {
     /// # Errors
     /// The database cannot be read, or one of them is not what was written.
     pub fn pending(&self, space: &SpaceId) -> Result<Vec<PendingStatement>, PrivateFault> {
-        let sql = "SELECT id, party, statement, body FROM pending WHERE space = ?1 ORDER BY id";
+        let sql = "SELECT id, party, statement, body FROM pending
+             WHERE space = ?1 AND act IS NULL ORDER BY id";
         let mut query = self.connection.prepare_cached(sql)?;
         let mut rows = query.query([space.as_bytes()])?;
         let mut pending = Vec::new();
@@ -96,7 +72,46 @@ impl Private {
     }
 }
 
-fn pending_in(
+/// Puts a statement in; none if it was there already.
+pub(crate) fn put(
+    tx: &Transaction<'_>,
+    pending: &PendingStatement,
+) -> rusqlite::Result<Option<i64>> {
+    let new = tx.execute(
+        "INSERT INTO pending (space, party, statement, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO NOTHING",
+        (
+            pending.space.as_bytes(),
+            pending.party.as_bytes(),
+            pending.statement.as_bytes(),
+            &pending.body.body_bytes,
+        ),
+    )?;
+    if new == 0 {
+        return Ok(None);
+    }
+    let id = tx.last_insert_rowid();
+    put_signatures(tx, id, &pending.body.signatures)?;
+    let sql = "INSERT INTO pending_payloads (pending, n, salt, content) VALUES (?1, ?2, ?3, ?4)";
+    for (n, payload) in pending.body.payloads.iter().enumerate() {
+        tx.execute(sql, (id, n as i64, payload.salt, &payload.content))?;
+    }
+    Ok(Some(id))
+}
+
+pub(crate) fn put_signatures(
+    tx: &Transaction<'_>,
+    pending: i64,
+    signatures: &[Vec<u8>],
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO pending_signatures (pending, n, signature) VALUES (?1, ?2, ?3)";
+    for (n, signature) in signatures.iter().enumerate() {
+        tx.execute(sql, (pending, n as i64, signature))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn pending_in(
     connection: &Connection,
     space: SpaceId,
     row: &Row<'_>,

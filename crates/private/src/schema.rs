@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5052;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, PAPERS];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, SECOND, THIRD, PAPERS, SHARED];
 
 const FIRST: &str = "
     CREATE TABLE people (
@@ -135,4 +135,10 @@ const PAPERS: &str = "
         brier INTEGER,
         graded_ms INTEGER NOT NULL
     ) STRICT;
+";
+
+const SHARED: &str = "
+    ALTER TABLE pending ADD COLUMN act BLOB;                         -- of an act that lacks signatures
+    ALTER TABLE pending ADD COLUMN later INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE pending ADD COLUMN since_ms INTEGER NOT NULL DEFAULT 0;
 ";

@@ -108,6 +108,8 @@ pub fn router(app: App) -> Router {
         .route("/waiting", get(waiting::page))
         .route("/waiting/{statement}/cancel", post(waiting::cancel))
         .route("/waiting/{statement}/read", post(waiting::read))
+        .route("/waiting/{act}/countersign", post(waiting::countersign))
+        .route("/waiting/{act}/take-back", post(waiting::take_back))
         .route("/waiting/drafts/discard", post(waiting::discard))
         .route("/notes", get(notes::page).post(notes::write))
         .route("/framework", get(framework::overview))

@@ -494,6 +494,15 @@ fn waiting(look: Look) -> WaitingPage {
         since: NOW - days * DAY,
     };
     WaitingPage {
+        shared: vec![SharedLine {
+            what: look.l().t("framework-act-agree"),
+            item: None,
+            by: vec![look.person_of(&look.own()).name],
+            lacks: 1,
+            since: NOW - DAY,
+            sign: Some(format!("{BASE}/waiting/00/countersign")),
+            take_back: format!("{BASE}/waiting/00/take-back"),
+        }],
         frame: look.frame(Section::Waiting, &look.l().t("waiting-title")),
         groups: vec![
             WaitingGroup {
@@ -1251,6 +1260,7 @@ fn delegates(look: Look) -> DelegatesPage {
         key: hex(33),
         entry: "A-2".into(),
         href: format!("{BASE}/record/A-2"),
+        together: None,
         took_over: you.then(|| "Ida Holm".to_owned()),
         handed_to: (!you).then(|| look.person_of(&look.own()).name),
     };

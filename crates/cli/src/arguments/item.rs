@@ -70,6 +70,16 @@ pub enum Item {
         #[command(flatten)]
         signer: Signer,
     },
+    /// Sign what another delegate of our party signed and what takes more signatures; without ACT, list what does.
+    Countersign {
+        /// The first digits of the act.
+        act: Option<String>,
+        /// Take the act back instead: nothing of it is put on the record.
+        #[arg(long, requires = "act")]
+        cancel: bool,
+        #[command(flatten)]
+        signer: Signer,
+    },
     /// Take one's own agreement back. It ends when the other side lets go of it.
     Release {
         /// The text.

@@ -2,6 +2,7 @@
 //!
 //! What is signed is always printed first, in every language; without a terminal it takes `--yes`.
 
+mod countersign;
 mod show;
 
 use anyhow::{Result, bail};
@@ -25,6 +26,11 @@ pub fn run(how: &How<'_>, verb: Item) -> Result<u8> {
     let desk = Desk::open(how)?;
     let (command, signer) = match verb {
         Item::Show { item } => return show::show(how, &desk, &item),
+        Item::Countersign {
+            act,
+            cancel,
+            signer,
+        } => return countersign::run(how, &desk, act.as_deref(), cancel, &signer),
         Item::Propose {
             list,
             item,

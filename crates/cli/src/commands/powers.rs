@@ -28,8 +28,16 @@ pub fn run(how: &How<'_>, verb: &Powers) -> Result<u8> {
             login,
             may,
             until,
+            together,
             confirmed,
-        } => grant(how, &desk, login, may, until.as_deref(), confirmed.yes),
+        } => {
+            let given = Given {
+                may,
+                until: until.as_deref(),
+                together: *together,
+            };
+            grant(how, &desk, login, &given, confirmed.yes)
+        }
         Powers::HandOver {
             key,
             to,
@@ -93,7 +101,7 @@ fn as_json(row: &Row<'_>) -> Value {
     let tenure = row.powers.tenure;
     json!({
         "key": row.kid.hex(), "names": by_language(row.names), "party": row.party.hex(), "kinds": kinds,
-        "level": row.powers.level, "expires_ms": row.powers.expires_ms, "ended": row.ended,
+        "level": row.powers.level, "expires_ms": row.powers.expires_ms, "ended": row.ended, "together": row.powers.together,
         "office": tenure.map(|tenure| hex_of(&tenure.office.0)), "office_names": by_language(row.offices),
         "takes_over": tenure.and_then(|tenure| tenure.takes_over).map(|kid| kid.hex()),
     })
@@ -113,9 +121,13 @@ fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
         .powers
         .expires_ms
         .map(|ms| format!(" {}", until_day(how, ms)));
+    let together = together_words(how, row.powers.together);
+    let together = together.map(|words| format!(", {words}"));
     let may = match row.ended {
         true => how.t("command-powers-ended"),
-        false => said(how, &row.powers.kinds) + &until.unwrap_or_default(),
+        false => {
+            said(how, &row.powers.kinds) + &together.unwrap_or_default() + &until.unwrap_or_default()
+        }
     };
     how.with(
         "command-powers",
@@ -126,6 +138,12 @@ fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
             ("may", &may),
         ],
     )
+}
+
+/// With how many others what binds is signed, if not alone.
+fn together_words(how: &How<'_>, together: u64) -> Option<String> {
+    let others = together.checked_sub(1).filter(|others| *others > 0)?;
+    Some(how.ta("command-powers-together", &[("count", others.into())]))
 }
 
 fn until_day(how: &How<'_>, expires_ms: u64) -> String {
@@ -161,17 +179,20 @@ fn expiry(l: Localizer, date: &str) -> Result<u64> {
     ends.ok_or_else(|| usage(l, "refusals-date-past", &[]))
 }
 
-fn grant(
-    how: &How<'_>,
-    desk: &Desk,
-    login: &str,
-    may: &[May],
-    until: Option<&str>,
-    yes: bool,
-) -> Result<u8> {
+/// What is to be given, as it was typed.
+struct Given<'a> {
+    may: &'a [May],
+    until: Option<&'a str>,
+    together: u64,
+}
+
+fn grant(how: &How<'_>, desk: &Desk, login: &str, given: &Given<'_>, yes: bool) -> Result<u8> {
     let space = desk.space()?;
     let person = person_named(desk, login)?;
-    let expires_ms = until.map(|date| expiry(desk.l, date)).transpose()?;
+    let expires_ms = given
+        .until
+        .map(|date| expiry(desk.l, date))
+        .transpose()?;
     let held = desk.read(|state| {
         let register = state.record.register(&desk.party)?;
         let view = state.record.view_of(&LogKey::main(desk.party));
@@ -182,7 +203,8 @@ fn grant(
     }
     let powers = Full {
         expires_ms,
-        ..Full::alone(&person.key, kinds_of(may), LEVEL_WORKING)
+        together: given.together,
+        ..Full::alone(&person.key, kinds_of(given.may), LEVEL_WORKING)
     };
     let delegation = delegation_of(&person, powers);
     let mut lines = vec![
@@ -190,6 +212,7 @@ fn grant(
         person.key.kid().hex(),
         said(how, &delegation.powers.kinds),
     ];
+    lines.extend(together_words(how, given.together));
     lines.extend(expires_ms.map(|ms| until_day(how, ms)));
     show(how, desk, "settings-delegate-accredit", &lines);
     confirm(how, yes)?;

@@ -21,14 +21,24 @@ pub fn sign(how: &How<'_>, desk: &Desk, command: Command, signer: &Signer) -> Re
         Ok(prepared) => prepared,
         Err(error) => return refused(how, error),
     };
-    show_what_is_signed(how, &prepared);
+    carry_out(how, desk, &prepared, signer)
+}
+
+/// Shows what was prepared, asks, signs, and says what came of it.
+pub fn carry_out(
+    how: &How<'_>,
+    desk: &Desk,
+    prepared: &Prepared,
+    signer: &Signer,
+) -> Result<u8> {
+    show_what_is_signed(how, prepared);
     confirm(how, signer.yes)?;
     let key = desk.key(signer)?;
     let receipt = match desk.node.sign(&prepared.ticket, &key, now_ms()) {
         Ok(receipt) => receipt,
         Err(error) => return refused(how, error),
     };
-    let text = acted_text(&prepared).or_else(|| {
+    let text = acted_text(prepared).or_else(|| {
         let mut sealed = receipt.sealed.iter().map(|(id, ..)| *id);
         sealed.find(|id| {
             desk.read(|space| space.record.ledger().text(id).is_some())
@@ -40,6 +50,7 @@ pub fn sign(how: &How<'_>, desk: &Desk, command: Command, signer: &Signer) -> Re
         how.out.json(&json!({
             "statements": receipt.sealed.iter().map(|(id, _, index)| json!({ "id": id.hex(), "entry": index + 1 })).collect::<Vec<_>>(),
             "waiting": receipt.waiting.iter().map(|id| id.hex()).collect::<Vec<_>>(),
+            "shared": receipt.shared.map(|act| act.hex()),
             "text": text.map(|id| id.hex()),
             "status": status.map(TextStatus::word),
         }));
@@ -51,12 +62,15 @@ pub fn sign(how: &How<'_>, desk: &Desk, command: Command, signer: &Signer) -> Re
         if !receipt.waiting.is_empty() {
             how.say("command-signed-waiting", &[]);
         }
+        if let Some(act) = &receipt.shared {
+            how.say("command-signed-shared", &[("act", &act.short())]);
+        }
         if let Some(status) = status {
             let status = how.t(status_key(status));
             how.say("command-text-is", &[("status", &status)]);
         }
     }
-    Ok(match receipt.waiting.is_empty() {
+    Ok(match receipt.waiting.is_empty() && receipt.shared.is_none() {
         true => exit::DONE,
         false => exit::WAITING,
     })

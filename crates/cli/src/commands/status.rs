@@ -24,6 +24,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
     let mut spaces = Vec::new();
     for id in desk.spaces()? {
         let waiting = desk.node.waiting(&id, &desk.party)?.len();
+        let shared = desk.node.shared(&id, &desk.party, now_ms())?.len();
         let titles = desk.titles(&id);
         let awaited = desk.node.awaited(&id);
         let space = desk.node.read(&id, |space| {
@@ -37,6 +38,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
                 "digest": space.record.digest().hex(),
                 "waiting_for_us": space.relationship.waiting_for(&space.record, &desk.party).len(),
                 "waiting_to_be_sealed": waiting,
+                "lacking_signatures": shared,
                 "awaited": awaited.as_ref().map(|all| all.iter().map(PartyId::hex).collect::<Vec<_>>()),
                 "forked": space.forks.len(),
                 "shows_less": space.shows_less.len(),
@@ -57,6 +59,7 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
     }
     for id in spaces {
         let waiting = desk.node.waiting(&id, &desk.party)?.len();
+        let shared = desk.node.shared(&id, &desk.party, now_ms())?.len();
         let title = desk.title(&id);
         let awaited = desk.node.awaited(&id);
         let lines = desk.node.read(&id, |space| {
@@ -80,6 +83,9 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
                     .map(|party| desk.name_in(space, party))
                     .collect();
                 lines.push(how.with("backup-status-doubt", &[("parties", &names.join(", "))]));
+            }
+            if shared > 0 {
+                lines.push(how.ta("command-status-shared", &[("count", shared.into())]));
             }
             if !space.forks.is_empty() {
                 let count = space.forks.len().into();

@@ -23,6 +23,11 @@ check-cancel = Go back and sign nothing
 check-changed = What you were reading has changed. Nothing was signed. Please read it again.
 check-done = Signed, and stored on your node.
 check-done-waiting = It now waits for { $party }.
+check-effect-shared = Not with this signature alone: { $count ->
+        [one] one more delegate
+       *[other] { $count } more delegates
+    } of your party must sign the same. Until then nobody outside your party sees it.
+check-done-shared = Signed. It waits for another signature of your party.
 
 # On the pages
 check-change = Change what I wrote

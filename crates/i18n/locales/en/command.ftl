@@ -35,6 +35,10 @@ command-status-pending = { $count ->
         [one] { $count } signed act waits to be sealed
        *[other] { $count } signed acts wait to be sealed
     }
+command-status-shared = { $count ->
+        [one] { $count } act lacks a signature of our party (detente item countersign)
+       *[other] { $count } acts lack a signature of our party (detente item countersign)
+    }
 command-status-forked = { $count ->
         [one] { $count } log has two heads that differ: see `detente record forks`
        *[other] { $count } logs have two heads that differ: see `detente record forks`
@@ -100,6 +104,18 @@ command-sign-this = Sign this? Type yes.
 command-not-a-terminal = This is not a terminal: nothing was signed. Add --yes to sign without being asked.
 command-signed = Signed and sealed: entry { $entry }, statement { $id }
 command-signed-waiting = Signed and waiting: it is sealed when the other side has let go of our text.
+command-signed-shared = Signed. It is put on the record when another delegate of our party has signed the same: `detente item countersign { $act }`.
+command-shared-none = Nothing lacks a signature.
+command-shared = { $act }  { $kind }: signed by { $names }; lacks { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }
+command-shared-unknown = No act that lacks a signature begins with { $act }. `detente item countersign` lists them.
+command-shared-cancelled = Taken back. Nothing of it was put on the record.
+command-powers-together = together with { $count ->
+        [one] one other delegate
+       *[other] { $count } other delegates
+    } where it binds the party
 command-entry-unknown = There is no entry { $word }. `detente record log` shows the numbers.
 command-verified = { $space }: all { $entries } entries, { $heads } heads and { $receipts } receipts are as signed; digest { $digest }
 command-fault-entry = Entry { $number } of log { $log } is not what was signed, or is missing. Keep the folder as it is, and ask the other party for its copy.

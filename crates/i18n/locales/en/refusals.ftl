@@ -55,6 +55,7 @@ refusals-notes-over = The day to which notes are kept here is past. They are era
 refusals-too-many-notes = Your party has left as many notes here as there can be.
 refusals-not-ours = This does not need your party’s act, or your party’s role here does not allow it.
 refusals-powers-missing = You have no full powers for this act. Ask whoever may present full powers for your party.
+refusals-signed-before = You have signed this already. It takes the signature of another delegate of your party.
 refusals-office-not-held = This key holds no office here that could be handed over: no powers were given to it, another person has taken the office over already, or the successor would be the same person.
 refusals-powers-expired = Your full powers ended on { $date }. Your party can present new ones.
 refusals-would-be-void = This would count for nothing: { $reason }.

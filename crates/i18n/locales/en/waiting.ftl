@@ -1,6 +1,14 @@
 # Waiting for you: what needs an act of the reader's seat.
 
 waiting-title = Waiting for you
+waiting-shared = Waits for another signature of your party
+waiting-shared-note = Only your party sees this. It is put on the record when enough delegates have signed the same.
+waiting-shared-by = Signed by { $people } · lacks { $count ->
+        [one] { $count } signature
+       *[other] { $count } signatures
+    }
+waiting-shared-sign = Read and sign
+waiting-shared-cancel = Take back
 waiting-intro = Each of these needs an act of your party. Silence agrees to nothing.
 waiting-group-assent = To agree to or to decline
 waiting-group-deferred = Put off, and due again

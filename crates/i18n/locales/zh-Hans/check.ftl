@@ -23,6 +23,8 @@ check-cancel = 返回，不签署
 check-changed = 您所阅读的内容已有变动。未作任何签署。请重新阅读。
 check-done = 已签署，并已存入贵方节点。
 check-done-waiting = 现等待{ $party }。
+check-effect-shared = 仅此签名尚不足：还须贵方另外{ $count }名代表签署同一内容。在此之前，贵方以外无人可见。
+check-done-shared = 已签署。等待贵方另一人签署。
 
 # 页面用语
 check-change = 修改所写内容

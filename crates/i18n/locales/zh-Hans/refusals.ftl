@@ -55,6 +55,7 @@ refusals-notes-over = 本空间的便笺保留期已过。便笺已删除，不�
 refusals-too-many-notes = 贵方在此留下的便笺已达上限。
 refusals-not-ours = 此事无须贵方行动，或贵方在此的身份不允许此行为。
 refusals-powers-missing = 您没有作出此行为的全权。请联系贵方有权出示全权证书的人员。
+refusals-signed-before = 您已签署此行为。还需贵方另一名代表签署。
 refusals-office-not-held = 此密钥在此没有可以移交的职务：从未获得全权证书，或该职务已由他人接任，或继任者就是本人。
 refusals-powers-expired = 您的全权已于{ $date }到期。贵方可以出示新的全权证书。
 refusals-would-be-void = 此行为将不产生效力：{ $reason }。

@@ -1,6 +1,11 @@
 # 待您处理：需要读者所在席位采取行动的事项。
 
 waiting-title = 待您处理
+waiting-shared = 等待贵方另一人签署
+waiting-shared-note = 仅贵方可见。待足够代表签署同一内容后，即载入共同记录。
+waiting-shared-by = 已由{ $people }签署 · 尚缺{ $count }人签名
+waiting-shared-sign = 阅读并签署
+waiting-shared-cancel = 撤回
 waiting-intro = 以下各项均需贵方采取行动。沉默不表示同意。
 waiting-group-assent = 待同意或不接受
 waiting-group-deferred = 曾经推迟，现已到期

@@ -23,6 +23,8 @@ check-cancel = 返回，不簽署
 check-changed = 您所閱讀的內容已有變動。未作任何簽署。請重新閱讀。
 check-done = 已簽署，並已存入貴方節點。
 check-done-waiting = 現等待{ $party }。
+check-effect-shared = 僅此簽名尚不足：還須貴方另外{ $count }名代表簽署同一內容。在此之前，貴方以外無人可見。
+check-done-shared = 已簽署。等待貴方另一人簽署。
 
 # 頁面用語
 check-change = 修改所寫內容

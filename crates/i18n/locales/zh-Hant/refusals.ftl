@@ -55,6 +55,7 @@ refusals-notes-over = 本空間的便箋保留期已過。便箋已刪除，不�
 refusals-too-many-notes = 貴方在此留下的便箋已達上限。
 refusals-not-ours = 此事無須貴方行動，或貴方在此的身份不允許此行為。
 refusals-powers-missing = 您沒有作出此行為的全權。請聯繫貴方有權出示全權證書的人員。
+refusals-signed-before = 您已簽署此行為。還需貴方另一名代表簽署。
 refusals-office-not-held = 此密鑰在此沒有可以移交的職務：從未獲得全權證書，或該職務已由他人接任，或繼任者就是本人。
 refusals-powers-expired = 您的全權已於{ $date }到期。貴方可以出示新的全權證書。
 refusals-would-be-void = 此行為將不產生效力：{ $reason }。

@@ -1,6 +1,11 @@
 # 待您處理：需要讀者所在席位採取行動的事項。
 
 waiting-title = 待您處理
+waiting-shared = 等待貴方另一人簽署
+waiting-shared-note = 僅貴方可見。待足夠代表簽署同一內容後，即載入共同記錄。
+waiting-shared-by = 已由{ $people }簽署 · 尚缺{ $count }人簽名
+waiting-shared-sign = 閱讀並簽署
+waiting-shared-cancel = 撤回
 waiting-intro = 以下各項均需貴方採取行動。沉默不表示同意。
 waiting-group-assent = 待同意或不接受
 waiting-group-deferred = 曾經推遲，現已到期

@@ -30,4 +30,5 @@ mod sealed;
 #[cfg(debug_assertions)]
 mod simulation;
 mod table;
+mod together;
 mod witness;

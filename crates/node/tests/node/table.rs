@@ -10,7 +10,7 @@ use net::Peer;
 use node::clock::now_ms;
 use node::founding::Delegation;
 use node::host::Seated;
-use node::{ActError, Node};
+use node::{ActError, Node, Receipt};
 use record::founding::{Membership, Terms};
 use record::key::SecretKey;
 use record::powers::Powers;
@@ -102,6 +102,7 @@ impl Chair {
     /// Puts forward a text of these words.
     pub fn says(&self, space: SpaceId, words: &str) -> Result<(), ActError> {
         self.submit(space, propose(List::Dialogues, words))
+            .map(|_| ())
     }
 
     /// Its delegate does this; it is in order.

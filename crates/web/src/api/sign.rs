@@ -203,5 +203,6 @@ fn acknowledged(caller: &Caller, prepared: &Prepared, receipt: &Receipt) -> Valu
         }
         texts
     });
-    json!({ "sealed": sealed, "waiting": waiting, "texts": texts })
+    let shared = receipt.shared.map(|act| act.hex());
+    json!({ "sealed": sealed, "waiting": waiting, "shared": shared, "texts": texts })
 }

@@ -87,9 +87,12 @@ pub fn check_page(
     } else {
         fields.without(NOT_TYPED)
     };
+    let visitor = &member.person.visitor;
+    let kid = member.person.session.person.key.kid();
     let form = check::Form {
         action: action.to_owned(),
         typed,
+        lacks: visitor.app.node.lacks_after(prepared, &kid, visitor.now),
     };
     let mut page = member.scene(|scene| check::page(scene, act, prepared, &form))?;
     // In another language it is another page: the form again, or the item.

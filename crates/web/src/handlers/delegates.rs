@@ -109,8 +109,16 @@ fn delegation_words(member: &Member, fields: &Fields) -> Vec<Version> {
     let l = member.person.visitor.l();
     let kinds = view::kinds(fields);
     let may = l.list(&view::said(&l, &kinds));
+    let together = match view::together(fields) {
+        1 => String::new(),
+        together => format!(
+            "{} {}",
+            l.t("settings-delegate-together"),
+            l.t(view::together_key(together))
+        ),
+    };
     let lang = fields.lang("office_lang", member.person.visitor.lang);
-    let paragraphs = [fields.trimmed("office").to_owned(), may]
+    let paragraphs = [fields.trimmed("office").to_owned(), may, together]
         .into_iter()
         .filter(|line| !line.is_empty())
         .collect();
@@ -197,6 +205,7 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
         lang: lang.clone(),
     };
     let (kinds, expires_ms) = (view::kinds(fields), expiry(fields));
+    let together = view::together(fields);
     let (app, space, party, now) = (
         visitor.app.clone(),
         member.space,
@@ -207,6 +216,7 @@ pub async fn accredit_now(member: &Member, fields: &Fields) -> Answer {
         let (added, key) = app.node.add_person_without_powers(party, &person)?;
         let powers = Powers {
             expires_ms,
+            together,
             ..Powers::alone(key.public(), kinds, LEVEL_WORKING)
         };
         let delegation = delegation_of(&added, powers);

@@ -52,13 +52,19 @@ pub async fn sign(member: Member, fields: Fields) -> Answer {
     };
     let (node, ticket, now) = (visitor.app.node.clone(), prepared.ticket, visitor.now);
     match aside(visitor, move || node.sign(&ticket, &key, now)).await? {
-        Ok(_) => {
+        Ok(receipt) => {
             // What is kept of a form is named by its address in the space.
             let here = format!("{}/", member.base());
             if let Some(form) = fields.get("action").strip_prefix(&here) {
                 member.forget_typed(form)?;
             }
-            Ok(visitor.done(&back, "check-done"))
+            Ok(match receipt.shared {
+                None => visitor.done(&back, "check-done"),
+                Some(_) => {
+                    let waiting = format!("{}/waiting", member.base());
+                    visitor.done(&waiting, "check-done-shared")
+                }
+            })
         }
         Err(error) if check::moved(&error) => match object {
             Some(object) => act::moved(&member, &object, act, &fields),

@@ -3,9 +3,15 @@
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 
-use crate::errors::{Answer, Problem, shown};
+use axum::http::StatusCode;
+use node::Shared;
+
+use crate::errors::{Answer, Problem, page as page_of, shown};
 use crate::fields::Fields;
+use crate::handlers::act;
+use crate::pages::error::Trouble;
 use crate::session::Member;
+use crate::view::check;
 use crate::view::waiting::{self as view, Private};
 
 /// `{base}/waiting`.
@@ -18,6 +24,7 @@ pub async fn page(member: Member) -> Answer {
             .given_up(&member.space, &member.person.party)
             .map_err(|fault| visitor.fault(fault))?,
         drafts: member.drafts()?,
+        shared: shared(&member)?,
     };
     shown(visitor, &member.scene(|scene| view::page(scene, &private))?)
 }
@@ -32,6 +39,42 @@ pub async fn cancel(member: Member, Path((_, statement)): Path<(String, String)>
             .node
             .cancel_waiting(&member.space, &statement)
             .map_err(|fault| visitor.fault(fault))?;
+    }
+    Ok(visitor.done(&format!("{}/waiting", member.base()), "waiting-cancelled"))
+}
+
+/// What lacks signatures of this seat.
+fn shared(member: &Member) -> Result<Vec<Shared>, Problem> {
+    let visitor = &member.person.visitor;
+    let node = &visitor.app.node;
+    node.shared(&member.space, &member.person.party, visitor.now)
+        .map_err(|fault| visitor.fault(fault))
+}
+
+/// POST `{base}/waiting/{act}/countersign`: the check page with the same bytes that another delegate signed.
+pub async fn countersign(member: Member, Path((_, act)): Path<(String, String)>) -> Answer {
+    let visitor = &member.person.visitor;
+    let (id, back) = (member.statement(&act)?, format!("{}/waiting", member.base()));
+    let key = &member.person.session.person.key;
+    let (space, party) = (member.space, member.person.party);
+    let prepared = visitor
+        .app
+        .node
+        .prepare_shared(space, party, &id, key, visitor.now)
+        .map_err(|error| visitor.not_done(error, &back))?;
+    let act = check::act_of(&prepared.command).ok_or_else(|| visitor.problem(Trouble::NotFound))?;
+    let fields = Fields::default();
+    let check = act::check_page(&member, act, &prepared, &back, &fields)?;
+    Ok(page_of(StatusCode::OK, &check))
+}
+
+/// POST `{base}/waiting/{act}/take-back`: nothing of an act that lacks signatures is put on the record.
+pub async fn take_back(member: Member, Path((_, act)): Path<(String, String)>) -> Answer {
+    let visitor = &member.person.visitor;
+    let act = member.statement(&act)?;
+    if shared(&member)?.iter().any(|one| one.act == act) {
+        let taken_back = visitor.app.node.cancel_shared(&member.space, &act);
+        taken_back.map_err(|fault| visitor.fault(fault))?;
     }
     Ok(visitor.done(&format!("{}/waiting", member.base()), "waiting-cancelled"))
 }

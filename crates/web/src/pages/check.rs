@@ -88,6 +88,8 @@ pub enum Effect {
     Words(String),
     /// The person may, or may no longer, act for the party.
     Powers,
+    /// Nothing yet: so many more delegates of the party must sign the same.
+    Shared(u64),
 }
 
 /// The way back.
@@ -116,6 +118,7 @@ impl Effect {
             Effect::OneSided => frame.t("check-effect-own"),
             Effect::Words(party) => frame.a("check-effect-none", "party", party),
             Effect::Powers => frame.t("check-effect-powers"),
+            Effect::Shared(count) => frame.n("check-effect-shared", *count as usize),
         }
     }
 }

@@ -105,6 +105,8 @@ pub struct Delegate {
     pub entry: String,
     /// Where that entry is shown.
     pub href: String,
+    /// That what binds is signed together with others, in words.
+    pub together: Option<String>,
     /// From whom the office was taken over.
     pub took_over: Option<String>,
     /// To whom it was handed over.
@@ -124,6 +126,8 @@ pub struct Accreditation {
     pub may: Vec<String>,
     /// The date.
     pub until: String,
+    /// How many delegates sign together what binds: `1`, `2` or `3`.
+    pub together: String,
 }
 
 /// The peers.
@@ -228,6 +232,15 @@ impl DelegatesPage {
     /// Whether this login was chosen as the successor.
     pub fn is_successor(&self, login: &str) -> bool {
         self.to == login
+    }
+
+    /// How many can be asked to sign together: value in the form, key of the words.
+    pub fn togethers(&self) -> [(&'static str, &'static str); 3] {
+        [
+            ("1", "settings-together-alone"),
+            ("2", "settings-together-two"),
+            ("3", "settings-together-three"),
+        ]
     }
 
     /// Whether this one is ticked.

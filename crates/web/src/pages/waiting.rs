@@ -15,10 +15,43 @@ pub struct WaitingPage {
     pub groups: Vec<WaitingGroup>,
     /// Signatures of this seat that were given up, which somebody of it is to read of.
     pub given_up: Vec<GivenUpLine>,
+    /// What lacks signatures of this seat; nobody outside it sees it.
+    pub shared: Vec<SharedLine>,
     /// What this person has typed and not signed; nobody else sees it.
     pub drafts: Vec<DraftLine>,
     /// What the others have from us: "Borealis has 2 items from us". One line per party that has any.
     pub with_others: Vec<WithOther>,
+}
+
+/// An act that lacks signatures of this seat.
+#[derive(Clone)]
+pub struct SharedLine {
+    /// What it does.
+    pub what: String,
+    /// The item, if it is known already.
+    pub item: Option<ItemRef>,
+    /// Who signed, in words.
+    pub by: Vec<String>,
+    /// How many more must sign.
+    pub lacks: usize,
+    /// Since when it waits, ms UTC.
+    pub since: i64,
+    /// Where its check page is asked for; none if the reader signed it already.
+    pub sign: Option<String>,
+    /// Where it is taken back.
+    pub take_back: String,
+}
+
+impl SharedLine {
+    /// Who signed, and how many are lacking, in words.
+    pub fn words(&self, frame: &Frame) -> String {
+        let people = frame.join(&self.by);
+        let args = [
+            ("people", i18n::Arg::from(&people)),
+            ("count", self.lacks.into()),
+        ];
+        frame.l.ta("waiting-shared-by", &args)
+    }
 }
 
 /// The reasons why something waits.

@@ -21,6 +21,8 @@ pub struct Form {
     pub action: String,
     /// What was typed and what must be sent again.
     pub typed: Vec<(String, String)>,
+    /// How many more delegates must sign after this one.
+    pub lacks: u64,
 }
 
 /// The page before `prepared` is signed.
@@ -83,7 +85,10 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         until: field(domain::fact::field::UNTIL_DAY).map(texts::day_ms),
         digest: digest(prepared, acted_on).hex(),
         readers: readers(scene),
-        effect: effect(scene, act, prepared, acted_on),
+        effect: match form.lacks {
+            0 => effect(scene, act, prepared, acted_on),
+            more => Effect::Shared(more),
+        },
         person: scene.reader(),
         party: scene.party(&scene.own),
         asks_passphrase: !scene.member.person.session.signs_without_password,
@@ -92,6 +97,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
             .chain(form.typed.iter().cloned())
             .collect(),
         back: match form.typed.is_empty() {
+            true if prepared.shared.is_some() => Back::Link(format!("{}/waiting", scene.base)),
             true => Back::Link(object.map_or_else(
                 || scene.base.clone(),
                 |object| format!("{}/item/{}", scene.base, object.hex()),
@@ -209,6 +215,21 @@ fn object_of(command: &Command, drafts: &[Draft]) -> Option<ObjectId> {
         Command::Defer { object, .. } | Command::Position { object, .. } => Some(*object),
         _ => None,
     }
+}
+
+/// The act under whose name another delegate signs what waits for more signatures.
+pub fn act_of(command: &Command) -> Option<Act> {
+    Some(match command {
+        Command::Propose { .. } => Act::Propose,
+        Command::Assent { .. } => Act::Agree,
+        Command::Decline { .. } => Act::Decline,
+        Command::Release { .. } => Act::Release,
+        Command::AcceptTheirs { .. } => Act::AcceptTheirs,
+        Command::Suspend { .. } => Act::Suspend,
+        Command::Resume { .. } => Act::Resume,
+        Command::Withdraw { .. } => Act::Withdraw,
+        _ => return None,
+    })
 }
 
 /// The item that a prepared act is about; none if it is about many.

@@ -59,6 +59,24 @@ pub fn kinds_named(is_chosen: impl Fn(&str) -> bool) -> Vec<Kind> {
     kinds
 }
 
+/// How many delegates are to sign together what binds, as it was chosen.
+pub fn together(typed: &Fields) -> u64 {
+    typed
+        .get("together")
+        .parse()
+        .unwrap_or(1u64)
+        .clamp(1, 3)
+}
+
+/// The message for how many sign together; more than the form offers reads as its last choice.
+pub fn together_key(together: u64) -> &'static str {
+    match together {
+        0 | 1 => "settings-together-alone",
+        2 => "settings-together-two",
+        _ => "settings-together-three",
+    }
+}
+
 /// The powers that these kinds make up, in words.
 pub fn said(l: &i18n::Localizer, held: &[Kind]) -> Vec<String> {
     let whole = POWERS
@@ -195,6 +213,7 @@ pub fn delegates(scene: &Scene<'_>, typed: &Fields) -> DelegatesPage {
             office_lang: typed.get("office_lang").to_owned(),
             may: typed.all("may").map(str::to_owned).collect(),
             until: typed.get("until").to_owned(),
+            together: together(typed).to_string(),
         },
     }
 }
@@ -214,6 +233,10 @@ fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: &Accredited) -> Delegate {
         key: kid.hex(),
         entry: scene.entry(&accredited.at),
         href: scene.entry_href(&accredited.at),
+        together: match accredited.powers.together {
+            1 => None,
+            together => Some(scene.l.t(together_key(together))),
+        },
         took_over: accredited
             .powers
             .tenure

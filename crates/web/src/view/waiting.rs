@@ -6,8 +6,10 @@ use record::{ObjectId, PartyId, StatementId, TextStatus};
 
 use crate::frame::Section;
 use crate::pages::relationship::{WaitingColumn, WaitingItem};
-use crate::pages::waiting::{WaitingFor, WaitingGroup, WaitingLine, WaitingPage, WithOther};
-use crate::view::{Scene, aside, lists, stand};
+use crate::pages::waiting::{
+    SharedLine, WaitingFor, WaitingGroup, WaitingLine, WaitingPage, WithOther,
+};
+use crate::view::{Scene, aside, check, lists, stand};
 
 /// Something that waits for a party.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,6 +166,8 @@ pub struct Private {
     pub given_up: Vec<node::GivenUp>,
     /// Forms into which the reader typed, with when.
     pub drafts: Vec<(String, i64)>,
+    /// Acts that lack signatures.
+    pub shared: Vec<node::Shared>,
 }
 
 /// Everything that needs an act of the reader's party, and what its node has to tell it.
@@ -208,6 +212,11 @@ pub fn page(scene: &Scene<'_>, private: &Private) -> WaitingPage {
             .iter()
             .filter_map(|one| aside::given_up(scene, one))
             .collect(),
+        shared: private
+            .shared
+            .iter()
+            .map(|one| shared(scene, one))
+            .collect(),
         drafts: private
             .drafts
             .iter()
@@ -219,6 +228,29 @@ pub fn page(scene: &Scene<'_>, private: &Private) -> WaitingPage {
             .filter(|party| **party != scene.own)
             .filter_map(|party| with_other(scene, party))
             .collect(),
+    }
+}
+
+fn shared(scene: &Scene<'_>, one: &node::Shared) -> SharedLine {
+    let object = one.decision.now.iter().find_map(|draft| {
+        let text = draft.body.refs.first();
+        let through = || scene.relationship().text(text?)?.objects.first().copied();
+        domain::fact::object(&draft.body).or_else(through)
+    });
+    let item = object.and_then(|object| scene.relationship().item(&object));
+    let own = scene.member.person.session.person.key.kid();
+    let address = |verb: &str| format!("{}/waiting/{}/{verb}", scene.base, one.act.hex());
+    let by = one.by.iter().map(|kid| scene.signer(&scene.own, kid).name);
+    SharedLine {
+        what: check::act_of(&one.command)
+            .map(|act| scene.l.t(&act.key()))
+            .unwrap_or_default(),
+        item: item.map(|item| scene.item_ref(item)),
+        by: by.collect(),
+        lacks: one.lacks() as usize,
+        since: one.since_ms as i64,
+        sign: (one.lacks() == 0 || !one.by.contains(&own)).then(|| address("countersign")),
+        take_back: address("take-back"),
     }
 }
 

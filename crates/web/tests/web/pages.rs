@@ -205,6 +205,8 @@ async fn every_form_from_elsewhere_is_refused() {
         "/settings/peers/00/resume",
         "/settings/peers/00/compared",
         "/waiting/00/cancel",
+        "/waiting/00/countersign",
+        "/waiting/00/take-back",
     ];
     paths.extend(inside.map(|path| format!("{base}{path}")));
     paths.extend(
