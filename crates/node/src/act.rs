@@ -360,11 +360,7 @@ impl Node {
             .map(|accreditation| accreditation.powers.clone())
     }
 
-    fn drop_all_pending(
-        &self,
-        space: &SpaceId,
-        waiting: &[StatementId],
-    ) -> Result<(), NodeFault> {
+    fn drop_all_pending(&self, space: &SpaceId, waiting: &[StatementId]) -> Result<(), NodeFault> {
         for id in waiting {
             self.private().drop_pending(space, id)?;
         }

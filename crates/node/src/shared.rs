@@ -74,7 +74,10 @@ impl Node {
             pending: drafts(true)?,
         };
         let signers = signers(&first.waits.body);
-        let may = |kid: &Kid| self.check_powers(*space, *party, &decision, kid, now_ms).is_ok();
+        let may = |kid: &Kid| {
+            self.check_powers(*space, *party, &decision, kid, now_ms)
+                .is_ok()
+        };
         let by: Vec<Kid> = signers.into_iter().filter(may).collect();
         Some(Shared {
             act: first.act,
@@ -183,9 +186,7 @@ impl Node {
             Some(_) if is_whole => self.would_count(space, party, &prepared.decision)?,
             _ => {}
         }
-        let named = |statement: &Statement| {
-            (Body::id_of(&statement.body_bytes), statement.clone())
-        };
+        let named = |statement: &Statement| (Body::id_of(&statement.body_bytes), statement.clone());
         let named: Vec<(StatementId, Statement)> = whole.iter().map(named).collect();
         let mut private = self.private();
         match prepared.shared {

@@ -38,7 +38,7 @@ pub use links::Link;
 pub use papers::{Change, NewPaper, Paper, PaperId, PaperKind};
 pub use password::Salts;
 pub use pending::PendingStatement;
-pub use shared::SharedStatement;
 pub use people::{NewPerson, Person, PersonId, Unlocked};
 pub use private::Private;
 pub use sessions::{Limits, Scope};
+pub use shared::SharedStatement;

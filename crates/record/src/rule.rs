@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::Slot;
-use crate::founding::{Membership, Role};
+use crate::founding::{Member, Membership, Role};
 use crate::ids::{PartyId, StatementId};
 use crate::view::{Position, View};
 
@@ -271,10 +271,12 @@ impl Ledger {
             Some(version) if in_effect(membership) => version,
             _ => return Some(Void::BaseNotInEffect),
         };
-        if !matches!(
-            version.membership.role(party),
-            Some(Role::Party | Role::Facilitator)
-        ) {
+        // In the membership that decides, and in the latest one: who left proposes nothing more.
+        let proposes = |membership: &Membership| {
+            let role = membership.role(party);
+            matches!(role, Some(Role::Party | Role::Facilitator))
+        };
+        if !proposes(&version.membership) || !proposes(self.membership(view).1) {
             return Some(Void::NotAllowed);
         }
         if slots
@@ -296,13 +298,18 @@ impl Ledger {
             Ok(text) => text,
             Err(reason) => return Some(reason),
         };
+        if self.membership(view).1.role(party) != Some(Role::Party) {
+            return Some(Void::NotAllowed);
+        }
         if held(&text.renounces, party, view) {
             return Some(Void::RenouncedBefore);
         }
         // The reasons in this order for all rivals: which of several is given must not depend on random ids.
         let rivals = self.assented_rivals(id);
         let alive = |rival: &StatementId| {
-            held(&self.texts[rival].assents, party, view) && !self.dead(rival, view)
+            held(&self.texts[rival].assents, party, view)
+                && !self.dead(rival, view)
+                && !self.lapsed(rival, view)
         };
         if rivals.iter().any(alive) {
             return Some(Void::RivalAlive);
@@ -485,6 +492,17 @@ impl Ledger {
         })
     }
 
+    /// Whether a text that is not in effect can never be: all parties that it needs assented to a change of their
+    /// membership, which is in effect, and whoever did so assents to nothing older any more. All that they had said
+    /// before is in this view. Nobody who left has to renounce it.
+    fn lapsed(&self, id: &StatementId, view: &View) -> bool {
+        let of = self.texts.get(id).map(|text| text.membership);
+        let replaces = |change: &&StatementId| Some(self.texts[*change].membership) == of;
+        let mut changes = self.carried.iter().filter(replaces);
+        changes.any(|change| change != id && self.in_effect(change, view))
+            && !self.in_effect(id, view)
+    }
+
     /// Where the text stands in `view`; none for an unknown text.
     pub fn status(&self, id: &StatementId, view: &View) -> Option<TextStatus> {
         self.texts.get(id).filter(|text| text.proposed_in(view))?;
@@ -548,6 +566,31 @@ impl Ledger {
     /// All texts, in the order of their ids.
     pub fn texts(&self) -> impl Iterator<Item = (&StatementId, &Text)> {
         self.texts.iter()
+    }
+
+    /// The membership that a change brings, if it is in effect in `view`.
+    pub fn change_in_effect(&self, id: &StatementId, view: &View) -> Option<&Membership> {
+        let version = self.memberships.get(id).filter(|_| *id != self.founding)?;
+        self.in_effect(id, view).then_some(&version.membership)
+    }
+
+    /// Everybody who is or was a member in `view`, in the agreed order: the founding's, then those whom each change
+    /// brought in, each with the last role it had.
+    pub fn roster(&self, view: &View) -> Vec<Member> {
+        let mut chain = vec![self.membership(view).0];
+        while let Some(text) = chain.last().and_then(|id| self.texts.get(id)) {
+            chain.push(text.membership);
+        }
+        let mut roster: Vec<Member> = Vec::new();
+        for id in chain.iter().rev() {
+            for member in &self.memberships[id].membership.members {
+                match roster.iter_mut().find(|one| one.party == member.party) {
+                    Some(known) => known.role = member.role,
+                    None => roster.push(*member),
+                }
+            }
+        }
+        roster
     }
 
     /// The latest membership that is in effect in `view`, with its name.

@@ -6,7 +6,7 @@ use crate::entry::{Entry, EntryError};
 use crate::fold::Record;
 use crate::founding::Founding;
 use crate::identity::seal_identity;
-use crate::ids::{LogKey, PartyId};
+use crate::ids::{LogKey, PartyId, StatementId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
 use crate::leaf::Leaf;
@@ -129,6 +129,16 @@ pub fn enter(founding: &Founding, party: PartyId, nonce: [u8; 16]) -> Body {
         w.bytes(&founding.bytes);
     });
     body.payloads = founding.body.payloads.clone();
+    body
+}
+
+/// The body of a newcomer's entry 0: the founding's bytes, and the change of members that lets it in.
+pub fn join(founding: &Founding, party: PartyId, change: &StatementId, nonce: [u8; 16]) -> Body {
+    let mut body = enter(founding, party, nonce);
+    body.kind = Kind::Join;
+    body.fields = body.fields.with(2, |w| {
+        w.bytes(change.as_bytes());
+    });
     body
 }
 

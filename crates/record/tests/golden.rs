@@ -4,6 +4,8 @@
 //! `DETENTE_GOLDEN=write cargo test -p detente-record --test golden` writes them. What then differs in a file
 //! that was there before is a change of the format, and needs a new version.
 
+#[path = "golden/members.rs"]
+mod members;
 #[path = "golden/offices.rs"]
 mod offices;
 #[path = "golden/page.rs"]
@@ -290,10 +292,40 @@ fn m012_offices_and_signatures_together_have_golden_bytes_and_verdicts() {
     }
 }
 
+#[test]
+fn m011_members_come_and_go_with_golden_bytes_and_verdicts() {
+    let story = Story::tell_of_members();
+    hold("members", &story_file(&story));
+    let told = |what: &str| {
+        let told = story.acts.iter().find(|(told, _)| *told == what);
+        told.expect("it is told").1.verdict.code()
+    };
+    for (what, code) in [
+        ("joins before all agreed", 8),
+        ("joins and is not named", 3),
+        ("joins", 0),
+        ("proposes as a newcomer", 0),
+        ("speaks after leaving", 3),
+        ("agrees after leaving", 3),
+        ("declines after leaving", 0),
+        ("proposes after leaving", 3),
+    ] {
+        assert_eq!(told(what), code, "{what}");
+    }
+    for what in ["proposes as a newcomer", "puts another text forward"] {
+        let text = story.acts.iter().find(|(told, _)| *told == what);
+        let text = text.expect("it is told").1.statement;
+        let status = story.seats[0].record.status(&text);
+        assert_eq!(status, Some(record::TextStatus::InEffect), "{what}");
+    }
+}
+
 /// From the file alone, log by log instead of in the order of arrival: as a second verifier would.
 #[test]
 fn the_stories_read_back_from_their_files_in_another_order() {
-    ["story", "offices"].into_iter().for_each(reads_back);
+    ["story", "offices", "members"]
+        .into_iter()
+        .for_each(reads_back);
 }
 
 fn reads_back(name: &str) {

@@ -126,7 +126,9 @@ fn as_line(how: &How<'_>, desk: &Desk, space: &Space, row: &Row<'_>) -> String {
     let may = match row.ended {
         true => how.t("command-powers-ended"),
         false => {
-            said(how, &row.powers.kinds) + &together.unwrap_or_default() + &until.unwrap_or_default()
+            said(how, &row.powers.kinds)
+                + &together.unwrap_or_default()
+                + &until.unwrap_or_default()
         }
     };
     how.with(
@@ -189,10 +191,7 @@ struct Given<'a> {
 fn grant(how: &How<'_>, desk: &Desk, login: &str, given: &Given<'_>, yes: bool) -> Result<u8> {
     let space = desk.space()?;
     let person = person_named(desk, login)?;
-    let expires_ms = given
-        .until
-        .map(|date| expiry(desk.l, date))
-        .transpose()?;
+    let expires_ms = given.until.map(|date| expiry(desk.l, date)).transpose()?;
     let held = desk.read(|state| {
         let register = state.record.register(&desk.party)?;
         let view = state.record.view_of(&LogKey::main(desk.party));

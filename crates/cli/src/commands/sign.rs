@@ -25,12 +25,7 @@ pub fn sign(how: &How<'_>, desk: &Desk, command: Command, signer: &Signer) -> Re
 }
 
 /// Shows what was prepared, asks, signs, and says what came of it.
-pub fn carry_out(
-    how: &How<'_>,
-    desk: &Desk,
-    prepared: &Prepared,
-    signer: &Signer,
-) -> Result<u8> {
+pub fn carry_out(how: &How<'_>, desk: &Desk, prepared: &Prepared, signer: &Signer) -> Result<u8> {
     show_what_is_signed(how, prepared);
     confirm(how, signer.yes)?;
     let key = desk.key(signer)?;
@@ -70,10 +65,12 @@ pub fn carry_out(
             how.say("command-text-is", &[("status", &status)]);
         }
     }
-    Ok(match receipt.waiting.is_empty() && receipt.shared.is_none() {
-        true => exit::DONE,
-        false => exit::WAITING,
-    })
+    Ok(
+        match receipt.waiting.is_empty() && receipt.shared.is_none() {
+            true => exit::DONE,
+            false => exit::WAITING,
+        },
+    )
 }
 
 fn acted_text(prepared: &Prepared) -> Option<StatementId> {

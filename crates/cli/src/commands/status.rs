@@ -1,6 +1,7 @@
 //! `status`: where the node stands, without changing anything.
 
 use anyhow::Result;
+use node::clock::now_ms;
 use record::{LogKey, PartyId};
 use serde_json::{Value, json};
 

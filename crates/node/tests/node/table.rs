@@ -106,11 +106,8 @@ impl Chair {
     }
 
     /// Its delegate does this; it is in order.
-    pub fn acts(&self, space: SpaceId, command: Command) -> node::Receipt {
-        let done = self
-            .node
-            .submit(space, self.party, command, &self.delegate, now_ms());
-        done.expect("it is in order")
+    pub fn acts(&self, space: SpaceId, command: Command) -> Receipt {
+        self.submit(space, command).expect("it is in order")
     }
 
     /// Puts many texts forward, over so many days from now.
@@ -130,11 +127,9 @@ impl Chair {
         }
     }
 
-    pub fn submit(&self, space: SpaceId, command: Command) -> Result<(), ActError> {
-        let done = self
-            .node
-            .submit(space, self.party, command, &self.delegate, now_ms());
-        done.map(|_| ())
+    pub fn submit(&self, space: SpaceId, command: Command) -> Result<Receipt, ActError> {
+        self.node
+            .submit(space, self.party, command, &self.delegate, now_ms())
     }
 
     /// How many entries of its own main log are here.

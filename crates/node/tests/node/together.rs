@@ -98,7 +98,11 @@ fn m012_what_binds_waits_for_the_second_delegate_and_nobody_outside_sees_it() {
             "{again:?}"
         );
         two.table.everybody_talks();
-        assert_eq!(two.chair().size(two.table.space), before, "nothing is sealed");
+        assert_eq!(
+            two.chair().size(two.table.space),
+            before,
+            "nothing is sealed"
+        );
 
         // It outlives the node, and is whole with the second signature.
         two.table.chairs[of].stopped(|_| {});

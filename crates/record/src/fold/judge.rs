@@ -8,7 +8,7 @@ use crate::cose::{self, Purpose};
 use crate::founding::Role;
 use crate::heal;
 use crate::identity::Identity;
-use crate::ids::{Kid, Lane, LogKey, PartyId, StatementId};
+use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::powers::Powers;
@@ -144,7 +144,7 @@ impl Record {
                 }
             }
             // Newcomers come with the issue on the record's hardening: a known kind, no effect yet.
-            Kind::Join => Verdict::NotUnderstood,
+            Kind::Join => self.judge_join(&key.party, body, view),
             Kind::Inception | Kind::Rotate | Kind::Found => Verdict::Void(Void::NotAllowed),
             _ => match self.ledger.membership(view).1.role(&key.party) {
                 Some(Role::Party | Role::Facilitator) => Verdict::Valid,
@@ -185,12 +185,31 @@ impl Record {
     }
 
     fn judge_enter(&self, party: &PartyId, body: &Body) -> Verdict {
-        if body.fields.bytes(1) != Some(self.founding.bytes.as_slice())
-            || body.payloads != self.founding.body.payloads
-        {
+        if !self.carries_founding(body) {
             return Verdict::Void(Void::Malformed);
         }
         match self.founding.membership.role(party) {
+            Some(_) => Verdict::Valid,
+            None => Verdict::Void(Void::NotAllowed),
+        }
+    }
+
+    fn carries_founding(&self, body: &Body) -> bool {
+        body.fields.bytes(1) == Some(self.founding.bytes.as_slice())
+            && body.payloads == self.founding.body.payloads
+    }
+
+    /// A newcomer begins with the founding and with the change of members that let it in. Founding members enter.
+    fn judge_join(&self, party: &PartyId, body: &Body, view: &View) -> Verdict {
+        let named = body.fields.array(2).map(|id| StatementId(Hash(id)));
+        let Some(change) = named.filter(|_| self.carries_founding(body)) else {
+            return Verdict::Void(Void::Malformed);
+        };
+        let Some(members) = self.ledger.change_in_effect(&change, view) else {
+            return Verdict::Void(Void::BaseNotInEffect);
+        };
+        let founded = self.founding.membership.role(party).is_some();
+        match members.role(party).filter(|_| !founded) {
             Some(_) => Verdict::Valid,
             None => Verdict::Void(Void::NotAllowed),
         }

@@ -54,7 +54,10 @@ fn shared(member: &Member) -> Result<Vec<Shared>, Problem> {
 /// POST `{base}/waiting/{act}/countersign`: the check page with the same bytes that another delegate signed.
 pub async fn countersign(member: Member, Path((_, act)): Path<(String, String)>) -> Answer {
     let visitor = &member.person.visitor;
-    let (id, back) = (member.statement(&act)?, format!("{}/waiting", member.base()));
+    let (id, back) = (
+        member.statement(&act)?,
+        format!("{}/waiting", member.base()),
+    );
     let key = &member.person.session.person.key;
     let (space, party) = (member.space, member.person.party);
     let prepared = visitor

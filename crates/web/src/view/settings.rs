@@ -61,11 +61,7 @@ pub fn kinds_named(is_chosen: impl Fn(&str) -> bool) -> Vec<Kind> {
 
 /// How many delegates are to sign together what binds, as it was chosen.
 pub fn together(typed: &Fields) -> u64 {
-    typed
-        .get("together")
-        .parse()
-        .unwrap_or(1u64)
-        .clamp(1, 3)
+    typed.get("together").parse().unwrap_or(1u64).clamp(1, 3)
 }
 
 /// The message for how many sign together; more than the form offers reads as its last choice.
