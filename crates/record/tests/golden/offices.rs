@@ -6,7 +6,7 @@ use record::powers::{OfficeId, Powers, Tenure};
 use record::testing::{Player, Seat, founding, nonce, seed, slot};
 use record::{Body, Kind};
 
-use crate::story::Story;
+use crate::story::{KINDS, Story};
 
 const OFFICE: OfficeId = OfficeId([0x0f; 16]);
 
@@ -15,7 +15,7 @@ fn key(name: &str) -> SecretKey {
 }
 
 fn powers(name: &str) -> Powers {
-    Powers::alone(key(name).public(), Powers::ALL_KINDS.to_vec(), 1)
+    Powers::alone(key(name).public(), KINDS.to_vec(), 1)
 }
 
 fn in_office(name: &str, predecessor: Option<&str>) -> Powers {

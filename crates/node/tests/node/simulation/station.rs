@@ -89,12 +89,13 @@ impl Station {
 
     pub fn accredit(&self, space: SpaceId, which: usize) -> Result<(), ActError> {
         let delegation = Delegation {
-            key: self.delegates[which].public().clone(),
+            powers: Powers::alone(
+                self.delegates[which].public(),
+                Powers::ALL_KINDS.to_vec(),
+                3,
+            ),
             names: name("A. Delegate"),
             offices: name("Director"),
-            kinds: Powers::ALL_KINDS.to_vec(),
-            level: 3,
-            expires_ms: None,
         };
         self.node()
             .accredit(space, self.party, &delegation, self.now_ms())
