@@ -143,7 +143,6 @@ impl Record {
                     }
                 }
             }
-            // Newcomers come with the issue on the record's hardening: a known kind, no effect yet.
             Kind::Join => self.judge_join(&key.party, body, view),
             Kind::Inception | Kind::Rotate | Kind::Found => Verdict::Void(Void::NotAllowed),
             _ => match self.ledger.membership(view).1.role(&key.party) {
