@@ -79,12 +79,9 @@ impl Ours {
         node.enter(space, party, now_ms()).expect("it names us");
         let delegate = SecretKey::from_seed(&seed(&["our delegate"]));
         let delegation = Delegation {
-            key: delegate.public().clone(),
+            powers: Powers::alone(delegate.public(), Powers::ALL_KINDS.to_vec(), 3),
             names: name("A. Delegate"),
             offices: name("Director"),
-            kinds: Powers::ALL_KINDS.to_vec(),
-            level: 3,
-            expires_ms: None,
         };
         let accredited = node.accredit(space, party, &delegation, now_ms());
         accredited.expect("the seal key accredits");

@@ -224,12 +224,7 @@ impl Garbage {
         // Of two accreditations one is of a key that has powers already.
         let number = self.count / 2;
         let key = SecretKey::from_seed(&seed(&["many", &number.to_string()]));
-        let powers = Powers {
-            key: key.public().clone(),
-            kinds: Powers::ALL_KINDS.to_vec(),
-            level: 1,
-            expires_ms: None,
-        };
+        let powers = Powers::alone(key.public(), Powers::ALL_KINDS.to_vec(), 1);
         let nonce = self.body(Kind::Accredit).nonce;
         let body = powers.accreditation(self.space, self.player.party, nonce);
         self.sealed(&body, &self.player.seal)
