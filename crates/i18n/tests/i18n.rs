@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use i18n::{Arg, Lang, all_keys};
 
 /// Values without a Chinese character in Chinese, and why.
-const WITHOUT_HAN: [&str; 9] = [
+const WITHOUT_HAN: [&str; 10] = [
     "advisor-escalation-said-apart", // brackets
     "advisor-escalation-said-taken", // a name
     "advisor-input",                 // a name and a value
     "advisor-packages-refused-file", // a place and a reason, said elsewhere
     "command-powers",                // a key, two names, and what is said elsewhere
+    "command-powers-of-office",      // two names
     "command-stance",                // a name, and what is said elsewhere
     "frame-product",                 // a name
     "frame-list-separator",          // punctuation

@@ -106,7 +106,7 @@ command-signed = Signed and sealed: entry { $entry }, statement { $id }
 command-signed-waiting = Signed and waiting: it is sealed when the other side has let go of our text.
 command-signed-shared = Signed. It is put on the record when another delegate of our party has signed the same: `detente item countersign { $act }`.
 command-shared-none = Nothing lacks a signature.
-command-shared = { $act }  { $kind }: signed by { $names }; lacks { $count ->
+command-shared = { $act } ({ $kind }): signed by { $names }; lacks { $count ->
         [one] { $count } signature
        *[other] { $count } signatures
     }
