@@ -68,7 +68,7 @@ def by_one_of(keys, sign1, aad, detached=None):
     protected, unprotected, payload, signature = sign1
     header = strict(protected)
     need(not unprotected or list(unprotected) == [396], "nothing unprotected but proofs")
-    need(header[1] == -19, "Ed25519")
+    need(header[1] == -19, f"unknown algorithm {header[1]}: this verifier knows Ed25519 (-19)")
     named = [key for key in keys if kid_of(key) == header[4]]
     content = payload if detached is None else detached
     return any(verifies(key, protected, aad, content, signature) for key in named)

@@ -151,7 +151,7 @@ impl Relationship {
     fn read_names(&mut self, folded: &Folded, payloads: &[Option<Payload>]) {
         let pairs = |media_type| pairs_of(media_type, &folded.body.payloads, payloads);
         match folded.body.kind {
-            Kind::Inception | Kind::Rotate => {
+            Kind::Inception | Kind::Rotate | Kind::Recover => {
                 let mut commitments = folded.body.payloads.iter();
                 if commitments.any(|one| one.media_type == NAME) {
                     let named = (folded.at, pairs(NAME));

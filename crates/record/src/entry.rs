@@ -160,7 +160,7 @@ mod tests {
         body.fields = body.fields.with(17, |w| {
             w.bytes(&vec![0; content]);
         });
-        identity_entry(&body, Vec::new(), &SecretKey::from_seed(&[1; 32]))
+        identity_entry(&body, Vec::new(), &[&SecretKey::from_seed(&[1; 32])])
     }
 
     /// Whoever seals an entry must be able to hand it over.

@@ -1,10 +1,11 @@
 //! A party's identity log: its own keys, from the first one on.
 //!
 //! The inception names every key and pre-commits to the next root key; a rotation is signed by that next
-//! root. The log is self-proving: whoever holds it needs nobody's word for who the party is. Keys are
+//! root. Where both roots are lost, as many holders of recovery keys as the party said before put new keys in
+//! their place. The log is self-proving: whoever holds it needs nobody's word for who the party is. Keys are
 //! looked up by the log's size, so that a later rotation never rewrites the past.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::{Body, Fields};
 use crate::cbor::Writer;
@@ -12,7 +13,12 @@ use crate::cose::{self, Purpose};
 use crate::ids::{Hash, Kid, PartyId, SpaceId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
-use crate::leaf::Leaf;
+use crate::leaf::{Leaf, SIGNATURES_MAX};
+
+/// The most recovery keys that can sign one recovery: the new root signs beside them.
+pub const RECOVERERS_MAX: u64 = SIGNATURES_MAX - 1;
+/// The most recovery keys that a party can commit to.
+pub const RECOVERY_KEYS_MAX: u64 = 32;
 
 /// The keys of a party at one size of its identity log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +39,7 @@ pub struct KeySet {
     pub recovery: Option<(u64, Vec<Hash>)>,
 }
 
-/// The commitment to a root key that is not in use yet.
+/// The commitment to a root or recovery key that is not in use yet.
 pub fn next_root_commitment(key: &PublicKey) -> Hash {
     Hash::labelled("detente/1/next-root", &[key.as_bytes()])
 }
@@ -76,7 +82,7 @@ impl KeySet {
                 (r.array().ok()? == 2).then_some(())?;
                 let m = r.u64().ok()?;
                 let n = r.array().ok()?;
-                (m >= 1 && m <= n && n <= 32).then_some(())?;
+                (m >= 1 && m <= n && n <= RECOVERY_KEYS_MAX).then_some(())?;
                 let keys = (0..n)
                     .map(|_| r.bytes_n().ok().map(Hash))
                     .collect::<Option<_>>()?;
@@ -112,21 +118,38 @@ impl KeySet {
         body.fields = self.write();
         body
     }
+
+    /// The body that puts these keys in place of the earlier ones when the committed root is lost; to be signed by
+    /// the new root and by the holders of these recovery keys, in this order.
+    pub fn recovery(&self, party: PartyId, by: &[PublicKey], nonce: [u8; 16]) -> Body {
+        let mut body = Body::new(SpaceId::default(), party, Kind::Recover, nonce);
+        body.fields = self.write().with(8, |w| {
+            w.array(by.len() as u64);
+            by.iter().for_each(|key| key.write(w));
+        });
+        body
+    }
 }
 
-/// Signs an identity body with a root key and seals it as a leaf (identity leaves see nothing).
-pub fn seal_identity(body_bytes: &[u8], party: PartyId, root: &SecretKey) -> Leaf {
-    let signature = cose::sign(
-        Purpose::Statement,
-        root,
-        party,
-        SpaceId::default(),
-        body_bytes,
-        false,
-    );
+/// The recovery keys that a recovery reveals; none if they are not told as they should be.
+pub fn recoverers(body: &Body) -> Option<Vec<PublicKey>> {
+    let mut r = body.fields.get(8)?;
+    let count = r.array().ok()?;
+    (count <= RECOVERERS_MAX).then_some(())?;
+    (0..count).map(|_| PublicKey::read(&mut r).ok()).collect()
+}
+
+/// Signs an identity body with a root or recovery key.
+pub fn sign_identity(body_bytes: &[u8], party: PartyId, key: &SecretKey) -> Vec<u8> {
+    let nowhere = SpaceId::default();
+    cose::sign(Purpose::Statement, key, party, nowhere, body_bytes, false)
+}
+
+/// Seals an identity body as a leaf (identity leaves see nothing).
+pub fn seal_identity(body_bytes: &[u8], signatures: Vec<Vec<u8>>) -> Leaf {
     Leaf {
         statement: Body::id_of(body_bytes),
-        signatures: vec![signature],
+        signatures,
         identity_size: 0,
         seen: Vec::new(),
     }
@@ -187,12 +210,20 @@ impl Identity {
             return false;
         };
         let current = versions.last().expect("a branch has keys").clone();
-        let next = KeySet::read(&body.fields).filter(|next| {
-            body.kind == Kind::Rotate
-                && body.party == self.party
-                && next_root_commitment(&next.root) == current.next_root
-                && signed_by(&next.root, leaf, body, body_bytes)
-        });
+        let is_due = |next: &KeySet| match body.kind {
+            Kind::Rotate => {
+                next_root_commitment(&next.root) == current.next_root
+                    && signed_by(&[&next.root], leaf, body, body_bytes)
+            }
+            Kind::Recover => recoverers(body).is_some_and(|by| {
+                let mut signers = vec![&next.root];
+                signers.extend(&by);
+                are_enough(&by, &current) && signed_by(&signers, leaf, body, body_bytes)
+            }),
+            _ => false,
+        };
+        let next =
+            KeySet::read(&body.fields).filter(|next| body.party == self.party && is_due(next));
         let rotated = next.is_some();
         versions.push(next.unwrap_or(current));
         rotated
@@ -263,23 +294,34 @@ fn incepted(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Opti
     let sound = body.kind == Kind::Inception
         && body.party == PartyId::default()
         && leaf.statement.0 == party.0;
-    (sound && signed_by(&keys.root, leaf, body, body_bytes)).then_some(keys)
+    (sound && signed_by(&[&keys.root], leaf, body, body_bytes)).then_some(keys)
 }
 
-fn signed_by(root: &PublicKey, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
-    let [signature] = leaf.signatures.as_slice() else {
+/// Whether these recovery keys were all committed to before, and are as many as have to sign.
+fn are_enough(by: &[PublicKey], before: &KeySet) -> bool {
+    before.recovery.as_ref().is_some_and(|(needed, committed)| {
+        let is_committed = |key: &PublicKey| committed.contains(&next_root_commitment(key));
+        by.len() as u64 >= *needed && by.iter().all(is_committed)
+    })
+}
+
+/// Whether the leaf has a signature by each of these keys, in this order, and no key stands twice.
+fn signed_by(keys: &[&PublicKey], leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
+    let distinct: BTreeSet<Kid> = keys.iter().map(|key| key.kid()).collect();
+    if keys.len() != leaf.signatures.len() || distinct.len() != keys.len() {
         return false;
-    };
-    if leaf.identity_size != 0 || !leaf.seen.is_empty() {
+    }
+    if leaf.identity_size != 0 || !leaf.seen.is_empty() || body.space != SpaceId::default() {
         return false; // the same leaf stands in every space, so it can know of none
     }
-    cose::parse_signature(signature).is_ok_and(|envelope| {
-        envelope.party == body.party
-            && body.space == SpaceId::default()
-            && envelope.space == body.space
-            && envelope
-                .verify_detached(Purpose::Statement, root, body_bytes)
-                .is_ok()
+    keys.iter().zip(&leaf.signatures).all(|(key, signature)| {
+        cose::parse_signature(signature).is_ok_and(|envelope| {
+            envelope.party == body.party
+                && envelope.space == body.space
+                && envelope
+                    .verify_detached(Purpose::Statement, key, body_bytes)
+                    .is_ok()
+        })
     })
 }
 
@@ -295,7 +337,10 @@ mod tests {
             let bytes = body.encode();
             let leaf = Leaf {
                 identity_size,
-                ..seal_identity(&bytes, body.party, &player.root)
+                ..seal_identity(
+                    &bytes,
+                    vec![sign_identity(&bytes, body.party, &player.root)],
+                )
             };
             Identity::incept(PartyId(leaf.statement.0), &leaf, body, &bytes).is_some()
         };

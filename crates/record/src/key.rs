@@ -43,11 +43,11 @@ impl Algorithm {
         Self::ALL.into_iter().find(|one| one.number() == number)
     }
 
-    /// What people call it, on the command line too.
+    /// What its standard calls it.
     pub fn name(self) -> &'static str {
         match self {
-            Algorithm::Ed25519 => "ed25519",
-            Algorithm::MlDsa44 => "ml-dsa-44",
+            Algorithm::Ed25519 => "Ed25519",
+            Algorithm::MlDsa44 => "ML-DSA-44",
         }
     }
 
@@ -284,6 +284,12 @@ impl SecretKey {
     /// The public half.
     pub fn public(&self) -> &PublicKey {
         &self.public
+    }
+
+    /// The key of this seed, of whichever algorithm has `is_it` say yes to its public half.
+    pub fn of_seed(seed: &[u8; 32], is_it: impl Fn(&PublicKey) -> bool) -> Option<SecretKey> {
+        let keys = Algorithm::ALL.map(|algorithm| SecretKey::new(algorithm, seed));
+        keys.into_iter().find(|key| is_it(key.public()))
     }
 
     /// Signs `message`: 64 bytes with Ed25519, 2420 with ML-DSA-44.

@@ -10,6 +10,8 @@ pub enum Kind {
     Inception,
     /// New keys for a party, signed by its root key.
     Rotate,
+    /// New keys for a party whose root is lost, signed by as many recovery keys as it said before.
+    Recover,
     /// The draft that founds a space; its hash is the space. It stands inside the `Enter` of each party.
     Found,
     /// Assent to the founding; the first entry of a founding member's log.
@@ -53,9 +55,10 @@ pub enum Kind {
 }
 
 /// Every kind this version knows, with its number on the wire and its name in the format's description.
-pub const REGISTRY: [(Kind, u64, &str); 21] = [
+pub const REGISTRY: [(Kind, u64, &str); 22] = [
     (Kind::Inception, 1, "inception"),
     (Kind::Rotate, 2, "rotate"),
+    (Kind::Recover, 3, "recover"),
     (Kind::Found, 16, "found"),
     (Kind::Enter, 17, "enter"),
     (Kind::Join, 18, "join"),

@@ -5,7 +5,7 @@ use crate::cose::{self, CoseError, Purpose};
 use crate::entry::{Entry, EntryError};
 use crate::fold::Record;
 use crate::founding::Founding;
-use crate::identity::seal_identity;
+use crate::identity::{seal_identity, sign_identity};
 use crate::ids::{LogKey, PartyId, StatementId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
@@ -104,17 +104,18 @@ impl Statement {
     }
 }
 
-/// An identity entry: `body` signed by `root`. `party` is zero in an inception.
+/// An identity entry: `body` signed by these keys, in this order: the root, and in a recovery the recovery keys.
 ///
 /// # Errors
 /// The parts exceed the limits.
 pub fn identity_entry(
     body: &Body,
     payloads: Vec<Payload>,
-    root: &SecretKey,
+    keys: &[&SecretKey],
 ) -> Result<Entry, EntryError> {
     let body_bytes = body.encode();
-    let leaf = seal_identity(&body_bytes, body.party, root);
+    let sign = |key: &&SecretKey| sign_identity(&body_bytes, body.party, key);
+    let leaf = seal_identity(&body_bytes, keys.iter().map(sign).collect());
     Entry::new(
         leaf.encode(),
         body_bytes,

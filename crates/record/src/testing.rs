@@ -10,7 +10,7 @@ use crate::founding::{Founding, Member, Membership, Role};
 use crate::heal::{self, HealedHead};
 use crate::identity::{KeySet, next_root_commitment};
 use crate::ids::{Hash, Lane, LogKey, ObjectId, PartyId, StatementId};
-use crate::key::SecretKey;
+use crate::key::{Algorithm, SecretKey};
 use crate::kind::Kind;
 use crate::powers::Powers;
 use crate::seal::{self, Statement};
@@ -43,7 +43,12 @@ pub fn seed(words: &[&str]) -> [u8; 32] {
 impl Player {
     /// The party with this name.
     pub fn new(name: &str) -> Player {
-        let key = |role: &str| SecretKey::from_seed(&seed(&[name, "/", role]));
+        Player::with(name, Algorithm::Ed25519)
+    }
+
+    /// The party with this name, all its keys of this algorithm.
+    pub fn with(name: &str, algorithm: Algorithm) -> Player {
+        let key = |role: &str| SecretKey::new(algorithm, &seed(&[name, "/", role]));
         let (root, seal, node, delegate) = (key("root"), key("seal"), key("node"), key("delegate"));
         let keys = KeySet {
             root: root.public().clone(),
@@ -55,7 +60,7 @@ impl Player {
             recovery: None,
         };
         let body = keys.inception(nonce(&[name, "inception"]));
-        let inception = seal::identity_entry(&body, Vec::new(), &root).expect("a small entry");
+        let inception = seal::identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
         let party = PartyId(inception.leaf.statement.0);
         Player {
             name: name.to_owned(),

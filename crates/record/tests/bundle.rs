@@ -28,7 +28,11 @@ pub struct Story {
 impl Story {
     /// The story, the same every time.
     pub fn tell() -> Story {
-        let players = [Player::new("asteria"), Player::new("borealis")];
+        Story::of([Player::new("asteria"), Player::new("borealis")])
+    }
+
+    /// The story of these two.
+    pub fn of(players: [Player; 2]) -> Story {
         let founding = founding(&players, 2);
         let mut a = Seat::opened(&players[0], &founding);
         let mut b = Seat::opened(&players[1], &founding);
@@ -150,6 +154,28 @@ fn a_file_alone_shows_who_said_what_between_when_and_when_and_what_is_in_effect(
     };
     assert_eq!(text.status, TextStatus::InEffect);
     assert_eq!(text.assents.len(), 2);
+}
+
+/// Each party chooses for itself, and whoever checks needs nothing more.
+#[test]
+fn parties_of_two_algorithms_are_shown_like_others() {
+    use record::key::Algorithm::{Ed25519, MlDsa44};
+    for [one, other] in [[MlDsa44, Ed25519], [Ed25519, MlDsa44], [MlDsa44, MlDsa44]] {
+        let players = [
+            Player::with("asteria", one),
+            Player::with("borealis", other),
+        ];
+        let story = Story::of(players);
+        let read = Bundle::decode(&story.bundle().encode()).expect("a bundle");
+        let audit = Audit::of(&read);
+        assert_eq!(audit.flaws, []);
+        assert_eq!(audit.texts()[0].status, TextStatus::InEffect);
+        let record = audit.record.as_ref().expect("complete logs");
+        assert_eq!(record.digest(), story.a.record.digest());
+        let alone = proofs::alone(&story, 2);
+        let audit = Audit::of(&Bundle::decode(&alone.encode()).expect("a bundle"));
+        assert_eq!((audit.flaws.len(), audit.alone.len()), (0, 1));
+    }
 }
 
 #[test]

@@ -36,6 +36,7 @@ fn body_of(kind: Kind, story: &Story) -> Body {
     };
     match kind {
         Kind::Inception => asteria.inception.body.clone(),
+        Kind::Recover => story::recovery(asteria),
         Kind::Found => story.seats[0].record.founding().body.clone(),
         Kind::Enter => story.seats[0].entries[1].1.body.clone(),
         Kind::Accredit => story.seats[0].entries[2].1.body.clone(),

@@ -13,6 +13,8 @@
 mod cheats;
 #[path = "orders/delivery.rs"]
 mod delivery;
+#[path = "orders/keys.rs"]
+mod keys;
 #[path = "orders/play.rs"]
 mod play;
 #[path = "orders/random.rs"]

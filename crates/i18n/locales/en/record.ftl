@@ -81,6 +81,7 @@ record-verify-fault-next = Everything before it is sound. Write nothing further:
 record-entries-heading = The entries
 record-kind-inception = First identity statement
 record-kind-rotate = New keys
+record-kind-recover = New keys by recovery
 record-kind-found = Founding
 record-kind-enter = Entry into the space
 record-kind-join = Joining

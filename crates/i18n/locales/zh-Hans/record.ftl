@@ -68,6 +68,7 @@ record-verify-fault-next = 此前的内容均完好。请勿再写入：停止�
 record-entries-heading = 各条目
 record-kind-inception = 身份首次声明
 record-kind-rotate = 更换密钥
+record-kind-recover = 以恢复密钥更换密钥
 record-kind-found = 创立
 record-kind-enter = 加入空间
 record-kind-join = 新成员加入

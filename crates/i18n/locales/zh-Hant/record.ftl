@@ -68,6 +68,7 @@ record-verify-fault-next = 此前的內容均完好。請勿再寫入：停止�
 record-entries-heading = 各條目
 record-kind-inception = 身份首次聲明
 record-kind-rotate = 更換密鑰
+record-kind-recover = 以恢復密鑰更換密鑰
 record-kind-found = 創立
 record-kind-enter = 加入空間
 record-kind-join = 新成員加入

@@ -144,7 +144,9 @@ impl Record {
                 }
             }
             Kind::Join => self.judge_join(&key.party, body, view),
-            Kind::Inception | Kind::Rotate | Kind::Found => Verdict::Void(Void::NotAllowed),
+            Kind::Inception | Kind::Rotate | Kind::Recover | Kind::Found => {
+                Verdict::Void(Void::NotAllowed)
+            }
             _ => match self.ledger.membership(view).1.role(&key.party) {
                 Some(Role::Party | Role::Facilitator) => Verdict::Valid,
                 _ => Verdict::Void(Void::NotAllowed),

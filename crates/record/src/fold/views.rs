@@ -37,6 +37,18 @@ impl Record {
         view
     }
 
+    /// The largest identity size that an entry of this log names: its heads are signed by a node key from then on.
+    pub fn sealed_under(&self, log: &LogKey) -> u64 {
+        let identity = LogKey::identity(log.party);
+        let folded = self.last_seen(log).map(|seen| seen.size(&identity));
+        let held = self.logs.get(log).map(|log| &log.held);
+        let waiting = held
+            .into_iter()
+            .flatten()
+            .map(|held| held.leaf.identity_size);
+        waiting.chain(folded).max().unwrap_or(0)
+    }
+
     /// The rows of `seen` for an entry of `log` sealed now: what its author did not name before.
     pub fn seen_by(&self, log: &LogKey) -> Vec<Seen> {
         let named = self.last_seen(log).cloned().unwrap_or_default();

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use record::bundle::{Bundle, Part};
 use record::ids::{bytes_from_hex, hex_of};
+use record::key::Algorithm;
 
 use crate::Story;
 use crate::proofs::{alone, fork};
@@ -63,6 +64,6 @@ fn the_files_for_other_verifiers_are_what_the_story_gives() {
     hold(
         "fork",
         "Two heads by Borealis that contradict one another.",
-        &fork().0,
+        &fork(Algorithm::Ed25519).0,
     );
 }

@@ -3,6 +3,7 @@
 use record::audit::{Audit, Claim, Flaw};
 use record::bundle::{Bundle, Part, Place};
 use record::fork::ForkProof;
+use record::key::{Algorithm, KeyError};
 use record::receipt::{Proof, Receipt};
 use record::testing::{Player, Seat, founding};
 use record::{Checkpoint, Kind, LogKey, SignedCheckpoint, note};
@@ -47,8 +48,8 @@ pub fn identities(players: &[&Player]) -> Vec<Part> {
 }
 
 /// Borealis says one thing to one and another to the other, and signs heads over both.
-pub fn fork() -> (Bundle, usize) {
-    let players = [Player::new("asteria"), Player::new("borealis")];
+pub fn fork(algorithm: Algorithm) -> (Bundle, usize) {
+    let players = ["asteria", "borealis"].map(|name| Player::with(name, algorithm));
     let founding = founding(&players, 2);
     let opened = || Seat::opened(&players[1], &founding);
     let (mut first, mut second) = (opened(), opened());
@@ -175,7 +176,9 @@ fn a_receipt_of_consistency_leads_from_every_earlier_root_and_from_no_other() {
 
 #[test]
 fn a_fork_is_proven_by_a_small_file_and_by_nothing_smaller() {
-    let (bundle, size) = fork();
+    let (_, size) = fork(Algorithm::MlDsa44);
+    assert!(size < 16_384, "{size} bytes");
+    let (bundle, size) = fork(Algorithm::Ed25519);
     assert!(size < 4_096, "{size} bytes");
     let read = Bundle::decode(&bundle.encode()).expect("a bundle");
     let audit = Audit::of(&read);
@@ -210,6 +213,11 @@ fn a_head_as_a_note_is_read_by_its_key_and_says_the_same() {
     let others = format!("{text}— witness.example/1 c29tZWJvZHkgZWxzZQ==\n");
     assert!(note::verify(&others, &log, player.node.public()).is_ok());
     assert!(note::verify(&text, &log, player.seal.public()).is_err());
+    let large = Player::with("asteria", Algorithm::MlDsa44).node;
+    assert_eq!(
+        note::sign(&head.head, &large),
+        Err(KeyError::UnknownAlgorithm)
+    );
     let other = LogKey::identity(player.party).in_space(founding.space);
     assert!(note::verify(&text, &other, player.node.public()).is_err());
     for at in 0..text.len() {

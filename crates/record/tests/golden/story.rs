@@ -5,10 +5,11 @@ use record::body::{Body, Payload};
 use record::cose::{self, Purpose};
 use record::fold::{FIELD_MEMBERSHIP, Folded};
 use record::founding::{Founding, Member, Membership, Role};
-use record::identity::{KeySet, next_root_commitment, seal_identity};
+use record::identity::{KeySet, next_root_commitment};
 use record::key::SecretKey;
 use record::leaf::Leaf;
 use record::powers::revocation;
+use record::seal::identity_entry;
 use record::testing::{Player, Seat, nonce, seed, slot};
 use record::{Entry, Hash, Kind, LogKey, Slot, SpaceId, StatementId, seal};
 
@@ -74,6 +75,18 @@ pub fn next_keys(player: &Player) -> (KeySet, SecretKey) {
         )),
     };
     (keys, root)
+}
+
+/// The body with which two of three put other keys in place of [`next_keys`], should their roots be lost.
+pub fn recovery(player: &Player) -> Body {
+    let key = |role: &str| SecretKey::from_seed(&seed(&[&player.name, "/", role]));
+    let keys = KeySet {
+        root: key("new root").public().clone(),
+        next_root: next_root_commitment(key("fourth-root").public()),
+        ..next_keys(player).0
+    };
+    let by = ["first", "third"].map(|role| key(role).public().clone());
+    keys.recovery(player.party, &by, nonce(&["recovery"]))
 }
 
 /// A payload with a salt from words.
@@ -293,9 +306,7 @@ impl Story {
         let player = self.seats[0].player.clone();
         let (keys, root) = next_keys(&player);
         let body = keys.rotation(player.party, nonce(&["rotation"]));
-        let bytes = body.encode();
-        let leaf = seal_identity(&bytes, player.party, &root);
-        let entry = Entry::new(leaf.encode(), bytes, Vec::new()).expect("a small entry");
+        let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
         let rotated = self.seats[0].take(LogKey::identity(player.party), &entry);
         let rotated = rotated.into_iter().next().expect("it folds at once");
         self.did("rotates its keys", rotated);

@@ -59,7 +59,7 @@ fn an_identity_log_of_a_later_epoch_changes_no_keys() {
         Sealed {
             log,
             first: usize::from(epoch == 0), // after the inception
-            entries: vec![seal::identity_entry(&body, Vec::new(), &next_root).expect("small")],
+            entries: vec![seal::identity_entry(&body, Vec::new(), &[&next_root]).expect("small")],
         }
     };
     let logs = [rotation(0), rotation(1)];

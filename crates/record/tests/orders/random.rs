@@ -37,8 +37,16 @@ fn improvise(play: &mut Play, dice: &mut Dice) {
             Kind::Suspend,
             Kind::Remark,
         ];
-        match dice.roll(40) {
+        match dice.roll(44) {
             0 => play.revoke(role),
+            26 => drop(play.renew(role, Kind::Rotate)),
+            27 => drop(play.renew(role, Kind::Recover)),
+            28..30 => {
+                // By the seal of any time: the first one, or one that was never used.
+                let name = play.seats[role].player.name.clone();
+                let by = crate::keys::key(&name, "seal", 1 + dice.roll(3) as u64);
+                play.accredit(role, &by);
+            }
             1..4 => drop(play.put_forward(role, ["x", "y"][dice.roll(2)])),
             4 => drop(play.propose(role, &[slot("x"), slot("y")])),
             5 => drop(play.propose_change(role, 2)),
