@@ -1,6 +1,7 @@
 //! What can be typed. Nouns, then verbs; every option is also an environment variable.
 
 mod item;
+mod key;
 mod peer;
 
 use std::net::SocketAddr;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use item::{Item, Signer, Text, Words};
+pub use key::{Key, KeyAlgorithm, New};
 pub use peer::{Peer, Pouch, Space};
 
 /// Keeps a signed record and three lists between parties that do not trust each other.
@@ -66,6 +68,9 @@ pub enum Command {
     /// Full powers of delegates.
     #[command(subcommand)]
     Powers(Powers),
+    /// The party's own keys: which there are, and new ones in their place.
+    #[command(subcommand)]
+    Key(Key),
     /// What stands on a list.
     List(List),
     /// Items and the texts on them.
@@ -165,6 +170,12 @@ pub struct Init {
     /// The first delegate's password; asked for if it is not given.
     #[arg(long, env = "DETENTE_PASSWORD", hide_env_values = true)]
     pub password: Option<String>,
+    /// The algorithm of the party's own keys and of those of its delegates.
+    #[arg(long, default_value = "ed25519")]
+    pub algorithm: KeyAlgorithm,
+    /// What `key recovery-make` wrote: the recovery keys that can replace all others.
+    #[arg(long, value_name = "FILE")]
+    pub recovery: Option<PathBuf>,
 }
 
 /// Options of `backup`.
@@ -436,7 +447,7 @@ pub enum User {
         /// The password; asked for if it is not given.
         #[arg(long, env = "DETENTE_PASSWORD", hide_env_values = true)]
         password: Option<String>,
-        /// The public key (Ed25519, 64 hexadecimal digits) of a delegate whose key stays on a device of their own;
+        /// The public key (Ed25519 or ML-DSA-44, in hexadecimal digits) of a delegate whose key stays on a device of their own;
         /// they sign over the HTTP API only.
         #[arg(long, value_name = "HEX", conflicts_with = "without_powers")]
         key: Option<String>,

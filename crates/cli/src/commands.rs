@@ -10,6 +10,7 @@ mod forks;
 mod import;
 mod init;
 mod item;
+mod key;
 mod list;
 mod note;
 mod peer;
@@ -53,6 +54,7 @@ pub fn run(arguments: Arguments, lang: Lang, out: &Out) -> Result<u8> {
         Command::Space(verb) => space::run(&how, &verb),
         Command::Pouch(verb) => pouch::run(&how, &verb),
         Command::Powers(verb) => powers::run(&how, &verb),
+        Command::Key(verb) => key::run(&how, &verb),
         Command::List(list) => list::run(&how, &list),
         Command::Item(verb) => item::run(&how, verb),
         Command::Note(verb) => note::run(&how, verb),

@@ -149,7 +149,7 @@ fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> 
         return None;
     }
     // Only a head that the party's node really signed is evidence against it.
-    let signed = node_keys(state, log, None, &[])
+    let signed = node_keys(state, log, None, &[], 1)
         .iter()
         .any(|key| checkpoint.verify(key).is_ok());
     Some(if signed {
@@ -166,20 +166,24 @@ fn unsigned(
     entries: &[Entry],
     checkpoint: &SignedCheckpoint,
 ) -> Option<Objection> {
-    let keys = node_keys(state, log, Some(before), entries);
+    // A key that was replaced signs no head over entries that its party's node sealed since.
+    let named = entries.iter().map(|entry| entry.leaf.identity_size);
+    let from = named.chain([state.record.sealed_under(log)]).max();
+    let keys = node_keys(state, log, Some(before), entries, from.unwrap_or(1));
     if keys.is_empty() {
         return Some(Objection::UnknownKey);
     }
     (!keys.iter().any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
 }
 
-/// The node keys that may have signed a head of this log: those known, and for an identity log those that entries bring
-/// which stand on a branch `before` this place.
+/// The node keys of this identity size and later that may have signed a head of this log: those known, and for an identity
+/// log those that entries bring which stand on a branch `before` this place. Beyond what is known here, the last one.
 fn node_keys(
     state: &Space,
     log: &LogKey,
     before: Option<(u8, u64)>,
     entries: &[Entry],
+    from: u64,
 ) -> Vec<PublicKey> {
     let known = state.record.identity(&log.party).cloned();
     let known = match (log.lane, before) {
@@ -195,7 +199,10 @@ fn node_keys(
         (_, known, _) => known,
     };
     identity
-        .map(|identity| identity.node_keys_from(1).cloned().collect())
+        .map(|identity| {
+            let from = from.min(identity.size());
+            identity.node_keys_from(from).cloned().collect()
+        })
         .unwrap_or_default()
 }
 

@@ -13,7 +13,7 @@ use record::SpaceId;
 use store::Store;
 
 use crate::fault::NodeFault;
-use crate::keys::make_private_folder;
+use crate::keys::{is_root, make_private_folder};
 use crate::seat::Seat;
 use crate::verify::{self, Report};
 
@@ -21,8 +21,6 @@ const RECORD: &str = "record.db";
 const PRIVATE: &str = "private.db";
 const IDENTITY: &str = "identity";
 const KEYS: &str = "keys";
-/// Belong off the machine, and so into no backup of it.
-const COLD: [&str; 2] = ["root", "next-root"];
 
 /// What goes into a backup beside the record and the identity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +113,7 @@ pub fn restore(from: &Path, keys: Option<&Path>, into: &Path) -> Result<Held, No
     // The identity last: before it is there, nobody takes the folder for a party's.
     copy(&from.join(IDENTITY), &into.join(IDENTITY))?;
     sync_all(into)?;
-    if let Err(fault) = Seat::open(into).and_then(|seat| seat.check_keys(into)) {
+    if let Err(fault) = Seat::open(into) {
         fs::remove_file(into.join(IDENTITY)).map_err(|cause| at(into, cause))?;
         return Err(fault);
     }
@@ -138,10 +136,8 @@ fn copy_keys(from: &Path, to: &Path) -> Result<(), NodeFault> {
     make_private_folder(to)?;
     for file in fs::read_dir(from).map_err(|cause| at(from, cause))? {
         let path = file.map_err(|cause| at(from, cause))?.path();
-        if let Some(name) = path
-            .file_name()
-            .filter(|name| !COLD.iter().any(|cold| name == cold))
-        {
+        // Roots belong off the machine, and so into no backup of it.
+        if let Some(name) = path.file_name().filter(|_| !is_root(&path)) {
             copy(&path, &to.join(name))?;
         }
     }

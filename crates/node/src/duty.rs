@@ -124,19 +124,36 @@ impl Node {
         Ok(())
     }
 
-    /// Seals what is owed, then what waited and counts now; again, until nothing is left.
+    /// Seals new keys and what is owed, then what waited and counts now; again, until nothing is left.
     pub(crate) fn do_duties(&self, space: SpaceId, now_ms: u64) -> Result<(), NodeFault> {
         self.erase_answered(space)?;
         if self.awaited(&space).is_some() {
             return Ok(()); // done as soon as the peers have answered
         }
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
+            self.tell_new_keys(space, party, now_ms)?;
             self.drop_lost_acts(space, party, now_ms)?;
             while self.renounce_owed(space, party, now_ms)?
                 || self.seal_waiting(space, party, now_ms)?
             {}
         }
         Ok(())
+    }
+
+    /// Seals what is new in the party's identity log, where it is a member.
+    fn tell_new_keys(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<(), NodeFault> {
+        let mut writer = self.writer();
+        let Some(seat) = self.seat(&party) else {
+            return Ok(());
+        };
+        let log = LogKey::identity(party);
+        let size = self
+            .read(&space, |state| state.record.size(&log))
+            .unwrap_or(0);
+        match size > 0 && size < seat.history.size() {
+            true => self.append_identity(&mut writer, space, &seat, now_ms),
+            false => Ok(()),
+        }
     }
 
     fn renounce_owed(

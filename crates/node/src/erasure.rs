@@ -42,8 +42,9 @@ impl Node {
         let Some(state) = spaces.get(space) else {
             return Vec::new();
         };
-        let asked = self
-            .seats()
+        let seats: Vec<_> = self.seats().collect();
+        let asked = seats
+            .iter()
             .flat_map(|seat| state.relationship.erased_by(&seat.party));
         let contents = asked.flat_map(|asked| asked.contents.iter().map(|n| (asked.of, *n)));
         contents

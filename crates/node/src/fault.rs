@@ -25,12 +25,17 @@ pub enum NodeFault {
         /// What the system says.
         cause: std::io::Error,
     },
-    /// A key file does not hold a key.
-    #[error("{path} does not hold a key of 32 bytes; restore it from your backup", path = path.display())]
+    /// A key file does not hold the key that is looked for.
+    #[error("{path} does not hold the key (32 bytes) that the identity log names; take the right file, or restore it from your backup", path = path.display())]
     Key {
         /// Which.
         path: PathBuf,
     },
+    /// New keys that do not follow from the old ones.
+    #[error(
+        "these keys cannot replace the party's: the root or the recovery keys are not those that its identity log commits to, or somebody has not signed"
+    )]
+    NotDue,
     /// The folder holds no party yet.
     #[error("{path} holds no party yet; run `detente init --dir {path}` first", path = path.display())]
     NotInitialised {

@@ -10,9 +10,9 @@ use crate::act::ActError;
 use crate::clock::random;
 use crate::fault::NodeFault;
 use crate::node::Node;
-use crate::seat::Name;
+use crate::seat::{Name, Seat};
 use crate::space::Space;
-use crate::writer::{Outcome, read, write};
+use crate::writer::{Outcome, Writer, read, write};
 
 /// What a delegate is to be called and may do.
 #[derive(Clone, Debug)]
@@ -204,21 +204,7 @@ impl Node {
         let is_witness = role.ok_or(ActError::NotSeated)? == Role::Witness;
         let payloads = self.founding_payloads(&space)?;
         let mut writer = self.writer();
-        let identity = LogKey::identity(party);
-        let known = read(&self.spaces)
-            .get(&space)
-            .map_or(0, |state| state.record.size(&identity)) as usize;
-        let missing: Vec<Entry> = seat.identity.iter().skip(known).cloned().collect();
-        if !missing.is_empty() {
-            let _ = writer.append_entries(
-                &self.spaces,
-                space,
-                identity,
-                missing,
-                &seat.keys.node,
-                now_ms,
-            )?;
-        }
+        self.append_identity(&mut writer, space, &seat, now_ms)?;
         let log = LogKey::main(party);
         if read(&self.spaces)
             .get(&space)
@@ -250,6 +236,29 @@ impl Node {
         self.do_duties(space, now_ms)?;
         self.announce();
         Ok(())
+    }
+
+    /// Brings the seat's identity log in this space up to date: its first entries at the entering, new keys later.
+    pub(crate) fn append_identity(
+        &self,
+        writer: &mut Writer,
+        space: SpaceId,
+        seat: &Seat,
+        now_ms: u64,
+    ) -> Result<(), NodeFault> {
+        let (log, node_key) = (LogKey::identity(seat.party), &seat.keys.node);
+        loop {
+            let known = read(&self.spaces)
+                .get(&space)
+                .map(|state| state.record.size(&log));
+            let known = known.unwrap_or(0) as usize;
+            let missing: Vec<Entry> = seat.identity.iter().skip(known).cloned().collect();
+            let outcome =
+                writer.append_entries(&self.spaces, space, log, missing, node_key, now_ms)?;
+            if let Outcome::Done(_) = outcome {
+                return Ok(());
+            }
+        }
     }
 
     fn founding_payloads(&self, space: &SpaceId) -> Result<Vec<Payload>, NodeFault> {
@@ -330,13 +339,13 @@ impl Node {
         &self,
         space: SpaceId,
         party: PartyId,
-        statement: impl Fn(&crate::seat::Seat) -> Statement,
+        statement: impl Fn(&Seat) -> Statement,
         now_ms: u64,
     ) -> Result<(), ActError> {
-        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
         for _ in 0..8 {
             let mut writer = self.writer();
-            let statements = vec![statement(seat)];
+            let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+            let statements = vec![statement(&seat)];
             let outcome = writer.append_own(
                 &self.spaces,
                 space,

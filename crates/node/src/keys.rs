@@ -2,6 +2,10 @@
 //!
 //! The root and its successor belong on paper or in a safe; `init` says so. The seal and node keys stay on
 //! the machine. Delegates' keys are not here: they are wrapped by the person's password (`private`).
+//!
+//! A file holds a seed of 32 bytes, whatever the algorithm: the identity log says what key it has to be. The files
+//! of the first keys have the role as their name; later ones have the number of the identity entry behind it
+//! (`seal.2`), so that new keys stand on the disk before anything names them and the old ones stay until then.
 
 use std::fs;
 use std::io::Write;
@@ -10,8 +14,8 @@ use std::path::{Path, PathBuf};
 use net::pouch::EncryptionKey;
 use net::tls::TlsIdentity;
 use record::Hash;
-use record::identity::{KeySet, next_root_commitment};
-use record::key::SecretKey;
+use record::identity::{Identity, KeySet, next_root_commitment};
+use record::key::{Algorithm, PublicKey, SecretKey};
 
 use crate::clock::random;
 use crate::fault::NodeFault;
@@ -27,6 +31,71 @@ pub struct SeatKeys {
     tls_pkcs8: Vec<u8>,
     /// The X25519 secret for sealed pouches.
     pub encryption: [u8; 32],
+}
+
+/// What a new party chooses for its keys.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The algorithm of its root, seal, node and delegates' keys.
+    pub algorithm: Algorithm,
+    /// How many of these recovery keys, by their commitments, can replace everything.
+    pub recovery: Option<(u64, Vec<Hash>)>,
+}
+
+impl Default for Setup {
+    fn default() -> Setup {
+        Setup {
+            algorithm: Algorithm::Ed25519,
+            recovery: None,
+        }
+    }
+}
+
+/// The names of the files.
+pub(crate) const ROOT: &str = "root";
+pub(crate) const NEXT_ROOT: &str = "next-root";
+pub(crate) const SEAL: &str = "seal";
+pub(crate) const NODE: &str = "node";
+const TLS: &str = "tls";
+pub(crate) const ENCRYPTION: &str = "encryption";
+
+/// The file of the key that the identity entry with this number (from 1 on) brings.
+pub(crate) fn file_of(folder: &Path, role: &str, entry: u64) -> PathBuf {
+    match entry {
+        1 => folder.join(role),
+        entry => folder.join(format!("{role}.{entry}")),
+    }
+}
+
+/// The file of the key in use when the identity log has `size` entries: an entry may keep a key.
+fn current_file(folder: &Path, role: &str, size: u64) -> PathBuf {
+    let newest_first = (1..=size).rev().map(|entry| file_of(folder, role, entry));
+    let mut there = newest_first.filter(|file| file.exists());
+    there.next().unwrap_or_else(|| folder.join(role))
+}
+
+/// Whether this is the file of a root, by its name.
+pub(crate) fn is_root(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let role = name.and_then(|name| name.split('.').next());
+    role.is_some_and(|role| [ROOT, NEXT_ROOT].contains(&role))
+}
+
+/// The files of roots in `folder`, which belong on paper or in a safe.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn roots_in(folder: &Path) -> Result<Vec<PathBuf>, NodeFault> {
+    let at = |cause| NodeFault::File {
+        path: folder.to_owned(),
+        cause,
+    };
+    let mut found = Vec::new();
+    for file in fs::read_dir(folder).map_err(at)? {
+        found.extend(Some(file.map_err(at)?.path()).filter(|path| is_root(path)));
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// A party's first keys: what stays on the machine, and the roots that should not.
@@ -46,8 +115,8 @@ impl NewKeys {
     ///
     /// # Errors
     /// The TLS library refuses to make a key.
-    pub fn generate() -> Result<NewKeys, NodeFault> {
-        let key = || SecretKey::from_seed(&random());
+    pub fn generate(setup: &Setup) -> Result<NewKeys, NodeFault> {
+        let key = || SecretKey::new(setup.algorithm, &random());
         let (root, next_root, seal, node) = (key(), key(), key(), key());
         let tls_pkcs8 = TlsIdentity::from_seed(&random());
         let tls_pin = TlsIdentity::from_pkcs8(&tls_pkcs8)?.spki_hash();
@@ -59,7 +128,7 @@ impl NewKeys {
             node: node.public().clone(),
             tls: tls_pin,
             encryption: EncryptionKey::from_seed(&encryption).public(),
-            recovery: None,
+            recovery: setup.recovery.clone(),
         };
         Ok(NewKeys {
             seat: SeatKeys {
@@ -81,33 +150,56 @@ impl NewKeys {
     /// The folder holds keys, or cannot be written.
     pub fn save(&self, folder: &Path) -> Result<(), NodeFault> {
         make_private_folder(folder)?;
-        write_new(&folder.join("root"), &*self.root.seed())?;
-        write_new(&folder.join("next-root"), &*self.next_root.seed())?;
-        write_new(&folder.join("seal"), &*self.seat.seal.seed())?;
-        write_new(&folder.join("node"), &*self.seat.node.seed())?;
-        write_new(&folder.join("tls"), &self.seat.tls_pkcs8)?;
-        write_new(&folder.join("encryption"), &self.seat.encryption)
+        write_new(&folder.join(ROOT), &*self.root.seed())?;
+        write_new(&folder.join(NEXT_ROOT), &*self.next_root.seed())?;
+        write_new(&folder.join(SEAL), &*self.seat.seal.seed())?;
+        write_new(&folder.join(NODE), &*self.seat.node.seed())?;
+        write_new(&folder.join(TLS), &self.seat.tls_pkcs8)?;
+        write_new(&folder.join(ENCRYPTION), &self.seat.encryption)
     }
 }
 
 impl SeatKeys {
-    /// Reads the working keys from `folder`.
+    /// Reads the working keys from `folder`: those that the identity log names last.
     ///
     /// # Errors
-    /// A file is missing or is not a key.
-    pub fn load(folder: &Path) -> Result<SeatKeys, NodeFault> {
-        let tls_pkcs8 = read(&folder.join("tls"))?;
-        Ok(SeatKeys {
+    /// A file is missing or does not hold the key that the log names.
+    pub fn load(folder: &Path, identity: &Identity) -> Result<SeatKeys, NodeFault> {
+        let (keys, size) = (identity.latest(), identity.size());
+        let file = |role| current_file(folder, role, size);
+        let named = |role, public: &PublicKey| {
+            let seed = read_seed(&file(role))?;
+            Ok::<_, NodeFault>(SecretKey::new(public.algorithm(), &seed))
+        };
+        let tls_pkcs8 = read(&file(TLS))?;
+        let found = SeatKeys {
             tls_pin: TlsIdentity::from_pkcs8(&tls_pkcs8)?.spki_hash(),
             tls_pkcs8,
-            seal: SecretKey::from_seed(&read_seed(&folder.join("seal"))?),
-            node: SecretKey::from_seed(&read_seed(&folder.join("node"))?),
-            encryption: read_seed(&folder.join("encryption"))?,
+            seal: named(SEAL, &keys.seal)?,
+            node: named(NODE, &keys.node)?,
+            encryption: read_seed(&file(ENCRYPTION))?,
+        };
+        let theirs = *found.seal.public() == keys.seal
+            && *found.node.public() == keys.node
+            && found.tls_pin == keys.tls;
+        theirs.then_some(found).ok_or_else(|| NodeFault::OtherKeys {
+            path: folder.to_owned(),
         })
     }
-}
 
-impl SeatKeys {
+    /// Removes the files of working keys that later ones replaced: whoever steals the folder should not find them.
+    pub fn forget_replaced(folder: &Path, size: u64) {
+        for role in [SEAL, NODE, ENCRYPTION] {
+            let current = current_file(folder, role, size);
+            let earlier = (1..size).map(|entry| file_of(folder, role, entry));
+            for file in earlier.filter(|file| *file != current && file.exists()) {
+                if let Err(cause) = fs::remove_file(&file) {
+                    tracing::warn!(file = %file.display(), %cause, "an old key stays on the disk");
+                }
+            }
+        }
+    }
+
     /// The TLS key with its certificate.
     ///
     /// # Errors
@@ -135,7 +227,11 @@ pub fn make_private_folder(folder: &Path) -> Result<(), NodeFault> {
     Ok(())
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), NodeFault> {
+/// Writes a new file for its owner only, durable on return; one that is there already is not touched.
+///
+/// # Errors
+/// There is one, or it cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), NodeFault> {
     let at = |cause| NodeFault::File {
         path: path.to_owned(),
         cause,
@@ -160,8 +256,18 @@ fn read(path: &Path) -> Result<Vec<u8>, NodeFault> {
     })
 }
 
-fn read_seed(path: &Path) -> Result<[u8; 32], NodeFault> {
+pub(crate) fn read_seed(path: &Path) -> Result<[u8; 32], NodeFault> {
     read(path)?.try_into().map_err(|_| NodeFault::Key {
+        path: PathBuf::from(path),
+    })
+}
+
+/// Reads the key that `is_it` recognises by its public half.
+///
+/// # Errors
+/// The file cannot be read, or holds another key or none.
+pub fn read_key(path: &Path, is_it: impl Fn(&PublicKey) -> bool) -> Result<SecretKey, NodeFault> {
+    SecretKey::of_seed(&read_seed(path)?, is_it).ok_or_else(|| NodeFault::Key {
         path: PathBuf::from(path),
     })
 }

@@ -27,6 +27,7 @@ pub mod peers;
 pub mod people;
 pub mod pouch;
 mod receipts;
+pub mod renew;
 pub mod repair;
 pub mod running;
 pub mod seat;
@@ -41,12 +42,14 @@ pub use arrivals::Arrival;
 pub use fault::NodeFault;
 pub use founding::Delegation;
 pub use given_up::GIVEN_UP_RESTORED;
+pub use keys::Setup;
 pub use net::invitation::Invitation;
 pub use node::Node;
 pub use private::{
     Acknowledged, ApprovalStep, Change, ForecastGrade, GivenUp, NewPaper, Paper, PaperId,
     PaperKind, ShownStep, StepStatus,
 };
+pub use renew::Plan;
 pub use running::Running;
 pub use seat::{Name, Seat};
 pub use shared::Shared;

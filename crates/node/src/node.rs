@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock, RwLockReadGuard};
 
 use private::Private;
 use record::key::SecretKey;
@@ -17,7 +17,7 @@ use crate::act::PreparedActs;
 use crate::clock::now_ms;
 use crate::doubt::Doubts;
 use crate::fault::NodeFault;
-use crate::keys::make_private_folder;
+use crate::keys::{Setup, make_private_folder};
 use crate::notes::Books;
 use crate::peers::Peers;
 use crate::seat::{Name, Seat};
@@ -27,7 +27,7 @@ use crate::writer::{Spaces, Writer, read};
 /// A running node.
 pub struct Node {
     folder: PathBuf,
-    seats: BTreeMap<PartyId, Seat>,
+    seats: RwLock<BTreeMap<PartyId, Arc<Seat>>>,
     pub(crate) spaces: Spaces,
     writer: Mutex<Writer>,
     reader: Mutex<Reader>,
@@ -48,8 +48,16 @@ impl Node {
     /// # Errors
     /// The folder holds a party already or cannot be written.
     pub fn init(folder: &Path, names: &[Name]) -> Result<Node, NodeFault> {
+        Node::init_with(folder, names, &Setup::default())
+    }
+
+    /// As [`Node::init`], with keys of the party's own choice.
+    ///
+    /// # Errors
+    /// As [`Node::init`].
+    pub fn init_with(folder: &Path, names: &[Name], setup: &Setup) -> Result<Node, NodeFault> {
         make_private_folder(folder)?;
-        Seat::create(folder, names)?;
+        Seat::create(folder, names, setup)?;
         Node::start(folder, true)
     }
 
@@ -75,7 +83,7 @@ impl Node {
         let peers = Peers::load(&writer.store)?;
         let node = Node {
             folder: folder.to_owned(),
-            seats: BTreeMap::from([(seat.party, seat)]),
+            seats: RwLock::new(BTreeMap::from([(seat.party, Arc::new(seat))])),
             spaces,
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
@@ -109,13 +117,30 @@ impl Node {
     }
 
     /// The seats, in no meaningful order.
-    pub fn seats(&self) -> impl Iterator<Item = &Seat> {
-        self.seats.values()
+    pub fn seats(&self) -> impl Iterator<Item = Arc<Seat>> {
+        let seats: Vec<Arc<Seat>> = self.held_seats().values().cloned().collect();
+        seats.into_iter()
     }
 
-    /// The seat of `party`, if this node acts for it.
-    pub fn seat(&self, party: &PartyId) -> Option<&Seat> {
-        self.seats.get(party)
+    /// The seat of `party`, if this node acts for it. A change of keys replaces it; whoever holds one goes on with
+    /// the keys of before.
+    pub fn seat(&self, party: &PartyId) -> Option<Arc<Seat>> {
+        self.held_seats().get(party).cloned()
+    }
+
+    fn held_seats(&self) -> RwLockReadGuard<'_, BTreeMap<PartyId, Arc<Seat>>> {
+        self.seats.read().expect("a table is always whole")
+    }
+
+    /// Reads the seats again, with keys that were changed. True if any were.
+    pub(crate) fn reload_seats(&self) -> Result<bool, NodeFault> {
+        if !self.seats().any(|seat| seat.is_outdated(&self.folder)) {
+            return Ok(false);
+        }
+        let seat = Arc::new(Seat::open(&self.folder)?);
+        let mut seats = self.seats.write().expect("a table is always whole");
+        seats.insert(seat.party, seat);
+        Ok(true)
     }
 
     /// The spaces known here, in the order of their ids.
@@ -177,6 +202,8 @@ impl Node {
         let mut news = false;
         {
             let writer = self.writer();
+            // Before the entries: what is sealed after a change of keys is signed by the new ones.
+            news |= self.reload_seats()?;
             news |= self.peers.reload(&writer.store)?;
             for row in writer.store.spaces()? {
                 let known = read(&self.spaces)

@@ -103,7 +103,8 @@ impl Node {
         party: PartyId,
         new: &NewPerson,
     ) -> Result<(PersonView, SecretKey), ActError> {
-        let key = SecretKey::from_seed(&random());
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let key = SecretKey::new(seat.algorithm(), &random());
         let person = self.keep_person(party, new, key.public(), |private, row| {
             private.add_person(row, &new.password, &key, &salts())
         })?;

@@ -7,13 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::wording::{Content, NAME};
+use record::cbor::Reader;
 use record::identity::Identity;
+use record::key::Algorithm;
 use record::seal::identity_entry;
 use record::{Entry, PartyId, Payload};
 
 use crate::clock::random;
 use crate::fault::NodeFault;
-use crate::keys::{NewKeys, SeatKeys, make_private_folder};
+use crate::keys::{NewKeys, SeatKeys, Setup, make_private_folder, write_new};
 
 /// A party that this node acts for.
 pub struct Seat {
@@ -23,6 +25,10 @@ pub struct Seat {
     pub keys: SeatKeys,
     /// Its identity log: the same entries in every space.
     pub identity: Vec<Entry>,
+    /// The keys that these entries give it, from the first on.
+    pub history: Identity,
+    /// The length of the file with the identity log, by which a longer one is noticed.
+    stored_bytes: u64,
 }
 
 /// A name in one language.
@@ -39,7 +45,7 @@ impl Seat {
     ///
     /// # Errors
     /// The folder holds a party already or cannot be written.
-    pub fn create(folder: &Path, names: &[Name]) -> Result<Seat, NodeFault> {
+    pub fn create(folder: &Path, names: &[Name], setup: &Setup) -> Result<(), NodeFault> {
         let path = identity_path(folder);
         if path.exists() {
             return Err(NodeFault::AlreadyInitialised {
@@ -47,7 +53,7 @@ impl Seat {
             });
         }
         make_private_folder(folder)?;
-        let keys = NewKeys::generate()?;
+        let keys = NewKeys::generate(setup)?;
         let mut body = keys.public.inception(random());
         let mut payloads = Vec::new();
         for name in names {
@@ -60,21 +66,9 @@ impl Seat {
                 .push(payload.commitment(NAME, Some(&name.lang)));
             payloads.push(payload);
         }
-        let inception = identity_entry(&body, payloads, &keys.root)?;
+        let inception = identity_entry(&body, payloads, &[&keys.root])?;
         keys.save(&folder.join("keys"))?;
-        let at = |cause| NodeFault::File {
-            path: path.clone(),
-            cause,
-        };
-        fs::write(&path, inception.encode()).map_err(at)?;
-        fs::File::open(&path)
-            .and_then(|file| file.sync_all())
-            .map_err(at)?;
-        Ok(Seat {
-            party: PartyId(inception.leaf.statement.0),
-            keys: keys.seat,
-            identity: vec![inception],
-        })
+        write_identity(folder, &[inception])
     }
 
     /// Opens the party in `folder`.
@@ -86,48 +80,70 @@ impl Seat {
         let bytes = fs::read(&path).map_err(|_| NodeFault::NotInitialised {
             path: folder.to_owned(),
         })?;
-        let damaged = || NodeFault::Damaged {
+        let (history, identity) = read_identity(&bytes).ok_or_else(|| NodeFault::Damaged {
             what: format!("{} is not an identity", path.display()),
-        };
-        let inception = Entry::decode(&bytes).map_err(|_| damaged())?;
-        let party = PartyId(inception.leaf.statement.0);
-        Identity::incept(
-            party,
-            &inception.leaf,
-            &inception.body,
-            &inception.body_bytes,
-        )
-        .ok_or_else(damaged)?;
+        })?;
+        let keys_folder = folder.join("keys");
+        let keys = SeatKeys::load(&keys_folder, &history)?;
+        SeatKeys::forget_replaced(&keys_folder, history.size());
         Ok(Seat {
-            party,
-            keys: SeatKeys::load(&folder.join("keys"))?,
-            identity: vec![inception],
+            party: history.party,
+            keys,
+            identity,
+            history,
+            stored_bytes: bytes.len() as u64,
         })
     }
-}
 
-impl Seat {
-    /// Whether the keys in `folder` are those of the identity.
-    ///
-    /// # Errors
-    /// [`NodeFault::OtherKeys`].
-    pub(crate) fn check_keys(&self, folder: &Path) -> Result<(), NodeFault> {
-        let encoded: Vec<Vec<u8>> = self.identity.iter().map(Entry::encode).collect();
-        let fit = crate::peers::self_proving(&encoded).is_some_and(|(_, identity, _)| {
-            let latest = identity.latest();
-            latest.node == *self.keys.node.public()
-                && latest.seal == *self.keys.seal.public()
-                && latest.tls == self.keys.tls_pin
-        });
-        match fit {
-            true => Ok(()),
-            false => Err(NodeFault::OtherKeys {
-                path: folder.join("keys"),
-            }),
-        }
+    /// The algorithm of the keys that this party makes.
+    pub fn algorithm(&self) -> Algorithm {
+        self.history.latest().seal.algorithm()
+    }
+
+    /// Whether another process has written a longer identity log since this one was read.
+    pub(crate) fn is_outdated(&self, folder: &Path) -> bool {
+        fs::metadata(identity_path(folder)).is_ok_and(|file| file.len() != self.stored_bytes)
     }
 }
 
+/// Writes the identity log in place of a shorter one: at any moment the file holds one or the other.
+pub(crate) fn write_identity(folder: &Path, entries: &[Entry]) -> Result<(), NodeFault> {
+    let (path, new) = (identity_path(folder), folder.join("identity.new"));
+    let at = |cause| NodeFault::File {
+        path: path.clone(),
+        cause,
+    };
+    let bytes: Vec<u8> = entries.iter().flat_map(Entry::encode).collect();
+    let _ = fs::remove_file(&new); // left by a crash
+    write_new(&new, &bytes)?;
+    fs::rename(&new, &path).map_err(at)?;
+    fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(at)
+}
+
+/// Entries one after another, the first of which founds the party and each later one of which changes its keys.
+fn read_identity(bytes: &[u8]) -> Option<(Identity, Vec<Entry>)> {
+    let mut entries = Vec::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let mut r = Reader::new(rest);
+        r.skip().ok()?;
+        let (entry, after) = rest.split_at(r.position());
+        entries.push(Entry::decode(entry).ok()?);
+        rest = after;
+    }
+    let (first, later) = entries.split_first()?;
+    let party = PartyId(first.leaf.statement.0);
+    let mut history = Identity::incept(party, &first.leaf, &first.body, &first.body_bytes)?;
+    for entry in later {
+        let renewed = history.extend(&entry.leaf, &entry.body, &entry.body_bytes);
+        renewed.then_some(())?;
+    }
+    Some((history, entries))
+}
+
+/// Where the identity log is.
 fn identity_path(folder: &Path) -> PathBuf {
     folder.join("identity")
 }

@@ -276,6 +276,14 @@ impl Writer {
             let Some(state) = spaces.get(&space) else {
                 return Ok(Outcome::Moved);
             };
+            // The keys were changed by another process, and this one has not read them yet.
+            let identity = state
+                .record
+                .identity(&log.party)
+                .filter(|_| log.lane != Lane::Identity);
+            if identity.is_some_and(|identity| identity.latest().node != *node_key.public()) {
+                return Err(NodeFault::Busy);
+            }
             let fit = |entry: &Entry| state.record.signatures_fit(&log.party, entry);
             let fitted: Vec<bool> = entries.iter().map(fit).collect();
             let root = |end: &usize| state.record.root_with(&log, &leaves[..*end]);

@@ -89,6 +89,8 @@ fn the_limits_are_the_constants() {
         ("MEMBERS_MAX", record::MEMBERS_MAX as u64),
         ("LIST_MAX", record::body::LIST_MAX),
         ("SIGNATURES_MAX", record::leaf::SIGNATURES_MAX),
+        ("RECOVERERS_MAX", record::identity::RECOVERERS_MAX),
+        ("RECOVERY_KEYS_MAX", record::identity::RECOVERY_KEYS_MAX),
         ("SEEN_MAX", record::leaf::SEEN_MAX),
         ("PROOF_MAX", record::tree::PROOF_MAX as u64),
         ("HEADS_MAX", record::heal::HEADS_MAX),

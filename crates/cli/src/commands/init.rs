@@ -1,12 +1,12 @@
 //! `init`: a party, its keys, and the first delegate.
 
 use anyhow::Result;
-use node::Node;
 use node::clock::now_ms;
 use node::people::NewPerson;
+use node::{Node, Setup};
 use serde_json::json;
 
-use super::How;
+use super::{How, key};
 use crate::arguments::Init;
 use crate::say::exit;
 use crate::seat::{ask_password, names_of};
@@ -30,7 +30,15 @@ pub fn run(how: &How<'_>, init: &Init) -> Result<u8> {
             ask_password(l, &prompt)?
         }
     };
-    let node = Node::init(&how.dir, &names)?;
+    let recovery = init
+        .recovery
+        .as_deref()
+        .map(|file| key::commitments_in(how, file));
+    let setup = Setup {
+        algorithm: init.algorithm.into(),
+        recovery: recovery.transpose()?,
+    };
+    let node = Node::init_with(&how.dir, &names, &setup)?;
     let party = node.seats().next().expect("init makes a seat").party;
     let person = NewPerson {
         login: init.login.clone(),

@@ -81,6 +81,7 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
             ],
         ),
         NodeFault::Key { path } => with(l, "fault-key", &[("path", &path.display().to_string())]),
+        NodeFault::NotDue => l.t("fault-not-due"),
         NodeFault::NotInitialised { path } => with(
             l,
             "fault-not-initialised",

@@ -7,6 +7,7 @@ mod bundles;
 mod doctor;
 mod erasures;
 mod folder;
+mod keys;
 mod kills;
 mod languages;
 mod notes;

@@ -91,7 +91,7 @@ command-stance = { $party }: { $stance }
 command-column-source = Per
 command-column-id = Id
 command-words-form = “{ $words }” should be LANG=WORDS, for example en="Asteria Institute".
-command-key-form = { $key } is not a public key: give 64 hexadecimal digits of an Ed25519 key.
+command-key-form = { $key } is not a public key: give 64 hexadecimal digits of an Ed25519 key, or 2624 of an ML-DSA-44 key.
 command-language-unknown = “{ $lang }” is not a language of this program: en, zh-Hans, zh-Hant.
 command-title-missing = The text in { $lang } has no title. Add --title { $lang }=...
 command-no-date = “{ $date }” is no date. Write it as 2027-03-01.
@@ -134,3 +134,12 @@ command-demo-invented = This is a demonstration: nothing in it is signed for a s
 command-demo-folder = { $folder } is neither empty nor a demo. Name another folder with --dir.
 command-demo-port = Port { $port } is taken. Name another with --port.
 command-demo-out-of-step = The three nodes of the demo do not come into step. Is another program blocking the loopback address?
+command-keys-changed = The party’s keys are new: seal { $seal }, node { $node }. What was signed before stays. The connection key is as before; delegates keep theirs.
+command-keys-no-commitments = { $file } is not what `detente key recovery-make` wrote as `commitments`.
+command-keys-prepared = Each holder signs { $request } with `detente key sign-recovery`. { $next } is the next root: keep it off this machine.
+command-keys-recovery = Recovery: { $needed } of { $all } holders together
+command-keys-recovery-made = { $of } recovery keys are in { $folder }; { $need } of them together can replace all keys. Hand each to its holder. The party commits to them with `--recovery { $folder }/commitments` at `detente init` or `detente key rotate`.
+command-keys-recovery-numbers = At least 1 and at most { $most } holders can be needed, of at most { $all }.
+command-keys-root-here = A root key is on this machine: { $file }. Move it to a safe place off it.
+command-keys-since = Since identity entry { $entry }:
+command-keys-will-change = The party’s seal and node keys will be replaced in every relationship. Peers hear of it with the next exchange.

@@ -71,7 +71,7 @@ command-stance = { $party }：{ $stance }
 command-column-source = 来源
 command-column-id = 编码
 command-words-form = “{ $words }”应写成“语言=文字”，例如 zh-Hans="星原研究所"。
-command-key-form = { $key } 不是公钥：请给出 Ed25519 公钥的 64 位十六进制数字。
+command-key-form = { $key } 不是公钥：请给出 Ed25519 公钥的 64 位或 ML-DSA-44 公钥的 2624 位十六进制数字。
 command-language-unknown = “{ $lang }”不是本程序的语言：en、zh-Hans、zh-Hant。
 command-title-missing = { $lang } 案文没有标题。请加上 --title { $lang }=...
 command-no-date = “{ $date }”不是日期。请写成 2027-03-01。
@@ -108,3 +108,12 @@ command-demo-invented = 这是演示：其中没有任何内容以国家或真�
 command-demo-folder = { $folder } 既非空文件夹，也不是演示。请用 --dir 另指定文件夹。
 command-demo-port = 端口 { $port } 已被占用。请用 --port 另指定。
 command-demo-out-of-step = 演示的三个节点未能同步。是否有其他程序阻挡了本机回环地址？
+command-keys-changed = 当事方的密钥已更换：印章 { $seal }，节点密钥 { $node }。此前所签的仍然有效。连接密钥不变；代表各自的密钥不变。
+command-keys-no-commitments = { $file } 不是 `detente key recovery-make` 写出的 `commitments` 文件。
+command-keys-prepared = 请各持有人用 `detente key sign-recovery` 签署 { $request }。{ $next } 是下一根密钥：请移至这台机器以外保存。
+command-keys-recovery = 恢复：{ $all }位持有人中的{ $needed }位共同行事
+command-keys-recovery-made = { $folder } 中有{ $of }把恢复密钥；其中{ $need }把合用即可更换全部密钥。请分别交给持有人。当事方在 `detente init` 或 `detente key rotate` 时以 `--recovery { $folder }/commitments` 作出承诺。
+command-keys-recovery-numbers = 所需持有人至少1位、至多{ $most }位；持有人总数至多{ $all }位。
+command-keys-root-here = 这台机器上有一把根密钥：{ $file }。请移至这台机器以外的安全之处。
+command-keys-since = 自第{ $entry }个身份条目起：
+command-keys-will-change = 当事方的印章和节点密钥将在所有关系中更换。对方节点在下次交换时得知。

@@ -71,7 +71,7 @@ command-stance = { $party }：{ $stance }
 command-column-source = 來源
 command-column-id = 編碼
 command-words-form = 「{ $words }」應寫成「語言=文字」，例如 zh-Hant="星原研究所"。
-command-key-form = { $key } 不是公鑰：請給出 Ed25519 公鑰的 64 位十六進位數字。
+command-key-form = { $key } 不是公鑰：請給出 Ed25519 公鑰的 64 位或 ML-DSA-44 公鑰的 2624 位十六進位數字。
 command-language-unknown = 「{ $lang }」不是本程式的語言：en、zh-Hans、zh-Hant。
 command-title-missing = { $lang } 案文沒有標題。請加上 --title { $lang }=...
 command-no-date = 「{ $date }」不是日期。請寫成 2027-03-01。
@@ -108,3 +108,12 @@ command-demo-invented = 這是演示：其中沒有任何內容以國家或真�
 command-demo-folder = { $folder } 既非空資料夾，也不是演示。請用 --dir 另指定資料夾。
 command-demo-port = 端口 { $port } 已被佔用。請用 --port 另指定。
 command-demo-out-of-step = 演示的三個節點未能同步。是否有其他程式阻擋了本機回環地址？
+command-keys-changed = 當事方的密鑰已更換：印章 { $seal }，節點密鑰 { $node }。此前所簽的仍然有效。連接密鑰不變；代表各自的密鑰不變。
+command-keys-no-commitments = { $file } 不是 `detente key recovery-make` 寫出的 `commitments` 檔案。
+command-keys-prepared = 請各持有人用 `detente key sign-recovery` 簽署 { $request }。{ $next } 是下一根密鑰：請移至這台機器以外保存。
+command-keys-recovery = 恢復：{ $all }位持有人中的{ $needed }位共同行事
+command-keys-recovery-made = { $folder } 中有{ $of }把恢復密鑰；其中{ $need }把合用即可更換全部密鑰。請分別交給持有人。當事方在 `detente init` 或 `detente key rotate` 時以 `--recovery { $folder }/commitments` 作出承諾。
+command-keys-recovery-numbers = 所需持有人至少1位、至多{ $most }位；持有人總數至多{ $all }位。
+command-keys-root-here = 這台機器上有一把根密鑰：{ $file }。請移至這台機器以外的安全之處。
+command-keys-since = 自第{ $entry }個身分條目起：
+command-keys-will-change = 當事方的印章和節點密鑰將在所有關係中更換。對方節點在下次交換時得知。

@@ -17,6 +17,7 @@ mod first_agreement;
 mod flood;
 mod forks;
 mod hostile;
+mod keys;
 mod memory;
 mod offices;
 mod pair;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use record::cose;
 use record::fold::Signatures;
-use record::key::SecretKey;
+use record::key::{Algorithm, SecretKey};
 use record::testing::{Player, Seat, founding};
 use record::{Entry, Hash, LogKey, Record, Verdict};
 
@@ -24,19 +24,21 @@ const SIGNED_BYTES: usize = 384;
 pub fn print() {
     let arrived = Arrived::new();
     let entries = arrived.decoded();
-    let steps: [&dyn Fn() -> Duration; 7] = [
+    let steps: [&dyn Fn() -> Duration; 8] = [
         &|| arrived.accept(),
-        &curve_alone,
+        &|| alone(Algorithm::Ed25519),
         &|| on_one_core(|| arrived.decoded()).1,
         &|| arrived.hash(&entries),
         &|| read_signatures(&entries),
         &|| arrived.verify(&entries),
         &|| arrived.fold(&entries),
+        &|| alone(Algorithm::MlDsa44),
     ];
     let rounds: Vec<_> = (0..ROUNDS).map(|_| steps.map(|step| step())).collect();
     let spread = |step: usize| Spread::of(rounds.iter().map(|round| round[step]).collect());
     let [whole, curve] = [0, 1].map(spread);
     let [decode, hash, read, verify, fold] = [2, 3, 4, 5, 6].map(|step| spread(step).at(50));
+    let lattice = spread(7).at(50);
 
     let per_second = |time| per_second(ENTRIES, time);
     let value = format!(
@@ -62,6 +64,8 @@ pub fn print() {
     let limit = format!("Ed25519 alone {}", each(curve.at(50)));
     step("- verify it", verify.saturating_sub(read), &limit);
     step("- fold", fold.saturating_sub(read), "-");
+    let value = format!("{} / s, {} each", per_second(lattice), each(lattice));
+    figure("ML-DSA-44 alone on one core", value, limit, None);
 }
 
 fn each(time: Duration) -> String {
@@ -73,9 +77,9 @@ fn read_signatures(entries: &[Entry]) -> Duration {
     on_one_core(|| assert!(signatures().all(|bytes| cose::parse_signature(bytes).is_ok()))).1
 }
 
-/// What the curve takes on this machine with this load, for as many messages of the same length.
-fn curve_alone() -> Duration {
-    let key = SecretKey::from_seed(&[7; 32]);
+/// What verification takes on this machine with this load, for as many messages of the same length.
+fn alone(algorithm: Algorithm) -> Duration {
+    let key = SecretKey::new(algorithm, &[7; 32]);
     let message = [7; SIGNED_BYTES];
     let signature = key.sign(&message);
     let verify = || (0..ENTRIES).all(|_| key.public().verify(&message, &signature).is_ok());

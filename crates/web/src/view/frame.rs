@@ -61,12 +61,8 @@ pub fn seat_name(visitor: &Visitor) -> String {
 
 /// The names that a seat's party gave itself.
 pub fn names_of(visitor: &Visitor, party: &PartyId) -> Vec<crate::pages::parts::Words> {
-    let Some(inception) = visitor
-        .app
-        .node
-        .seat(party)
-        .and_then(|seat| seat.identity.first())
-    else {
+    let seat = visitor.app.node.seat(party);
+    let Some(inception) = seat.as_ref().and_then(|seat| seat.identity.first()) else {
         return Vec::new();
     };
     let texts = domain::wording::texts_of(

@@ -3,7 +3,7 @@
 use i18n::Arg;
 use node::clock::now_ms;
 use node::peers::PeerKnown;
-use record::identity::Identity;
+use record::key::PublicKey;
 use record::powers::Accreditation as Accredited;
 use record::view::Position;
 use record::{Kid, Kind, LogKey, PartyId, Verdict};
@@ -149,14 +149,7 @@ fn keys(person: &Person, since: i64) -> Vec<KeyLine> {
         return Vec::new();
     };
     let l = person.visitor.l();
-    let root = seat.identity.first().and_then(|inception| {
-        Identity::incept(
-            seat.party,
-            &inception.leaf,
-            &inception.body,
-            &inception.body_bytes,
-        )
-    });
+    let root = &seat.history.latest().root;
     let line = |key, algorithm: &str, fingerprint: String| KeyLine {
         role: l.t(key),
         algorithm: algorithm.to_owned(),
@@ -164,27 +157,14 @@ fn keys(person: &Person, since: i64) -> Vec<KeyLine> {
         since,
         backed_up: None,
     };
-    let root = root.map(|identity| {
-        line(
-            "settings-key-root",
-            "Ed25519",
-            identity.latest().root.kid().hex(),
-        )
-    });
-    let own = [
-        line(
-            "settings-key-seal",
-            "Ed25519",
-            seat.keys.seal.public().kid().hex(),
-        ),
-        line(
-            "settings-key-node",
-            "Ed25519",
-            seat.keys.node.public().kid().hex(),
-        ),
+    let signing =
+        |key, public: &PublicKey| line(key, public.algorithm().name(), public.kid().hex());
+    vec![
+        signing("settings-key-root", root),
+        signing("settings-key-seal", seat.keys.seal.public()),
+        signing("settings-key-node", seat.keys.node.public()),
         line("settings-key-tls", "ECDSA P-256", seat.keys.tls_pin.hex()),
-    ];
-    root.into_iter().chain(own).collect()
+    ]
 }
 
 /// The delegates and their powers.

@@ -71,13 +71,8 @@ fn is_open(_path: &Path) -> bool {
 
 /// The root keys belong off the machine.
 fn roots(dir: &Path) -> Finding {
-    let keys = dir.join("keys");
-    let here: Vec<String> = ["root", "next-root"]
-        .iter()
-        .map(|name| keys.join(name))
-        .filter(|path| path.exists())
-        .map(|path| path.display().to_string())
-        .collect();
+    let here = node::keys::roots_in(&dir.join("keys")).unwrap_or_default();
+    let here: Vec<String> = here.iter().map(|path| path.display().to_string()).collect();
     match here.is_empty() {
         true => Finding::new(Level::Ok, "doctor-roots", &[]),
         false => {

@@ -106,7 +106,7 @@ async fn ports(desk: &Desk, doctor: &Doctor) -> Vec<Finding> {
     let serving = match own {
         Some(seat) => {
             answers(
-                seat,
+                &seat,
                 &reachable(doctor.peer_listen).to_string(),
                 seat.keys.tls_pin,
             )
@@ -182,7 +182,7 @@ async fn peers(desk: &Desk) -> Vec<Finding> {
         }
         let mut reached = false;
         for address in &peer.addresses {
-            reached = reached || answers(seat, address, peer.pin).await;
+            reached = reached || answers(&seat, address, peer.pin).await;
         }
         let addresses = peer.addresses.join(", ");
         let args = [("peer", name.as_str()), ("addresses", &addresses)];

@@ -1,0 +1,232 @@
+//! New keys in place of the earlier ones: rotation by the committed root, recovery by the holders of recovery keys.
+//!
+//! The new keys stand on the disk, under names of their own, before anything names them. The change happens at one
+//! moment: when the longer identity log replaces the file of the shorter one. A crash before it leaves the old keys in
+//! use and files that the next attempt overwrites; after it, what is left to do, the entry in every space, is a duty
+//! like others and done at the next start.
+//!
+//! The TLS key stays. Peers pin it, and a peer that has not heard of another one could not be told.
+
+use std::fs;
+use std::path::Path;
+
+use record::identity::{KeySet, next_root_commitment, recoverers, seal_identity, sign_identity};
+use record::key::{Algorithm, PublicKey, SecretKey};
+use record::seal::identity_entry;
+use record::{Body, Entry, Hash, Kind, PartyId};
+
+use crate::act::ActError;
+use crate::clock::random;
+use crate::fault::NodeFault;
+use crate::keys::{ENCRYPTION, NODE, ROOT, SEAL, file_of, read_key, read_seed, write_new};
+use crate::node::Node;
+use crate::seat::{Seat, write_identity};
+
+/// What is to change besides the root, the seal and the node key.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The algorithm of the new keys, if another; the root that is due now keeps its own.
+    pub algorithm: Option<Algorithm>,
+    /// Whether the key for sealed pouches changes too. Pouches under way can then not be opened any more.
+    pub encryption: bool,
+    /// Other recovery keys, by their commitments, and how many of them are needed.
+    pub recovery: Option<(u64, Vec<Hash>)>,
+}
+
+impl Node {
+    /// Replaces the keys of `party` by the root in the file `root`, and writes the root after it to the file `next`.
+    /// Gives the new keys.
+    ///
+    /// # Errors
+    /// `root` does not hold the root that is due, `next` is there already, or a file or the database fails.
+    pub fn rotate(
+        &self,
+        party: PartyId,
+        root: &Path,
+        next: &Path,
+        plan: &Plan,
+        now_ms: u64,
+    ) -> Result<KeySet, ActError> {
+        let entry = self.prepare_rotation(party, root, next, plan)?;
+        self.renew(party, entry, now_ms)
+    }
+
+    /// Makes the keys of a rotation and the entry that will name them, and changes nothing yet.
+    ///
+    /// # Errors
+    /// As [`Node::rotate`].
+    pub fn prepare_rotation(
+        &self,
+        party: PartyId,
+        root: &Path,
+        next: &Path,
+        plan: &Plan,
+    ) -> Result<Entry, ActError> {
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let due = seat.history.latest().next_root;
+        let root = read_key(root, |key| next_root_commitment(key) == due)?;
+        let keys = self.make_keys(&seat, root.public(), next, plan)?;
+        let body = keys.rotation(party, random());
+        let entry = identity_entry(&body, Vec::new(), &[&root]).map_err(NodeFault::from)?;
+        Ok(entry)
+    }
+
+    /// What the holders of these recovery keys have to sign so that new keys replace those of `party`. The new root
+    /// stays in the key folder, and the root after it is written to the file `next`.
+    ///
+    /// # Errors
+    /// The keys are not enough of those that the party committed to, or a file fails.
+    pub fn prepare_recovery(
+        &self,
+        party: PartyId,
+        by: &[PublicKey],
+        next: &Path,
+        plan: &Plan,
+    ) -> Result<Vec<u8>, ActError> {
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let (needed, committed) = seat.history.latest().recovery.clone().unwrap_or_default();
+        let is_committed = |key: &PublicKey| committed.contains(&next_root_commitment(key));
+        if needed == 0 || (by.len() as u64) < needed || !by.iter().all(is_committed) {
+            return Err(NodeFault::NotDue.into());
+        }
+        let algorithm = plan.algorithm.unwrap_or(seat.algorithm());
+        let root = SecretKey::new(algorithm, &random());
+        let file = file_of(&self.keys_folder(), ROOT, seat.history.size() + 1);
+        write_again(&file, &*root.seed())?;
+        let keys = self.make_keys(&seat, root.public(), next, plan)?;
+        Ok(keys.recovery(party, by, random()).encode())
+    }
+
+    /// Replaces the keys of `party` with what [`Node::prepare_recovery`] made and its holders signed, each with
+    /// [`sign_recovery`], in any order.
+    ///
+    /// # Errors
+    /// It was prepared for another state of the identity log, a signature is missing or does not fit, or a file or the
+    /// database fails.
+    pub fn recover(
+        &self,
+        party: PartyId,
+        request: &[u8],
+        signatures: &[Vec<u8>],
+        now_ms: u64,
+    ) -> Result<KeySet, ActError> {
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let body = Body::decode(request).map_err(|_| NodeFault::NotDue)?;
+        let by = recoverers(&body).ok_or(NodeFault::NotDue)?;
+        let file = file_of(&self.keys_folder(), ROOT, seat.history.size() + 1);
+        let named = PublicKey::read(&mut body.fields.get(1).ok_or(NodeFault::NotDue)?);
+        let root = read_key(&file, |key| named.as_ref() == Ok(key))?;
+        let mut ordered = vec![sign_identity(request, party, &root)];
+        for key in by {
+            let is_by = |signature: &&Vec<u8>| {
+                record::cose::parse_signature(signature).is_ok_and(|read| read.kid == key.kid())
+            };
+            ordered.extend(signatures.iter().find(is_by).cloned());
+        }
+        let leaf = seal_identity(request, ordered);
+        let entry = Entry::new(leaf.encode(), request.to_vec(), Vec::new());
+        self.renew(party, entry.map_err(NodeFault::from)?, now_ms)
+    }
+
+    /// Takes the next entry of the identity log: from here on the new keys are those of `party`.
+    ///
+    /// # Errors
+    /// The entry does not replace the keys, the new keys are not in their files, or a file or the database fails.
+    pub fn renew(&self, party: PartyId, entry: Entry, now_ms: u64) -> Result<KeySet, ActError> {
+        let writer = self.writer();
+        self.reload_seats()?;
+        let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+        let mut history = seat.history.clone();
+        if !history.extend(&entry.leaf, &entry.body, &entry.body_bytes) {
+            return Err(NodeFault::NotDue.into());
+        }
+        // Read back before they are named: whoever names keys that are not there locks itself out.
+        crate::keys::SeatKeys::load(&self.keys_folder(), &history)?;
+        let mut entries = seat.identity.clone();
+        entries.push(entry);
+        write_identity(self.folder(), &entries)?;
+        self.reload_seats()?;
+        drop(writer);
+        for space in self.space_ids() {
+            self.do_duties(space, now_ms)?;
+        }
+        self.announce();
+        Ok(history.latest().clone())
+    }
+
+    fn keys_folder(&self) -> std::path::PathBuf {
+        self.folder().join("keys")
+    }
+
+    /// Makes the keys that follow this root and writes them where the next entry's keys belong.
+    fn make_keys(
+        &self,
+        seat: &Seat,
+        root: &PublicKey,
+        next: &Path,
+        plan: &Plan,
+    ) -> Result<KeySet, NodeFault> {
+        let algorithm = plan.algorithm.unwrap_or(seat.algorithm());
+        let (folder, entry) = (self.keys_folder(), seat.history.size() + 1);
+        let key = || SecretKey::new(algorithm, &random());
+        let (following, seal, node) = (key(), key(), key());
+        write_new(next, &*following.seed())?;
+        write_again(&file_of(&folder, SEAL, entry), &*seal.seed())?;
+        write_again(&file_of(&folder, NODE, entry), &*node.seed())?;
+        let pouch_file = file_of(&folder, ENCRYPTION, entry);
+        let current = seat.history.latest();
+        let encryption = match plan.encryption {
+            true => {
+                let secret = random();
+                write_again(&pouch_file, &secret)?;
+                net::pouch::EncryptionKey::from_seed(&secret).public()
+            }
+            false => {
+                let _ = fs::remove_file(&pouch_file); // of an attempt that was given up
+                current.encryption
+            }
+        };
+        Ok(KeySet {
+            root: root.clone(),
+            next_root: next_root_commitment(following.public()),
+            seal: seal.public().clone(),
+            node: node.public().clone(),
+            tls: current.tls,
+            encryption,
+            recovery: plan.recovery.clone().or(current.recovery.clone()),
+        })
+    }
+}
+
+/// Signs a recovery with the recovery key in this file.
+///
+/// # Errors
+/// It is no recovery, or not one that names this key.
+pub fn sign_recovery(request: &[u8], file: &Path) -> Result<Vec<u8>, NodeFault> {
+    let body = Body::decode(request).map_err(|_| NodeFault::NotDue)?;
+    let by = recoverers(&body).filter(|_| body.kind == Kind::Recover);
+    let by = by.ok_or(NodeFault::NotDue)?;
+    let key = read_key(file, |key| by.contains(key))?;
+    Ok(sign_identity(request, body.party, &key))
+}
+
+/// The public half of the recovery key in this file, among these commitments.
+///
+/// # Errors
+/// The file cannot be read or holds another key.
+pub fn recovery_key(file: &Path, committed: &[Hash]) -> Result<PublicKey, NodeFault> {
+    let key = read_key(file, |key| committed.contains(&next_root_commitment(key)))?;
+    Ok(key.public().clone())
+}
+
+/// The key of an attempt that was not carried out is replaced: no entry names it.
+fn write_again(path: &Path, bytes: &[u8]) -> Result<(), NodeFault> {
+    if path.exists() {
+        read_seed(path)?; // nothing but a key is overwritten
+        fs::remove_file(path).map_err(|cause| NodeFault::File {
+            path: path.to_owned(),
+            cause,
+        })?;
+    }
+    write_new(path, bytes)
+}
