@@ -115,7 +115,7 @@ fn list(how: &How<'_>) -> Result<u8> {
         }
         let role = how.t("settings-key-tls");
         how.out
-            .line(format!("  {} ECDSA P-256 {role}", keys.tls.short()));
+            .line(format!("  {} ECDSA P-256 {role}", &keys.tls.hex()[..12]));
         if let Some((needed, all)) = &keys.recovery {
             let (needed, all) = (needed.to_string(), all.len().to_string());
             how.say(
