@@ -138,7 +138,7 @@ impl Node {
                 .is_none_or(|role| role == Role::Witness)
         };
         // Who is nothing but a witness is not told what the relationship is called.
-        let kept: Vec<Option<Payload>> = match self.seats().all(as_witness) {
+        let kept: Vec<Option<Payload>> = match self.seats().all(|seat| as_witness(&seat)) {
             true => vec![None; founding.body.payloads.len()],
             false => payloads.iter().cloned().map(Some).collect(),
         };

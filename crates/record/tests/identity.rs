@@ -169,5 +169,8 @@ fn a_party_can_change_its_algorithm() {
     );
     assert!(extend(&mut identity, &body, &[&large("root")]));
     assert_eq!(identity.latest().node.algorithm(), Algorithm::MlDsa44);
-    assert_eq!(identity.at(2).unwrap().node.algorithm(), Algorithm::Ed25519);
+    assert_eq!(
+        identity.at(2).next().unwrap().node.algorithm(),
+        Algorithm::Ed25519
+    );
 }

@@ -89,7 +89,7 @@ fn list(how: &How<'_>) -> Result<u8> {
     let desk = Desk::open(how)?;
     let seat = own_seat(&desk)?;
     let versions =
-        (1..=seat.history.size()).filter_map(|size| Some((size, seat.history.at(size)?)));
+        (1..=seat.history.size()).filter_map(|size| Some((size, seat.history.at(size).next()?)));
     let roots = roots_in(&keys_folder(how))?;
     if how.json {
         let versions: Vec<Value> = versions.map(|(size, keys)| as_json(size, keys)).collect();

@@ -25,7 +25,7 @@ fn rotate(table: &mut Table, seat: usize, word: &str) -> SecretKey {
             .clone()
     };
     let body = keys.rotation(party, nonce(&[word]));
-    let entry = seal::identity_entry(&body, Vec::new(), &root).expect("small");
+    let entry = seal::identity_entry(&body, Vec::new(), &[&root]).expect("small");
     let folded = seat.take(LogKey::identity(party), &entry);
     assert_eq!(folded[0].verdict, Verdict::Valid);
     new
