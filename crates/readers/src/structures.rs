@@ -8,7 +8,7 @@ use record::cose::{self, Purpose};
 use record::entry::Entry;
 use record::fold::{Record, Signatures};
 use record::founding::{Founding, Membership};
-use record::identity::Identity;
+use record::identity::{Identity, seal_identity, sign_identity};
 use record::leaf::Leaf;
 use record::note;
 use record::powers::Powers;
@@ -252,19 +252,20 @@ fn said(body: &Body) {
 
 /// The keys that a body of the identity log names, and the same after they were written again.
 fn identity(body: &Body, bytes: &[u8]) {
-    let leaf = |bytes: &[u8], party| {
-        record::identity::seal_identity(bytes, party, &Player::new("asteria").root)
+    let root = Player::new("asteria").root;
+    let leaf = |bytes: &[u8]| {
+        let signature = sign_identity(bytes, PartyId::default(), &root);
+        seal_identity(bytes, vec![signature])
     };
     let party = PartyId(Body::id_of(bytes).0);
-    let Some(identity) = Identity::incept(party, &leaf(bytes, PartyId::default()), body, bytes)
-    else {
+    let Some(identity) = Identity::incept(party, &leaf(bytes), body, bytes) else {
         return;
     };
     let keys = identity.latest().clone();
     let again = keys.inception(body.nonce);
     let bytes = again.encode();
     let party = PartyId(Body::id_of(&bytes).0);
-    let read = Identity::incept(party, &leaf(&bytes, PartyId::default()), &again, &bytes);
+    let read = Identity::incept(party, &leaf(&bytes), &again, &bytes);
     assert_eq!(read.map(|read| read.latest().clone()), Some(keys));
 }
 

@@ -81,12 +81,7 @@ impl Play {
     /// Accredits the role's delegate anew, by this seal key.
     pub fn accredit(&mut self, role: usize, seal: &SecretKey) -> Verdict {
         let seat = &mut self.seats[role];
-        let powers = Powers {
-            key: seat.player.delegate.public().clone(),
-            kinds: Powers::ALL_KINDS.to_vec(),
-            level: 1,
-            expires_ms: None,
-        };
+        let powers = Powers::alone(seat.player.delegate.public(), Powers::ALL_KINDS.to_vec(), 1);
         let body = seat.body(Kind::Accredit, &[]);
         let body = powers.accreditation(body.space, body.party, body.nonce);
         seat.seal(&body, seal).verdict
