@@ -102,8 +102,8 @@ pub fn founding(players: &[Player], threshold: u64) -> Founding {
     Founding::read(&body.encode()).expect("a sound founding")
 }
 
-/// The kinds of the accreditations in the golden files, which never change.
-const GOLDEN_KINDS: [Kind; 11] = [
+/// The kinds of the accreditations in the golden files, which never change: a later kind would change their bytes.
+pub const GOLDEN_KINDS: [Kind; 11] = [
     Kind::Propose,
     Kind::Assent,
     Kind::Release,

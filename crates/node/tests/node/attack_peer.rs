@@ -144,20 +144,27 @@ fn a_draft_is_sent_once_and_not_again_with_every_change_elsewhere() {
     );
 }
 
-/// A member that asks for everything anew without end.
-fn greets_for_ever(hostile: &Hostile) -> usize {
-    use net::wire::{Hello, Message, encode_bundle};
+/// The member as this node sees it, and a greeting that asks for everything anew.
+fn greeted(hostile: &Hostile) -> (net::Peer, Vec<u8>) {
+    use net::wire::{Hello, Message};
     let host = Seated {
         node: hostile.node.clone(),
         party: hostile.party,
         addresses: Vec::new(),
     };
     let peer = net::Peer::new(hostile.seat.player.party, std::sync::Arc::new(host));
-    let hello = Message::Hello(Hello {
+    let hello = Hello {
         addresses: Vec::new(),
         answer: true,
-    });
-    let bundle = encode_bundle(&[hello.encode()]);
+    };
+    (peer, Message::Hello(hello).encode())
+}
+
+/// A member that asks for everything anew without end.
+fn greets_for_ever(hostile: &Hostile) -> usize {
+    use net::wire::encode_bundle;
+    let (peer, hello) = greeted(hostile);
+    let bundle = encode_bundle(&[hello]);
     let answered = |_: &usize| peer.handle(&bundle, 1).is_ok();
     let count = (0..2_000).take_while(answered).count();
     if count < 2_000 {
@@ -189,21 +196,11 @@ fn a_quota_that_is_off_is_noticed() {
 
 #[test]
 fn a_bundle_of_greetings_makes_everything_begin_anew_once() {
-    use net::wire::{Hello, Message, decode_bundle, encode_bundle};
+    use net::wire::{Message, decode_bundle, encode_bundle};
     let folder = crate::memory::folder();
     let hostile = Hostile::new(folder.path());
-    let host = Seated {
-        node: hostile.node.clone(),
-        party: hostile.party,
-        addresses: Vec::new(),
-    };
-    let peer = net::Peer::new(hostile.seat.player.party, std::sync::Arc::new(host));
-    let hello = Message::Hello(Hello {
-        addresses: Vec::new(),
-        answer: true,
-    });
-    peer.handle(&encode_bundle(&vec![hello.encode(); 256]), 1)
-        .unwrap();
+    let (peer, hello) = greeted(&hostile);
+    peer.handle(&encode_bundle(&vec![hello; 256]), 1).unwrap();
     let answers = std::iter::from_fn(|| peer.drain());
     let messages = answers.flat_map(|bundle| decode_bundle(&bundle).unwrap());
     let greetings = messages.filter(|message| matches!(message, Message::Hello(_)));

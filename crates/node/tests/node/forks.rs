@@ -11,6 +11,7 @@ use record::audit::Audit;
 use record::bundle::Bundle;
 use record::{LogKey, SignedCheckpoint};
 
+use crate::restores::seed_given;
 use crate::table::{Chair, Table};
 
 const ASTERIA: usize = 0;
@@ -172,8 +173,5 @@ fn t2_whoever_shows_less_than_it_acknowledged_is_named() {
 #[test]
 #[ignore = "DETENTE_SEED says which"]
 fn one_seed() {
-    let seed = std::env::var("DETENTE_SEED")
-        .ok()
-        .and_then(|seed| seed.parse().ok());
-    forks_once(seed.unwrap_or(1));
+    forks_once(seed_given());
 }

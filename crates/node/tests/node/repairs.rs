@@ -5,7 +5,7 @@ use std::path::Path;
 use node::verify;
 use record::LogKey;
 
-use crate::restores::Dice;
+use crate::restores::{Dice, seed_given};
 use crate::table::Table;
 
 /// Nothing in the write-ahead log, so that damage to the file is damage to what is read.
@@ -163,10 +163,7 @@ fn garbage_anywhere_in_the_file_is_repaired_from_the_peer() {
 #[test]
 #[ignore = "DETENTE_SEED says which"]
 fn one_damage() {
-    let seed = std::env::var("DETENTE_SEED")
-        .ok()
-        .and_then(|seed| seed.parse().ok());
-    damaged_at_random(seed.unwrap_or(1));
+    damaged_at_random(seed_given());
 }
 
 #[test]

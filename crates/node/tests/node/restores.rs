@@ -241,6 +241,12 @@ fn a_founding_is_shown_to_its_members_only_and_asking_tells_nothing() {
     }
 }
 
+/// The seed that is to be run again.
+pub fn seed_given() -> u64 {
+    let seed = std::env::var("DETENTE_SEED").ok();
+    seed.and_then(|seed| seed.parse().ok()).unwrap_or(1)
+}
+
 /// Numbers from a seed (SplitMix64), so that a run can be repeated.
 pub struct Dice(pub u64);
 
@@ -320,10 +326,7 @@ fn old_copies_catch_a_node_that_goes_on_from_one_and_a_head_that_is_stale() {
 #[test]
 #[ignore = "DETENTE_SEED says which"]
 fn one_seed() {
-    let seed = std::env::var("DETENTE_SEED")
-        .ok()
-        .and_then(|seed| seed.parse().ok());
-    restored_at_random(seed.unwrap_or(1));
+    restored_at_random(seed_given());
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use record::fold::{FIELD_MEMBERSHIP, Folded};
 use record::founding::{Member, Membership, Role};
-use record::testing::{Player, Seat, founding, nonce, slot};
+use record::testing::{GOLDEN_KINDS, Player, Seat, founding, nonce, slot};
 use record::{Kind, LogKey, Slot, StatementId, seal};
 
-use crate::story::{KINDS, Story};
+use crate::story::Story;
 
 impl Story {
     /// Asteria, Borealis and Cimmeria let Dorne in; then Cimmeria leaves. A fourth seat joins too early and once more.
@@ -75,7 +75,7 @@ impl Story {
         let dorne = self.seats.len() - 1;
         let accredited = {
             let seat = &mut self.seats[dorne];
-            let all = KINDS.to_vec();
+            let all = GOLDEN_KINDS.to_vec();
             let powers = record::powers::Powers::alone(newcomer.delegate.public(), all, 1);
             let (space, party) = (seat.record.space(), newcomer.party);
             let body = powers.accreditation(space, party, nonce(&["dorne accredits"]));

@@ -3,10 +3,10 @@
 use record::fold::Folded;
 use record::key::SecretKey;
 use record::powers::{OfficeId, Powers, Tenure};
-use record::testing::{Player, Seat, founding, nonce, seed, slot};
+use record::testing::{GOLDEN_KINDS, Player, Seat, founding, nonce, seed, slot};
 use record::{Body, Kind};
 
-use crate::story::{KINDS, Story};
+use crate::story::Story;
 
 const OFFICE: OfficeId = OfficeId([0x0f; 16]);
 
@@ -15,7 +15,7 @@ fn key(name: &str) -> SecretKey {
 }
 
 fn powers(name: &str) -> Powers {
-    Powers::alone(key(name).public(), KINDS.to_vec(), 1)
+    Powers::alone(key(name).public(), GOLDEN_KINDS.to_vec(), 1)
 }
 
 fn in_office(name: &str, predecessor: Option<&str>) -> Powers {

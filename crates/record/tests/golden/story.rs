@@ -13,21 +13,6 @@ use record::seal::identity_entry;
 use record::testing::{Player, Seat, nonce, seed, slot};
 use record::{Entry, Hash, Kind, LogKey, Slot, SpaceId, StatementId, seal};
 
-/// What delegates may sign in the stories that are told in words of this folder: later kinds would change their bytes.
-pub const KINDS: [Kind; 11] = [
-    Kind::Propose,
-    Kind::Assent,
-    Kind::Release,
-    Kind::Renounce,
-    Kind::Suspend,
-    Kind::Withdraw,
-    Kind::Resume,
-    Kind::Position,
-    Kind::BringIn,
-    Kind::Defer,
-    Kind::Remark,
-];
-
 /// The story as it was folded, and the seats in which it happened.
 pub struct Story {
     /// Asteria, Borealis and Cimmeria decide by two of three; Dorne House facilitates.
