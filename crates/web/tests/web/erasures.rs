@@ -18,12 +18,7 @@ async fn words_are_asked_for_and_answered_by_each_party_on_its_own_pages() {
     let mut pair = Pair::meet().await;
     let (base, space) = (pair.base.clone(), pair.space);
     let text = pair.proposed(List::Dialogues, WORDS).await;
-    let number = pair.asteria.node().read(&space, |state| {
-        let event = state.relationship.said(&text).next().expect("it was said");
-        let letter = domain::place::letter_of(&state.record, &event.at.log.party);
-        format!("{letter}-{}", event.at.index + 1)
-    });
-    let number = number.expect("the space is known");
+    let number = pair.number(text);
 
     // Borealis asks, on the page of the entry. Without a basis the form says so and keeps what was ticked.
     let page = entry_page(&mut pair.borealis, &base, &number).await;

@@ -13,7 +13,8 @@ use crate::pair::{Pair, propose};
 async fn m012_an_office_is_handed_over_on_the_pages_and_the_brief_says_what_is_open() {
     let mut pair = Pair::meet().await;
     let base = pair.base.clone();
-    pair.proposed(List::Cooperation, "Coast guards").await;
+    let text = pair.proposed(List::Cooperation, "Coast guards").await;
+    let number = pair.number(text);
     let party = pair.asteria.party;
     let lena = pair.asteria.key.public().kid();
     let form = format!("{base}/settings/delegates/{}/hand-over", lena.short());
@@ -48,7 +49,7 @@ async fn m012_an_office_is_handed_over_on_the_pages_and_the_brief_says_what_is_o
     let entry = pair
         .asteria
         .browser
-        .page(&format!("{base}/record/A-3"))
+        .page(&format!("{base}/record/{number}"))
         .await;
     assert!(entry.text().contains("Lena"), "{}", entry.text());
     assert!(entry.text().contains("Director"), "{}", entry.text());

@@ -252,6 +252,16 @@ impl Pair {
         text
     }
 
+    /// The number of the entry that brought a text. Receipts come when they come, so no test can count.
+    pub fn number(&self, text: StatementId) -> String {
+        let number = self.asteria.node().read(&self.space, |state| {
+            let event = state.relationship.said(&text).next().expect("it was said");
+            let letter = domain::place::letter_of(&state.record, &event.at.log.party);
+            format!("{letter}-{}", event.at.index + 1)
+        });
+        number.expect("the space is known")
+    }
+
     /// The item that a text is about, as pages name it.
     pub fn item(&self, side: &Side, text: StatementId) -> String {
         let object = side.object_of(self.space, text);
