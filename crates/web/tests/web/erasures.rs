@@ -16,7 +16,7 @@ async fn entry_page(side: &mut Side, base: &str, number: &str) -> crate::browser
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_are_asked_for_and_answered_by_each_party_on_its_own_pages() {
     let mut pair = Pair::meet().await;
-    let (base, space) = (pair.base.clone(), pair.space);
+    let base = pair.base.clone();
     let text = pair.proposed(List::Dialogues, WORDS).await;
     let number = pair.number(text);
 
