@@ -13,6 +13,9 @@ use crate::relationship::Relationship;
 pub struct Brief {
     /// The guiding principles and items that are not settled: by list, principles first, each in causal order.
     pub open: Vec<OpenItem>,
+    /// How many were brought in for discussion and wait for nobody: by list, in the same order. There may be hundreds, and
+    /// none of them asks anything of who takes over.
+    pub for_discussion: Vec<(Option<List>, usize)>,
     /// The dialogues that were agreed on and go on: the object, and the last entry about it.
     pub dialogues: Vec<(ObjectId, Position)>,
 }
@@ -52,17 +55,34 @@ pub fn brief(relationship: &Relationship, record: &Record) -> Brief {
             ItemStatus::ForDiscussion
             | ItemStatus::Proposed { .. }
             | ItemStatus::Suspended { .. }
-            | ItemStatus::Contested => brief.open.push(OpenItem {
-                object: item.object,
-                list: shelf,
-                status,
-                put_off: put_off(relationship, record, &item.object),
-                last: last.at,
-            }),
+            | ItemStatus::Contested => {
+                let put_off = put_off(relationship, record, &item.object);
+                if status == ItemStatus::ForDiscussion && put_off.is_empty() {
+                    count(&mut brief.for_discussion, shelf);
+                    continue;
+                }
+                brief.open.push(OpenItem {
+                    object: item.object,
+                    list: shelf,
+                    status,
+                    put_off,
+                    last: last.at,
+                });
+            }
         }
     }
     brief.open.sort_by_key(|open| open.list.map(List::number));
     brief
+        .for_discussion
+        .sort_by_key(|(list, _)| list.map(List::number));
+    brief
+}
+
+fn count(counts: &mut Vec<(Option<List>, usize)>, list: Option<List>) {
+    match counts.iter_mut().find(|(of, _)| *of == list) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((list, 1)),
+    }
 }
 
 /// Where an item stands in a brief: none at all for areas, notes and what is not understood.

@@ -10,6 +10,9 @@ fn m012_a_brief_lists_what_is_open_with_turns_and_days_and_nothing_that_is_settl
         stage.says("asteria", propose("Settled", List::Cooperation));
         stage.says("asteria", propose("Talks", List::Dialogues));
         stage.says("asteria", propose("Turn", List::Differences));
+        stage.says("asteria", bring_in_item("Idea", List::Cooperation, &[]));
+        stage.says("borealis", bring_in_item("Thought", List::Differences, &[]));
+        stage.says("asteria", bring_in_item("Notion", List::Cooperation, &[]));
         stage.exchange();
         stage.says("borealis", agree("Settled"));
         stage.says("borealis", agree("Talks"));
@@ -27,6 +30,8 @@ fn m012_a_brief_lists_what_is_open_with_turns_and_days_and_nothing_that_is_settl
             assert_eq!(open.put_off, [(borealis, 30_000)]);
             let waiting_for = vec![borealis];
             assert_eq!(open.status, ItemStatus::Proposed { waiting_for });
+            let lists = [(Some(List::Cooperation), 2), (Some(List::Differences), 1)];
+            assert_eq!(brief.for_discussion, lists);
             let [(dialogue, last)] = brief.dialogues.as_slice() else {
                 panic!("one dialogue goes on")
             };

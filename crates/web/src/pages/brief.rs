@@ -15,6 +15,8 @@ pub struct BriefPage {
     pub predecessor: Option<Predecessor>,
     /// What is open, by list, the lists without anything left out.
     pub open: Vec<OpenList>,
+    /// The lists on which something was brought in for discussion that waits for nobody: which, where, how many.
+    pub for_discussion: Vec<(String, String, usize)>,
     /// Assents that are signed and wait to be sealed: private.
     pub waiting: Vec<ItemRef>,
     /// The dialogues that go on, with the time of the last entry, ms UTC.

@@ -45,6 +45,17 @@ pub fn page(scene: &Scene<'_>, beside: &Beside) -> BriefPage {
             .as_ref()
             .map(|(kid, signed)| predecessor(scene, kid, signed)),
         open,
+        for_discussion: brief
+            .for_discussion
+            .iter()
+            .map(|(list, count)| {
+                let href = match list {
+                    Some(list) => format!("/{}?status=for-discussion", list.word()),
+                    None => "#principles".to_owned(),
+                };
+                (list_name(scene, *list), href, *count)
+            })
+            .collect(),
         waiting: beside
             .waiting
             .iter()

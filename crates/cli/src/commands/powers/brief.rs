@@ -55,11 +55,7 @@ fn open_lines(how: &How<'_>, desk: &Desk, state: &Space, brief: &Brief) -> Vec<S
     let mut lines = Vec::new();
     let mut last = None;
     for open in &brief.open {
-        let name = match open.list {
-            // i18n: framework-list-
-            Some(list) => how.t(&format!("framework-list-{}", list.word())),
-            None => how.t("framework-principles"),
-        };
+        let name = list_name(how, open.list);
         if last.as_ref() != Some(&name) {
             lines.push(name.clone());
             last = Some(name);
@@ -69,7 +65,22 @@ fn open_lines(how: &How<'_>, desk: &Desk, state: &Space, brief: &Brief) -> Vec<S
     if lines.is_empty() {
         lines.push(how.t("settings-brief-nothing-open"));
     }
+    if !brief.for_discussion.is_empty() {
+        lines.push(how.t("settings-brief-for-discussion"));
+    }
+    for (list, count) in &brief.for_discussion {
+        lines.push(format!("  {}  {count}", list_name(how, *list)));
+    }
     lines
+}
+
+/// What a list is called; the principles, where there is none.
+fn list_name(how: &How<'_>, list: Option<Lists>) -> String {
+    match list {
+        // i18n: framework-list-
+        Some(list) => how.t(&format!("framework-list-{}", list.word())),
+        None => how.t("framework-principles"),
+    }
 }
 
 fn open_line(how: &How<'_>, desk: &Desk, state: &Space, open: &OpenItem) -> String {
@@ -157,13 +168,17 @@ fn as_json(
             "put_off": put_off.map(|(party, day)| json!({ "party": party.hex(), "until_day": day })).collect::<Vec<_>>(),
         })
     });
+    let for_discussion = brief.for_discussion.iter();
+    let for_discussion = for_discussion
+        .map(|(list, count)| json!({ "list": list.map(Lists::word), "count": count }));
     let dialogues = brief
         .dialogues
         .iter()
         .filter_map(|(object, _)| item(object));
     let entry = |at: &Position| entry_number(state, &at.log, at.index);
     json!({
-        "open": open.collect::<Vec<_>>(), "dialogues": dialogues.collect::<Vec<_>>(), "waiting_to_be_sealed": waiting,
+        "open": open.collect::<Vec<_>>(), "for_discussion": for_discussion.collect::<Vec<_>>(),
+        "dialogues": dialogues.collect::<Vec<_>>(), "waiting_to_be_sealed": waiting,
         "from": from.map(|kid| kid.hex()), "signed_last": signed.iter().map(entry).collect::<Vec<_>>(),
     })
 }
