@@ -64,17 +64,22 @@ pub struct BroughtIn {
     pub about: About,
 }
 
-/// A position that one party stated.
-#[derive(Clone, Debug)]
+/// A position that one party stated. Its words stay in the store: most of what is said on a long record are
+/// positions, and no rule and no list asks what they say.
+#[derive(Clone, Copy, Debug)]
 pub struct PositionStated {
-    /// Where.
-    pub at: Position,
     /// Where among everything said.
     pub place: Place,
+    branch: u8,
     /// The statement.
     pub statement: StatementId,
-    /// The words.
-    pub wordings: Wordings,
+}
+
+impl PositionStated {
+    /// Where it stands.
+    pub fn at(&self) -> Position {
+        self.place.at(self.branch)
+    }
 }
 
 /// A text as it was proposed.
@@ -228,19 +233,12 @@ impl Item {
         });
     }
 
-    pub(crate) fn take_position(
-        &mut self,
-        folded: &Folded,
-        place: Place,
-        wordings: Wordings,
-        again: bool,
-    ) {
+    pub(crate) fn take_position(&mut self, folded: &Folded, place: Place, again: bool) {
         let positions = self.positions.entry(folded.at.log.party).or_default();
         let one = PositionStated {
-            at: folded.at,
             place,
+            branch: folded.at.log.branch,
             statement: folded.statement,
-            wordings,
         };
         keep(positions, one, again, |one| (one.statement, one.place));
     }
@@ -256,10 +254,6 @@ impl Item {
         for one in brought_in.filter(|one| one.statement == *statement) {
             one.wordings = wordings.clone();
             one.about.sources = sources.to_vec();
-        }
-        let stated = self.positions.values_mut().flatten();
-        for position in stated.filter(|position| position.statement == *statement) {
-            position.wordings = wordings.clone();
         }
     }
 

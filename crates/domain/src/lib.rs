@@ -6,6 +6,7 @@
 
 pub mod area;
 pub mod brief;
+mod chronicle;
 pub mod command;
 pub mod decide;
 pub mod erasure;

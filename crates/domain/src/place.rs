@@ -5,7 +5,7 @@
 
 use record::fold::Folded;
 use record::view::Position;
-use record::{Lane, PartyId, Record};
+use record::{Lane, LogKey, PartyId, Record};
 
 /// Where an entry stands among all others. Fields compare in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +31,31 @@ impl Place {
             .filter(|(other, _)| **other != log)
             .map(|(_, size)| size)
             .sum();
+        let order = order_of(record, &folded.at);
+        Place::new(known + index + 1, order, &log, index)
+    }
+
+    /// The place of the entry at `index` of `log`, whose party is at `order` in the agreed order.
+    pub(crate) fn new(depth: u64, order: usize, log: &LogKey, index: u64) -> Place {
         Place {
-            depth: known + index + 1,
-            order: order_of(record, &folded.at),
+            depth,
+            order,
             lane: log.lane,
             epoch: log.epoch,
             index,
             party: log.party,
+        }
+    }
+
+    /// The entry that has this place on this branch of its log: branches have no order among themselves.
+    pub(crate) fn at(&self, branch: u8) -> Position {
+        let log = LogKey {
+            branch,
+            ..LogKey::of(self.party, self.lane, self.epoch)
+        };
+        Position {
+            log,
+            index: self.index,
         }
     }
 }

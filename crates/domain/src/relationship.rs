@@ -10,6 +10,8 @@ use record::rule::Text;
 use record::view::Position;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
+use crate::chronicle::{Chronicle, Deed};
+pub use crate::chronicle::{Event, Events};
 use crate::erasure::{Answer, Erasure, Outcome};
 use crate::fact::{self, About, List, Subject};
 use crate::item::{Item, Proposal};
@@ -30,11 +32,13 @@ pub struct Relationship {
     erasures: BTreeMap<StatementId, Erasure>,
     /// The requests to which each party answered that its node erased what was asked for.
     erased_by: BTreeMap<PartyId, BTreeSet<StatementId>>,
+    /// Which standing acts concern each text.
+    concerning: BTreeMap<StatementId, BTreeSet<Place>>,
+    /// The texts that build on each text.
+    built_on: BTreeMap<StatementId, Vec<StatementId>>,
     names: BTreeMap<PartyId, (Position, Vec<(String, String)>)>,
     delegates: BTreeMap<Position, DelegateNames>,
-    history: BTreeMap<Place, Event>,
-    /// Where the history speaks of each object, so that one item is shown without reading all of it.
-    spoken_of: BTreeMap<ObjectId, BTreeSet<Place>>,
+    chronicle: Chronicle,
     /// The objects that each party brought up, in causal order.
     brought_up: BTreeMap<PartyId, BTreeMap<Place, ObjectId>>,
 }
@@ -48,54 +52,26 @@ pub struct DelegateNames {
     pub offices: Vec<(String, String)>,
 }
 
-/// One entry as the history shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// Where it stands.
-    pub at: Position,
-    /// Where among everything said.
-    pub place: Place,
-    /// The statement.
-    pub statement: StatementId,
-    /// What kind.
-    pub kind: Kind,
-    /// Whether it counts.
-    pub verdict: Verdict,
-    /// The objects it is about.
-    pub objects: Vec<ObjectId>,
-    /// The statements it acts on.
-    pub refs: Vec<StatementId>,
-    /// The first reason given, with its language.
-    pub reason: Option<(String, String)>,
-    /// Until which day, for a deferral.
-    pub until_day: Option<u64>,
-    /// To how many contents it commits.
-    pub contents: u64,
-}
-
 impl Relationship {
     /// Takes a folded entry and its payloads (erased or missing ones as none).
     pub fn apply(&mut self, record: &Record, folded: &Folded, payloads: &[Option<Payload>]) {
         let place = Place::of(record, folded);
-        let event = self.event(folded, place, payloads);
+        let deed = self.deed(folded, place, payloads);
         if folded.verdict == Verdict::Valid {
             self.read_names(folded, payloads);
             match folded.body.kind {
                 Kind::Propose => self.take_proposal(folded, place, payloads),
                 Kind::BringIn => self.take_item(record, folded, place, payloads),
-                Kind::Position => self.take_position(record, folded, place, payloads),
+                Kind::Position => self.take_position(record, folded, place),
                 Kind::Suspend | Kind::Withdraw | Kind::Resume => {
-                    let built_on = |text: &StatementId| self.built_on(text);
-                    let reason = event.reason.clone();
-                    let act = StandingAct::read(record, folded, place, reason, built_on);
-                    let again = said_again(record, folded);
-                    keep(&mut self.standing, act, again, |act| {
-                        (act.statement, act.place)
-                    });
+                    let reason = deed.reason.as_deref().cloned();
+                    self.take_standing_act(record, folded, place, reason);
                 }
                 Kind::Erase => {
                     // The same statement on another lane asks the same, and its first place counts.
-                    if let Some(asked) = Erasure::read(folded, place, event.reason.clone()) {
+                    if let Some(asked) =
+                        Erasure::read(folded, place, deed.reason.as_deref().cloned())
+                    {
                         let known = self.erasures.entry(asked.statement);
                         let known = known.or_insert_with(|| asked.clone());
                         if asked.place < known.place {
@@ -104,33 +80,47 @@ impl Relationship {
                     }
                 }
                 Kind::EraseAnswer => {
-                    self.take_answer(record, folded, place, event.reason.clone());
+                    self.take_answer(record, folded, place, deed.reason.as_deref().cloned());
                 }
                 _ => {}
             }
         }
-        for object in &event.objects {
-            self.spoken_of.entry(*object).or_default().insert(place);
-        }
-        self.history.insert(place, event);
+        self.chronicle.tell(folded.at, place, deed);
     }
 
-    fn event(&self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) -> Event {
+    fn deed(&self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) -> Deed {
         let body = &folded.body;
-        Event {
-            at: folded.at,
-            place,
+        Deed {
             statement: folded.statement,
+            depth: place.depth,
             kind: body.kind,
             verdict: folded.verdict,
-            objects: self.objects_of(folded),
-            refs: body.refs.clone(),
-            reason: first_reason(&body.payloads, payloads),
+            objects: self.objects_of(folded).into(),
+            refs: body.refs.as_slice().into(),
+            reason: first_reason(&body.payloads, payloads).map(Box::new),
             until_day: (body.kind == Kind::Defer)
                 .then(|| body.fields.u64(fact::field::UNTIL_DAY))
                 .flatten(),
             contents: body.payloads.len() as u64,
         }
+    }
+
+    fn take_standing_act(
+        &mut self,
+        record: &Record,
+        folded: &Folded,
+        place: Place,
+        reason: Option<(String, String)>,
+    ) {
+        let built_on = |text: &StatementId| self.built_on(text);
+        let act = StandingAct::read(record, folded, place, reason, built_on);
+        for text in act.texts.iter().chain(&act.carried_to) {
+            self.concerning.entry(*text).or_default().insert(place);
+        }
+        let again = said_again(record, folded);
+        keep(&mut self.standing, act, again, |act| {
+            (act.statement, act.place)
+        });
     }
 
     /// The objects that an entry is about, as far as its author knew them, in the order in which it names them.
@@ -214,6 +204,12 @@ impl Relationship {
             self.texts.insert(folded.statement, proposal);
         }
         let first = self.texts[&folded.statement].place;
+        for base in body.slots.iter().filter_map(|slot| slot.base) {
+            let known = self.built_on.entry(base).or_default();
+            if !known.contains(&folded.statement) {
+                known.push(folded.statement);
+            }
+        }
         for object in objects {
             self.appear(object, folded, place);
             let texts = &self.texts;
@@ -246,17 +242,10 @@ impl Relationship {
     }
 
     /// Without effect where its author knew of no such object; the history shows it.
-    fn take_position(
-        &mut self,
-        record: &Record,
-        folded: &Folded,
-        place: Place,
-        payloads: &[Option<Payload>],
-    ) {
+    fn take_position(&mut self, record: &Record, folded: &Folded, place: Place) {
         let item = fact::object(&folded.body).and_then(|object| self.items.get_mut(&object));
         if let Some(item) = item.filter(|item| item.is_known_in(&folded.view)) {
-            let wordings = Wordings::read(&folded.body.payloads, payloads);
-            item.take_position(folded, place, wordings, said_again(record, folded));
+            item.take_position(folded, place, said_again(record, folded));
         }
     }
 
@@ -316,16 +305,19 @@ impl Relationship {
         }
     }
 
-    /// The texts that build on this one.
+    /// The texts on the same objects that build on this one, in causal order.
     fn built_on(&self, base: &StatementId) -> Vec<StatementId> {
-        let builds = |id: &&StatementId| {
-            let text = self.texts.get(id);
-            text.is_some_and(|text| text.slots.iter().any(|slot| slot.base == Some(*base)))
-        };
         let objects = self.texts.get(base).map(|text| text.objects.as_slice());
-        let items = objects.unwrap_or_default().iter();
-        let texts = items.filter_map(|object| self.items.get(object));
-        distinct(texts.flat_map(|item| item.texts.iter().filter(builds).copied()))
+        let objects = objects.unwrap_or_default();
+        let text = |id: &StatementId| {
+            let text = self.texts.get(id)?;
+            let shared = text.objects.iter().any(|object| objects.contains(object));
+            shared.then_some((text.place, *id))
+        };
+        let built = self.built_on.get(base).into_iter().flatten();
+        let mut built: Vec<(Place, StatementId)> = built.filter_map(text).collect();
+        built.sort();
+        built.into_iter().map(|(_, id)| id).collect()
     }
 
     /// All objects, in causal order; what is concurrent in the agreed order of the parties.
@@ -352,19 +344,24 @@ impl Relationship {
         self.texts.get(id)
     }
 
-    /// The history in causal order; what is concurrent in the agreed order of the parties.
-    pub fn history(&self) -> Vec<&Event> {
-        self.history.values().collect()
+    /// The history in causal order; what is concurrent in the agreed order of the parties. It can be read from
+    /// its end, and costs what is read of it.
+    pub fn history(&self) -> Events<'_> {
+        self.chronicle.events()
     }
 
     /// The history of one object.
-    pub fn history_of(&self, object: &ObjectId) -> Vec<&Event> {
-        let places = self.spoken_of.get(object).into_iter().flatten();
-        places.filter_map(|place| self.history.get(place)).collect()
+    pub fn history_of(&self, object: &ObjectId) -> Vec<Event<'_>> {
+        self.chronicle.of(object)
+    }
+
+    /// What the entry at `at` did; none if it is not folded.
+    pub fn event(&self, at: &Position) -> Option<Event<'_>> {
+        self.chronicle.event(at)
     }
 
     /// Until which day `party` put an object off, if that was the last thing it did about it besides stating positions.
-    pub fn put_off(&self, object: &ObjectId, party: &PartyId) -> Option<(u64, &Event)> {
+    pub fn put_off(&self, object: &ObjectId, party: &PartyId) -> Option<(u64, Event<'_>)> {
         let history = self.history_of(object);
         let last = history
             .into_iter()
@@ -375,7 +372,16 @@ impl Relationship {
 
     /// Who suspended or withdrew from a text, and has not resumed.
     pub fn standing(&self, text: &StatementId) -> Standing {
-        Standing::of(&self.standing, text)
+        let places = self.concerning.get(text).into_iter().flatten();
+        // Two branches of a forked log may have acts at one place.
+        let acts = |place: &Place| {
+            let from = self.standing.partition_point(|act| act.place < *place);
+            let place = *place;
+            let acts = self.standing[from..].iter();
+            acts.take_while(move |act| act.place == place)
+        };
+        let concerns = |act: &&StandingAct| act.concerns(text);
+        Standing::of(places.flat_map(acts).filter(concerns))
     }
 
     /// The standing acts themselves, in causal order.
@@ -409,10 +415,10 @@ impl Relationship {
     }
 
     /// Every entry that seals this statement: one, or one for each lane.
-    pub fn said(&self, statement: &StatementId) -> impl Iterator<Item = &Event> {
-        self.history
-            .values()
-            .filter(move |event| event.statement == *statement)
+    pub fn said(&self, statement: &StatementId) -> impl Iterator<Item = Event<'_>> {
+        let statement = *statement;
+        self.history()
+            .filter(move |event| event.statement == statement)
     }
 
     /// A party's name in `lang`; else in any language; else none.
@@ -488,18 +494,15 @@ impl Relationship {
                 answer.reason = reason.clone();
             }
         }
-        for event in self.history.values_mut() {
-            if event.statement == *statement {
-                event.reason = reason.clone();
-                let names = pairs_of(NAME, commitments, payloads);
-                if let Some(delegate) = self.delegates.get_mut(&event.at) {
-                    delegate.names = names.clone();
-                    delegate.offices = pairs_of(OFFICE, commitments, payloads);
-                }
-                let known = self.names.get_mut(&event.at.log.party);
-                if let Some(known) = known.filter(|(at, _)| *at == event.at) {
-                    known.1 = names;
-                }
+        for at in self.chronicle.forget(statement, reason.as_ref()) {
+            let names = pairs_of(NAME, commitments, payloads);
+            if let Some(delegate) = self.delegates.get_mut(&at) {
+                delegate.names = names.clone();
+                delegate.offices = pairs_of(OFFICE, commitments, payloads);
+            }
+            let known = self.names.get_mut(&at.log.party);
+            if let Some(known) = known.filter(|(found, _)| *found == at) {
+                known.1 = names;
             }
         }
     }

@@ -113,11 +113,10 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Derives it from all acts, which are in causal order: for each party its own last act decides.
-    pub fn of(acts: &[StandingAct], text: &StatementId) -> Standing {
-        let on_text = acts.iter().filter(|act| act.concerns(text));
+    /// Derives it from the acts that concern the text, in causal order: for each party its own last act decides.
+    pub(crate) fn of<'a>(acts: impl Iterator<Item = &'a StandingAct>) -> Standing {
         let mut standing = Standing::default();
-        for act in on_text {
+        for act in acts {
             let party = act.at.log.party;
             match act.kind {
                 Kind::Withdraw if !standing.withdrawn.contains(&party) => {

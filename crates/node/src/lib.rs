@@ -35,6 +35,7 @@ mod shared;
 pub mod space;
 pub mod verify;
 mod witness;
+mod words;
 mod writer;
 
 pub use act::{ActError, Prepared, Receipt, Ticket};

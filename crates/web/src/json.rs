@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{Item, Wording, Wordings};
-use node::Space;
+use node::{Node, Space};
 use record::view::Position;
 use record::{ObjectId, PartyId, StatementId, TextStatus};
 use serde_json::{Map, Value, json};
@@ -40,10 +40,11 @@ pub fn text(space: &Space, id: &StatementId) -> Option<Value> {
 }
 
 /// The positions on an item, the parties in the agreed order.
-pub fn positions(space: &Space, item: &Item) -> Value {
+pub fn positions(node: &Node, space: &Space, item: &Item) -> Value {
+    let id = space.record.space();
     let stated = item.positions_in_order(&space.record);
     let all = stated
         .iter()
         .flat_map(|(party, positions)| positions.iter().map(move |one| (party, one)));
-    all.map(|(party, one)| json!({ "party": party.hex(), "statement": one.statement.hex(), "words": words(&one.wordings) })).collect()
+    all.map(|(party, one)| json!({ "party": party.hex(), "statement": one.statement.hex(), "words": words(&node.words(&id, &one.at())) })).collect()
 }

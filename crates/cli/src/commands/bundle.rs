@@ -100,7 +100,7 @@ fn written(desk: &Desk, space: &SpaceId, wanted: &Wanted, path: &Path) -> Result
 fn places(desk: &Desk, words: &[String]) -> Result<BTreeSet<Position>> {
     let of = |word: &String| {
         let found = desk.read(|state| {
-            let events = state.relationship.history().into_iter();
+            let events = state.relationship.history();
             let mut places = events.map(|event| event.at);
             places.find(|at| entry_number(state, &at.log, at.index).eq_ignore_ascii_case(word))
         })?;

@@ -3,7 +3,8 @@
 use anyhow::Result;
 use domain::relationship::{Event, letter_of};
 use node::verify::Fault;
-use record::{LogKey, Verdict};
+use record::view::Position;
+use record::{LogKey, StatementId, Verdict};
 use serde_json::{Value, json};
 
 use super::{How, backup, bundle, erasure, forks};
@@ -45,10 +46,10 @@ pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
 
 fn log(how: &How<'_>, desk: &Desk) -> Result<u8> {
     let lines = desk.read(|space| {
-        let events = space.relationship.history().into_iter();
-        let line = |event: &Event| match how.json {
-            true => row(space, event).to_string(),
-            false => line(how, space, event),
+        let events = space.relationship.history();
+        let line = |event: Event<'_>| match how.json {
+            true => row(space, &event).to_string(),
+            false => line(how, space, &event),
         };
         events.map(line).collect::<Vec<_>>()
     })?;
@@ -56,7 +57,7 @@ fn log(how: &How<'_>, desk: &Desk) -> Result<u8> {
     Ok(exit::DONE)
 }
 
-fn row(space: &node::Space, event: &Event) -> Value {
+fn row(space: &node::Space, event: &Event<'_>) -> Value {
     json!({
         "entry": entry_number(space, &event.at.log, event.at.index),
         "kind": event.kind.name(),
@@ -66,7 +67,7 @@ fn row(space: &node::Space, event: &Event) -> Value {
     })
 }
 
-fn line(how: &How<'_>, space: &node::Space, event: &Event) -> String {
+fn line(how: &How<'_>, space: &node::Space, event: &Event<'_>) -> String {
     let l = how.lang.l();
     let entry = entry_number(space, &event.at.log, event.at.index);
     let kind = web::say_kind(&l, event.kind);
@@ -93,23 +94,42 @@ pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
     )
 }
 
+/// An entry that somebody named.
+#[derive(Clone, Copy)]
+pub struct Named {
+    /// Where it stands.
+    pub at: Position,
+    /// The statement.
+    pub statement: StatementId,
+    /// Whether it counts.
+    pub verdict: Verdict,
+    /// To how many contents it commits.
+    pub contents: u64,
+}
+
 /// The entry that `word` names: its number, or the first digits of its statement's id, at least six.
-pub fn event_named(desk: &Desk, word: &str) -> Result<Event> {
+pub fn event_named(desk: &Desk, word: &str) -> Result<Named> {
     let digits = word.to_lowercase();
     let found = desk.read(|state| {
-        let is_named = |event: &&Event| {
+        let is_named = |event: &Event<'_>| {
             entry_number(state, &event.at.log, event.at.index).eq_ignore_ascii_case(word)
         };
         let begins =
-            |event: &&Event| digits.len() >= 6 && event.statement.hex().starts_with(&digits);
+            |event: &Event<'_>| digits.len() >= 6 && event.statement.hex().starts_with(&digits);
+        let known = |event: Event<'_>| Named {
+            at: event.at,
+            statement: event.statement,
+            verdict: event.verdict,
+            contents: event.contents,
+        };
         let events = state.relationship.history();
-        match events.iter().copied().find(is_named) {
-            Some(event) => vec![event.clone()],
-            None => events.into_iter().filter(begins).cloned().collect(),
+        match events.clone().find(is_named) {
+            Some(event) => vec![known(event)],
+            None => events.filter(begins).map(known).collect(),
         }
     })?;
     match found.as_slice() {
-        [event] => Ok(event.clone()),
+        [one] => Ok(*one),
         [] => Err(fault(desk.l, "command-entry-unknown", &[("word", word)])),
         _ => Err(usage(desk.l, "command-text-several", &[("word", word)])),
     }
@@ -117,8 +137,7 @@ pub fn event_named(desk: &Desk, word: &str) -> Result<Event> {
 
 fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
     let space = desk.space()?;
-    let event = &event_named(desk, word)?;
-    let at = event.at;
+    let Named { at, verdict, .. } = event_named(desk, word)?;
     let stored = desk
         .node
         .stored(|reader| reader.entry(&at.log.in_space(space), at.index))
@@ -128,17 +147,17 @@ fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
     };
     let number = desk.read(|state| entry_number(state, &at.log, at.index))?;
     if how.json {
-        how.out.json(&entry_json(&number, event, &stored.entry));
+        how.out.json(&entry_json(&number, verdict, &stored.entry));
         return Ok(exit::DONE);
     }
     let l = how.lang.l();
     let lines = [
-        format!("{number}  {}", web::say_kind(&l, event.kind)),
-        format!("  {}", web::say_verdict(&l, event.verdict)),
+        format!("{number}  {}", web::say_kind(&l, stored.entry.body.kind)),
+        format!("  {}", web::say_verdict(&l, verdict)),
         format!(
             "  {}: {}",
             how.t("record-entry-statement"),
-            event.statement.hex()
+            stored.entry.leaf.statement.hex()
         ),
         format!(
             "  {}: {}",
@@ -147,7 +166,7 @@ fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
         ),
     ];
     lines.iter().for_each(|line| how.out.line(line));
-    for id in &event.refs {
+    for id in &stored.entry.body.refs {
         how.out.line(format!(
             "  {}",
             how.with("command-on", &[("id", &id.hex())])
@@ -159,14 +178,14 @@ fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
         let lang = commitment.lang.as_deref().unwrap_or("-");
         let words = match payload {
             Some(payload) => String::from_utf8_lossy(&payload.content).replace('\n', "\n         "),
-            None => erasure::why_not_here(how, desk, &event.statement, n as u64)?,
+            None => erasure::why_not_here(how, desk, &stored.entry.leaf.statement, n as u64)?,
         };
         how.out.line(format!("  {} [{lang}] {words}", n + 1));
     }
     Ok(exit::DONE)
 }
 
-fn entry_json(number: &str, event: &Event, entry: &record::Entry) -> Value {
+fn entry_json(number: &str, verdict: Verdict, entry: &record::Entry) -> Value {
     let hex = record::ids::hex_of;
     let payloads = entry.body.payloads.iter().zip(&entry.payloads);
     let payloads: Vec<Value> = payloads.map(|(commitment, payload)| json!({
@@ -175,7 +194,7 @@ fn entry_json(number: &str, event: &Event, entry: &record::Entry) -> Value {
     })).collect();
     json!({
         "entry": number, "statement": entry.leaf.statement.hex(), "kind": entry.body.kind.name(),
-        "verdict": event.verdict.word(),
+        "verdict": verdict.word(),
         "leaf_hash": entry.leaf_hash().hex(), "leaf": hex(&entry.leaf_bytes), "body": hex(&entry.body_bytes),
         "identity_size": entry.leaf.identity_size, "payloads": payloads,
     })

@@ -93,7 +93,8 @@ fn write_item(text: &mut String, seat: &Seat, item: &Item) {
     item.texts.iter().for_each(|id| write_text(text, seat, id));
     for (party, positions) in item.positions_in_order(record) {
         for position in positions {
-            let best = position.wordings.best("en").cloned().unwrap_or_default();
+            let words = seat.words(&position.at());
+            let best = words.best("en").cloned().unwrap_or_default();
             let _ = writeln!(
                 text,
                 "   position of {}: {:?} {:?}",

@@ -6,14 +6,15 @@ use record::fold::{Folded, Signatures};
 use record::powers::Powers;
 use record::seal::{Statement, seal_all};
 use record::testing::{self, Player, seed};
+use record::view::Position;
 use record::{
-    Body, Entry, Founding, Kind, LogKey, ObjectId, PartyId, Payload, Record, StatementId,
-    TextStatus, Verdict, Void,
+    Body, Entry, Founding, Kind, LogKey, ObjectId, PartyId, Record, StatementId, TextStatus,
+    Verdict, Void,
 };
 
 use super::Part;
 use crate::decide::{Desk, Draft, Pending, Seeds, pending};
-use crate::{Command, Refusal, Relationship, decide};
+use crate::{Command, Refusal, Relationship, Wordings, decide};
 
 /// One party's node, reduced to what it holds and what follows from it.
 pub struct Seat {
@@ -159,15 +160,21 @@ impl Seat {
 
     fn apply(&mut self, folded: &[Folded]) {
         for one in folded {
-            let payloads = self.payloads(one.at.log, one.at.index);
+            let payloads = self.entry(one.at.log, one.at.index).payloads.clone();
             self.relationship.apply(&self.seat.record, one, &payloads);
         }
     }
 
-    fn payloads(&self, log: LogKey, index: u64) -> Vec<Option<Payload>> {
+    fn entry(&self, log: LogKey, index: u64) -> &Entry {
         let mut of_log = self.seat.entries.iter().filter(|(key, _)| *key == log);
         let entry = of_log.nth(index as usize).map(|(_, entry)| entry);
-        entry.expect("a folded entry was taken").payloads.clone()
+        entry.expect("a folded entry was taken")
+    }
+
+    /// The words of the entry at `at`, as they came.
+    pub fn words(&self, at: &Position) -> Wordings {
+        let entry = self.entry(at.log, at.index);
+        Wordings::read(&entry.body.payloads, &entry.payloads)
     }
 
     /// What `other` lacks, in the order in which this seat took it.

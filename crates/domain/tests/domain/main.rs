@@ -3,6 +3,7 @@
 mod brief;
 mod erase;
 mod format_doc;
+mod history;
 mod order;
 mod propose;
 mod refusals;

@@ -400,7 +400,7 @@ fn m023_a_declined_item_stays_with_its_proposer_and_in_the_record_with_the_reaso
         .map(|event| {
             (
                 event.kind.name(),
-                event.reason.as_ref().map(|(_, text)| text.as_str()),
+                event.reason.map(|(_, text)| text.as_str()),
             )
         })
         .collect();

@@ -194,9 +194,8 @@ fn pressing_accept_theirs_twice_releases_once_and_agrees_once() {
     stage.exchange();
     let seat = stage.seat("asteria");
     let history = seat.relationship.history();
-    let assents = history
-        .iter()
-        .filter(|event| event.kind.name() == "assent" && event.at.log.party == seat.party());
+    let assents =
+        history.filter(|event| event.kind.name() == "assent" && event.at.log.party == seat.party());
     assert_eq!(assents.count(), 2, "one to the own text, one to theirs");
     assert!(seat.pending.is_empty());
 }

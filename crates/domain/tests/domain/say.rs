@@ -257,7 +257,7 @@ fn m023_putting_off_says_when_and_changes_nothing_else() {
         let last = history.last().expect("there is a history");
         assert_eq!(last.until_day, Some(20_100));
         assert_eq!(
-            last.reason,
+            last.reason.cloned(),
             Some(("en".into(), "After the elections".into()))
         );
         stage.says_to_all("borealis", agree("Undersea cables"));
@@ -312,15 +312,15 @@ fn erased_words_are_forgotten_everywhere_and_not_replaced_by_others() {
     stage.says_to_all("asteria", suspend(&["Sea rescue"], "secret three"));
     let object = stage.seat("asteria").item("Sea rescue");
     let seat = stage.seat_mut("asteria");
-    let entries = seat.seat.entries.clone();
-    let erased = entries.iter().map(|(_, entry)| entry);
-    for entry in erased.filter(|entry| {
+    let entries = seat.seat.entries.iter_mut().map(|(_, entry)| entry);
+    for entry in entries.filter(|entry| {
         let mut payloads = entry.payloads.iter().flatten();
         payloads.any(|one| one.content.starts_with(b"Sea and") || find(&one.content, b"secret"))
     }) {
-        let none = vec![None; entry.payloads.len()];
+        // As in the store, from which the words of a position are read.
+        entry.payloads.fill(None);
         seat.relationship
-            .forget(&entry.leaf.statement, &entry.body.payloads, &none);
+            .forget(&entry.leaf.statement, &entry.body.payloads, &entry.payloads);
     }
     let text = render(seat);
     assert!(

@@ -62,7 +62,6 @@ fn m051_eight_items_are_suspended_in_one_act_and_each_resumes_by_itself() {
         assert_eq!((act.texts.len(), act.answers), (8, Some(trigger)));
         let history = seat.relationship.history();
         let acts: Vec<_> = history
-            .iter()
             .filter(|event| event.kind.name() == "suspend")
             .collect();
         assert_eq!(acts.len(), 1);

@@ -1,7 +1,5 @@
 //! Reading: what the pages show, as data. Parties, items and texts are named by their ids.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
@@ -139,7 +137,7 @@ pub async fn item(caller: Caller, Path((_, item)): Path<(String, String)>) -> An
             .iter()
             .filter_map(|id| json::text(space, id))
             .collect();
-        value["positions"] = json::positions(space, item);
+        value["positions"] = json::positions(&caller.app.node, space, item);
         Some(value)
     })?;
     answer(value)
@@ -161,11 +159,7 @@ pub async fn entries(caller: Caller, cursor: Result<Query<Cursor>, QueryRejectio
     let more = came.len() > limit;
     came.truncate(limit);
     let rows = caller.read(|space| {
-        let wanted: BTreeSet<Position> = came.iter().map(position).collect();
-        let history = space.relationship.history().into_iter();
-        let found = history.filter(|event| wanted.contains(&event.at));
-        let events: BTreeMap<Position, &Event> = found.map(|event| (event.at, event)).collect();
-        let row = |one: &Arrival| entry_value(one, events.get(&position(one)).copied());
+        let row = |one: &Arrival| entry_value(one, space.relationship.event(&position(one)));
         Some(came.iter().map(row).collect::<Vec<_>>())
     })?;
     let last = came.last().map_or(after, |one| one.sequence);
@@ -180,7 +174,7 @@ fn position(one: &Arrival) -> Position {
 }
 
 /// What is not folded yet, because it speaks of entries that have not come, has a place and no meaning.
-fn entry_value(one: &Arrival, event: Option<&Event>) -> Value {
+fn entry_value(one: &Arrival, event: Option<Event<'_>>) -> Value {
     json!({
         "sequence": one.sequence,
         "party": one.log.party.hex(),

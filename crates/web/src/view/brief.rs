@@ -2,7 +2,6 @@
 
 use domain::List;
 use domain::brief::{OpenItem, brief};
-use domain::relationship::Event;
 use i18n::Arg;
 use record::view::Position;
 use record::{Kid, ObjectId, StatementId};
@@ -100,9 +99,8 @@ fn line(scene: &Scene<'_>, open: &OpenItem) -> Option<OpenLine> {
 }
 
 fn predecessor(scene: &Scene<'_>, kid: &Kid, signed: &[Position]) -> Predecessor {
-    let history = scene.relationship().history();
     let line = |at: &Position| {
-        let event: &Event = history.iter().copied().find(|event| event.at == *at)?;
+        let event = scene.relationship().event(at)?;
         let object = event.objects.first();
         Some(SignedLine {
             kind: words::kind(&scene.l, event.kind),

@@ -74,9 +74,8 @@ pub fn page(
     stored: &Stored,
     typed: &Fields,
 ) -> Option<EntryPage> {
-    let history = scene.relationship().history();
-    let event = history.into_iter().find(|event| event.at == *at)?;
-    let row = record_view::row(scene, event);
+    let event = scene.relationship().event(at)?;
+    let row = record_view::row(scene, &event);
     let (leaf, body) = (&stored.entry.leaf, &stored.entry.body);
     let neighbour = |index: Option<u64>| {
         let index = index.filter(|index| *index < scene.record().size(&at.log))?;

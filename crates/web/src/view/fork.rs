@@ -36,7 +36,6 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
     let rows: Vec<_> = scene
         .relationship()
         .history()
-        .into_iter()
         .rev()
         .filter(|event| event.at.log == *log && event.at.index >= same.unwrap_or(0))
         .collect();
@@ -59,7 +58,7 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
         entries: rows
             .into_iter()
             .take(ROWS_MAX)
-            .map(|event| record_view::row(scene, event))
+            .map(|event| record_view::row(scene, &event))
             .collect(),
     }
 }

@@ -11,7 +11,7 @@ use crate::pages::relationship::Recent;
 use crate::view::{Scene, texts, words};
 
 /// An entry by its number, in words.
-pub fn entry_words(scene: &Scene<'_>, event: &Event) -> String {
+pub fn entry_words(scene: &Scene<'_>, event: &Event<'_>) -> String {
     let number = scene.entry(&event.at);
     scene
         .l
@@ -19,14 +19,14 @@ pub fn entry_words(scene: &Scene<'_>, event: &Event) -> String {
 }
 
 /// The text an entry acts on, where its item has more than one.
-pub fn one_of_several(relationship: &Relationship, event: &Event) -> Option<StatementId> {
+pub fn one_of_several(relationship: &Relationship, event: &Event<'_>) -> Option<StatementId> {
     let text = event.refs.first()?;
     let item = relationship.item(event.objects.first()?)?;
     (item.texts.len() > 1 && item.texts.contains(text)).then_some(*text)
 }
 
 /// What an entry did, in the reader's language.
-pub fn did(scene: &Scene<'_>, event: &Event) -> String {
+pub fn did(scene: &Scene<'_>, event: &Event<'_>) -> String {
     let one = one_of_several(scene.relationship(), event);
     said(
         &scene.l,
@@ -40,7 +40,7 @@ pub fn did(scene: &Scene<'_>, event: &Event) -> String {
 /// What an entry of `party` did, whether its node did so by itself, and to which `text` where there are several.
 pub fn said(
     l: &Localizer,
-    event: &Event,
+    event: &Event<'_>,
     party: &str,
     by_node: bool,
     text: Option<&str>,
@@ -96,7 +96,7 @@ pub fn said(
 }
 
 /// One line of an item's history.
-pub fn line(scene: &Scene<'_>, event: &Event) -> HistoryLine {
+pub fn line(scene: &Scene<'_>, event: &Event<'_>) -> HistoryLine {
     let history = scene.record().history(&event.at.log);
     let hash = history
         .and_then(|history| history.leaf(event.at.index))
@@ -115,8 +115,8 @@ pub fn line(scene: &Scene<'_>, event: &Event) -> HistoryLine {
 }
 
 /// A reason, or the title of what was put forward.
-fn own_words(scene: &Scene<'_>, event: &Event) -> Option<Words> {
-    if let Some(reason) = &event.reason {
+fn own_words(scene: &Scene<'_>, event: &Event<'_>) -> Option<Words> {
+    if let Some(reason) = event.reason {
         return Some(words::reason(reason));
     }
     let wordings = match event.kind {
@@ -136,7 +136,7 @@ fn own_words(scene: &Scene<'_>, event: &Event) -> Option<Words> {
 
 /// The last acts on items, newest first.
 pub fn recent(scene: &Scene<'_>, count: usize) -> Vec<Recent> {
-    let recent = |event: &Event| {
+    let recent = |event: &Event<'_>| {
         let item = scene.relationship().item(event.objects.first()?)?;
         Some(Recent {
             at: scene.at(&event.at),
@@ -149,9 +149,8 @@ pub fn recent(scene: &Scene<'_>, count: usize) -> Vec<Recent> {
     scene
         .relationship()
         .history()
-        .into_iter()
         .rev()
-        .filter_map(recent)
+        .filter_map(|event| recent(&event))
         .take(count)
         .collect()
 }

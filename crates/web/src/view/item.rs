@@ -134,12 +134,12 @@ fn positions(scene: &Scene<'_>, item: &Item) -> Vec<PositionColumn> {
             .rev()
             .enumerate()
             .map(|(age, position)| Position {
-                versions: words::versions(&position.wordings, scene.l.lang),
+                versions: words::versions(&scene.words(&position.at()), scene.l.lang),
                 erased: erasure::of_statement(scene, &position.statement),
-                at: scene.at(&position.at),
-                person: scene.person(&position.at),
-                entry: scene.entry(&position.at),
-                href: scene.entry_href(&position.at),
+                at: scene.at(&position.at()),
+                person: scene.person(&position.at()),
+                entry: scene.entry(&position.at()),
+                href: scene.entry_href(&position.at()),
                 replaced: age > 0,
             });
         PositionColumn {
@@ -325,7 +325,7 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
                     &party,
                     texts::day_ms(until),
                 ),
-                reason: event.reason.as_ref().map(words::reason),
+                reason: event.reason.map(words::reason),
                 answers: None,
                 also: 0,
             }),
@@ -334,11 +334,11 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
 }
 
 /// Why a text was declined, at the head: below, it stands with a text that is folded away.
-fn declined(scene: &Scene<'_>, event: &Event, what: String) -> Option<Hold> {
+fn declined(scene: &Scene<'_>, event: Event<'_>, what: String) -> Option<Hold> {
     Some(Hold {
         party: scene.party(&event.at.log.party),
         what,
-        reason: Some(words::reason(event.reason.as_ref()?)),
+        reason: Some(words::reason(event.reason?)),
         answers: None,
         also: 0,
     })
@@ -357,13 +357,13 @@ pub fn answered(scene: &Scene<'_>, statement: &StatementId) -> Option<(String, S
     let event = scene
         .relationship()
         .history()
-        .into_iter()
+        .rev()
         .find(|event| event.statement == *statement)?;
     Some((
         format!(
             "{}: {}",
-            history::entry_words(scene, event),
-            history::did(scene, event)
+            history::entry_words(scene, &event),
+            history::did(scene, &event)
         ),
         scene.entry_href(&event.at),
     ))
@@ -381,10 +381,10 @@ pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
         Kind::Propose,
         Kind::BringIn,
     ];
-    let events = scene.relationship().history().into_iter().rev();
+    let events = scene.relationship().history().rev();
     let theirs =
         events.filter(|event| event.at.log.party != scene.own && KINDS.contains(&event.kind));
-    let choice = |event: &Event| {
+    let choice = |event: Event<'_>| {
         let value = event.statement.hex();
         let title = event
             .objects
@@ -393,8 +393,8 @@ pub fn answerable(scene: &Scene<'_>, chosen: &str) -> Vec<Choice> {
             .map(|item| scene.item_ref(item).title.main.text);
         let words = format!(
             "{}: {} {}",
-            history::entry_words(scene, event),
-            history::did(scene, event),
+            history::entry_words(scene, &event),
+            history::did(scene, &event),
             title.unwrap_or_default()
         );
         Choice {

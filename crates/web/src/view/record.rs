@@ -1,5 +1,7 @@
 //! The record: the logs and their heads, the entries, and what a verification found.
 
+use std::collections::BTreeMap;
+
 use domain::relationship::Event;
 use i18n::Arg;
 use node::verify::{Fault, Report};
@@ -30,11 +32,14 @@ pub struct Wanted {
 /// The explorer.
 pub fn page(scene: &Scene<'_>, wanted: &Wanted) -> RecordPage {
     let history = scene.relationship().history();
-    let mut kinds: Vec<Kind> = history.iter().map(|event| event.kind).collect();
-    kinds.sort_by_key(|kind| kind.number());
-    kinds.dedup();
-    let fits = |event: &&&Event| fits(scene, event, wanted);
-    let fitting: Vec<&&Event> = history.iter().rev().filter(fits).collect();
+    let kinds = history
+        .clone()
+        .map(|event| (event.kind.number(), event.kind));
+    let kinds: BTreeMap<u64, Kind> = kinds.collect();
+    let fitting: Vec<Event<'_>> = history
+        .rev()
+        .filter(|event| fits(scene, event, wanted))
+        .collect();
     let rows = fitting
         .iter()
         .skip(wanted.skip)
@@ -61,7 +66,7 @@ pub fn page(scene: &Scene<'_>, wanted: &Wanted) -> RecordPage {
             .collect(),
         party: wanted.party.clone(),
         kinds: kinds
-            .into_iter()
+            .into_values()
             .map(|kind| (kind.name().to_owned(), words::kind(&scene.l, kind)))
             .collect(),
         kind: wanted.kind.clone(),
@@ -85,7 +90,7 @@ fn percent(text: &str) -> String {
         .collect()
 }
 
-fn fits(scene: &Scene<'_>, event: &Event, wanted: &Wanted) -> bool {
+fn fits(scene: &Scene<'_>, event: &Event<'_>, wanted: &Wanted) -> bool {
     let by = || {
         domain::place::letter_of(scene.record(), &event.at.log.party).to_string() == wanted.party
     };
@@ -112,7 +117,7 @@ fn fits(scene: &Scene<'_>, event: &Event, wanted: &Wanted) -> bool {
 }
 
 /// An entry, as a row of the explorer.
-pub fn row(scene: &Scene<'_>, event: &Event) -> EntryRow {
+pub fn row(scene: &Scene<'_>, event: &Event<'_>) -> EntryRow {
     let leaf = scene
         .record()
         .history(&event.at.log)
@@ -130,7 +135,7 @@ pub fn row(scene: &Scene<'_>, event: &Event) -> EntryRow {
     }
 }
 
-fn title(scene: &Scene<'_>, event: &Event) -> Option<Words> {
+fn title(scene: &Scene<'_>, event: &Event<'_>) -> Option<Words> {
     if event.kind == Kind::Accredit {
         let names = scene.relationship().delegate(&event.at)?;
         let name = domain::relationship::best_of(&names.names, scene.l.lang.tag())?;

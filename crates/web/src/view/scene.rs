@@ -329,6 +329,12 @@ impl<'a> Scene<'a> {
         words::titled(wordings, self.l.lang)
     }
 
+    /// The words of an entry of which the state holds only that it is there.
+    pub fn words(&self, at: &Position) -> Wordings {
+        let node = &self.member.person.visitor.app.node;
+        node.words(&self.record().space(), at)
+    }
+
     /// The powers that the person who reads has here now; none if they have expired.
     pub fn powers(&self) -> Option<&'a Powers> {
         let kid = self.member.person.session.person.key.kid();

@@ -260,7 +260,6 @@ pub fn best(names: &[node::Name], l: &i18n::Localizer) -> Option<String> {
 fn revoked_at(scene: &Scene<'_>, kid: &Kid) -> Option<i64> {
     let history = scene.relationship().history();
     let revocations = history
-        .into_iter()
         .rev()
         .filter(|event| matches!(event.kind, Kind::Revoke | Kind::Accredit))
         .filter(|event| event.at.log.party == scene.own && event.verdict == Verdict::Valid);

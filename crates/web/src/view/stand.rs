@@ -34,7 +34,7 @@ pub fn status(scene: &Scene<'_>, item: &Item) -> Status {
 }
 
 /// The deferrals that hold: by whom, until which day, and the entry.
-pub fn deferrals<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(PartyId, u64, &'a Event)> {
+pub fn deferrals<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(PartyId, u64, Event<'a>)> {
     let of = |party: PartyId| {
         let (until, event) = scene.relationship().put_off(&item.object, &party)?;
         (until > scene.today()).then_some((party, until, event))
@@ -65,9 +65,9 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
 }
 
 /// How the texts of an item ended that can no longer take effect: who declined or took back which, and when.
-pub fn endings<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(&'a Event, String)> {
+pub fn endings<'a>(scene: &Scene<'a>, item: &Item) -> Vec<(Event<'a>, String)> {
     let events = scene.relationship().history_of(&item.object);
-    let ended = |event: &'a Event| {
+    let ended = |event: Event<'a>| {
         let several = item.texts.len() > 1;
         let key = match event.kind {
             Kind::Renounce if scene.by_node(&event.at) => return None,

@@ -113,9 +113,7 @@ fn stance(
             .find(|event| event.at == at);
         return Stance::Declined(
             scene.signed(&at),
-            event
-                .and_then(|event| event.reason.as_ref())
-                .map(words::reason),
+            event.and_then(|event| event.reason).map(words::reason),
         );
     }
     if let Some(at) = last(&acts.releases).filter(|_| !settled) {

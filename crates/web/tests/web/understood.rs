@@ -197,8 +197,8 @@ async fn words_brought_in_are_not_called_proposed_and_the_page_says_what_can_com
         .borealis
         .node()
         .read(&pair.space, |state| {
-            let history = state.relationship.history();
-            let event = history.iter().find(|event| event.statement == brought);
+            let mut history = state.relationship.history();
+            let event = history.find(|event| event.statement == brought);
             event.expect("it came").objects[0]
         })
         .expect("the space");

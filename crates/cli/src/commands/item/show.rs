@@ -37,7 +37,7 @@ fn as_json(desk: &Desk, space: &Space, item: &Item) -> Value {
         .iter()
         .filter_map(|id| web::text_json(space, id))
         .collect();
-    value["positions"] = web::positions_json(space, item);
+    value["positions"] = web::positions_json(&desk.node, space, item);
     value["brought_in"] = item
         .brought_in
         .iter()
@@ -46,11 +46,11 @@ fn as_json(desk: &Desk, space: &Space, item: &Item) -> Value {
     let events = relationship.history_of(&item.object);
     let shown = shown(desk, space);
     let events = events.into_iter();
-    value["history"] = events.map(|event| event_json(&shown, event)).collect();
+    value["history"] = events.map(|event| event_json(&shown, &event)).collect();
     value
 }
 
-fn event_json(shown: &Shown<'_>, event: &Event) -> Value {
+fn event_json(shown: &Shown<'_>, event: &Event<'_>) -> Value {
     let space = shown.space;
     json!({
         "entry": entry_number(space, &event.at.log, event.at.index),
@@ -60,7 +60,7 @@ fn event_json(shown: &Shown<'_>, event: &Event) -> Value {
         "verdict": event.verdict.word(),
         "statement": event.statement.hex(),
         "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
-        "reason": event.reason.as_ref().map(|(lang, text)| json!({ "lang": lang, "text": text })),
+        "reason": event.reason.map(|(lang, text)| json!({ "lang": lang, "text": text })),
         "until_day": event.until_day,
     })
 }
@@ -96,7 +96,8 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, item: &Item) -> Vec<String> 
             lines.push(String::new());
             let party = desk.name_in(space, party);
             lines.push(how.with("framework-item-position-of", &[("party", &party)]));
-            lines.extend(worded(how, &position.wordings));
+            let words = desk.node.words(&record.space(), &position.at());
+            lines.extend(worded(how, &words));
         }
     }
     lines.push(String::new());
@@ -104,7 +105,7 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, item: &Item) -> Vec<String> 
     let events = relationship.history_of(&item.object);
     let shown = shown(desk, space);
     let events = events.into_iter();
-    lines.extend(events.map(|event| history_line(how, &shown, event)));
+    lines.extend(events.map(|event| history_line(how, &shown, &event)));
     lines
 }
 
@@ -161,7 +162,7 @@ fn worded(how: &How<'_>, wordings: &Wordings) -> Vec<String> {
     lines
 }
 
-fn history_line(how: &How<'_>, shown: &Shown<'_>, event: &Event) -> String {
+fn history_line(how: &How<'_>, shown: &Shown<'_>, event: &Event<'_>) -> String {
     let entry = entry_number(shown.space, &event.at.log, event.at.index);
     let l = how.lang.l();
     let sealed = shown.sealed(&event.at);
@@ -171,8 +172,7 @@ fn history_line(how: &How<'_>, shown: &Shown<'_>, event: &Event) -> String {
     let by_node = node.is_some_and(|kid| sealed.kids.contains(&kid));
     let text = web::one_of_several(&shown.space.relationship, event).map(|text| text.short());
     let did = web::say_event(&l, event, &party, by_node, text.as_deref());
-    let reason = event.reason.as_ref();
-    let reason = reason.map(|(lang, text)| format!(" [{lang}] {text}"));
+    let reason = event.reason.map(|(lang, text)| format!(" [{lang}] {text}"));
     let time = l.time_utc(sealed.at_ms);
     format!("  {entry:>5}  {time}  {did}{}", reason.unwrap_or_default())
 }
