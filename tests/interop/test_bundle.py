@@ -1,27 +1,44 @@
 #!/usr/bin/env python3
-"""A second verifier of bundles: cbor2 reads them, cryptography verifies Ed25519, pymerkle builds the trees, and the rule is
-the one of fixtures/entries/test_story.py. Nothing of ours is imported. It accepts the files of fixtures/bundles and rejects
-what becomes of them when a byte is changed, a part left out or the end cut off.
+"""A second verifier of bundles: cbor2 reads them, cryptography verifies Ed25519 and ML-DSA-44, pymerkle builds the trees, and
+the rule is the one of fixtures/entries/test_story.py. Nothing of ours is imported. It accepts the files of fixtures/bundles
+and rejects what becomes of them when a byte is changed, a part left out or the end cut off. With files as arguments it says
+what they show.
 """
 
+import base64
 import hashlib
 import io
 import pathlib
 import re
 import sys
+import typing
 
 import cbor2
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 from pymerkle import InmemoryTree
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TREE / "fixtures/entries"))
-from test_story import Space  # noqa: E402  the rule, in the same language
+from test_story import VERIFIERS, Space, kid_of  # noqa: E402  the rule, in the same language
 
-SPACE, ENTRY, HEAD, ALONE, FORK, END = range(6)
-IDENTITY, ENTER, ROTATE = 2, 17, 2
+SPACE, ENTRY, HEAD, ALONE, FORK, END, NOTE, CONSISTENCY = range(8)
+LENGTHS = {ENTRY: 3, HEAD: 3, ALONE: 4, FORK: 5, NOTE: 2, CONSISTENCY: 2}
+INCEPTION, ROTATE, RECOVER, ENTER = 1, 2, 3, 17
+IDENTITY, ED25519, ML_DSA_44 = 2, -19, -48
 ZERO = bytes(32)
+
+
+class Shown(typing.NamedTuple):
+    """The digest of complete logs; entries shown alone; forks; sizes of heads given as notes, and of heads one of which
+    extends the other."""
+
+    digest: bytes | None
+    alone: list
+    forks: list
+    noted: list
+    extended: list
 
 
 class Refused(Exception):
@@ -50,17 +67,18 @@ def strict(data):
 
 # --- signatures ------------------------------------------------------------------------------------------
 
-def kid_of(key):
-    return labelled("detente/1/key", (-19 & (2**64 - 1)).to_bytes(8, "big"), key)
+def by_library(kind):
+    def fits(key, message, signature):
+        try:
+            kind.from_public_bytes(key).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+    return fits
 
 
-def verifies(key, protected, aad, payload, signature):
-    signed = cbor2.dumps(["Signature1", protected, aad, payload])
-    try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, signed)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+LIBRARY = {ED25519: by_library(Ed25519PublicKey), ML_DSA_44: by_library(MLDSA44PublicKey)}
+VERIFIERS[ML_DSA_44] = LIBRARY[ML_DSA_44]
 
 
 def by_one_of(keys, sign1, aad, detached=None):
@@ -68,10 +86,11 @@ def by_one_of(keys, sign1, aad, detached=None):
     protected, unprotected, payload, signature = sign1
     header = strict(protected)
     need(not unprotected or list(unprotected) == [396], "nothing unprotected but proofs")
-    need(header[1] == -19, f"unknown algorithm {header[1]}: this verifier knows Ed25519 (-19)")
-    named = [key for key in keys if kid_of(key) == header[4]]
+    need(payload is None or detached is None, "attached or detached, never both")
     content = payload if detached is None else detached
-    return any(verifies(key, protected, aad, content, signature) for key in named)
+    signed = cbor2.dumps(["Signature1", protected, aad, content])
+    named = [key for key in keys if key[0] == header[1] and kid_of(key) == header[4]]
+    return any(LIBRARY[key[0]](key[1], signed, signature) for key in named)
 
 
 # --- trees -----------------------------------------------------------------------------------------------
@@ -158,45 +177,67 @@ def check_entry(entry):
     return leaf_bytes, body_bytes
 
 
-def node_keys(entries):
-    """For every party the node keys of its identity log, which begins with the party."""
-    keys, nexts = {}, {}
+def node_keys(entries, complete):
+    """For every party the node keys of its identity log, which begins with the party. Beside complete logs an entry that
+    replaces nothing stands there all the same; the fold says what it is worth."""
+    keys, latest = {}, {}
     for (party, lane, epoch), entry in entries:
         if lane != IDENTITY:
             continue
         leaf_bytes, body_bytes = check_entry(entry)
         leaf, body = strict(leaf_bytes), strict(body_bytes)
-        root = body[8][1][1]
-        first = party not in keys
-        need(epoch == 0 and (leaf[1] == party if first else kid_commitment(root) == nexts[party]), "an identity log")
-        need(by_one_of([root], leaf[2][0], b"detente/1/statement", body_bytes), "signed by the root")
-        keys.setdefault(party, []).append(body[8][4][1])
-        nexts[party] = body[8][2]
+        fits = epoch == 0 and replaces(latest.get(party), party, leaf, body, body_bytes)
+        need(fits or (complete and party in latest), "an identity log")
+        if fits:
+            latest[party] = body[8]
+            keys.setdefault(party, []).append(body[8][4])
     return keys
 
 
-def kid_commitment(root):
-    return labelled("detente/1/next-root", root)
+def replaces(before, party, leaf, body, body_bytes):
+    """Whether this entry is the first of an identity log, or replaces the keys before it: section 5, Identity."""
+    fields, kind = body[8], body[4]
+    place = (body[2], body[3], leaf[3], leaf[4])
+    if place != (ZERO, party if before else ZERO, 0, []) or not set(range(1, 7)) <= set(fields):
+        return False
+    claims = [strict(sign1[0])[15] for sign1 in leaf[2]]
+    if claims != [{1: body[3], 2: ZERO}] * len(claims):
+        return False
+    holders = fields[8] if kind == RECOVER else []
+    signers = [fields[1], *holders]
+    if len(leaf[2]) != len(signers) or len({kid_of(key) for key in signers}) != len(signers):
+        return False
+    if not all(by_one_of([key], one, b"detente/1/statement", body_bytes) for key, one in zip(signers, leaf[2])):
+        return False
+    commitments = [labelled("detente/1/next-root", key[1]) for key in signers]
+    if before is None:
+        return kind == INCEPTION and leaf[1] == party
+    if kind == ROTATE:
+        return commitments == [before[2]]
+    needed, committed = before.get(7, (1, []))
+    return kind == RECOVER and len(holders) >= needed and set(commitments[1:]) <= set(committed)
 
 
 def check(data):
-    """What a bundle shows: the digest of its complete logs, its entries shown alone, its forks."""
+    """What a bundle shows."""
     space, parts = parts_of(data)
     entries = [(tuple(part[1]), part[2]) for part in parts if part[0] == ENTRY]
-    need(all(len(part) == {ENTRY: 3, HEAD: 3, ALONE: 4, FORK: 5}.get(part[0]) for part in parts), "known parts")
-    keys = node_keys(entries)
+    need(all(len(part) == LENGTHS.get(part[0]) for part in parts), "known parts")
+    complete = any(log[1] != IDENTITY for log, _ in entries)
+    keys = node_keys(entries, complete)
     leaves = {}
     for log, entry in entries:
         leaves.setdefault(log, []).append(check_entry(entry)[0])
     heads = [check_head(part, space, keys, leaves) for part in parts if part[0] == HEAD]
-    complete = any(log[1] != IDENTITY for log in leaves)
     for log, all_leaves in leaves.items():
         covered = max((size for of, size, _ in heads if of == log), default=0)
         need(covered == len(all_leaves) or not complete, "a head covers the log")
     digest = fold(space, entries) if complete else None
     alone = [check_alone(part, space, keys, heads) for part in parts if part[0] == ALONE]
     forks = [check_fork(part, space, keys) for part in parts if part[0] == FORK]
-    return digest, alone, forks
+    noted = [check_note(part, space, keys, heads) for part in parts if part[0] == NOTE]
+    extended = [check_consistency(part, space, keys, heads) for part in parts if part[0] == CONSISTENCY]
+    return Shown(digest, alone, forks, noted, extended)
 
 
 def fold(space, entries):
@@ -234,15 +275,53 @@ def check_alone(part, space, keys, heads):
         index, size, path = place
         need((tuple(log), size, root_from(leaf_bytes, index, size, path)) in heads, "under a head of this bundle")
     else:
-        protected, unprotected, payload, signature = strict(place)
-        header = strict(protected)
-        need(header[395] == 1 and payload is None and list(unprotected) == [396], "a receipt of RFC 9942")
-        size, index, path = strict(unprotected[396][-1][0])
+        of, (size, index, path) = receipt(place, space, -1)
         root = root_from(leaf_bytes, index, size, path)
-        claims = header[15]
-        need(claims[1] == log[0] and claims[2] == space and claims[-65537] == log[1:], "a receipt for this log")
+        need(of == tuple(log), "a receipt for this log")
         need(by_one_of(keys.get(log[0], []), strict(place), b"", root), "a receipt that fits")
     return tuple(log), index, strict(body_bytes)[4]
+
+
+def receipt(data, space, label):
+    """The log that a receipt of RFC 9942 names, and its proof: -1 of inclusion, -2 of consistency."""
+    protected, unprotected, payload, _ = strict(data)
+    header = strict(protected)
+    need(header[395] == 1 and payload is None and list(unprotected) == [396], "a receipt of RFC 9942")
+    claims, proofs = header[15], unprotected[396]
+    need(claims[2] == space and list(proofs) == [label] and len(proofs[label]) == 1, "one proof about this space")
+    return (claims[1], *claims[-65537]), strict(proofs[label][0])
+
+
+def check_consistency(part, space, keys, heads):
+    log, (old, new, path) = receipt(part[1], space, -2)
+    roots = {size: root for of, size, root in heads if of == log}
+    need(old in roots and new in roots and leads(old, roots[old], new, roots[new], path), "heads that extend")
+    need(by_one_of(keys.get(log[0], []), strict(part[1]), b"", roots[new]), "a receipt that fits")
+    return old, new
+
+
+def check_note(part, space, keys, heads):
+    """C2SP signed-note and tlog-checkpoint: three lines, an empty one, signatures."""
+    text, signatures = part[1].split("\n\n")
+    *signatures, end = signatures.split("\n")
+    need(end == "", "a line feed at the end")
+    name, size, root = text.split("\n")
+    party, lane, epoch = name.removeprefix(f"detente-log/1/{space.hex()}/").split("/")
+    log, size = (bytes.fromhex(party), int(lane), int(epoch)), int(size)
+    root = base64.b64decode(root, validate=True)
+    need((log, size, root) in heads, "the note of a head that is here")
+    written = [f"detente-log/1/{space.hex()}/{log[0].hex()}/{log[1]}/{log[2]}", str(size), base64.b64encode(root).decode()]
+    need(text == "\n".join(written), "the one way to write it")
+    for kind, key in keys.get(log[0], []):
+        named = sha(name.encode() + b"\n\x01" + key)[:4]
+        for line in signatures:
+            mark, who, encoded = line.split(" ")
+            signature = base64.b64decode(encoded, validate=True)
+            if (mark, who, kind, signature[:4]) == ("\u2014", name, ED25519, named):
+                need(base64.b64encode(signature).decode() == encoded, "the one encoding")
+                need(LIBRARY[kind](key, (text + "\n").encode(), signature[4:]), "a note by its party")
+                return size
+    raise Refused("a note by its party")
 
 
 def check_fork(part, space, keys):
@@ -279,16 +358,22 @@ def without_part(data, number):
 
 
 def main():
+    for name in ("agreed", "ml-dsa", "recovered"):
+        about, data = fixture(name)
+        digest = re.search("digest ([0-9a-f]{64})", about).group(1)
+        assert check(data).digest.hex() == digest, name
     about, agreed = fixture("agreed")
     digest = re.search("digest ([0-9a-f]{64})", about).group(1)
-    assert check(agreed)[0].hex() == digest
-    assert check(fixture("quiet")[1])[0].hex() == digest, "the same without a word of content"
-    _, alone, _ = check(fixture("alone")[1])
+    assert check(fixture("quiet")[1]).digest.hex() == digest, "the same without a word of content"
+    alone = check(fixture("alone")[1]).alone
     assert [(index, kind) for _, index, kind in alone] == [(3, 67), (1, 19)], alone
-    _, _, forks = check(fixture("fork")[1])
+    forks = check(fixture("fork")[1]).forks
     assert [(old, new) for _, old, new in forks] == [(3, 8)], forks
+    heads = check(fixture("heads")[1])
+    assert (heads.noted, heads.extended) == ([4], [(2, 4)]), heads
+    assert not accepts(fixture("too-few")[1]), "one holder of a recovery key is not enough"
     damaged = 0
-    for name in ("agreed", "alone", "fork"):
+    for name in ("agreed", "alone", "fork", "heads", "ml-dsa", "recovered"):
         data = fixture(name)[1]
         assert accepts(data)
         step = max(1, len(data) // 300)
@@ -300,13 +385,23 @@ def main():
         for end in range(0, len(data), step * 7):
             assert not accepts(data[:end]), f"{name}: the first {end} bytes"
             damaged += 1
-    _, parts = parts_of(agreed)
-    entries = [number for number, part in enumerate(parts) if part[0] == ENTRY]
-    for number in entries:
-        assert not accepts(without_part(agreed, number)), f"without part {number}"
-        damaged += 1
-    print(f"four bundles accepted, digest {digest[:12]}; {damaged} damaged ones rejected")
+    for name in ("agreed", "recovered"):
+        data = fixture(name)[1]
+        _, parts = parts_of(data)
+        for number in [number for number, part in enumerate(parts) if part[0] == ENTRY]:
+            assert not accepts(without_part(data, number)), f"{name} without part {number}"
+            damaged += 1
+    print(f"seven bundles accepted, digest {digest[:12]}; {damaged} damaged ones rejected")
+
+
+def say(path):
+    shown = check(pathlib.Path(path).read_bytes())
+    print(path, "digest", shown.digest and shown.digest.hex(), "alone", len(shown.alone), "forks", len(shown.forks),
+          "notes", shown.noted, "extended", shown.extended)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        [say(path) for path in sys.argv[1:]]
+    else:
+        main()

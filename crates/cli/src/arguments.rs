@@ -3,6 +3,7 @@
 mod item;
 mod key;
 mod peer;
+mod proof;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use item::{Item, Signer, Text, Words};
 pub use key::{Key, KeyAlgorithm, New};
 pub use peer::{Peer, Pouch, Space};
+pub use proof::{Head, Receipt};
 
 /// Keeps a signed record and three lists between parties that do not trust each other.
 #[derive(Parser, Debug)]
@@ -347,6 +349,10 @@ pub enum Record {
     Repair,
     /// Write the space, or some of its entries, to a file that `detente-verify` checks without a node.
     Bundle(Bundle),
+    /// A receipt (RFC 9942) for where an own entry stands: printed, or written to a file that `detente-verify` checks.
+    Receipt(Receipt),
+    /// The latest signed head of each log; the own one as a note or a file, with proof that it extends an earlier one.
+    Head(Head),
     /// Which logs have two signed versions, and who shows less than it has signed to hold.
     Forks {
         /// Write what proves it to this file, which must not be there yet: two signed heads for each log, no words.

@@ -16,6 +16,7 @@ mod note;
 mod peer;
 mod pouch;
 mod powers;
+mod proof;
 mod record;
 mod serve;
 mod sign;

@@ -12,6 +12,7 @@ use store::Reader;
 
 use crate::fault::NodeFault;
 use crate::node::Node;
+use crate::proof::NoProof;
 
 /// How many bytes of entries are read at a time.
 const PAGE_BYTES: usize = 4 << 20;
@@ -25,6 +26,15 @@ pub enum Wanted {
     ContentsOf(BTreeSet<Position>),
     /// These entries alone, the keys of their parties and their powers, and nothing else of the space.
     Alone(BTreeSet<Position>),
+    /// The same, each with a receipt that this node signs for where it stands. Entries of own logs only.
+    Receipts(BTreeSet<Position>),
+    /// The largest head of an own log, as a note too if its key can sign one, and no entry but the keys of the members.
+    Head {
+        /// Which log.
+        log: LogKey,
+        /// With a receipt that it extends the head over so many entries.
+        since: Option<u64>,
+    },
     /// What proves that logs were forked, the keys of their parties, and nothing else of the space.
     Forks,
 }
@@ -35,6 +45,9 @@ pub enum BundleFault {
     /// What it was written to.
     #[error("it cannot be written: {0}")]
     Write(std::io::Error),
+    /// Something that this node was to sign for it.
+    #[error(transparent)]
+    Proof(#[from] NoProof),
     /// The node.
     #[error(transparent)]
     Node(#[from] NodeFault),
@@ -80,7 +93,12 @@ impl Node {
         match wanted {
             Wanted::Everything => bundle.logs(&logs, None)?,
             Wanted::ContentsOf(entries) => bundle.logs(&logs, Some(entries))?,
-            Wanted::Alone(entries) => bundle.alone(&logs, entries)?,
+            Wanted::Alone(entries) => bundle.alone(&logs, entries, false)?,
+            Wanted::Receipts(entries) => bundle.alone(&logs, entries, true)?,
+            Wanted::Head { log, since } => {
+                bundle.identities(&logs)?;
+                bundle.head_alone(log, *since)?;
+            }
             Wanted::Forks => bundle.earliest_forks()?,
         }
         let parts = bundle.parts;
@@ -192,49 +210,76 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Each entry by itself under the smallest head over it, and what is needed to know whose it is.
+    /// The keys of all members.
+    fn identities(&mut self, logs: &[(LogKey, u64)]) -> Result<(), BundleFault> {
+        for (log, size) in logs.iter().filter(|(log, _)| log.lane == Lane::Identity) {
+            self.entries(*log, *size, None)?;
+        }
+        Ok(())
+    }
+
+    /// Each entry by itself with the proof of where it stands, and what is needed to know whose it is.
     fn alone(
         &mut self,
         logs: &[(LogKey, u64)],
         wanted: &BTreeSet<Position>,
+        by_receipt: bool,
     ) -> Result<(), BundleFault> {
-        for (log, size) in logs.iter().filter(|(log, _)| log.lane == Lane::Identity) {
-            self.entries(*log, *size, None)?;
-        }
+        self.identities(logs)?;
         let mut heads = BTreeSet::new();
         for at in self.with_powers(wanted)? {
-            let id = at.log.in_space(self.space);
-            let stored = self.reader.entry(&id, at.index)?;
-            let over = self
-                .reader
-                .checkpoints(&id, at.index + 1)?
-                .into_iter()
-                .next();
-            let (Some(mut stored), Some(head)) = (stored, over) else {
-                // Every entry is stored with a head over it.
-                let what = format!(
-                    "entry {} of a log, or the head over it, is missing",
-                    at.index + 1
-                );
-                return Err(NodeFault::Damaged { what }.into());
+            let stored = self.reader.entry(&at.log.in_space(self.space), at.index)?;
+            let mut entry = stored.ok_or_else(|| missing(&at))?.entry;
+            let (place, head) = match by_receipt {
+                true => self.receipt(&at)?,
+                false => self.under_smallest_head(&at)?,
             };
-            let (index, size) = (at.index, head.head.size);
-            let path = self.node.read(&self.space, |state| {
-                let history = state.record.history(&at.log)?;
-                Some(history.inclusion_proof(index, size))
-            });
-            let path = path.flatten().unwrap_or_default();
             if !wanted.contains(&at) {
-                without_contents(&mut stored.entry);
+                without_contents(&mut entry);
             }
-            let (log, entry) = (at.log, stored.entry);
-            let place = Place::Under { index, size, path };
+            let log = at.log;
             self.part(&Part::Alone { log, entry, place })?;
             if heads.insert(head.hash()) {
                 self.head(head)?;
             }
         }
         Ok(())
+    }
+
+    /// A receipt, and the head whose tree it leads to.
+    fn receipt(&self, at: &Position) -> Result<(Place, SignedCheckpoint), BundleFault> {
+        let receipt = self.node.inclusion_receipt(&self.space, at)?;
+        let head = self.node.latest_head(&self.space, &at.log)?;
+        Ok((Place::Receipt(receipt), head))
+    }
+
+    fn under_smallest_head(&self, at: &Position) -> Result<(Place, SignedCheckpoint), BundleFault> {
+        let (id, index) = (at.log.in_space(self.space), at.index);
+        let over = self.reader.checkpoints(&id, index + 1)?.into_iter().next();
+        // Every entry is stored with a head over it.
+        let head = over.ok_or_else(|| missing(at))?;
+        let size = head.head.size;
+        let path = self.node.read(&self.space, |state| {
+            let history = state.record.history(&at.log)?;
+            Some(history.inclusion_proof(index, size))
+        });
+        let path = path.flatten().unwrap_or_default();
+        Ok((Place::Under { index, size, path }, head))
+    }
+
+    /// The largest head of an own log with its receipts, as a note and with a proof that it extends an earlier one.
+    fn head_alone(&mut self, log: &LogKey, since: Option<u64>) -> Result<(), BundleFault> {
+        if let Some(old) = since {
+            let receipt = self.node.consistency_receipt(&self.space, log, old)?;
+            self.head(self.node.head_at(&self.space, log, old)?)?;
+            self.part(&Part::Consistency(receipt))?;
+        }
+        match self.node.noted(&self.space, log) {
+            Ok(noted) => self.part(&Part::Note(noted.note))?,
+            Err(NoProof::Key(_)) => {}
+            Err(why) => return Err(why.into()),
+        }
+        self.head(self.node.latest_head(&self.space, log)?)
     }
 
     /// These entries, and the accreditations of whoever signed them.
@@ -260,6 +305,14 @@ impl Writing<'_> {
         }
         Ok(all)
     }
+}
+
+fn missing(at: &Position) -> BundleFault {
+    let what = format!(
+        "entry {} of a log, or the head over it, is missing",
+        at.index + 1
+    );
+    NodeFault::Damaged { what }.into()
 }
 
 fn without_contents(entry: &mut Entry) {

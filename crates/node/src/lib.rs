@@ -26,6 +26,7 @@ mod offline;
 pub mod peers;
 pub mod people;
 pub mod pouch;
+pub mod proof;
 mod receipts;
 pub mod renew;
 pub mod repair;

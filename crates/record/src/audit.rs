@@ -7,6 +7,7 @@
 
 mod alone;
 mod heads;
+mod proofs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ use crate::fork::ForkProof;
 use crate::founding::Founding;
 use crate::history::History;
 use crate::identity::Identity;
-use crate::ids::{Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
+use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
 use crate::kind::Kind;
 use crate::rule::{Text, TextStatus};
 use crate::view::Position;
@@ -37,6 +38,8 @@ pub struct Audit {
     pub entries: Vec<Shown>,
     /// Entries that are shown alone.
     pub alone: Vec<Alone>,
+    /// Heads of logs whose entries are not here, by log and ascending by size.
+    pub heads: Vec<HeadShown>,
     /// Forks that are proven.
     pub forks: Vec<ForkProof>,
     /// What does not fit, first found first.
@@ -77,6 +80,29 @@ pub struct Alone {
     pub witnessed_by: BTreeMap<PartyId, u64>,
 }
 
+/// A head without the entries under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadShown {
+    /// Which log.
+    pub log: LogKey,
+    /// Number of entries under it.
+    pub size: u64,
+    /// The root over them.
+    pub root: Hash,
+    /// When it was signed, by the clock of its party (ms UTC).
+    pub time_ms: u64,
+    /// It was signed before this: the earliest receipt of another party for it or for a larger one.
+    pub before: Option<Claim>,
+    /// The parties whose receipts say that they hold what is under it.
+    pub held_by: BTreeSet<PartyId>,
+    /// The members that signed it as witnesses; each with the earliest time at which it did.
+    pub witnessed_by: BTreeMap<PartyId, u64>,
+    /// Whether it is given as a signed note, too.
+    pub is_noted: bool,
+    /// The sizes of smaller heads in the bundle that a receipt of consistency shows it to extend.
+    pub extends: BTreeSet<u64>,
+}
+
 /// A time, and whose clock it is by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
@@ -111,6 +137,10 @@ pub enum Flaw {
     Signature(Position),
     /// What is called a fork, and is none.
     NoFork(LogKey),
+    /// A signed note that fits no head of the bundle.
+    Note,
+    /// A receipt of consistency of these two sizes that does not fit, or not two heads of the bundle.
+    Consistency(LogKey, u64, u64),
 }
 
 /// Where a text stands by a bundle, and by whose acts.
@@ -134,6 +164,7 @@ impl Audit {
             record: None,
             entries: Vec::new(),
             alone: Vec::new(),
+            heads: Vec::new(),
             forks: Vec::new(),
             flaws: Vec::new(),
         };
@@ -141,12 +172,17 @@ impl Audit {
         let identities = audit.identities(&entries);
         audit.parties = identities.keys().copied().collect();
         audit.fold(&entries);
-        let heads = Heads::check(bundle, &histories(&entries), &identities, &mut audit.flaws);
+        let histories = histories(&entries);
+        let heads = Heads::check(bundle, &histories, &identities, &mut audit.flaws);
         audit.bracket(&heads);
         audit.check_alone(bundle, &identities, &heads);
+        audit.heads = heads.without(&histories);
         for part in &bundle.parts {
-            if let Part::Fork(proof) = part {
-                audit.check_fork(proof, &identities);
+            match part {
+                Part::Fork(proof) => audit.check_fork(proof, &identities),
+                Part::Note(note) => audit.check_note(note, &identities, &heads),
+                Part::Consistency(receipt) => audit.check_extends(receipt, &identities, &heads),
+                Part::Entry { .. } | Part::Head { .. } | Part::Alone { .. } => {}
             }
         }
         audit
@@ -275,7 +311,7 @@ type Identities = BTreeMap<PartyId, Identity>;
 fn complete(part: &Part) -> Option<(LogKey, &Entry)> {
     match part {
         Part::Entry { log, entry } => Some((*log, entry)),
-        Part::Head { .. } | Part::Alone { .. } | Part::Fork(_) => None,
+        _ => None,
     }
 }
 

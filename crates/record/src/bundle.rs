@@ -25,6 +25,8 @@ const HEAD: u64 = 2;
 const ALONE: u64 = 3;
 const FORK: u64 = 4;
 const END: u64 = 5;
+const NOTE: u64 = 6;
+const CONSISTENCY: u64 = 7;
 
 /// One part of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +56,10 @@ pub enum Part {
     },
     /// Two heads that contradict one another.
     Fork(ForkProof),
+    /// A head that is in the same bundle, as a signed note ([`crate::note`]).
+    Note(String),
+    /// A receipt of consistency between two heads that are in the same bundle.
+    Consistency(Receipt),
 }
 
 /// What shows where an entry stands.
@@ -123,6 +129,12 @@ impl Part {
                 w.array(5).u64(FORK);
                 proof.write(&mut w);
             }
+            Part::Note(note) => {
+                w.array(2).u64(NOTE).str(note);
+            }
+            Part::Consistency(receipt) => {
+                w.array(2).u64(CONSISTENCY).bytes(&receipt.bytes);
+            }
         }
         w.finish()
     }
@@ -148,6 +160,8 @@ impl Part {
                 place: Place::read(&mut r)?,
             },
             (FORK, 5) => Part::Fork(ForkProof::read(&mut r)?),
+            (NOTE, 2) => Part::Note(r.str()?.to_owned()),
+            (CONSISTENCY, 2) => Part::Consistency(Receipt::decode(r.bytes()?)?),
             _ => return Err(BundleError::UnknownPart),
         };
         r.end()?;

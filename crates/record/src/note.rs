@@ -3,7 +3,7 @@
 //!
 //! It says nothing that the COSE checkpoint does not say, and takes part in no rule.
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 use sha2::{Digest, Sha256};
 
 use crate::checkpoint::Checkpoint;
@@ -35,6 +35,18 @@ pub fn sign(head: &Checkpoint, key: &SecretKey) -> Result<String, KeyError> {
     let mut signature = key_hash(&name, key.public()).to_vec();
     signature.extend(key.sign(text.as_bytes()));
     Ok(format!("{text}\n— {name} {}\n", BASE64.encode(&signature)))
+}
+
+/// How programs that read signed notes are told whose note to trust (the verifier key of C2SP signed-note).
+///
+/// # Errors
+/// The key is not an Ed25519 key.
+pub fn verifier(log: &LogId, key: &PublicKey) -> Result<String, KeyError> {
+    only_ed25519(key)?;
+    let name = origin(log);
+    let typed = [&[ED25519], key.as_bytes()].concat();
+    let hash = HEXLOWER.encode(&key_hash(&name, key));
+    Ok(format!("{name}+{hash}+{}", BASE64.encode(&typed)))
 }
 
 /// Size and root of the log that a note by `key` gives.

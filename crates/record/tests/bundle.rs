@@ -6,6 +6,8 @@ mod damaged;
 mod files;
 #[path = "bundle/proofs.rs"]
 mod proofs;
+#[path = "bundle/renewed.rs"]
+mod renewed;
 
 use record::audit::{Audit, Claim, Flaw, Shown};
 use record::bundle::{Bundle, Part};

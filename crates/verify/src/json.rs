@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::audit::{Alone, Audit, Claim, Shown, TextShown};
+use record::audit::{Alone, Audit, Claim, HeadShown, Shown, TextShown};
 use record::fork::ForkProof;
 use record::{Commitment, PartyId, Payload};
 use serde_json::{Value, json};
@@ -19,6 +19,7 @@ pub fn of(file: &str, audit: &Audit) -> Value {
         .iter()
         .map(|shown| entry(&names, audit, shown));
     let alone = audit.alone.iter().map(|one| alone(&names, one));
+    let heads = audit.heads.iter().map(|one| head(&names, one));
     let texts = audit.texts();
     let texts = texts.iter().map(|text| text_of(&names, text));
     let forks = audit.forks.iter().map(|proof| fork(&names, proof));
@@ -30,6 +31,7 @@ pub fn of(file: &str, audit: &Audit) -> Value {
         "parties": parties.collect::<Vec<_>>(),
         "entries": entries.collect::<Vec<_>>(),
         "alone": alone.collect::<Vec<_>>(),
+        "heads": heads.collect::<Vec<_>>(),
         "texts": texts.collect::<Vec<_>>(),
         "forks": forks.collect::<Vec<_>>(),
         "digest": digest,
@@ -72,6 +74,20 @@ fn alone(names: &Names, one: &Alone) -> Value {
         "before": one.before.as_ref().map(|one| claim(names, one)),
         "held_by": one.held_by.iter().map(|party| names.party(party)).collect::<Vec<_>>(),
         "witnessed_by": witnesses(names, &one.witnessed_by),
+    })
+}
+
+fn head(names: &Names, one: &HeadShown) -> Value {
+    json!({
+        "log": names.log(&one.log),
+        "size": one.size,
+        "root": one.root.hex(),
+        "time_ms": one.time_ms,
+        "before": one.before.as_ref().map(|one| claim(names, one)),
+        "held_by": one.held_by.iter().map(|party| names.party(party)).collect::<Vec<_>>(),
+        "witnessed_by": witnesses(names, &one.witnessed_by),
+        "note": one.is_noted,
+        "extends": one.extends,
     })
 }
 

@@ -134,6 +134,11 @@ pub fn flaw(names: &Names, flaw: &Flaw) -> String {
         Flaw::Signature(at) => {
             format!("{} is not signed by the key that it names", names.entry(at))
         }
+        Flaw::Note => "a signed note fits no head in this file".to_owned(),
+        Flaw::Consistency(log, old, new) => format!(
+            "it is not shown that the head of {} at {new} entries extends the one at {old}",
+            names.log(log)
+        ),
         Flaw::NoFork(log) => format!("what is called a fork of {} is none", names.log(log)),
     }
 }

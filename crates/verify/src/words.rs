@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::audit::{Alone, Audit, Claim, Shown, TextShown};
+use record::audit::{Alone, Audit, Claim, HeadShown, Shown, TextShown};
 use record::fork::ForkProof;
 use record::view::Position;
 use record::{Commitment, PartyId, Payload};
@@ -20,6 +20,7 @@ pub fn of(file: &str, audit: &Audit) -> Vec<String> {
         lines.extend(entry(&names, audit, shown));
     }
     lines.extend(audit.alone.iter().flat_map(|one| alone(&names, one)));
+    lines.extend(audit.heads.iter().flat_map(|one| head(&names, one)));
     lines.extend(audit.texts().iter().map(|text| text_line(&names, text)));
     lines.extend(audit.forks.iter().map(|proof| fork(&names, proof)));
     for flaw in &audit.flaws {
@@ -107,6 +108,31 @@ fn alone(names: &Names, one: &Alone) -> Vec<String> {
     lines.extend(witnessed(names, one.before.as_ref(), held_by));
     lines.extend(witnesses(names, None, &one.witnessed_by));
     lines.extend(said(&one.entry.body.payloads, &one.entry.payloads));
+    lines
+}
+
+fn head(names: &Names, one: &HeadShown) -> Vec<String> {
+    let by = Claim {
+        time_ms: one.time_ms,
+        by: one.log.party,
+    };
+    let mut lines = vec![
+        format!(
+            "head of {} at {} entries, root {}",
+            names.log(&one.log),
+            one.size,
+            one.root.hex()
+        ),
+        format!("    signed at {}", names::claim(names, &by)),
+    ];
+    if one.is_noted {
+        lines.push("    a signed note says the same".to_owned());
+    }
+    let extends = one.extends.iter();
+    lines.extend(extends.map(|old| format!("    extends the head at {old} entries")));
+    let held_by = one.held_by.iter().map(|party| names.party(party)).collect();
+    lines.extend(witnessed(names, one.before.as_ref(), held_by));
+    lines.extend(witnesses(names, None, &one.witnessed_by));
     lines
 }
 

@@ -81,6 +81,34 @@ fn it_says_of_one_entry_what_it_can_and_that_it_cannot_say_more() {
 }
 
 #[test]
+fn it_says_of_heads_without_entries_what_they_show() {
+    let (code, said) = verify("heads", &fixture("heads"), &[]);
+    assert_eq!(code, 0, "{said}");
+    let newer = "
+    signed at 1970-01-01T00:00:02Z by the clock of A
+    a signed note says the same
+    extends the head at 2 entries
+    sealed before 1970-01-01T00:00:02.001Z by the clock of B
+    held by B\n";
+    assert!(said.contains("head of A at 4 entries, root "), "{said}");
+    assert!(said.contains(newer), "{said}");
+    let (_, said) = verify("heads-json", &fixture("heads"), &["--json"]);
+    let told: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    assert_eq!(told["heads"][1]["note"], true);
+    assert_eq!(told["heads"][1]["extends"], serde_json::json!([2]));
+    // A receipt that is altered shows nothing, and neither does a note.
+    let mut altered = fixture("heads");
+    let last = altered.len() - 6;
+    altered[last] ^= 1;
+    let (code, said) = verify("heads-note", &altered, &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("a signed note fits no head in this file"),
+        "{said}"
+    );
+}
+
+#[test]
 fn programs_are_told_the_same() {
     let (code, said) = verify("json", &fixture("agreed"), &["--json"]);
     assert_eq!(code, 0, "{said}");

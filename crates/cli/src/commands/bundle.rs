@@ -48,6 +48,7 @@ pub fn hand_over(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Re
             bail!(fault(desk.l, "pouch-not-written", &args));
         }
         Err(BundleFault::Node(fault)) => return Err(fault.into()),
+        Err(proof) => return Err(proof.into()),
     };
     if how.json {
         how.out
@@ -60,6 +61,8 @@ pub fn hand_over(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Re
         Wanted::Everything => "record-bundle-everything",
         Wanted::ContentsOf(_) => "record-bundle-contents",
         Wanted::Alone(_) => "record-bundle-alone",
+        Wanted::Receipts(_) => "record-bundle-receipt",
+        Wanted::Head { .. } => "record-bundle-head",
         Wanted::Forks => "record-bundle-forks",
     };
     how.say(shows, &[]);
@@ -68,7 +71,7 @@ pub fn hand_over(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Re
 }
 
 /// Before the day that the members agreed on, publishing is asked for twice. A sovereign may do as it likes.
-fn before_release(how: &How<'_>, desk: &Desk, space: &SpaceId, yes: bool) -> Result<()> {
+pub fn before_release(how: &How<'_>, desk: &Desk, space: &SpaceId, yes: bool) -> Result<()> {
     let day = desk.read(|state| state.record.founding().terms.release_day)?;
     let Some(day) = day.filter(|day| *day > day_of(now_ms())) else {
         return Ok(());

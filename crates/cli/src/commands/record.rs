@@ -7,7 +7,7 @@ use record::view::Position;
 use record::{LogKey, StatementId, Verdict};
 use serde_json::{Value, json};
 
-use super::{How, backup, bundle, erasure, forks};
+use super::{How, backup, bundle, erasure, forks, proof};
 use crate::arguments::Record;
 use crate::say::{exit, fault, usage};
 use crate::seat::Desk;
@@ -20,6 +20,8 @@ pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
         Record::Log => log(how, &Desk::open(how)?),
         Record::Show { entry } => show(how, &Desk::open(how)?, entry),
         Record::Forks { export } => forks::run(how, &Desk::open(how)?, export.as_deref()),
+        Record::Receipt(asked) => proof::receipt(how, &Desk::open(how)?, asked),
+        Record::Head(asked) => proof::head(how, &Desk::open(how)?, asked),
         Record::Bundle(asked) => bundle::run(how, &Desk::open(how)?, asked),
         Record::Erase {
             entry,
@@ -81,17 +83,22 @@ fn line(how: &How<'_>, space: &node::Space, event: &Event<'_>) -> String {
 
 /// An entry's number: the letter of its log and its place there.
 pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
-    let lane = match log.lane {
+    // As on the pages: the dash tells it from an item's number.
+    format!(
+        "{}-{}{}",
+        letter_of(&space.record, &log.party),
+        lane_letter(log),
+        index + 1
+    )
+}
+
+/// The letter of a log's lane in the numbers of its entries: none for the main one.
+pub fn lane_letter(log: &LogKey) -> &'static str {
+    match log.lane {
         record::Lane::Main => "",
         record::Lane::Urgent => "U",
         record::Lane::Identity => "K",
-    };
-    // As on the pages: the dash tells it from an item's number.
-    format!(
-        "{}-{lane}{}",
-        letter_of(&space.record, &log.party),
-        index + 1
-    )
+    }
 }
 
 /// An entry that somebody named.

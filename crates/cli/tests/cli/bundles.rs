@@ -1,8 +1,11 @@
 //! What `record bundle` writes, read by somebody without a node.
 
-use record::TextStatus;
 use record::audit::Audit;
 use record::bundle::Bundle;
+use record::ids::bytes_from_hex;
+use record::receipt::Receipt;
+use record::{LogKey, TextStatus};
+use serde_json::Value;
 
 use crate::folder::{Folder, met, proposed};
 
@@ -66,6 +69,79 @@ fn a_bundle_holds_what_was_asked_for_and_shows_what_is_in_effect() {
     let unknown = borealis.run(&["record", "bundle", "other", "--alone", "Q-9"]);
     let why = String::from_utf8(unknown.stderr).unwrap();
     assert!(why.contains("Q-9"), "{why}");
+}
+
+/// What the node signs about its own log is checked with its key alone, and about another log it signs nothing.
+#[test]
+fn a_receipt_and_a_head_are_checked_without_the_rest_of_the_log() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _left, borealis, _right) = met(root.path());
+    let seat = node::Seat::open(&asteria.dir).unwrap();
+    let key = seat.keys.node.public();
+    let head = || {
+        let all = asteria.json(&["record", "head"]);
+        let mut all = all.as_array().unwrap().clone().into_iter();
+        let own = |row: &Value| row["log"]["party"] == seat.party.hex() && row["log"]["lane"] == 0;
+        all.find(own).expect("the own log has a head")
+    };
+    let before = head()["size"].as_u64().unwrap();
+    proposed(&asteria, &borealis);
+
+    let rows = asteria.run(&["record", "log", "--json"]);
+    let rows = String::from_utf8(rows.stdout).unwrap();
+    let proposal = rows
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .find(|row| row["kind"] == "propose")
+        .unwrap();
+    let entry = proposal["entry"].as_str().unwrap();
+    let told = asteria.json(&["record", "receipt", entry]);
+    let receipt = receipt_in(&told);
+    let leaf = &asteria.json(&["record", "show", entry])["leaf_hash"];
+    let leaf = record::Hash::from_hex(leaf.as_str().unwrap()).unwrap();
+    let to = receipt.root_from(&leaf).unwrap();
+    assert!(receipt.verify(&to, key).is_ok());
+    let said = borealis.ended(&["record", "receipt", entry], 1);
+    assert!(said.contains("Only the node of its own party"), "{said}");
+
+    let file = asteria.dir.join("receipt.bundle");
+    let path = file.to_str().unwrap();
+    asteria.done(&["record", "receipt", entry, "--export", path]);
+    let audit = Audit::of(&Bundle::decode(&std::fs::read(&file).unwrap()).unwrap());
+    assert_eq!(audit.flaws, []);
+    assert_eq!(audit.alone.len(), 2, "the proposal and its author's powers");
+
+    // The head now, as other programs read it, and that it extends the one of before.
+    let told = asteria.json(&["record", "head", "--note"]);
+    let (now, note) = (head(), told["note"].as_str().unwrap());
+    let log = LogKey::main(seat.party).in_space(receipt.log.space);
+    let (size, root) = record::note::verify(note, &log, key).unwrap();
+    assert_eq!(
+        (size, root.hex()),
+        (
+            now["size"].as_u64().unwrap(),
+            now["root"].as_str().unwrap().to_owned()
+        )
+    );
+    assert!(size > before);
+    let since = before.to_string();
+    let told = asteria.json(&["record", "head", "--since", &since]);
+    assert!(receipt_in(&told).verify(&root, key).is_ok());
+    let none = ["record", "head", "--since", &(size + 1).to_string()];
+    asteria.ended(&none, 1);
+    let file = asteria.dir.join("head.bundle");
+    let path = file.to_str().unwrap();
+    asteria.done(&["record", "head", "--since", &since, "--export", path]);
+    let audit = Audit::of(&Bundle::decode(&std::fs::read(&file).unwrap()).unwrap());
+    assert_eq!(audit.flaws, []);
+    let shown = audit.heads.last().unwrap();
+    assert_eq!((shown.size, shown.is_noted), (size, true));
+    assert_eq!(shown.extends, [before].into());
+}
+
+fn receipt_in(told: &Value) -> Receipt {
+    let bytes = bytes_from_hex(told["receipt"].as_str().unwrap()).unwrap();
+    Receipt::decode(&bytes).unwrap()
 }
 
 /// Borealis' node is shown another head of Asteria's log, signed with Asteria's key.

@@ -169,4 +169,17 @@ record-bundle-everything = It holds the whole record of this relationship with e
 record-bundle-contents = It holds every act of this relationship, and of the contents only those you named.
 record-bundle-alone = It holds the entries you named, the keys of their parties, and nothing else. It shows who said them and when others had them; what is in effect is not shown.
 record-bundle-forks = It holds, for each log with two versions, two signed heads and the keys of its party, and no word of the record.
+record-bundle-receipt = It holds the entry, a receipt that this node signed for where it stands, the keys of the members, and nothing else. What is in effect is not shown.
+record-bundle-head = It holds the head of our log, who signed that it holds what is under it, the keys of the members, and no entry of the log.
+record-proof-stands = Entry { $number } stands in our log of { $count } entries. The receipt (RFC 9942):
+record-proof-extends = Log { $log }: the head at { $count } entries extends the one at { $old }. The receipt (RFC 9942):
+record-proof-head = { $log }: { $count ->
+    [one] one entry
+   *[other] { $count } entries
+}, head signed at { $time }
+record-proof-witnessed = { $party } signed it as a witness at { $time }
+record-proof-verifier = To verify the note, other programs are given this key: { $key }
+record-proof-not-own = Only the node of its own party signs proofs about a log. `detente record bundle FILE --alone ENTRY` shows an entry of another party with the head that its node signed.
+record-proof-no-head = There is no signed head for that. `detente record head` lists the heads.
+record-proof-no-note = This party’s node key is an ML-DSA-44 key, and signed notes have no type for it. `detente record head --export FILE` writes the head as it is.
 record-bundle-next = To check it anywhere, without a node: `detente-verify { $file }`.

@@ -22,7 +22,7 @@ impl Audit {
     pub(super) fn check_alone(&mut self, bundle: &Bundle, identities: &Identities, heads: &Heads) {
         let alone = bundle.parts.iter().filter_map(|part| match part {
             Part::Alone { log, entry, place } => Some((*log, entry, place)),
-            Part::Entry { .. } | Part::Head { .. } | Part::Fork(_) => None,
+            _ => None,
         });
         let mut placed = Vec::new();
         for (log, entry, place) in alone {

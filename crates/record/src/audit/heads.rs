@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Flaw, Identities, signed_by};
+use super::{Claim, Flaw, HeadShown, Identities, signed_by};
 use crate::bundle::{Bundle, Part};
 use crate::checkpoint::{CosignatureKind, SignedCheckpoint, SignedCosignature};
 use crate::fold::Folded;
@@ -15,8 +15,10 @@ pub struct Heads(BTreeMap<LogKey, Vec<Head>>);
 
 /// A head that fits.
 pub struct Head {
-    size: u64,
-    root: Hash,
+    /// Number of entries under it.
+    pub size: u64,
+    /// The root over them.
+    pub root: Hash,
     time_ms: u64,
     /// The earliest receipt of another party for this head or a larger one.
     pub before: Option<Claim>,
@@ -76,6 +78,35 @@ impl Heads {
     pub fn at(&self, log: &LogKey, size: u64, root: &Hash) -> Option<&Head> {
         let mut heads = self.0.get(log)?.iter();
         heads.find(|head| head.size == size && head.root == *root)
+    }
+
+    /// All heads of these many entries.
+    pub fn sized(&self, log: &LogKey, size: u64) -> impl Iterator<Item = &Head> {
+        let heads = self.0.get(log).into_iter().flatten();
+        heads.filter(move |head| head.size == size)
+    }
+
+    /// Every head, with its log.
+    pub fn all(&self) -> impl Iterator<Item = (&LogKey, &Head)> {
+        let logs = self.0.iter();
+        logs.flat_map(|(log, heads)| heads.iter().map(move |head| (log, head)))
+    }
+
+    /// The heads of logs that are not here.
+    pub fn without(&self, histories: &BTreeMap<LogKey, History>) -> Vec<HeadShown> {
+        let shown = |(log, head): (&LogKey, &Head)| HeadShown {
+            log: *log,
+            size: head.size,
+            root: head.root,
+            time_ms: head.time_ms,
+            before: head.before,
+            held_by: head.held_by.clone(),
+            witnessed_by: head.witnessed_by.clone(),
+            is_noted: false,
+            extends: BTreeSet::new(),
+        };
+        let alone = self.all().filter(|(log, _)| !histories.contains_key(log));
+        alone.map(shown).collect()
     }
 
     /// The latest head of another party under what the author of an entry had seen.

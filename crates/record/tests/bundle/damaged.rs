@@ -3,9 +3,11 @@
 use record::audit::Audit;
 use record::bundle::Bundle;
 use record::key::Algorithm;
+use record::testing::Player;
 
 use crate::Story;
-use crate::proofs::{alone, fork, under_a_head};
+use crate::proofs::{alone, extended, fork, under_a_head};
+use crate::renewed::recovered;
 
 /// Whether somebody who reads these bytes would be told that everything fits.
 fn passes(bytes: &[u8]) -> bool {
@@ -31,9 +33,22 @@ fn no_bit_of_a_bundle_can_be_another() {
 }
 
 #[test]
+fn no_bit_of_large_signatures_or_of_recovered_keys_can_be_another() {
+    let large = Player::with("asteria", Algorithm::MlDsa44);
+    let large = Story::of([large, Player::new("borealis")]);
+    flip_each(&large.bundle().encode(), 2_003);
+    flip_each(&recovered(&["first", "third"]).bundle().encode(), 67);
+}
+
+#[test]
 fn no_bit_of_an_entry_shown_alone_can_be_another() {
     flip_each(&alone(&Story::tell(), 3).encode(), 3);
     flip_each(&under_a_head(&Story::tell(), 2).encode(), 3);
+}
+
+#[test]
+fn no_bit_of_heads_a_note_and_a_receipt_of_consistency_can_be_another() {
+    flip_each(&extended(&Story::tell()).encode(), 3);
 }
 
 #[test]

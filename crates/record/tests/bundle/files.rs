@@ -14,9 +14,11 @@ use std::path::{Path, PathBuf};
 use record::bundle::{Bundle, Part};
 use record::ids::{bytes_from_hex, hex_of};
 use record::key::Algorithm;
+use record::testing::Player;
 
 use crate::Story;
-use crate::proofs::{alone, fork};
+use crate::proofs::{alone, extended, fork};
+use crate::renewed::recovered;
 
 fn path(name: &str) -> PathBuf {
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -43,6 +45,30 @@ fn the_files_for_other_verifiers_are_what_the_story_gives() {
     let digest = story.a.record.digest().hex();
     let about = "Asteria and Borealis agree on a text: complete logs, heads, receipts";
     hold("agreed", &format!("{about}; digest {digest}"), &whole);
+    let large = Story::of([
+        Player::with("asteria", Algorithm::MlDsa44),
+        Player::new("borealis"),
+    ]);
+    let digest = large.a.record.digest().hex();
+    let about = "The same, where Asteria's keys are ML-DSA-44 keys";
+    hold(
+        "ml-dsa",
+        &format!("{about}; digest {digest}"),
+        &large.bundle(),
+    );
+    let renewed = recovered(&["first", "third"]);
+    let digest = renewed.a.record.digest().hex();
+    let about = "The same, and then Asteria's keys are rotated, and replaced by two of three holders of recovery keys";
+    hold(
+        "recovered",
+        &format!("{about}; digest {digest}"),
+        &renewed.bundle(),
+    );
+    hold(
+        "too-few",
+        "The same, where one holder alone claims to have replaced the keys: this does not fit.",
+        &recovered(&["first"]).bundle(),
+    );
     let mut quiet = whole.clone();
     for part in &mut quiet.parts {
         if let Part::Entry { entry, .. } = part {
@@ -60,6 +86,11 @@ fn the_files_for_other_verifiers_are_what_the_story_gives() {
         "alone",
         "The last entry of Borealis alone and its powers, with receipts (RFC 9942) and the head they lead to.",
         &one,
+    );
+    hold(
+        "heads",
+        "Two heads of Asteria's log, a receipt that the later extends the earlier (RFC 9942), and the later as a signed note.",
+        &extended(&story),
     );
     hold(
         "fork",

@@ -115,6 +115,88 @@ fn one_entry_is_shown_without_the_rest_of_its_log() {
     }
 }
 
+/// The two heads of Asteria's log, the later as a note, and the receipt that it extends the earlier.
+pub fn extended(story: &Story) -> Bundle {
+    let player = &story.a.player;
+    let log = player.log();
+    let heads = || {
+        story
+            .heads
+            .iter()
+            .filter(|(head, _)| head.head.log.key == log)
+    };
+    let [(old, _), (new, _)] = heads().collect::<Vec<_>>()[..] else {
+        panic!("two heads")
+    };
+    let (old, new) = (&old.head, &new.head);
+    let history = story.a.record.history(&log).expect("it is stored");
+    let path = history.consistency_proof(old.size, new.size);
+    let proof = Proof::Consistency {
+        old: old.size,
+        new: new.size,
+        path,
+    };
+    let receipt = Receipt::sign(new.log, proof, &new.root, &player.node);
+    let mut parts = identities(&[&story.a.player, &story.b.player]);
+    parts.extend(heads().map(|(head, receipts)| Part::Head {
+        head: head.clone(),
+        receipts: receipts.clone(),
+    }));
+    parts.push(Part::Consistency(receipt));
+    // Of an ML-DSA key there are no notes.
+    parts.extend(note::sign(new, &player.node).ok().map(Part::Note));
+    Bundle {
+        space: story.a.record.space(),
+        parts,
+    }
+}
+
+#[test]
+fn heads_are_shown_without_entries_and_that_one_extends_the_other() {
+    let story = Story::tell();
+    let bundle = extended(&story);
+    let read = Bundle::decode(&bundle.encode()).expect("a bundle");
+    assert_eq!(read, bundle);
+    let audit = Audit::of(&read);
+    assert_eq!(audit.flaws, []);
+    let [old, new] = audit.heads.as_slice() else {
+        panic!("two heads")
+    };
+    assert_eq!((old.size, old.is_noted, old.extends.len()), (2, false, 0));
+    assert_eq!((new.size, new.is_noted), (4, true));
+    assert_eq!(new.extends, [2].into());
+    assert_eq!(new.held_by, [story.party(1)].into());
+
+    // Neither stands without the heads it is about.
+    for at in [2, 3] {
+        let mut without = bundle.clone();
+        without.parts.remove(at);
+        let flaws = Audit::of(&without).flaws;
+        assert!(
+            flaws.contains(&Flaw::Consistency(old.log, 2, 4)),
+            "{flaws:?}"
+        );
+        assert_eq!(flaws.contains(&Flaw::Note), at == 3);
+    }
+    // A note by another key, and one of another size, fit no head.
+    let head = |size| Checkpoint {
+        size,
+        ..story.heads[1].0.head.clone()
+    };
+    for (size, key) in [(2, &story.a.player.seal), (3, &story.a.player.node)] {
+        let mut other = bundle.clone();
+        other.parts.pop();
+        let note = note::sign(&head(size), key).expect("an Ed25519 key");
+        other.parts.push(Part::Note(note));
+        assert_eq!(Audit::of(&other).flaws, [Flaw::Note]);
+    }
+    // Beside complete logs they are checked as well, and there is no head to show by itself.
+    let mut whole = story.bundle();
+    whole.parts.extend(bundle.parts.into_iter().skip(4));
+    let audit = Audit::of(&whole);
+    assert_eq!((audit.flaws.len(), audit.heads.len()), (0, 0));
+}
+
 /// The same without a receipt: the way to a head that is there.
 pub fn under_a_head(story: &Story, index: u64) -> Bundle {
     let mut bundle = alone(story, index);
@@ -213,7 +295,12 @@ fn a_head_as_a_note_is_read_by_its_key_and_says_the_same() {
     let others = format!("{text}— witness.example/1 c29tZWJvZHkgZWxzZQ==\n");
     assert!(note::verify(&others, &log, player.node.public()).is_ok());
     assert!(note::verify(&text, &log, player.seal.public()).is_err());
+    let verifier = note::verifier(&log, player.node.public()).expect("an Ed25519 key");
+    let parts: Vec<&str> = verifier.splitn(3, '+').collect();
+    assert_eq!(parts[0], note::origin(&log));
+    assert!(text.contains(&format!("— {} ", parts[0])));
     let large = Player::with("asteria", Algorithm::MlDsa44).node;
+    assert!(note::verifier(&log, large.public()).is_err());
     assert_eq!(
         note::sign(&head.head, &large),
         Err(KeyError::UnknownAlgorithm)

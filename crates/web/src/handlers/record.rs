@@ -86,8 +86,8 @@ pub async fn proof(member: Member) -> Answer {
     });
     let file = written.await?.map_err(|fault| match fault {
         BundleFault::Node(fault) => visitor.fault(fault),
-        // Memory takes everything.
-        BundleFault::Write(_) => visitor.problem(Trouble::NotFound),
+        // Memory takes everything, and nothing is signed for what was signed before.
+        BundleFault::Write(_) | BundleFault::Proof(_) => visitor.problem(Trouble::NotFound),
     })?;
     let headers = [
         (header::CONTENT_TYPE, MEDIA_TYPE),

@@ -1,0 +1,63 @@
+//! What a bundle says of its heads beside them: signed notes, and receipts of consistency.
+
+use super::heads::Heads;
+use super::{Audit, Flaw, HeadShown, Identities, signed_by};
+use crate::ids::{Hash, LogKey};
+use crate::note;
+use crate::receipt::{Proof, Receipt};
+
+impl Audit {
+    /// A note must say what a head beside it says: alone it would name a log and not show whose it is.
+    pub(super) fn check_note(&mut self, note: &str, identities: &Identities, heads: &Heads) {
+        let space = self.space;
+        let fits = |log: &LogKey, size: u64, root: Hash| {
+            let id = log.in_space(space);
+            signed_by(identities, &log.party, |key| {
+                note::verify(note, &id, key) == Ok((size, root))
+            })
+        };
+        let found = heads
+            .all()
+            .find(|(log, head)| fits(log, head.size, head.root));
+        match found {
+            Some((log, head)) => self.note_shown(log, &head.root, |shown| shown.is_noted = true),
+            None => self.flaws.push(Flaw::Note),
+        }
+    }
+
+    /// A receipt of consistency must lead from one head of the bundle to another.
+    pub(super) fn check_extends(
+        &mut self,
+        receipt: &Receipt,
+        identities: &Identities,
+        heads: &Heads,
+    ) {
+        let log = receipt.log.key;
+        let (old, new) = match receipt.proof {
+            Proof::Consistency { old, new, .. } => (old, new),
+            Proof::Inclusion { size, .. } => (size, size),
+        };
+        let is_ours = receipt.log.space == self.space;
+        let found = heads.sized(&log, new).find(|newer| {
+            let mut older = heads.sized(&log, old);
+            older.any(|older| receipt.leads(&older.root, &newer.root))
+                && signed_by(identities, &log.party, |key| {
+                    receipt.verify(&newer.root, key).is_ok()
+                })
+        });
+        match found.filter(|_| is_ours) {
+            Some(newer) => self.note_shown(&log, &newer.root, |shown| {
+                shown.extends.insert(old);
+            }),
+            None => self.flaws.push(Flaw::Consistency(log, old, new)),
+        }
+    }
+
+    /// Of a log that is here with its entries no head is shown by itself, and there is nothing to note.
+    fn note_shown(&mut self, log: &LogKey, root: &Hash, note: impl FnOnce(&mut HeadShown)) {
+        let mut shown = self.heads.iter_mut();
+        if let Some(shown) = shown.find(|shown| shown.log == *log && shown.root == *root) {
+            note(shown);
+        }
+    }
+}
