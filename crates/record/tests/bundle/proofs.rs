@@ -181,7 +181,7 @@ fn heads_are_shown_without_entries_and_that_one_extends_the_other() {
     // A note by another key, and one of another size, fit no head.
     let head = |size| Checkpoint {
         size,
-        ..story.heads[1].0.head.clone()
+        ..story.heads[1].0.head
     };
     for (size, key) in [(2, &story.a.player.seal), (3, &story.a.player.node)] {
         let mut other = bundle.clone();
