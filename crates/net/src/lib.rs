@@ -34,7 +34,7 @@ pub use refusal::{Refusal, RefusalCode};
 pub use replica::{Holding, Sharing};
 pub use server::Net;
 pub use tls::{TlsError, TlsIdentity};
-pub use wire::{Batch, Draft, Extend, Note, NoteId, Receipt, Receipts};
+pub use wire::{Batch, Branches, Draft, Extend, Note, NoteId, Receipt, Receipts};
 
 /// Where bundles are posted; the answer is a bundle.
 pub const PATH_EXCHANGE: &str = "/detente/1/exchange";

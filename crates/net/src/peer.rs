@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use canary::Canary;
+use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
@@ -35,8 +36,16 @@ pub trait Host: Send + Sync + 'static {
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding>;
     /// Entries of `log` from `from` up to the largest checkpoint that the limits of a batch allow.
     fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch>;
+    /// Entries of a branch of a forked log after the last one that `known` shares with it, as [`Host::batch`] gives them.
+    fn branch(
+        &self,
+        peer: PartyId,
+        space: SpaceId,
+        branch: LogKey,
+        known: &[Rung],
+    ) -> Option<Batch>;
     /// Verifies a batch against its checkpoint, stores it durably and cosigns. The batch begins where the
-    /// own copy of the log ends.
+    /// own copy of the log ends, unless the log is known to be forked.
     ///
     /// # Errors
     /// It was not taken; the refusal, if there is one, is sent to the peer.
@@ -303,6 +312,19 @@ impl Peer {
                     return state.replica.serve(batch);
                 }
             }
+            Action::ServeBranch {
+                space,
+                branch,
+                known,
+            } => {
+                if state.outbox_bytes > OUTBOX_BYTES_MAX {
+                    return Vec::new();
+                }
+                let batch = host.branch(peer, space, branch, &known);
+                if let Some(batch) = batch.filter(|batch| batch.is_sound()) {
+                    state.send(&Message::Entries(batch));
+                }
+            }
             Action::ServeReceipts { space, from } => {
                 if let Some(receipts) = host.receipts(peer, space, from) {
                     return state.replica.serve_receipts(receipts);
@@ -312,7 +334,8 @@ impl Peer {
                 let log = batch.log();
                 let effort = quota::effort_of_batch(&batch);
                 let done = host.store(peer, batch);
-                if done.is_ok() {
+                // What came of a forked log may have been held before.
+                if done.is_ok() && !state.replica.is_forked(&log) {
                     state.effort.give_back(effort);
                 }
                 return self.answered(state, log, done, now_ms);

@@ -217,7 +217,7 @@ fn read_part(input: &mut impl Read) -> Result<(bool, Vec<u8>), PouchError> {
 }
 
 /// Bundles with everything of the shared spaces that `peer` is not known to hold: `held` gives the size that
-/// it last vouched for. Give each to [`PouchWriter::add`]; the reader gives each to [`crate::Peer::handle`].
+/// it last vouched for, of each branch of a forked log. Give each to [`PouchWriter::add`]; the reader gives each to [`crate::Peer::handle`].
 pub fn contents<'a>(
     host: &'a dyn Host,
     peer: PartyId,
@@ -244,8 +244,15 @@ pub fn contents<'a>(
             let held = None;
             (!list.is_empty()).then_some(Message::Notes(Notes { space, held, list }))
         });
-        let mut logs: Vec<LogKey> = holding.heads.keys().copied().collect();
-        logs.sort_by_key(|log| log.lane != Lane::Identity);
+        let branches = holding.branches.iter().flat_map(|(log, branches)| {
+            let further = branches.keys().filter(|branch| **branch > 0);
+            further.map(|branch| LogKey {
+                branch: *branch,
+                ..*log
+            })
+        });
+        let mut logs: Vec<LogKey> = holding.heads.keys().copied().chain(branches).collect();
+        logs.sort_by_key(|log| (log.branch > 0, log.lane != Lane::Identity));
         let starts = logs.iter().map(|log| (*log, held(space, log)));
         let (open, closed): (Vec<_>, Vec<_>) = starts.partition(|(log, _)| holding.passes(log));
         let proofs = closed
@@ -257,7 +264,10 @@ pub fn contents<'a>(
             .into_keys()
             .filter_map(move |name| host.fork(peer, space, name))
             .map(|proof| Message::Fork(Box::new(proof)));
-        let entries = open.into_iter().flat_map(move |(log, from)| {
+        // Keys first, since they verify the rest; then what says that a log has branches, before they come.
+        let is_key = |(log, _): &(LogKey, u64)| log.lane == Lane::Identity && log.branch == 0;
+        let (keys, open): (Vec<_>, Vec<_>) = open.into_iter().partition(is_key);
+        let batches = move |(log, from): (LogKey, u64)| {
             let mut from = from;
             std::iter::from_fn(move || {
                 let batch = host.batch(peer, space, log, from)?;
@@ -265,7 +275,7 @@ pub fn contents<'a>(
                 from = batch.end();
                 Some(Message::Entries(batch))
             })
-        });
+        };
         let mut from = 0;
         let receipts = std::iter::from_fn(move || {
             let receipts = host.receipts(peer, space, from)?;
@@ -273,9 +283,11 @@ pub fn contents<'a>(
             from = receipts.next;
             Some(Message::Receipts(receipts))
         });
-        entries
+        let keys = keys.into_iter().flat_map(batches);
+        let entries = open.into_iter().flat_map(batches);
+        keys.chain(forks)
+            .chain(entries)
             .chain(proofs)
-            .chain(forks)
             .chain(receipts)
             .chain([heads])
             .chain(notes)

@@ -79,6 +79,7 @@ pub(crate) fn effort_of(message: &Message) -> u64 {
         Message::Draft(_) => 1_000,
         Message::Ask(_) => 200,
         Message::Fork(_) | Message::Extend(_) => 20,
+        Message::Branches(branches) => 100 + branches.rungs.len() as u64,
         Message::Notes(_) => 200,
     }
 }

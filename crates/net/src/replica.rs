@@ -9,6 +9,8 @@
 //! their keys verify the rest); a log that the peer has little to catch up with is pushed; everything else
 //! is told with heads, and told again every [`HEADS_EVERY_MS`].
 //!
+//! A log that is known to be forked is another matter: see `branches`.
+//!
 //! Two things go beside the entries. Whoever holds a proof that a log was forked hands it to each peer once. And where
 //! one of the two nodes is a witness, no entries go between them but its own and the identity logs: of the other logs
 //! it is given heads, each with the proof that it extends the one which the witness signed last.
@@ -16,14 +18,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use canary::Canary;
+use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
-use record::{Lane, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::refusal::{Refusal, RefusalCode};
 use crate::wire::{
-    Batch, Draft, Extend, Heads, Hello, Message, Note, NoteId, Notes, Pull, Receipt, Receipts,
+    Batch, Branches, Draft, Extend, Heads, Hello, Message, Note, NoteId, Notes, Pull, Receipt,
+    Receipts,
 };
 
+mod branches;
 mod exchange;
 
 use exchange::Exchange;
@@ -58,6 +63,8 @@ pub struct Holding {
     pub taken: u64,
     /// The proofs of forks that are held, by [`ForkProof::name`].
     pub forks: BTreeMap<ForkName, LogKey>,
+    /// Of each log that is known to be forked, the branches that are held: each one's [`record::Record::ladder`].
+    pub branches: BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>>,
     /// What goes between the two nodes.
     pub sharing: Sharing,
     /// The witnesses among the members.
@@ -82,6 +89,11 @@ impl Holding {
     /// Number of entries of `log` that are stored.
     pub fn size(&self, log: &LogKey) -> u64 {
         self.heads.get(log).map_or(0, |head| head.head.size)
+    }
+
+    /// Whether a log is known to be forked.
+    pub fn is_forked(&self, log: &LogKey) -> bool {
+        self.branches.contains_key(log)
     }
 
     /// Whether entries of `log` go between the two nodes. A witness is given none but keys; its own log says that it
@@ -112,6 +124,15 @@ pub enum Action {
         log: LogKey,
         /// Number of entries that the peer holds.
         from: u64,
+    },
+    /// Send what a branch has after the last entry that one of these rungs shares with it.
+    ServeBranch {
+        /// The space.
+        space: SpaceId,
+        /// The branch, as it is numbered here.
+        branch: LogKey,
+        /// What the peer holds of the log.
+        known: Vec<Rung>,
     },
     /// Read the receipts from there and call [`Replica::serve_receipts`].
     ServeReceipts {
@@ -297,6 +318,7 @@ impl Replica {
             Message::Ask(space) => actions.push(Action::ServeFounding(space)),
             Message::Fork(proof) => self.hear_fork(proof, now_ms, &mut actions),
             Message::Extend(extend) => self.extend(extend, &mut actions),
+            Message::Branches(branches) => self.hear_branches(branches),
             Message::Notes(notes) => self.take_notes(notes, &mut actions),
         }
         self.settle(now_ms, &mut actions);
@@ -345,6 +367,12 @@ impl Replica {
         // If that was not all, the peer asks for the rest when it has stored these.
         exchange.their_taken = (receipts.next >= receipts.of).then_some(receipts.next);
         vec![Action::Send(Message::Receipts(receipts))]
+    }
+
+    /// Whether a log is known here to be forked.
+    pub fn is_forked(&self, log: &LogId) -> bool {
+        let exchange = self.spaces.get(&log.space);
+        exchange.is_some_and(|exchange| exchange.ours.is_forked(&log.key))
     }
 
     /// The answer to [`Action::TakeFork`] when it proves nothing: for a while no other one is taken from this peer.
@@ -474,13 +502,25 @@ impl Replica {
         exchange.hear_of(log.key, batch.end());
         let ours = &exchange.ours;
         let gap = batch.from > held && !canary::planted(Canary::AcceptGap);
+        let gap = gap && !ours.is_forked(&log.key);
         if gap || !ours.members.contains(&log.key.party) || !ours.passes(&log.key) {
+            return;
+        }
+        if ours.is_forked(&log.key) {
+            // Where it fits, the tree says.
+            actions.push(Action::Store(batch));
             return;
         }
         let checkpoint = batch.checkpoint.clone();
         match batch.after(held) {
             Some(batch) => actions.push(Action::Store(batch)),
             None => exchange.examine(checkpoint, actions),
+        }
+    }
+
+    fn hear_branches(&mut self, branches: Branches) {
+        if let Some(exchange) = self.spaces.get_mut(&branches.log.space) {
+            exchange.hear_branches(branches);
         }
     }
 
@@ -563,6 +603,7 @@ impl Replica {
                 exchange.compare(*space, actions);
                 exchange.push(*space, actions);
                 exchange.push_proofs(*space, actions);
+                exchange.push_branches(*space, now_ms, actions);
                 exchange.push_receipts(*space, actions);
                 exchange.push_notes(*space, actions);
             }

@@ -21,9 +21,11 @@ use record::{
 
 use crate::refusal::Refusal;
 
+mod branches;
 mod codec;
 mod notes;
 
+pub use branches::{Branches, RUNGS_MAX};
 pub(crate) use codec::{
     at_most, expect_array, read_addresses, read_bytes, read_count, read_log, write_addresses,
     write_log,
@@ -78,6 +80,8 @@ pub enum Message {
     Fork(Box<ForkProof>),
     /// A head for a witness.
     Extend(Extend),
+    /// What the sender holds of a log that was forked: the receiver sends it the rest.
+    Branches(Branches),
     /// Working notes of a closed space. Nobody signs them.
     Notes(Notes),
 }

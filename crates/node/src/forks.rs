@@ -4,8 +4,11 @@
 //! A node that holds the shorter version cannot, so it shows its head and is handed the proof. A proof stands by
 //! itself, is kept for good, and goes to the other members at the next exchange. It says nothing of why.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use net::replica::FORKS_MAX;
 use net::wire::Message;
+use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::history::History;
 use record::{LogId, LogKey, SignedCheckpoint, SpaceId, Stem};
@@ -67,6 +70,26 @@ impl Space {
             && held.len() < FORKS_MAX
             && !is_known
             && identity.is_some_and(|identity| proof.holds(identity))
+    }
+
+    /// Whether it is known that a log was forked: a proof is held, or several branches.
+    pub fn is_forked(&self, log: &LogKey) -> bool {
+        self.forks.contains_key(&log.whole()) || self.record.is_forked(log)
+    }
+
+    /// Of each log that is known to be forked, the branches that are held.
+    pub(crate) fn branches(&self) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
+        let branched = self.record.logs().filter(|log| log.branch > 0);
+        let logs: BTreeSet<LogKey> = branched
+            .chain(self.forks.keys())
+            .map(|log| log.whole())
+            .collect();
+        let held = |log: LogKey| {
+            let branches = self.record.branches(log);
+            let held = branches.map(|branch| (branch.branch, self.record.ladder(&branch)));
+            (log, held.collect())
+        };
+        logs.into_iter().map(held).collect()
     }
 
     /// Whether a head of `log` differs from what is held at its size, or from `ours` if that has the same.

@@ -15,6 +15,7 @@ use net::wire::{
 use net::{
     Extend, FirstContact, Holding, Host, News, Note, NoteId, Refusal, RefusalCode, Sharing, Welcome,
 };
+use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::{Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
@@ -266,7 +267,7 @@ impl Host for Seated {
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
         self.shared(&peer, &space).then_some(())?;
-        let (members, sizes, forks, between) = self.node.read(&space, |state| {
+        let (members, sizes, forks, branches, between) = self.node.read(&space, |state| {
             let members = state
                 .record
                 .founding()
@@ -286,7 +287,7 @@ impl Host for Seated {
                 names.map(|name| (name, *log))
             });
             let between = state.between(&self.party, &peer);
-            (members, sizes, forks.collect(), between)
+            (members, sizes, forks.collect(), state.branches(), between)
         })?;
         let notes = match between.sharing {
             Sharing::Entries => self.node.note_ids(&space, now_ms()),
@@ -319,6 +320,7 @@ impl Host for Seated {
                 receipts: reader.last_receipt(&space).ok()?,
                 taken,
                 forks,
+                branches,
                 notes,
                 ..between
             })
@@ -356,6 +358,19 @@ impl Host for Seated {
                 checkpoint,
             })
         })
+    }
+
+    fn branch(
+        &self,
+        peer: PartyId,
+        space: SpaceId,
+        branch: LogKey,
+        known: &[Rung],
+    ) -> Option<Batch> {
+        let from = self
+            .node
+            .read(&space, |state| state.record.last_common(&branch, known))?;
+        self.batch(peer, space, branch, from)
     }
 
     fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {

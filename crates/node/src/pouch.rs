@@ -160,9 +160,9 @@ impl Node {
         }
         // What the peer wrote itself it holds; of the other logs, what it signed to hold.
         let held = |space, log: &LogKey| {
-            let vouched = |state: &Space| match log.party == peer {
+            let vouched = |state: &Space| match log.party == peer && !state.is_forked(log) {
                 true => state.record.size(log),
-                false => state.held(log, &peer),
+                false => state.held_with_shared(log, &peer),
             };
             match packing.all {
                 true => 0,

@@ -144,8 +144,12 @@ impl Space {
         *noted = size.max(*noted);
     }
 
-    /// What a peer that shows `size` entries of `log` shows less than it has signed; none if it does not.
+    /// What a peer that shows `size` entries of `log` shows less than it has signed; none if it does not. Of a forked
+    /// log it may have signed another branch than it shows, and what it holds of that is told in another way.
     fn less(&self, log: &LogKey, peer: &PartyId, size: u64) -> Option<ShowsLess> {
+        if self.is_forked(log) {
+            return None;
+        }
         // Of its own log, what we hold of it was signed by it.
         let own = match log.party == *peer {
             true => self.record.size(log),
@@ -176,6 +180,16 @@ impl Space {
     /// How much of `log` the node of `party` holds, as far as its cosignatures say.
     pub fn held(&self, log: &LogKey, party: &PartyId) -> u64 {
         self.held_by.get(&(*log, *party)).copied().unwrap_or(0)
+    }
+
+    /// As [`Space::held`], and what it holds of other branches that this one shares with them.
+    pub fn held_with_shared(&self, branch: &LogKey, party: &PartyId) -> u64 {
+        let (mut of, mut shared, mut held) = (*branch, u64::MAX, self.held(branch, party));
+        while let Some(stem) = self.record.stem(&of) {
+            (of, shared) = (stem.of, shared.min(stem.at));
+            held = held.max(self.held(&of, party).min(shared));
+        }
+        held
     }
 
     /// Up to which size the node of `party`, as a witness, has vouched that `log` has one version.

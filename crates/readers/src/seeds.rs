@@ -2,7 +2,8 @@
 
 use net::pouch::EncryptionKey;
 use net::wire::{
-    Batch, Extend, Heads, Hello, Message, Pull, Receipt as WireReceipt, Receipts, encode_bundle,
+    Batch, Branches, Extend, Heads, Hello, Message, Pull, Receipt as WireReceipt, Receipts,
+    encode_bundle,
 };
 use net::{Draft, FirstContact, Invitation, Refusal, RefusalCode, TlsIdentity, Welcome};
 use record::bundle::{Bundle, Part, Place};
@@ -271,6 +272,10 @@ fn all_messages() -> Vec<Message> {
             path: vec![Hash([1; 32])],
         }),
         Message::Fork(Box::new(fork_proof())),
+        Message::Branches(Branches {
+            log: log.in_space(space),
+            rungs: vec![(2, Hash([2; 32])), (1, Hash([1; 32]))],
+        }),
     ]
 }
 

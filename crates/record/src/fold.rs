@@ -26,7 +26,7 @@ use crate::rule::{Act, Ledger, TextStatus, Verdict};
 use crate::view::{Position, View};
 
 pub use log::Stem;
-pub use tree::{BRANCHES_MAX, Fit};
+pub use tree::{BRANCHES_MAX, Fit, Rung};
 
 use log::{Held, Log};
 

@@ -123,6 +123,7 @@ fn an_entry_finds_the_branch_on_which_it_stands() {
     let ladder = table.seats[X].record.ladder(&log);
     let common = record.last_common(&log, &ladder);
     assert!(common < size && common > 0, "{common} of {size}");
+    assert_eq!(record.last_common(&log, &[(size, told.root)]), 0);
 
     table.tell(X, B);
     let record = &table.seats[B].record;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use record::fork::ForkName;
 use record::{Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
 
+use super::branches::Forked;
 use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing};
 use crate::wire::{HEADS_MAX, Heads, Message, NOTES_MAX, Note, NoteId, Notes, Pull};
 
@@ -31,6 +32,8 @@ pub(super) struct Exchange {
     pub(super) examined: BTreeMap<LogKey, Hash>,
     /// The proofs of forks that the peer was handed, or handed us.
     pub(super) forks_told: BTreeSet<ForkName>,
+    /// What is said about forked logs.
+    pub(super) forked: Forked,
     /// Until then no proof of a fork is taken from the peer: one that it sent proved nothing.
     pub(super) deaf_until_ms: u64,
     /// Of each log, from which size to which one the peer, a witness, was last shown that it grew.
@@ -66,6 +69,7 @@ impl Exchange {
     pub(super) fn tell_all(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
         // What a witness did not sign by now it is shown again.
         self.extended.clear();
+        self.forked.tell_again();
         let all: Vec<SignedCheckpoint> = self.ours.heads.values().cloned().collect();
         self.told = all.iter().map(|h| (h.head.log.key, h.head.size)).collect();
         if all.is_empty() {
@@ -174,6 +178,7 @@ impl Exchange {
             let identity = LogKey::identity(log.party);
             self.is_ahead(log)
                 && self.ours.passes(log)
+                && !self.ours.is_forked(log)
                 && (log.lane == Lane::Identity || !self.is_ahead(&identity))
                 && !self.pulls.contains_key(log)
                 && !self.resting.contains_key(log)
@@ -210,7 +215,7 @@ impl Exchange {
         for (log, head, from) in news {
             self.told.insert(log, head.head.size);
             let is_small = head.head.size - from <= PUSH_ENTRIES_MAX && pushes < PUSHES_MAX;
-            if is_small && self.ours.passes(&log) {
+            if is_small && self.ours.passes(&log) && !self.ours.is_forked(&log) {
                 pushes += 1;
                 actions.push(Action::Serve { space, log, from });
             } else {

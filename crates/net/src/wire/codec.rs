@@ -10,7 +10,7 @@ use record::{
 
 use super::{
     ADDRESS_BYTES_MAX, ADDRESSES_MAX, BATCH_ENTRIES_MAX, BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX,
-    Batch, Draft, Extend, HEADS_MAX, Heads, Hello, MESSAGE_BYTES_MAX, Message, Notes,
+    Batch, Branches, Draft, Extend, HEADS_MAX, Heads, Hello, MESSAGE_BYTES_MAX, Message, Notes,
     PROOF_BYTES_MAX, Pull, RECEIPTS_MAX, Receipt, Receipts, SIGNED_BYTES_MAX, WireError,
 };
 use crate::refusal::Refusal;
@@ -76,6 +76,10 @@ impl Message {
                 w.array(5).u64(8);
                 proof.write(&mut w);
             }
+            Message::Branches(branches) => {
+                w.array(6).u64(10);
+                branches.write(&mut w);
+            }
             Message::Extend(extend) => {
                 w.array(4).u64(9).bytes(&extend.checkpoint.bytes);
                 w.u64(extend.from).array(extend.path.len() as u64);
@@ -121,6 +125,10 @@ impl Message {
                 at_most("proof", bytes.len(), PROOF_BYTES_MAX)?;
                 Message::Extend(read_extend(&mut r)?)
             }
+            10 => match Branches::read(&mut r)? {
+                Some(branches) => Message::Branches(branches),
+                None => return Ok(None),
+            },
             _ => return Ok(None),
         };
         r.end()?;

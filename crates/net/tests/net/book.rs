@@ -9,6 +9,7 @@ use net::{
     Batch, Draft, Extend, FirstContact, Holding, Host, News, Note, NoteId, Receipt, Receipts,
     Refusal, RefusalCode, Sharing, Welcome,
 };
+use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::history::History;
 use record::key::SecretKey;
@@ -229,6 +230,7 @@ impl Host for Book {
                 _ => Sharing::Entries,
             },
             witnesses: inner.witnesses.clone(),
+            branches: BTreeMap::new(),
         })
     }
 
@@ -253,6 +255,11 @@ impl Host for Book {
             entries: log.entries[from as usize..*size as usize].to_vec(),
             checkpoint: head.clone(),
         })
+    }
+
+    /// The book keeps one branch of each log.
+    fn branch(&self, _: PartyId, _: SpaceId, _: LogKey, _: &[Rung]) -> Option<Batch> {
+        None
     }
 
     fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {

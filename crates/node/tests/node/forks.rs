@@ -14,9 +14,9 @@ use record::{LogKey, SignedCheckpoint};
 use crate::restores::seed_given;
 use crate::table::{Chair, Table};
 
-const ASTERIA: usize = 0;
-const BOREALIS: usize = 1;
-const CORVUS: usize = 2;
+pub const ASTERIA: usize = 0;
+pub const BOREALIS: usize = 1;
+pub const CORVUS: usize = 2;
 /// The copy of Corvus' node that says something else.
 pub const TWIN: usize = 3;
 
@@ -34,7 +34,7 @@ impl Dice {
 }
 
 /// Three parties, of which the third has two nodes that are about to contradict one another.
-fn with_a_twin(before: u64) -> Table {
+pub fn with_a_twin(before: u64) -> Table {
     let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
     for _ in 0..before {
         table.chairs[CORVUS].says_something(table.space).unwrap();
@@ -96,9 +96,14 @@ fn forks_once(seed: u64) {
         _ => (BOREALIS, ASTERIA),
     };
     table.talk(one, other);
+    let log = LogKey::main(table.chairs[CORVUS].party);
     for one in honest {
         assert_proven(&table.chairs[one], &table);
+        let branches = |state: &node::Space| state.record.branches(log).count();
+        assert_eq!(table.chairs[one].node.read(&space, branches), Some(2));
     }
+    let [a, b] = honest.map(|one| table.chairs[one].digest(space));
+    assert_eq!(a, b, "each was handed the branch that it lacked");
 }
 
 fn forks_in_each(seeds: std::ops::Range<u64>) {

@@ -12,6 +12,7 @@ mod closed;
 mod crossing;
 mod damage;
 mod erasure;
+mod fetch;
 mod first_agreement;
 #[cfg(target_os = "linux")]
 mod flood;

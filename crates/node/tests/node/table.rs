@@ -73,11 +73,10 @@ impl Chair {
     pub fn stopped(&mut self, meanwhile: impl FnOnce(&Path)) {
         let folder = self.folder.path();
         // The node must be gone before its files are.
-        let nobody = folder.join("meanwhile");
-        self.node = Arc::new(Node::init(&nobody, &name("Nobody")).expect("a party"));
+        let nobody = tempfile::tempdir().expect("a folder");
+        self.node = Arc::new(Node::init(nobody.path(), &name("Nobody")).expect("a party"));
         meanwhile(folder);
         self.node = Arc::new(Node::open(folder).expect("it opens"));
-        std::fs::remove_dir_all(nobody).expect("nobody is there");
     }
 
     /// A copy of the folder on another machine, as a node of the same party: whatever the two sign from here on are two
@@ -250,6 +249,12 @@ impl Table {
 
     /// These two reach one another and tell each other all they have to.
     pub fn talk(&mut self, one: usize, other: usize) {
+        self.talk_until_cut(one, other, usize::MAX);
+    }
+
+    /// As [`Table::talk`], but the connection breaks after so many bundles. True if it did not come to that.
+    pub fn talk_until_cut(&mut self, one: usize, other: usize, bundles: usize) -> bool {
+        let mut left = bundles;
         self.now_ms += 1_000;
         let ends = [(one, other), (other, one)]
             .map(|(here, there)| Peer::new(self.chairs[there].party, Arc::new(self.host(here))));
@@ -264,6 +269,10 @@ impl Table {
                     .for_each(|space| ends[from].changed(space));
                 ends[from].pump(self.now_ms);
                 while let Some(bundle) = ends[from].drain() {
+                    if left == 0 {
+                        return false;
+                    }
+                    left -= 1;
                     let pair = [one, other];
                     self.sent.push((pair[from], pair[to], bundle.clone()));
                     ends[to]
@@ -273,7 +282,7 @@ impl Table {
                 }
             }
             if quiet {
-                return;
+                return true;
             }
         }
     }

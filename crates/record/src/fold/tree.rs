@@ -15,6 +15,9 @@ use crate::view::View;
 /// The most branches of one log that a node follows; a further one is a proof only.
 pub const BRANCHES_MAX: u8 = 8;
 
+/// A size of a branch with its root there.
+pub type Rung = (u64, Hash);
+
 /// Where entries stand that come from somebody else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
@@ -162,7 +165,7 @@ impl Record {
 
     /// Sizes of a branch with their roots, for somebody to find how far it holds the same: the end, the size before
     /// it, and so on in steps that double.
-    pub fn ladder(&self, branch: &LogKey) -> Vec<(u64, Hash)> {
+    pub fn ladder(&self, branch: &LogKey) -> Vec<Rung> {
         let Some(log) = self.logs.get(branch) else {
             return Vec::new();
         };
@@ -173,10 +176,10 @@ impl Record {
         sizes.filter(|size| *size > 0).filter_map(rung).collect()
     }
 
-    /// The largest of these sizes at which some branch held here has the root beside it; 0 if none has.
-    pub fn last_common(&self, log: &LogKey, ladder: &[(u64, Hash)]) -> u64 {
-        let held = |(size, root): &&(u64, Hash)| self.branch_with(log, *size, root).is_some();
-        let sizes = ladder.iter().filter(held).map(|(size, _)| *size);
+    /// The largest of these sizes at which a branch has the root beside it; 0 if it has none of them.
+    pub fn last_common(&self, branch: &LogKey, rungs: &[Rung]) -> u64 {
+        let held = |(size, root): &&Rung| self.root_at(branch, *size) == Some(*root);
+        let sizes = rungs.iter().filter(held).map(|(size, _)| *size);
         sizes.max().unwrap_or(0)
     }
 

@@ -1,0 +1,85 @@
+//! The branches of a forked log: each side says what it holds, and the other sends what that lacks.
+//!
+//! Sizes say nothing here, so such a log is neither pulled nor pushed by size. Of each branch one batch is sent at a
+//! time; the next one when the peer says that it holds more. Whoever says the same again is sent nothing again for a
+//! while, so a branch that the peer does not take goes to it once.
+
+use std::collections::BTreeMap;
+
+use record::fold::Rung;
+use record::{LogKey, SpaceId};
+
+use super::exchange::Exchange;
+use super::{Action, PULL_PATIENCE_MS};
+use crate::wire::{Branches, Message};
+
+/// What is said between two nodes about forked logs.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Forked {
+    /// What the peer was told that we hold.
+    told: BTreeMap<LogKey, Vec<Rung>>,
+    /// What the peer holds, as it said.
+    theirs: BTreeMap<LogKey, Vec<Rung>>,
+    /// The end of each of our branches up to which the peer is being sent it, and until when we wait for a word of it.
+    served: BTreeMap<LogKey, (Rung, u64)>,
+}
+
+impl Forked {
+    /// Whatever was told is told again: it may have been lost.
+    pub(super) fn tell_again(&mut self) {
+        self.told.clear();
+    }
+}
+
+impl Exchange {
+    /// The peer says what it holds of a log. Kept for logs of which we hold anything: we may be about to learn that this
+    /// one is forked.
+    pub(super) fn hear_branches(&mut self, branches: Branches) {
+        let log = branches.log.key;
+        let is_known = self.ours.size(&log) > 0 || self.ours.is_forked(&log);
+        if !is_known || !self.ours.members.contains(&log.party) {
+            return;
+        }
+        if self.forked.theirs.get(&log) != Some(&branches.rungs) {
+            self.forked.served.retain(|branch, _| branch.whole() != log);
+            self.forked.theirs.insert(log, branches.rungs);
+        }
+    }
+
+    /// Says what we hold of forked logs, and sends what the peer lacks of them.
+    pub(super) fn push_branches(&mut self, space: SpaceId, now_ms: u64, actions: &mut Vec<Action>) {
+        let (ours, forked) = (&self.ours, &mut self.forked);
+        let logs = ours.branches.iter();
+        for (log, branches) in logs.filter(|(log, _)| ours.passes(log)) {
+            let rungs: Vec<Rung> = branches.values().flatten().copied().collect();
+            if forked.told.get(log) != Some(&rungs) {
+                forked.told.insert(*log, rungs.clone());
+                let log = log.in_space(space);
+                actions.push(Action::Send(Message::Branches(Branches { log, rungs })));
+            }
+            let Some(theirs) = forked.theirs.get(log) else {
+                continue;
+            };
+            for (branch, rungs) in branches {
+                let branch = LogKey {
+                    branch: *branch,
+                    ..*log
+                };
+                let Some(end) = rungs.first().filter(|end| !theirs.contains(end)) else {
+                    continue;
+                };
+                let under_way = forked.served.get(&branch);
+                if under_way.is_some_and(|(sent, until_ms)| sent == end && now_ms < *until_ms) {
+                    continue;
+                }
+                let until_ms = now_ms + PULL_PATIENCE_MS;
+                forked.served.insert(branch, (*end, until_ms));
+                actions.push(Action::ServeBranch {
+                    space,
+                    branch,
+                    known: theirs.clone(),
+                });
+            }
+        }
+    }
+}
