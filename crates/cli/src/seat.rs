@@ -49,13 +49,21 @@ impl Desk {
     pub fn spaces(&self) -> Result<Vec<SpaceId>> {
         match &self.chosen {
             Some(_) => Ok(vec![self.space()?]),
-            None => Ok(self.node.space_ids()),
+            None => Ok(self.all()),
         }
+    }
+
+    /// The relationships of this party. One that was offered, and does not show yet that it lets us in, is none.
+    fn all(&self) -> Vec<SpaceId> {
+        let mut all = self.node.space_ids();
+        let is_ours = |state: &Space| state.record.was_member(&self.party);
+        all.retain(|space| self.node.read(space, is_ours) == Some(true));
+        all
     }
 
     /// The relationship to work on: the one that `--space` names, or the only one.
     pub fn space(&self) -> Result<SpaceId> {
-        let all = self.node.space_ids();
+        let all = self.all();
         if all.is_empty() {
             bail!(fault(self.l, "command-no-space", &[]));
         }

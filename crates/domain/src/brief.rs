@@ -89,7 +89,7 @@ fn count(counts: &mut Vec<(Option<List>, usize)>, list: Option<List>) {
 fn shelf(item: &Item, relationship: &Relationship, record: &Record) -> Option<Option<List>> {
     match item.subject(relationship, record)? {
         Subject::Principle => Some(None),
-        Subject::Area | Subject::Note => None,
+        Subject::Area | Subject::Note | Subject::Members => None,
         Subject::Item | Subject::Conclusion => Some(Some(item.list(relationship, record)?)),
     }
 }

@@ -3,6 +3,7 @@
 //! A command that acts on a text names it by its statement id, which is the digest of exactly what stood
 //! on the check page: if the text moved meanwhile, the id no longer fits and the command is refused.
 
+use record::founding::Membership;
 use record::{ObjectId, StatementId};
 
 use crate::erasure::Outcome;
@@ -109,6 +110,13 @@ pub enum Command {
         texts: Vec<StatementId>,
         /// Why.
         reason: Reason,
+    },
+    /// Propose other members: who is to be in, as what, and how many parties must assent.
+    ChangeMembers {
+        /// All members as they are to be.
+        members: Membership,
+        /// What the change is called.
+        wordings: Wordings,
     },
     /// State our position on an item.
     Position {

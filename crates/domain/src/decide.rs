@@ -119,6 +119,7 @@ pub fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<Decision, Refusa
         } => desk.suspend(texts, reason, *answers),
         Command::Resume { texts } => desk.resume(texts),
         Command::Withdraw { texts, reason } => desk.withdraw(texts, reason),
+        Command::ChangeMembers { members, wordings } => desk.change_members(members, wordings),
         Command::Position { object, wordings } => desk.position(object, wordings),
         Command::AskErasure {
             of,
@@ -207,6 +208,7 @@ impl Desk<'_> {
             Verdict::Void(Void::NotRequired | Void::NotAllowed) => {
                 Err(Refusal::NotOurs { party: self.party })
             }
+            Verdict::Void(Void::MembershipPending) => Err(Refusal::MembersAgreed),
             Verdict::Void(reason) => Err(Refusal::WouldBeVoid(reason)),
             Verdict::Valid | Verdict::NotUnderstood => Ok(()),
         }

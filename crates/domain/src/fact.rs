@@ -3,7 +3,7 @@
 //! A number that this version does not know reads as none, and the statement is shown as not understood.
 
 use record::body::Fields;
-use record::{Body, ObjectId, StatementId};
+use record::{Body, ObjectId, SpaceId, StatementId};
 
 use crate::wording::Source;
 
@@ -44,6 +44,8 @@ pub enum Subject {
     Note,
     /// The text concludes an object: it stays on the record and leaves the list.
     Conclusion,
+    /// A change of members.
+    Members,
 }
 
 /// One of the three lists. The parties may rename them on screen.
@@ -90,12 +92,13 @@ impl About {
 }
 
 impl Subject {
-    const ALL: [(Subject, u64); 5] = [
+    const ALL: [(Subject, u64); 6] = [
         (Subject::Principle, 1),
         (Subject::Item, 2),
         (Subject::Area, 3),
         (Subject::Note, 4),
         (Subject::Conclusion, 5),
+        (Subject::Members, 6),
     ];
 
     /// The number on the wire.
@@ -228,4 +231,11 @@ fn with_objects(fields: Fields, number: u64, objects: &[ObjectId]) -> Fields {
             w.bytes(&object.0);
         });
     })
+}
+
+/// The object that all changes of members of a space are about: the same for everybody.
+pub(crate) fn object_of_members(space: &SpaceId) -> ObjectId {
+    let mut object = [0; 16];
+    object.copy_from_slice(&space.as_bytes()[..16]);
+    ObjectId(object)
 }

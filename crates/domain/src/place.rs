@@ -5,7 +5,7 @@
 
 use record::fold::Folded;
 use record::view::Position;
-use record::{Lane, LogKey, PartyId, Record};
+use record::{Lane, LogKey, Member, PartyId, Record, View};
 
 /// Where an entry stands among all others. Fields compare in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ impl Place {
             .filter(|(other, _)| **other != log)
             .map(|(_, size)| size)
             .sum();
-        let order = order_of(record, &folded.at);
+        let order = order_in(record, &folded.view, &log.party);
         Place::new(known + index + 1, order, &log, index)
     }
 
@@ -60,17 +60,19 @@ impl Place {
     }
 }
 
-/// The place of a position's party in the agreed order of the founding.
-pub fn order_of(record: &Record, at: &Position) -> usize {
-    order_of_party(record, &at.log.party)
+/// The place of a party in the agreed order: of the founding, then of the changes that let others in.
+fn order_of_party(record: &Record, party: &PartyId) -> usize {
+    order_in(record, record.known(), party)
 }
 
-fn order_of_party(record: &Record, party: &PartyId) -> usize {
-    let members = &record.founding().membership.members;
-    members
-        .iter()
-        .position(|member| member.party == *party)
-        .unwrap_or(members.len())
+/// The order as far as it is known in `view`. Members who come later stand behind, so an entry's own view tells it.
+fn order_in(record: &Record, view: &View, party: &PartyId) -> usize {
+    let place = |members: &[Member]| members.iter().position(|member| member.party == *party);
+    // Nearly everybody was there at the founding, and this is asked for every entry.
+    place(&record.founding().membership.members).unwrap_or_else(|| {
+        let roster = record.ledger().roster(view);
+        place(&roster).unwrap_or(roster.len())
+    })
 }
 
 /// Puts parties into the agreed order.
@@ -84,7 +86,7 @@ pub fn in_order(record: &Record, mut parties: Vec<PartyId>) -> Vec<PartyId> {
 pub fn letter_of(record: &Record, party: &PartyId) -> char {
     let letters = ('A'..='Z').chain('a'..='z');
     letters
-        .zip(&record.founding().membership.members)
+        .zip(record.roster())
         .find(|(_, member)| member.party == *party)
         .map_or('?', |(letter, _)| letter)
 }

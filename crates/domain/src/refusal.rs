@@ -100,6 +100,10 @@ pub enum Refusal {
     PowersMissing,
     /// The key holds no office here that could be handed over to that person.
     OfficeNotHeld,
+    /// These members could not decide anything, or they are those that there are.
+    MembersUnsound,
+    /// Our side agreed to a change of members; what was put forward before it is not agreed to any more.
+    MembersAgreed,
     /// The same person signed this already; it takes somebody else.
     SignedBefore,
     /// The person's full powers have expired.
@@ -150,6 +154,8 @@ impl Refusal {
             Refusal::NotOurs { .. } => "not-ours",
             Refusal::PowersMissing => "powers-missing",
             Refusal::OfficeNotHeld => "office-not-held",
+            Refusal::MembersUnsound => "members-unsound",
+            Refusal::MembersAgreed => "members-agreed",
             Refusal::SignedBefore => "signed-before",
             Refusal::PowersExpired { .. } => "powers-expired",
             Refusal::WouldBeVoid(_) => "would-be-void",
@@ -157,7 +163,7 @@ impl Refusal {
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 38] = [
+    pub const CODES: [&'static str; 40] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -193,6 +199,8 @@ impl Refusal {
         "not-ours",
         "powers-missing",
         "office-not-held",
+        "members-unsound",
+        "members-agreed",
         "signed-before",
         "powers-expired",
         "would-be-void",

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::fold::Folded;
+use record::founding::Membership;
 use record::rule::Text;
 use record::view::Position;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
@@ -224,7 +225,7 @@ impl Relationship {
     }
 
     /// Whether this version shows everything that a text would bring: one object, amended by a text on the
-    /// same object, of a kind and on a list that it knows, and no change of members along with it.
+    /// same object, of a kind and on a list that it knows, and no change of members along with it; or that change alone.
     fn understands(&self, body: &Body) -> bool {
         let subject_known = match Subject::read(body) {
             None => false,
@@ -235,6 +236,11 @@ impl Relationship {
         let [slot] = body.slots.as_slice() else {
             return false;
         };
+        let of_members = slot.object == fact::object_of_members(&body.space);
+        if of_members || Subject::read(body) == Some(Subject::Members) {
+            let is_change = Subject::read(body) == Some(Subject::Members) && of_members;
+            return is_change && Membership::read(&body.fields).is_some();
+        }
         let base = slot.base.map(|base| self.texts.get(&base));
         let base_fits =
             base.is_none_or(|base| base.is_some_and(|base| base.objects.contains(&slot.object)));

@@ -170,7 +170,9 @@ impl fmt::Display for SectionReport {
             (_, Some(List::Dialogues)) => "brought in on the list of dialogues",
             (_, Some(List::Cooperation)) => "brought in on the list of cooperation areas",
             (_, Some(List::Differences)) => "brought in on the list of differences",
-            (Subject::Item | Subject::Note | Subject::Conclusion, None) => "kept as notes",
+            (Subject::Item | Subject::Note | Subject::Conclusion | Subject::Members, None) => {
+                "kept as notes"
+            }
         };
         let SectionReport {
             section,

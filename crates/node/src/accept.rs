@@ -57,14 +57,7 @@ pub enum Objection {
 pub fn check(state: &Space, batch: &Batch) -> Checked {
     let log = batch.log().key;
     let space = state.record.space();
-    if batch.log().space != space
-        || state
-            .record
-            .founding()
-            .membership
-            .role(&log.party)
-            .is_none()
-    {
+    if batch.log().space != space || !state.record.was_member(&log.party) {
         return Checked::Refused(Objection::NotMember);
     }
     // One epoch after the other: nobody makes room here for epochs that nothing leads to.

@@ -139,7 +139,7 @@ impl Node {
     /// The members whose nodes may hold what this one signed.
     fn others(&self, space: &SpaceId) -> BTreeSet<PartyId> {
         let others = |state: &Space| {
-            let members = state.record.founding().membership.members.iter();
+            let members = state.record.membership().1.members.iter();
             let members = members.map(|member| member.party);
             members.filter(|party| self.seat(party).is_none()).collect()
         };

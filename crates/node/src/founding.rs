@@ -1,5 +1,7 @@
 //! Founding a space, entering it, and giving full powers in it.
 
+use std::sync::Arc;
+
 use domain::wording::{Content, NAME, OFFICE, WORDING};
 use record::founding::{Membership, Terms};
 use record::powers::{self, Powers};
@@ -107,13 +109,7 @@ impl Node {
     /// # Errors
     /// Not a founding, none of our seats is named in it, or the database fails.
     pub fn keep_founding(&self, bytes: &[u8], payloads: &[Payload]) -> Result<SpaceId, ActError> {
-        let founding = Founding::read(bytes).ok_or(ActError::NotSeated)?;
-        if !read(&self.spaces).contains_key(&founding.space) {
-            self.writer().doubts.heard_of(&founding.space)?;
-        }
-        let space = self.keep_own_founding(bytes, payloads)?;
-        self.show_doubt(&space);
-        Ok(space)
+        self.keep_offered(self.naming_us(bytes)?, payloads)
     }
 
     /// As [`Node::keep_founding`], for one that was drafted here just now: nobody can have signed in it.
@@ -122,29 +118,53 @@ impl Node {
         bytes: &[u8],
         payloads: &[Payload],
     ) -> Result<SpaceId, ActError> {
+        self.put_founding(self.naming_us(bytes)?, payloads)
+    }
+
+    fn naming_us(&self, bytes: &[u8]) -> Result<Founding, ActError> {
         let founding = Founding::read(bytes).ok_or(ActError::NotSeated)?;
-        let named = |party: &PartyId| founding.membership.role(party).is_some();
-        if !self.seats().any(|seat| named(&seat.party)) {
-            return Err(ActError::NotSeated);
+        let named = |seat: Arc<Seat>| founding.membership.role(&seat.party).is_some();
+        match self.seats().any(named) {
+            true => Ok(founding),
+            false => Err(ActError::NotSeated),
         }
+    }
+
+    /// Keeps a founding that may not name us: a change of members may have let us in, which only the entries can show.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub(crate) fn keep_offered(
+        &self,
+        founding: Founding,
+        payloads: &[Payload],
+    ) -> Result<SpaceId, ActError> {
+        if !read(&self.spaces).contains_key(&founding.space) {
+            self.writer().doubts.heard_of(&founding.space)?;
+        }
+        let space = self.put_founding(founding, payloads)?;
+        self.show_doubt(&space);
+        Ok(space)
+    }
+
+    fn put_founding(&self, founding: Founding, payloads: &[Payload]) -> Result<SpaceId, ActError> {
         let space = founding.space;
         if read(&self.spaces).contains_key(&space) {
             return Ok(space);
         }
-        let as_witness = |seat: &crate::seat::Seat| {
-            founding
-                .membership
-                .role(&seat.party)
-                .is_none_or(|role| role == Role::Witness)
-        };
+        let roles = self
+            .seats()
+            .filter_map(|seat| founding.membership.role(&seat.party));
+        let roles: Vec<Role> = roles.collect();
+        let is_only_witness = !roles.is_empty() && roles.iter().all(|role| *role == Role::Witness);
         // Who is nothing but a witness is not told what the relationship is called.
-        let kept: Vec<Option<Payload>> = match self.seats().all(|seat| as_witness(&seat)) {
+        let kept: Vec<Option<Payload>> = match is_only_witness {
             true => vec![None; founding.body.payloads.len()],
             false => payloads.iter().cloned().map(Some).collect(),
         };
         self.writer()
             .store
-            .put_space(bytes, &kept)
+            .put_space(&founding.bytes, &kept)
             .map_err(NodeFault::from)?;
         // Another thread may have been quicker, and entries may have come since.
         write(&self.spaces)
@@ -173,7 +193,7 @@ impl Node {
     ) -> Result<Option<SpaceId>, ActError> {
         let is_shared = |space: &SpaceId| {
             let named = |state: &Space| {
-                let membership = &state.record.founding().membership;
+                let membership = state.record.membership().1;
                 membership.role(peer).is_some() && membership.role(&party).is_some()
             };
             self.read(space, named) == Some(true)
@@ -191,26 +211,37 @@ impl Node {
         Ok(entered)
     }
 
-    /// Enters `space` for `party`: its identity log, and its assent to the founding as entry 0.
+    /// Enters `space` for `party`: its identity log, and as entry 0 its assent to the founding, or, for a newcomer, to
+    /// the change of members that let it in.
     ///
     /// # Errors
-    /// Not named in the founding, or the database fails. Entering twice is not an error.
+    /// Not a member, or the database fails. Entering twice is not an error.
     pub fn enter(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<(), ActError> {
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
-        let founding = self
-            .read(&space, |state| state.record.founding().clone())
+        let log = LogKey::main(party);
+        let read_it = |state: &Space| {
+            // What the new entry will have seen: a change that it names must be in effect there.
+            let record = &state.record;
+            let (change, membership) = record.ledger().membership(&record.view_of(&log));
+            let role = membership.role(&party)?;
+            Some((record.founding().clone(), change, role))
+        };
+        let (founding, change, role) = self
+            .read(&space, read_it)
+            .flatten()
             .ok_or(ActError::NotSeated)?;
-        let role = founding.membership.role(&party);
-        let is_witness = role.ok_or(ActError::NotSeated)? == Role::Witness;
+        let is_witness = role == Role::Witness;
         let payloads = self.founding_payloads(&space)?;
         let mut writer = self.writer();
         self.append_identity(&mut writer, space, &seat, now_ms)?;
-        let log = LogKey::main(party);
         if read(&self.spaces)
             .get(&space)
             .is_some_and(|state| state.record.size(&log) == 0)
         {
-            let body = seal::enter(&founding, party, random());
+            let body = match founding.membership.role(&party) {
+                Some(_) => seal::enter(&founding, party, random()),
+                None => seal::join(&founding, party, &change, random()),
+            };
             let statement = Statement::sign(&body, payloads, &seat.keys.seal);
             let sealed = self.read(&space, |state| match is_witness {
                 true => statement.seal_without_contents(&state.record, &log),

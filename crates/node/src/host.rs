@@ -1,7 +1,7 @@
 //! The node as the net sees it: what it shows a peer, and what it takes from one.
 //!
-//! A peer is shown a space if it is named in its founding; to everybody else a space that is unknown and
-//! one that is not theirs are the same answer. What comes is checked by `accept`, stored by the writer, and
+//! A peer is shown a space if it is a member, and up to its removal if it was one; to everybody else a space that is
+//! unknown and one that is not theirs are the same answer. What comes is checked by `accept`, stored by the writer, and
 //! cosigned only after that.
 
 use std::collections::btree_map::Entry;
@@ -18,8 +18,10 @@ use net::{
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::{Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use store::Reader;
 
 use crate::accept::{self, Checked, Objection};
+use crate::act::ActError;
 use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
@@ -51,8 +53,33 @@ fn log_words(log: &LogId) -> String {
     )
 }
 
+/// Whether the space is the peer's, too: members, and those who left, who are served up to their removal.
 fn shares(state: &Space, peer: &PartyId) -> bool {
-    state.record.founding().membership.role(peer).is_some()
+    state.record.was_member(peer)
+}
+
+/// How many entries of each log are served to somebody who left.
+type Limits = BTreeMap<LogKey, u64>;
+
+/// The latest head of a log within `size`, and for somebody who left not beyond the first head that covers its limit.
+fn head_within(
+    reader: &Reader,
+    log: &LogId,
+    size: u64,
+    limits: Option<&Limits>,
+) -> Option<Option<SignedCheckpoint>> {
+    let Some(limits) = limits else {
+        return reader.checkpoint_within(log, size).ok();
+    };
+    let limit = limits.get(&log.key).copied().unwrap_or(0);
+    let covers = match limit {
+        0 => None,
+        limit => reader.first_checkpoint_over(log, limit).ok()?,
+    };
+    match covers {
+        Some(head) if head.head.size <= size => Some(Some(head)),
+        _ => reader.checkpoint_within(log, size.min(limit)).ok(),
+    }
 }
 
 /// The most drafts of spaces from one peer that wait for us to enter; the peer sends the rest again later.
@@ -64,12 +91,34 @@ impl Seated {
         self.node.peers().is_paused(peer)
     }
 
+    /// Whether the space is this seat's; or nobody's here: one that a member offered, of which we do not hold enough yet
+    /// to see that it lets us in.
+    fn is_ours(&self, state: &Space) -> bool {
+        let is_seated = |party: &PartyId| shares(state, party);
+        is_seated(&self.party) || !self.node.seats().any(|seat| is_seated(&seat.party))
+    }
+
+    /// Whether a member offered this space, and what is held does not show yet that it lets us in. Of such a space
+    /// entries are taken, and none given away: who else may read them is not known.
+    fn is_offered(&self, space: &SpaceId) -> bool {
+        self.node
+            .read(space, |state| !shares(state, &self.party))
+            .unwrap_or(false)
+    }
+
+    /// For a peer that left, how many entries of each log it is served. None for everybody else.
+    fn limits_of(&self, peer: &PartyId, space: &SpaceId) -> Option<Limits> {
+        self.node
+            .read(space, |state| state.record.limits_of(peer))?
+    }
+
     /// Whether the space is shared with this peer now. To the peer, unknown, not its own and paused are one answer.
     fn shared(&self, peer: &PartyId, space: &SpaceId) -> bool {
         !self.paused(peer)
-            && self.node.read(space, |state| {
-                shares(state, peer) && shares(state, &self.party)
-            }) == Some(true)
+            && self
+                .node
+                .read(space, |state| shares(state, peer) && self.is_ours(state))
+                == Some(true)
     }
 
     /// Whether notes go between the two nodes now: a witness sees none.
@@ -93,26 +142,52 @@ impl Seated {
         Some(Draft { founding, payloads })
     }
 
-    /// Keeps a draft from a peer that is named in it, up to a limit.
+    /// Keeps a draft from a peer that is named in its founding, up to a limit. It may not name us: then a change of
+    /// members lets us in, which we see once we hold the entries.
     fn keep_draft(&self, peer: &PartyId, draft: &Draft) {
-        let named = Founding::read(&draft.founding)
-            .is_some_and(|founding| founding.membership.role(peer).is_some());
-        if !named {
+        let Some(founding) = Founding::read(&draft.founding) else {
+            return;
+        };
+        let is_known = self.node.read(&founding.space, |_| ()).is_some();
+        if is_known || founding.membership.role(peer).is_none() {
             return;
         }
-        let waiting = read(&self.node.spaces)
-            .values()
-            .filter(|state| {
-                shares(state, peer) && state.record.size(&LogKey::main(self.party)) == 0
-            })
-            .count();
-        if waiting >= DRAFTS_MAX {
-            tracing::warn!(peer = %peer.short(), "a peer drafts more spaces than we keep unanswered");
-            return;
-        }
-        if let Err(fault) = self.node.keep_founding(&draft.founding, &draft.payloads) {
+        let space = founding.space;
+        let kept = self.has_room_for(peer, &space).and_then(|has_room| {
+            match has_room {
+                true => self.node.keep_offered(founding, &draft.payloads).map(|_| ()),
+                false => Ok(tracing::warn!(peer = %peer.short(), "a peer drafts more spaces than we keep unanswered")),
+            }
+        });
+        if let Err(fault) = kept {
             tracing::warn!(%fault, "a peer's draft of a space is not kept");
         }
+    }
+
+    /// Whether there is room for one more space that this peer offers, and notes that it did. Counted by who offers:
+    /// whom a founding names besides, everybody can choose.
+    fn has_room_for(&self, peer: &PartyId, space: &SpaceId) -> Result<bool, ActError> {
+        let (names, own) = (format!("offered/{peer}/"), LogKey::main(self.party));
+        let writer = self.node.writer();
+        let offered = writer.store.facts(&names).map_err(NodeFault::from)?;
+        let spaces = read(&self.node.spaces);
+        let waits = |name: &String| {
+            let space = spaces
+                .iter()
+                .find(|(space, _)| name.ends_with(&space.hex()));
+            space.is_some_and(|(_, state)| state.record.size(&own) == 0)
+        };
+        if offered.iter().filter(|(name, _)| waits(name)).count() >= DRAFTS_MAX {
+            return Ok(false);
+        }
+        drop((spaces, writer));
+        let fact = format!("{names}{}", space.hex());
+        self.node
+            .writer()
+            .store
+            .put_fact(&fact, &[])
+            .map_err(NodeFault::from)?;
+        Ok(true)
     }
 
     fn refusal(&self, batch: &Batch, objection: Objection) -> Option<Box<Refusal>> {
@@ -261,21 +336,15 @@ impl Host for Seated {
         let spaces = read(&self.node.spaces);
         let shared = spaces
             .iter()
-            .filter(|(_, state)| !paused && shares(state, &peer) && shares(state, &self.party));
+            .filter(|(_, state)| !paused && shares(state, &peer) && self.is_ours(state));
         shared.map(|(space, _)| *space).collect()
     }
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
         self.shared(&peer, &space).then_some(())?;
         let (members, sizes, forks, branches, between) = self.node.read(&space, |state| {
-            let members = state
-                .record
-                .founding()
-                .membership
-                .members
-                .iter()
-                .map(|member| member.party)
-                .collect();
+            let roster = state.record.roster();
+            let members = roster.iter().map(|member| member.party).collect();
             let sizes: Vec<(LogKey, u64)> = state
                 .record
                 .logs()
@@ -289,7 +358,13 @@ impl Host for Seated {
             let between = state.between(&self.party, &peer);
             (members, sizes, forks.collect(), state.branches(), between)
         })?;
+        let limits = self.limits_of(&peer, &space);
+        let branches = match limits {
+            Some(_) => BTreeMap::new(),
+            None => branches,
+        };
         let notes = match between.sharing {
+            _ if limits.is_some() => None,
             Sharing::Entries => self.node.note_ids(&space, now_ms()),
             Sharing::ToWitness | Sharing::AsWitness => None,
         };
@@ -298,7 +373,8 @@ impl Host for Seated {
             for (log, size) in sizes {
                 let stale = u64::from(canary::planted(Canary::StaleHead));
                 let size = size.saturating_sub(stale);
-                if let Some(head) = reader.checkpoint_within(&log.in_space(space), size).ok()? {
+                let id = log.in_space(space);
+                if let Some(head) = head_within(reader, &id, size, limits.as_ref())? {
                     heads.insert(log, head);
                 }
             }
@@ -329,6 +405,10 @@ impl Host for Seated {
 
     fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch> {
         self.passes(&peer, &log.in_space(space)).then_some(())?;
+        if self.is_offered(&space) {
+            return None; // who else may read this is not known here yet
+        }
+        let limits = self.limits_of(&peer, &space);
         self.node.stored(|reader| {
             let id = log.in_space(space);
             let stored = reader.entries(&id, from, BATCH_BYTES_MAX).ok()?;
@@ -343,9 +423,8 @@ impl Host for Seated {
                 room = left;
                 entries.push(bytes);
             }
-            let checkpoint = reader
-                .checkpoint_within(&id, from + entries.len() as u64)
-                .ok()??;
+            let end = from + entries.len() as u64;
+            let checkpoint = head_within(reader, &id, end, limits.as_ref())??;
             let end = checkpoint
                 .head
                 .size
@@ -383,6 +462,11 @@ impl Host for Seated {
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
         self.shared(&peer, &space).then_some(())?;
         let is_witness = self.node.read(&space, |state| state.is_witness(&peer))?;
+        let limits = self.limits_of(&peer, &space);
+        let is_served = |head: &SignedCheckpoint| match &limits {
+            Some(limits) => head.head.size <= limits.get(&head.head.log.key).copied().unwrap_or(0),
+            None => !self.is_offered(&space),
+        };
         self.node.stored(|reader| {
             let mut found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
             let mut bytes = 0;
@@ -397,7 +481,7 @@ impl Host for Seated {
                 .filter(|one| one.cosignature.receipt.by != peer);
             // A witness vouches for heads; who holds the entries under them is nothing to it.
             let list = news
-                .filter(|_| !is_witness)
+                .filter(|one| !is_witness && is_served(&one.checkpoint))
                 .map(|one| Receipt {
                     checkpoint: one.checkpoint,
                     cosignature: one.cosignature,

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 
+use domain::wording::{NAME, texts_of};
 use net::invitation::{FirstContact, Invitation, Welcome, secret_hash, six_word_indices};
 use net::wire::Draft;
 use net::{Pins, TlsIdentity};
@@ -38,6 +39,19 @@ pub struct PeerKnown {
     pub confirmed: bool,
     /// Whether we have paused the exchange.
     pub paused: bool,
+}
+
+impl PeerKnown {
+    /// What the party calls itself, by language, in its first identity entry.
+    pub fn names(&self) -> Vec<(String, String)> {
+        let Some(inception) = self.identity.first() else {
+            return Vec::new();
+        };
+        let texts = texts_of(NAME, &inception.body.payloads, &inception.payloads);
+        texts
+            .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
+            .collect()
+    }
 }
 
 /// All peers and their pins.

@@ -29,7 +29,7 @@ enum Fit {
 
 fn fit(state: &Space, receipt: &Receipt) -> Fit {
     let (head, by) = (&receipt.checkpoint.head, receipt.cosignature.receipt.by);
-    let is_member = |party: &PartyId| state.record.founding().membership.role(party).is_some();
+    let is_member = |party: &PartyId| state.record.was_member(party);
     let log = head.log.key;
     if !receipt.is_about(state.record.space()) || !is_member(&by) || !is_member(&log.party) {
         return Fit::Never;

@@ -7,7 +7,9 @@
 
 use net::{Extend, Holding, RefusalCode, Sharing};
 use record::tree::{root_of, verify_consistency};
-use record::{Cosignature, CosignatureKind, LogKey, PartyId, Role, SignedCheckpoint, SpaceId};
+use record::{
+    Cosignature, CosignatureKind, LogKey, Member, PartyId, Role, SignedCheckpoint, SpaceId,
+};
 
 use crate::fault::NodeFault;
 use crate::node::Node;
@@ -27,14 +29,14 @@ pub(crate) enum Witnessed {
 impl Space {
     /// Whether `party` is a witness here.
     pub fn is_witness(&self, party: &PartyId) -> bool {
-        let membership = &self.record.founding().membership;
-        membership.role(party) == Some(Role::Witness)
+        let is_it = |one: &Member| one.party == *party && one.role == Role::Witness;
+        self.record.roster().iter().any(is_it)
     }
 
     /// What goes between the nodes of these two, and nothing else of a holding.
     pub(crate) fn between(&self, own: &PartyId, peer: &PartyId) -> Holding {
-        let members = &self.record.founding().membership.members;
-        let witnesses = members.iter().filter(|one| one.role == Role::Witness);
+        let roster = self.record.roster();
+        let witnesses = roster.iter().filter(|one| one.role == Role::Witness);
         Holding {
             sharing: match (self.is_witness(own), self.is_witness(peer)) {
                 (true, _) => Sharing::AsWitness,

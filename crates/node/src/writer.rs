@@ -193,7 +193,7 @@ impl Writer {
             };
             let noted = |log: &LogKey| state.heads_noted.get(log).copied().unwrap_or(0);
             let logs = state.record.logs().map(|log| (*log, noted(log)));
-            let members = state.record.founding().membership.members.clone();
+            let members = state.record.roster();
             (logs.collect::<Vec<_>>(), members)
         };
         for (log, noted) in logs {

@@ -15,10 +15,10 @@ use std::sync::Arc;
 use crate::body::Body;
 use crate::cose::{self, Purpose};
 use crate::entry::Entry;
-use crate::founding::{Founding, Membership};
+use crate::founding::{Founding, Member, Membership};
 use crate::history::History;
 use crate::identity::Identity;
-use crate::ids::{Hash, Kid, LogKey, PartyId, SpaceId, StatementId};
+use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::powers::Register;
@@ -260,6 +260,52 @@ impl Record {
     /// Where a text stands with everything that is folded here.
     pub fn status(&self, text: &StatementId) -> Option<TextStatus> {
         self.ledger.status(text, &self.known)
+    }
+
+    /// Everybody who is or was a member, in the agreed order.
+    pub fn roster(&self) -> Vec<Member> {
+        self.ledger.roster(&self.known)
+    }
+
+    /// Whether a party is or was a member: its log belongs to the space.
+    pub fn was_member(&self, party: &PartyId) -> bool {
+        let founded = self.founding.membership.role(party).is_some();
+        founded || self.roster().iter().any(|member| member.party == *party)
+    }
+
+    /// For a party that left, how many entries of each log it is served: up to and including its removal, and the keys
+    /// that these entries are verified with. None for everybody else.
+    pub fn limits_of(&self, party: &PartyId) -> Option<BTreeMap<LogKey, u64>> {
+        let removal = self.ledger.removal_of(party, &self.known)?;
+        let mut limits = BTreeMap::new();
+        for key in self.logs.keys().filter(|key| key.lane != Lane::Identity) {
+            let size = self.first_that_knows(key, &removal);
+            limits.insert(*key, size);
+            let last = size.checked_sub(1).and_then(|last| self.seen_at(key, last));
+            let sizes = last.into_iter().flat_map(|seen| seen.sizes());
+            for (identity, size) in sizes.filter(|(log, _)| log.lane == Lane::Identity) {
+                let limit = limits.entry(*identity).or_insert(0);
+                *limit = size.max(*limit);
+            }
+        }
+        Some(limits)
+    }
+
+    /// How many entries there are of a log before the first one whose author knew that this change is in effect.
+    fn first_that_knows(&self, key: &LogKey, change: &StatementId) -> u64 {
+        let (mut from, mut to) = (0, self.folded_size(key));
+        while from < to {
+            let middle = from.midpoint(to);
+            let mut view = self
+                .seen_at(key, middle)
+                .map_or_else(View::default, |seen| View::clone(seen));
+            self.raise(&mut view, *key, middle);
+            match self.ledger.in_effect(change, &view) {
+                true => to = middle,
+                false => from = middle + 1,
+            }
+        }
+        from
     }
 
     /// The membership in effect with everything that is folded here.

@@ -317,24 +317,26 @@ impl Ledger {
         if rivals.iter().any(|rival| self.in_effect(rival, view)) {
             return Some(Void::RivalInEffect);
         }
-        self.later_membership_pending(party, view, text, id)
+        self.agreed_to_later_members(party, view, &text.membership, Some(id))
             .then_some(Void::MembershipPending)
     }
 
-    fn later_membership_pending(
+    /// Whether the party assented to a change of members that is later than this membership and not dead in `view`,
+    /// other than the text it is about. Then it assents to no text of this membership.
+    pub fn agreed_to_later_members(
         &self,
         party: &PartyId,
         view: &View,
-        text: &Text,
-        id: &StatementId,
+        membership: &StatementId,
+        about: Option<&StatementId>,
     ) -> bool {
         let depth = self
             .memberships
-            .get(&text.membership)
+            .get(membership)
             .map_or(0, |version| version.depth);
         self.changes.get(party).is_some_and(|changes| {
             changes.iter().any(|change| {
-                change != id
+                Some(change) != about
                     && self.memberships[change].depth > depth
                     && held(&self.texts[change].assents, party, view)
                     && !self.dead(change, view)
@@ -495,7 +497,7 @@ impl Ledger {
     /// Whether a text that is not in effect can never be: all parties that it needs assented to a change of their
     /// membership, which is in effect, and whoever did so assents to nothing older any more. All that they had said
     /// before is in this view. Nobody who left has to renounce it.
-    fn lapsed(&self, id: &StatementId, view: &View) -> bool {
+    pub fn lapsed(&self, id: &StatementId, view: &View) -> bool {
         let of = self.texts.get(id).map(|text| text.membership);
         let replaces = |change: &&StatementId| Some(self.texts[*change].membership) == of;
         let mut changes = self.carried.iter().filter(replaces);
@@ -568,10 +570,15 @@ impl Ledger {
         self.texts.iter()
     }
 
+    /// The membership that a text would bring; none if it changes no members.
+    pub fn brings(&self, id: &StatementId) -> Option<&Membership> {
+        let version = self.memberships.get(id).filter(|_| *id != self.founding);
+        version.map(|version| &version.membership)
+    }
+
     /// The membership that a change brings, if it is in effect in `view`.
     pub fn change_in_effect(&self, id: &StatementId, view: &View) -> Option<&Membership> {
-        let version = self.memberships.get(id).filter(|_| *id != self.founding)?;
-        self.in_effect(id, view).then_some(&version.membership)
+        self.brings(id).filter(|_| self.in_effect(id, view))
     }
 
     /// Everybody who is or was a member in `view`, in the agreed order: the founding's, then those whom each change
@@ -591,6 +598,23 @@ impl Ledger {
             }
         }
         roster
+    }
+
+    /// The last change in `view` by which `party` left; none if it is a member, or never was one.
+    pub fn removal_of(&self, party: &PartyId, view: &View) -> Option<StatementId> {
+        let (latest, membership) = self.membership(view);
+        if membership.role(party).is_some() {
+            return None;
+        }
+        let is_named = |id: &StatementId| self.memberships[id].membership.role(party).is_some();
+        let mut change = latest;
+        while let Some(text) = self.texts.get(&change) {
+            if is_named(&text.membership) {
+                return Some(change);
+            }
+            change = text.membership;
+        }
+        None
     }
 
     /// The latest membership that is in effect in `view`, with its name.

@@ -101,6 +101,24 @@ impl Reader {
         }
     }
 
+    /// The smallest signed head of `log` over at least `size` entries.
+    ///
+    /// # Errors
+    /// As [`Reader::last_checkpoint`].
+    pub fn first_checkpoint_over(
+        &self,
+        log: &LogId,
+        size: u64,
+    ) -> Result<Option<SignedCheckpoint>, StoreFault> {
+        let sql = "SELECT size, hash, bytes FROM checkpoints
+             WHERE log = ?1 AND conflict = 0 AND size >= ?2 ORDER BY size, id LIMIT 1";
+        let heads = match self.log_row(log)? {
+            Some(row) => self.heads_by(log, sql, (row, number(size)))?,
+            None => Vec::new(),
+        };
+        Ok(heads.into_iter().next())
+    }
+
     /// The signed heads of `log` that contradict its first branch, in the order in which they came: those whose entries
     /// are not here, and those of its other branches.
     ///

@@ -280,11 +280,8 @@ impl FromRequestParts<App> for Member {
 /// The space of this seat that an address names; none if it is unknown or not this seat's.
 pub(crate) fn space_of(app: &App, party: &PartyId, short: &str) -> Option<SpaceId> {
     let named = |space: &SpaceId| space.short() == short;
-    let ours = |space: &SpaceId| {
-        app.node.read(space, |state| {
-            state.record.membership().1.role(party).is_some()
-        })
-    };
+    // Who left reads what it held.
+    let ours = |space: &SpaceId| app.node.read(space, |state| state.record.was_member(party));
     app.node
         .space_ids()
         .into_iter()

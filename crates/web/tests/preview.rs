@@ -1001,6 +1001,7 @@ fn check(look: Look, passphrase: bool) -> CheckPage {
         sources: Vec::new(),
         until: None,
         digest: hex(21),
+        newcomers: Vec::new(),
         readers: vec![
             Reader {
                 name: look.own().name,

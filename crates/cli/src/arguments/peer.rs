@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::item::Signer;
 use clap::Subcommand;
 
 /// Verbs of `peer`.
@@ -79,8 +80,20 @@ pub enum Peer {
 pub enum Space {
     /// The relationships that this node knows.
     List,
-    /// Who is in a relationship, and how far each one's node is.
-    Members,
+    /// Who is in a relationship, and how far each one's node is; with options, propose other members.
+    Members {
+        /// Let a peer in: the first digits of its id, or its name; `=facilitator` if not as a party.
+        #[arg(long, value_name = "PEER[=ROLE]")]
+        add: Vec<String>,
+        /// Let a member go: its letter, or the first digits of its id.
+        #[arg(long, value_name = "MEMBER")]
+        remove: Vec<String>,
+        /// Make a party a facilitator, or the other way round.
+        #[arg(long, value_name = "MEMBER=ROLE")]
+        role: Vec<String>,
+        #[command(flatten)]
+        signer: Signer,
+    },
     /// Found a further relationship with parties that are peers already. Its order is drawn by lot.
     Found {
         /// What it is called, once for each language: `--title en="..."`.

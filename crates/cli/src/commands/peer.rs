@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use net::Invitation;
 use node::clock::now_ms;
-use node::peers::{INVITATION_MS, Offer};
+use node::peers::{INVITATION_MS, Offer, PeerKnown};
 use record::PartyId;
 use serde_json::json;
 
@@ -206,17 +206,19 @@ fn words_in(lang: i18n::Lang, desk: &Desk, peer: &PartyId) -> Vec<&'static str> 
         .unwrap_or_default()
 }
 
-/// A peer's names, as far as a relationship tells them.
-fn names(desk: &Desk, peer: &PartyId) -> Vec<(String, String)> {
+/// A peer's names, as a relationship tells them, else as it called itself when the two nodes met.
+pub fn names(desk: &Desk, peer: &PartyId) -> Vec<(String, String)> {
     let told = |space| {
         desk.node.read(&space, |state| {
             state.relationship.party_names(peer).to_vec()
         })
     };
     let all = desk.node.space_ids().into_iter().filter_map(told);
-    all.into_iter()
-        .find(|names| !names.is_empty())
-        .unwrap_or_default()
+    let told = all.into_iter().find(|names| !names.is_empty());
+    told.unwrap_or_else(|| {
+        let peers = desk.node.peers().all();
+        peers.get(peer).map(PeerKnown::names).unwrap_or_default()
+    })
 }
 
 /// What a peer is called in the reader's language; its number if no name is known yet.

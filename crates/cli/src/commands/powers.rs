@@ -73,7 +73,7 @@ fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
 }
 
 fn rows(space: &Space) -> Vec<Row<'_>> {
-    let members = space.record.founding().membership.members.iter();
+    let members = space.record.roster().into_iter();
     let of = |party: PartyId| {
         let register = space.record.register(&party);
         let all = register.into_iter().flat_map(|register| register.all());

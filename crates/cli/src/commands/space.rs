@@ -1,5 +1,7 @@
 //! `space`: the relationships of this node, who is in them, and entering one.
 
+mod change;
+
 use anyhow::{Result, bail};
 use domain::relationship::letter_of;
 use i18n::Arg;
@@ -20,7 +22,18 @@ pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
     let desk = Desk::open(how)?;
     match verb {
         Space::List => list(how, &desk),
-        Space::Members => members(how, &desk),
+        Space::Members {
+            add,
+            remove,
+            role,
+            signer,
+        } => match add.is_empty() && remove.is_empty() && role.is_empty() {
+            true => members(how, &desk),
+            false => {
+                let changes = change::Changes { add, remove, role };
+                change::run(how, &desk, &changes, signer)
+            }
+        },
         Space::Found {
             titles,
             with,
@@ -49,7 +62,7 @@ fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
             json!({
                 "space": space.hex(),
                 "titles": by_language(&titles),
-                "parties": state.record.founding().membership.members.iter().map(|one| one.party.hex()).collect::<Vec<_>>(),
+                "parties": state.record.membership().1.members.iter().map(|one| one.party.hex()).collect::<Vec<_>>(),
                 "entered": desk.node.entered(&space, &desk.party),
                 "notes_until_day": state.record.founding().terms.notes_until_day,
                 "release_day": state.record.founding().terms.release_day,
@@ -89,7 +102,7 @@ fn list(how: &How<'_>, desk: &Desk) -> Result<u8> {
 
 fn members(how: &How<'_>, desk: &Desk) -> Result<u8> {
     let rows: Vec<Value> = desk.read(|state| {
-        let all = state.record.founding().membership.members.iter();
+        let all = state.record.membership().1.members.iter();
         all.map(|member| row(desk, state, member)).collect()
     })?;
     if how.json {
@@ -97,7 +110,7 @@ fn members(how: &How<'_>, desk: &Desk) -> Result<u8> {
         return Ok(exit::DONE);
     }
     let lines = desk.read(|state| {
-        let all = state.record.founding().membership.members.iter();
+        let all = state.record.membership().1.members.iter();
         all.map(|member| line(how, desk, state, member))
             .collect::<Vec<_>>()
     })?;

@@ -30,7 +30,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
         let awaited = desk.node.awaited(&id);
         let space = desk.node.read(&id, |space| {
             let entries: u64 = space.record.known().sizes().map(|(_, size)| size).sum();
-            let members = space.record.founding().membership.members.iter();
+            let members = space.record.membership().1.members.iter();
             json!({
                 "space": id.hex(),
                 "titles": by_language(&titles),
@@ -99,7 +99,7 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
             lines.extend(
                 less.map(|((log, party), less)| less_line(how, desk, space, log, party, less)),
             );
-            let members = space.record.founding().membership.members.iter();
+            let members = space.record.membership().1.members.iter();
             lines.extend(members.map(|member| line(how, desk, space, member)));
             lines
         });

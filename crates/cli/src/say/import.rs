@@ -186,6 +186,8 @@ fn became(section: Section) -> &'static str {
         (_, Some(List::Dialogues)) => "import-became-dialogues",
         (_, Some(List::Cooperation)) => "import-became-cooperation",
         (_, Some(List::Differences)) => "import-became-differences",
-        (Subject::Item | Subject::Note | Subject::Conclusion, None) => "import-became-notes",
+        (Subject::Item | Subject::Note | Subject::Conclusion | Subject::Members, None) => {
+            "import-became-notes"
+        }
     }
 }

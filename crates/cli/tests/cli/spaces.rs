@@ -131,3 +131,63 @@ fn members_are_shown_with_what_they_hold() {
         "{shown}"
     );
 }
+
+#[test]
+fn m011_a_third_is_let_in_by_command_and_reads_from_the_founding_on() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, [fisheries, _]) = two_relationships(root.path());
+    let [borealis, cyan] = ["borealis", "cyan"].map(|name| Folder::new(root.path(), name));
+    let number = std::cell::Cell::new(0);
+    let carry = |from: &Folder, to: &Folder| {
+        number.set(number.get() + 1);
+        let file = root.path().join(format!("pouch-{}", number.get()));
+        let (file, status) = (file.to_str().unwrap(), to.json(&["status"]));
+        from.done(&[
+            "pouch",
+            "write",
+            "--to",
+            status["party"].as_str().unwrap(),
+            file,
+        ]);
+        to.done(&["pouch", "read", file]);
+    };
+    carry(&asteria, &borealis);
+    carry(&borealis, &asteria);
+    let to = ["--space", fisheries.as_str()];
+    let add = ["space", "members", "--add", "cyan", "--yes"];
+    let warned = asteria.run(&[&to[..], &["space", "members", "--add", "cyan"]].concat());
+    let said = String::from_utf8_lossy(&warned.stderr).into_owned();
+    assert!(said.contains("will read all"), "{said}");
+    let proposed = asteria.json(&[&to[..], &add].concat());
+    let text = proposed["text"].as_str().unwrap();
+    carry(&asteria, &cyan);
+    let joins = [&to[..], &["space", "join"]].concat();
+    assert_ne!(cyan.run(&joins).status.code(), Some(0), "not let in yet");
+    carry(&asteria, &borealis);
+    let agreed = borealis.json(&[&to[..], &["item", "assent", text, "--yes"]].concat());
+    assert_eq!(agreed["status"], "in-effect");
+    carry(&borealis, &asteria);
+    carry(&asteria, &cyan);
+    cyan.done(&joins);
+    carry(&cyan, &asteria);
+    carry(&asteria, &borealis);
+    for folder in [&asteria, &borealis, &cyan] {
+        let rows = folder.json(&[&to[..], &["space", "members"]].concat());
+        let letters = rows.as_array().unwrap().iter();
+        let names = letters.map(|row| row["names"]["en"].as_str().unwrap_or_default());
+        assert_eq!(names.last(), Some("cyan"), "{rows}");
+        assert_eq!(rows[2]["letter"], "C");
+        assert_eq!(
+            folder.json(&[&to[..], &["record", "verify"]].concat())["sound"],
+            true
+        );
+    }
+    let digests = [&asteria, &borealis, &cyan].map(|folder| {
+        let status = folder.json(&[&to[..], &["status"]].concat());
+        status["spaces"][0]["digest"].clone()
+    });
+    assert!(
+        digests.iter().all(|digest| *digest == digests[0]),
+        "{digests:?}"
+    );
+}

@@ -69,6 +69,7 @@ impl Desk<'_> {
             let text = self.record.ledger().text(rival);
             text.is_some_and(|text| self.did(&text.assents))
                 && !self.record.ledger().dead(rival, &view)
+                && !self.record.ledger().lapsed(rival, &view)
         };
         self.rivals(id).into_iter().filter(ours).collect()
     }

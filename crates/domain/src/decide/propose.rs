@@ -1,8 +1,9 @@
 //! Putting a text forward: a new one, another one, a move, a conclusion.
 
 use record::fold::FIELD_MEMBERSHIP;
+use record::founding::Membership;
 use record::rule::{Act, Text};
-use record::{Body, Kind, ObjectId, Slot, StatementId};
+use record::{Body, Kind, ObjectId, PartyId, Role, Slot, StatementId};
 
 use super::check::{check_sources, check_wordings};
 use super::{Decision, Desk};
@@ -32,6 +33,7 @@ impl Desk<'_> {
                 let item = self.known_item(object)?;
                 let base = item.current(self.relationship, self.record);
                 let subject = item.subject(self.relationship, self.record);
+                let subject = subject.filter(|subject| *subject != Subject::Members);
                 let list = item.list(self.relationship, self.record);
                 let slot = Slot {
                     object: *object,
@@ -40,7 +42,40 @@ impl Desk<'_> {
                 (slot, subject.ok_or(Refusal::UnknownItem(*object))?, list)
             }
         };
-        self.proposal(slot, subject, list, wordings, about)
+        self.proposal(slot, subject, list, wordings, about, None)
+    }
+
+    /// All changes of the same membership claim one slot, so that only one of them takes effect.
+    pub(super) fn change_members(
+        &mut self,
+        members: &Membership,
+        wordings: &Wordings,
+    ) -> Result<Decision, Refusal> {
+        check_wordings(wordings)?;
+        let (before, present) = self.record.membership();
+        // A witness holds no texts: its node could never see that it came, or became something else.
+        let is_witness = |role: Option<Role>| role == Some(Role::Witness);
+        let changes = |party: &PartyId| {
+            is_witness(present.role(party)) != is_witness(members.role(party))
+                && members.role(party).is_some()
+        };
+        let mut named = members.members.iter().map(|member| member.party);
+        if !members.is_sound() || members == present || named.any(|party| changes(&party)) {
+            return Err(Refusal::MembersUnsound);
+        }
+        let slot = Slot {
+            object: fact::object_of_members(&self.record.space()),
+            base: Some(before),
+        };
+        let about = About::default();
+        self.proposal(
+            slot,
+            Subject::Members,
+            None,
+            wordings,
+            &about,
+            Some(members),
+        )
     }
 
     /// Something new can be anything but the conclusion of something, and an item stands on a list.
@@ -50,7 +85,7 @@ impl Desk<'_> {
         list: Option<List>,
     ) -> Result<(), Refusal> {
         match (subject, list) {
-            (Subject::Conclusion, _) => Err(Refusal::NotInEffect),
+            (Subject::Conclusion | Subject::Members, _) => Err(Refusal::NotInEffect),
             (Subject::Item, None) => Err(Refusal::ListMissing),
             _ => Ok(()),
         }
@@ -88,12 +123,13 @@ impl Desk<'_> {
         list: Option<List>,
         wordings: &Wordings,
         about: &About,
+        brings: Option<&Membership>,
     ) -> Result<Decision, Refusal> {
         let membership = self.record.membership().0;
         let act = Act::Propose {
             slots: vec![slot],
             membership,
-            brings: None,
+            brings: brings.cloned(),
         };
         self.judge(&act)?;
         let mut body = self.body(Kind::Propose);
@@ -102,6 +138,9 @@ impl Desk<'_> {
             fact::describe(body.fields, subject, list, about).with(FIELD_MEMBERSHIP, |w| {
                 w.bytes(membership.as_bytes());
             });
+        if let Some(members) = brings {
+            body.fields = members.write(body.fields);
+        }
         let mut contents: Vec<Content> = wordings.contents().collect();
         contents.extend(about.sources.iter().map(Source::content));
         let proposal = self.draft(body, contents);
@@ -139,11 +178,16 @@ impl Desk<'_> {
             return Err(Refusal::RivalInEffect { rival: **rival });
         }
         let ours = |(rival, text): &&(&StatementId, &Text)| {
-            self.did(&text.assents) && !ledger.dead(rival, &view)
+            let is_alive = !ledger.dead(rival, &view) && !ledger.lapsed(rival, &view);
+            self.did(&text.assents) && is_alive
         };
-        match rivals.iter().find(ours) {
-            Some((rival, _)) => Err(Refusal::RivalAssented { rival: **rival }),
-            None => Ok(()),
+        if let Some((rival, _)) = rivals.iter().find(ours) {
+            return Err(Refusal::RivalAssented { rival: **rival });
+        }
+        let membership = self.record.membership().0;
+        match ledger.agreed_to_later_members(&self.party, &view, &membership, None) {
+            true => Err(Refusal::MembersAgreed),
+            false => Ok(()),
         }
     }
 
@@ -154,7 +198,7 @@ impl Desk<'_> {
         let base = current.ok_or(Refusal::NotInEffect)?;
         let text = self.relationship.text(&base);
         let text = text.ok_or(Refusal::UnknownText(base))?;
-        if text.subject == Some(Subject::Conclusion) {
+        if matches!(text.subject, Some(Subject::Conclusion | Subject::Members)) {
             return Err(Refusal::NotInEffect);
         }
         let slot = Slot {
@@ -185,7 +229,7 @@ impl Desk<'_> {
             return Err(Refusal::NothingWritten);
         }
         let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(slot, Subject::Item, Some(to), &wordings, &about)
+        self.proposal(slot, Subject::Item, Some(to), &wordings, &about, None)
     }
 
     pub(super) fn conclude(&mut self, object: &ObjectId) -> Result<Decision, Refusal> {
@@ -194,6 +238,6 @@ impl Desk<'_> {
             .known_item(object)?
             .list(self.relationship, self.record);
         let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(slot, Subject::Conclusion, list, &wordings, &about)
+        self.proposal(slot, Subject::Conclusion, list, &wordings, &about, None)
     }
 }

@@ -35,7 +35,7 @@ impl Desk<'_> {
         for id in texts {
             let text = self.relationship.text(id);
             let text = text.ok_or(Refusal::UnknownText(*id))?;
-            if text.subject == Some(Subject::Conclusion) {
+            if matches!(text.subject, Some(Subject::Conclusion | Subject::Members)) {
                 return Err(Refusal::NotInEffect);
             }
             let items = text.objects.iter();

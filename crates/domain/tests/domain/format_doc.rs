@@ -51,6 +51,7 @@ fn the_table_of_the_framework_has_every_field_with_its_number() {
         (Subject::Area, "area"),
         (Subject::Note, "note"),
         (Subject::Conclusion, "conclusion of its object"),
+        (Subject::Members, "change of members"),
     ];
     for (subject, name) in subjects {
         let said = format!("{} {name}", subject.number());

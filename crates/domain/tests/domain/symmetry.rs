@@ -6,7 +6,7 @@ use domain::command::Reason;
 use domain::decide::Desk;
 use domain::testing::*;
 use domain::{About, Command, List, Outcome, Subject, Target, decide};
-use record::{ObjectId, Role, StatementId};
+use record::{Hash, Member, ObjectId, PartyId, Role, StatementId};
 
 /// The kind of a command. A new command is a gap here that the compiler shows.
 fn kind(command: &Command) -> &'static str {
@@ -23,13 +23,14 @@ fn kind(command: &Command) -> &'static str {
         Command::Suspend { .. } => "suspend",
         Command::Resume { .. } => "resume",
         Command::Withdraw { .. } => "withdraw",
+        Command::ChangeMembers { .. } => "change members",
         Command::Position { .. } => "position",
         Command::AskErasure { .. } => "ask erasure",
         Command::AnswerErasure { .. } => "answer erasure",
     }
 }
 
-const KINDS: usize = 15;
+const KINDS: usize = 16;
 
 /// Every command on everything that is known at a seat, each with words that say what it is about.
 pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
@@ -68,6 +69,16 @@ pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
             about_text(&mut add, &about, *text);
         }
     }
+    let mut members = seat.record().membership().1.clone();
+    members.members.push(Member {
+        party: PartyId(Hash([9; 32])),
+        role: Role::Facilitator,
+    });
+    let comes = Command::ChangeMembers {
+        members,
+        wordings: words("Another facilitator"),
+    };
+    add("a facilitator comes", comes);
     for asked in seat.relationship.erasures() {
         for outcome in [Outcome::Erased, Outcome::Kept] {
             let about = format!(

@@ -14,6 +14,13 @@ command-member = { $letter } { $name } ({ $role }): { $count ->
     }; { $held }
 command-member-witnessed = has witnessed { $held } of our { $count }
 command-member-own = this node
+command-members-title = Change of members
+command-members-added = { $name } joins ({ $role }).
+command-members-removed = { $name } leaves.
+command-members-role = { $name } becomes { $role }.
+command-members-reads = { $name } will read all { $count } entries since the founding. To show less, found a new relationship.
+command-members-role-unknown = “{ $word }” does not name a member and a role (party or facilitator).
+command-member-unknown = No member, or more than one, is called { $word }. `detente space members` lists them.
 command-member-holds = holds { $held } of our { $count }
 command-name-unknown = (name not known yet)
 command-fork-signed = { $party } has signed two versions of its log that exclude one another.

@@ -9,6 +9,9 @@ use super::branches::Forked;
 use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing};
 use crate::wire::{HEADS_MAX, Heads, Message, NOTES_MAX, Note, NoteId, Notes, Pull};
 
+/// The most logs of a peer that are followed: those of all members at a time, and of many who were.
+const LOGS_MAX: usize = 1024;
+
 /// One space of a replica.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Exchange {
@@ -117,19 +120,20 @@ impl Exchange {
 
     pub(super) fn hear(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
         let (log, size) = (head.head.log.key, head.head.size);
+        self.theirs.remove(&log);
+        self.hear_of(log, size);
         if !self.ours.members.contains(&log.party) {
             return;
         }
-        self.theirs.remove(&log);
-        self.hear_of(log, size);
         if size > 0 && size <= self.ours.size(&log) {
             self.examine(head, actions);
         }
     }
 
+    /// Also of a log whose party is no member here yet: whoever is let in later, and is told of it once, is heard then.
     pub(super) fn hear_of(&mut self, log: LogKey, size: u64) {
         let known = self.theirs.contains_key(&log);
-        if known || (self.theirs.len() < HEADS_MAX && self.ours.members.contains(&log.party)) {
+        if known || self.theirs.len() < LOGS_MAX {
             let theirs = self.theirs.entry(log).or_default();
             *theirs = size.max(*theirs);
         }
@@ -177,6 +181,7 @@ impl Exchange {
         let wanted = self.theirs.keys().filter(|log| {
             let identity = LogKey::identity(log.party);
             self.is_ahead(log)
+                && self.ours.members.contains(&log.party)
                 && self.ours.passes(log)
                 && !self.ours.is_forked(log)
                 && (log.lane == Lane::Identity || !self.is_ahead(&identity))

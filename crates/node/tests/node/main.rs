@@ -20,6 +20,7 @@ mod forks;
 mod hostile;
 mod keys;
 mod memory;
+mod newcomers;
 mod offices;
 mod pair;
 mod pouches;

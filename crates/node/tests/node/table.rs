@@ -93,6 +93,23 @@ impl Chair {
         }
     }
 
+    /// Begins its log, and gives its delegate powers.
+    pub fn enters(&self, space: SpaceId) {
+        let entered = self.node.enter(space, self.party, now_ms());
+        entered.expect("it is a member");
+        self.accredits(space);
+    }
+
+    fn accredits(&self, space: SpaceId) {
+        let delegation = Delegation {
+            powers: Powers::alone(self.delegate.public(), Powers::ALL_KINDS.to_vec(), 3),
+            names: name("A. Delegate"),
+            offices: name("Director"),
+        };
+        let accredited = self.node.accredit(space, self.party, &delegation, now_ms());
+        accredited.expect("the seal key accredits");
+    }
+
     /// Puts a text forward, if the node signs at all.
     pub fn says_something(&self, space: SpaceId) -> Result<(), ActError> {
         self.says(space, &format!("{} {}", self.called, self.size(space)))
@@ -225,15 +242,7 @@ impl Table {
             if *role == Role::Witness {
                 continue;
             }
-            let delegation = Delegation {
-                powers: Powers::alone(chair.delegate.public(), Powers::ALL_KINDS.to_vec(), 3),
-                names: name("A. Delegate"),
-                offices: name("Director"),
-            };
-            let accredited = chair
-                .node
-                .accredit(kept, chair.party, &delegation, now_ms());
-            accredited.expect("the seal key accredits");
+            chair.accredits(kept);
         }
         space.expect("somebody sits here")
     }
@@ -245,6 +254,11 @@ impl Table {
             party: self.chairs[at].party,
             addresses: Vec::new(),
         }
+    }
+
+    /// Somebody comes to the table who is no member.
+    pub fn sits_down(&mut self, called: &'static str) {
+        self.chairs.push(Chair::new(called));
     }
 
     /// These two reach one another and tell each other all they have to.

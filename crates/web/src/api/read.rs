@@ -66,8 +66,8 @@ pub async fn space(caller: Caller) -> Answer {
         };
         let members: Vec<Value> = space
             .record
-            .founding()
-            .membership
+            .membership()
+            .1
             .members
             .iter()
             .map(|m| member(&m.party))

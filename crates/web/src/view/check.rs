@@ -2,10 +2,12 @@
 
 use domain::wording::{REASON, Source, Wordings, texts_of};
 use domain::{About, Command, Draft, Refusal};
+use i18n::Arg;
 use node::{ActError, Prepared};
 use record::ids::hex_of;
 use record::rule::held;
-use record::{Body, Kind, ObjectId, PartyId, Payload, Role, StatementId};
+use record::view::Position;
+use record::{Body, Kind, LogKey, ObjectId, PartyId, Payload, Role, StatementId};
 
 use crate::frame::Section;
 use crate::pages::act::Act;
@@ -84,6 +86,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         sources: drafts.iter().flat_map(|draft| sources_of(draft)).collect(),
         until: field(domain::fact::field::UNTIL_DAY).map(texts::day_ms),
         digest: digest(prepared, acted_on).hex(),
+        newcomers: acted_on.map_or_else(Vec::new, |text| newcomers(scene, &text)),
         readers: readers(scene),
         effect: match form.lacks {
             0 => effect(scene, act, prepared, acted_on),
@@ -258,6 +261,40 @@ fn items(scene: &Scene<'_>, command: &Command) -> Vec<ItemRef> {
             .filter_map(reference)
             .collect(),
     }
+}
+
+/// Whom a change of members lets in, and what they will read: said before anybody agrees to it.
+fn newcomers(scene: &Scene<'_>, text: &StatementId) -> Vec<String> {
+    let record = scene.record();
+    let Some(members) = record.ledger().brings(text) else {
+        return Vec::new();
+    };
+    let comes = |party: &PartyId| !record.was_member(party);
+    let coming = members.members.iter().filter(|one| comes(&one.party));
+    let count: u64 = record.known().sizes().map(|(_, size)| size).sum();
+    let first = record.founding().membership.members.first();
+    let since = first.map_or(scene.now, |member| {
+        scene.at(&Position {
+            log: LogKey::main(member.party),
+            index: 0,
+        })
+    });
+    let date = scene.l.date(since);
+    let sentence = |member: &record::Member| {
+        let name = view_name(scene, &member.party);
+        let args = [
+            ("party", Arg::from(&name)),
+            ("count", (count as usize).into()),
+            ("date", Arg::from(&date)),
+        ];
+        scene.l.ta("check-newcomer-reads", &args)
+    };
+    coming.map(sentence).collect()
+}
+
+/// What a party that is no member yet calls itself, as far as this node met it.
+fn view_name(scene: &Scene<'_>, party: &PartyId) -> String {
+    crate::view::settings::peer_name(&scene.member.person, party)
 }
 
 /// Everybody who will be able to read what is signed: the members, the reader's own party first.

@@ -239,7 +239,8 @@ impl<'a> Scene<'a> {
         let (epoch, place) = rest.split_once('.').unwrap_or(("0", rest));
         let index = place.parse::<u64>().ok()?.checked_sub(1)?;
         let epoch = epoch.parse().ok()?;
-        let mut members = self.record().founding().membership.members.iter();
+        let roster = self.record().roster();
+        let mut members = roster.iter();
         let party = members
             .find(|member| letter_of(self.record(), &member.party) == letter)?
             .party;

@@ -348,19 +348,8 @@ fn peer_line(
 pub fn peer_name(person: &Person, party: &PartyId) -> String {
     let known = person.visitor.app.node.peers().all();
     let tag = person.visitor.lang.tag();
-    let names: Vec<(String, String)> = known
-        .get(party)
-        .and_then(|peer| peer.identity.first())
-        .map_or_else(Vec::new, |inception| {
-            let texts = domain::wording::texts_of(
-                domain::wording::NAME,
-                &inception.body.payloads,
-                &inception.payloads,
-            );
-            texts
-                .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
-                .collect()
-        });
+    let names = known.get(party).map(node::peers::PeerKnown::names);
+    let names = names.unwrap_or_default();
     domain::relationship::best_of(&names, tag).map_or_else(|| party.short(), str::to_owned)
 }
 

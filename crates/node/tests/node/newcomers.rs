@@ -1,0 +1,227 @@
+//! Members come and go between whole nodes: who is let in reads everything, who left reads up to its removal.
+
+use domain::relationship::letter_of;
+use domain::{Command, List, Wording, Wordings};
+use node::clock::now_ms;
+use node::founding::parties;
+use record::founding::Membership;
+use record::{LogKey, PartyId, StatementId, TextStatus};
+
+use crate::pair::propose;
+use crate::table::Table;
+
+fn members(of: &[PartyId]) -> Command {
+    let wording = Wording {
+        lang: "en".into(),
+        title: "Other members".into(),
+        ..Wording::default()
+    };
+    Command::ChangeMembers {
+        members: Membership::unanimous(parties(of)),
+        wordings: Wordings(vec![wording]),
+    }
+}
+
+/// By whom the third hears of the record.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    Everybody,
+    /// Only this chair talks to it.
+    Only(usize),
+}
+
+impl Table {
+    fn spreads(&mut self, way: Way) {
+        match way {
+            Way::Everybody => self.everybody_talks(),
+            Way::Only(relay) => {
+                for _ in 0..2 {
+                    self.talk(0, 1);
+                    self.talk(relay, 2);
+                }
+            }
+        }
+    }
+
+    /// The first of these proposes, the others agree; everybody hears of it.
+    fn agrees(&mut self, chairs: &[usize], command: Command, way: Way) -> StatementId {
+        let space = self.space;
+        let text = self.chairs[chairs[0]].acts(space, command).sealed[0].0;
+        self.spreads(way);
+        for chair in &chairs[1..] {
+            self.chairs[*chair].acts(space, Command::Assent { text });
+            self.spreads(way);
+        }
+        text
+    }
+
+    fn status(&self, chair: usize, text: &StatementId) -> Option<TextStatus> {
+        let node = &self.chairs[chair].node;
+        node.read(&self.space, |state| state.record.status(text))?
+    }
+
+    /// How much of the main log of `of` is at `chair`.
+    fn holds(&self, chair: usize, of: usize) -> u64 {
+        let log = LogKey::main(self.chairs[of].party);
+        let node = &self.chairs[chair].node;
+        let size = node.read(&self.space, |state| state.record.size(&log));
+        size.unwrap_or(0)
+    }
+
+    fn restarts(&mut self, chair: usize) {
+        self.chairs[chair].stopped(|_| ());
+    }
+
+    fn is_alike_for_all(&self) {
+        let digests: Vec<_> = self
+            .chairs
+            .iter()
+            .map(|chair| chair.digest(self.space))
+            .collect();
+        assert!(digests.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+}
+
+/// A third is let in by two, with entries before, while it is asked for, and after.
+fn comes(first: usize, way: Way) {
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let (space, other) = (table.space, 1 - first);
+    table.chairs[first]
+        .says(space, "before it comes")
+        .expect("in order");
+    table.sits_down("Cimmeria");
+    let all: Vec<PartyId> = table.chairs.iter().map(|chair| chair.party).collect();
+
+    // While one member has not agreed, the third learns nothing.
+    let change = table.chairs[first].acts(space, members(&all)).sealed[0].0;
+    table.chairs[other]
+        .says(space, "meanwhile")
+        .expect("in order");
+    table.spreads(way);
+    assert!(table.chairs[2].node.space_ids().is_empty());
+    let third_sent = |(from, to, _): &&(usize, usize, Vec<u8>)| *to == 2 && *from != 2;
+    let told = table
+        .sent
+        .iter()
+        .filter(third_sent)
+        .cloned()
+        .collect::<Vec<_>>();
+    let shows = |bytes: &[u8]| bytes.windows(32).any(|part| part == space.as_bytes());
+    assert!(
+        !told.iter().any(|(.., bundle)| shows(bundle)),
+        "not even the space's number"
+    );
+
+    table.chairs[other].acts(space, Command::Assent { text: change });
+    table.spreads(way);
+    assert_eq!(table.chairs[2].node.space_ids(), [space], "{way:?}");
+    for of in [first, other] {
+        assert_eq!(
+            table.holds(2, of),
+            table.holds(of, of),
+            "from the founding on"
+        );
+    }
+    table.restarts(2);
+    table.chairs[2].enters(space);
+    table.restarts(first);
+    table.spreads(way);
+    let text = table.agrees(
+        &[2, first, other],
+        propose(List::Dialogues, "All three"),
+        way,
+    );
+    for chair in 0..3 {
+        assert_eq!(
+            table.status(chair, &text),
+            Some(TextStatus::InEffect),
+            "{way:?}"
+        );
+        let node = &table.chairs[chair].node;
+        let letter = node.read(&space, |state| letter_of(&state.record, &all[2]));
+        assert_eq!(letter, Some('C'));
+        let report = node.verify(&space).unwrap().expect("it is known");
+        assert!(report.faults.is_empty(), "{report:?}");
+        let held = node.read(&space, |state| {
+            state.held(&LogKey::main(all[first]), &all[2])
+        });
+        assert_eq!(
+            held,
+            Some(table.holds(first, first)),
+            "a receipt from the newcomer"
+        );
+    }
+    table.is_alike_for_all();
+}
+
+#[test]
+fn m011_a_newcomer_reads_everything_whoever_hands_it_over() {
+    for first in [0, 1] {
+        for way in [Way::Everybody, Way::Only(0)] {
+            comes(first, way);
+        }
+    }
+}
+
+#[test]
+fn m011_two_newcomers_one_after_the_other_stand_in_the_same_order_for_all() {
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let space = table.space;
+    table.sits_down("Cimmeria");
+    table.sits_down("Doria");
+    let all: Vec<PartyId> = table.chairs.iter().map(|chair| chair.party).collect();
+    table.agrees(&[0, 1], members(&all[..3]), Way::Everybody);
+    table.chairs[2].enters(space);
+    table.everybody_talks();
+    table.agrees(&[2, 0, 1], members(&all), Way::Everybody);
+    // The last one hears of everything from those who were there first only.
+    table.chairs[3].enters(space);
+    table.talk(3, 0);
+    let text = table.agrees(
+        &[3, 0, 1, 2],
+        propose(List::Dialogues, "All four"),
+        Way::Everybody,
+    );
+    for chair in 0..4 {
+        assert_eq!(table.status(chair, &text), Some(TextStatus::InEffect));
+        let node = &table.chairs[chair].node;
+        let letters = node.read(&space, |state| {
+            all.iter()
+                .map(|one| letter_of(&state.record, one))
+                .collect::<String>()
+        });
+        assert_eq!(letters.as_deref(), Some("ABCD"));
+    }
+    table.is_alike_for_all();
+}
+
+#[test]
+fn m011_who_left_reads_up_to_its_removal_and_says_nothing_more() {
+    for first in [0, 1] {
+        let mut table = Table::of(&["Asteria", "Borealis", "Cimmeria"]);
+        let (space, other, way) = (table.space, 1 - first, Way::Everybody);
+        let all: Vec<PartyId> = table.chairs.iter().map(|chair| chair.party).collect();
+        let stay = [all[first], all[2]];
+        let removal = table.agrees(&[2, first, other], members(&stay), way);
+        assert_eq!(
+            table.status(other, &removal),
+            Some(TextStatus::InEffect),
+            "it says so itself"
+        );
+        let before = table.holds(other, first);
+        table.chairs[first]
+            .says(space, "after it left")
+            .expect("in order");
+        table.restarts(2);
+        table.everybody_talks();
+        assert_eq!(table.holds(other, first), before, "not served");
+        assert_eq!(table.holds(2, first), table.holds(first, first));
+        assert!(table.chairs[other].says_something(space).is_err());
+        let late = table.chairs[other].node.enter(space, all[other], now_ms());
+        assert!(late.is_err(), "no member any more");
+        assert_eq!(
+            table.chairs[2].digest(space),
+            table.chairs[first].digest(space)
+        );
+    }
+}
