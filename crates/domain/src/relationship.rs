@@ -17,7 +17,7 @@ use crate::erasure::{Answer, Erasure, Outcome};
 use crate::fact::{self, About, List, Subject};
 use crate::item::{Item, Proposal};
 use crate::place::Place;
-pub use crate::place::{letter_of, order_of};
+pub use crate::place::letter_of;
 use crate::standing::{Standing, StandingAct};
 use crate::wording::{NAME, OFFICE, REASON, Source, Wordings, texts_of};
 

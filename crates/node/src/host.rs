@@ -153,12 +153,14 @@ impl Seated {
             return;
         }
         let space = founding.space;
-        let kept = self.has_room_for(peer, &space).and_then(|has_room| {
-            match has_room {
-                true => self.node.keep_offered(founding, &draft.payloads).map(|_| ()),
-                false => Ok(tracing::warn!(peer = %peer.short(), "a peer drafts more spaces than we keep unanswered")),
+        let kept = match self.has_room_for(peer, &space) {
+            Ok(true) => self.node.keep_offered(founding, &draft.payloads).map(drop),
+            Ok(false) => {
+                tracing::warn!(peer = %peer.short(), "a peer drafts more spaces than we keep unanswered");
+                Ok(())
             }
-        });
+            Err(fault) => Err(fault),
+        };
         if let Err(fault) = kept {
             tracing::warn!(%fault, "a peer's draft of a space is not kept");
         }
