@@ -359,6 +359,9 @@ pub enum Record {
         #[arg(long, value_name = "FILE")]
         export: Option<PathBuf>,
     },
+    /// Go on after two versions of your party's log were signed: the next entry names both, and all that your party signed
+    /// on either counts. First stop every other copy of this node.
+    Heal,
     /// Ask that words of an entry are erased, wherever they are held.
     Erase {
         /// The entry's number, as `log` prints it: A-12.

@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use record::rule::{Act, held};
 use record::view::Position;
 use record::{
-    Body, Kind, LogKey, PartyId, Payload, Record, Role, StatementId, TextStatus, Verdict, View,
-    Void,
+    Body, Kind, Lane, LogKey, PartyId, Payload, Record, Role, StatementId, TextStatus, Verdict,
+    View, Void,
 };
 
 use crate::command::Command;
@@ -136,7 +136,7 @@ pub fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<Decision, Refusa
 
 impl Desk<'_> {
     fn log(&self) -> LogKey {
-        LogKey::main(self.party)
+        self.record.current(&self.party, Lane::Main)
     }
 
     /// What the new entry will know. Less than what is known here as long as a head is missing.
@@ -248,7 +248,7 @@ pub fn pending(record: &Record, party: PartyId, text: &StatementId) -> Pending {
     if ledger.rivals(text).iter().any(in_effect) {
         return Pending::Drop(Void::RivalInEffect);
     }
-    let view = record.view_of(&LogKey::main(party));
+    let view = record.view_of(&record.current(&party, Lane::Main));
     match ledger.judge(&party, &view, &Act::Assent(*text)) {
         Verdict::Valid => Pending::Ready,
         Verdict::Void(Void::RivalAlive | Void::MembershipPending) => Pending::Wait,

@@ -109,6 +109,9 @@ pub enum ActError {
     /// This folder may be older than what was signed from it; the peers have to answer first.
     #[error("nothing is signed until every other member's node has answered")]
     InDoubt,
+    /// Two versions of the party's own log are signed; its operator has to heal that first.
+    #[error("nothing is signed until the party's log is healed")]
+    Forked,
     /// For the operator.
     #[error(transparent)]
     Fault(NodeFault),
@@ -118,6 +121,7 @@ impl From<NodeFault> for ActError {
     fn from(fault: NodeFault) -> ActError {
         match fault {
             NodeFault::InDoubt { .. } => ActError::InDoubt,
+            NodeFault::Forked { .. } => ActError::Forked,
             fault => ActError::Fault(fault),
         }
     }
@@ -290,9 +294,9 @@ impl Node {
         now_ms: u64,
     ) -> Result<Vec<Decision>, (usize, ActError)> {
         let seat = self.seat(&party).ok_or((0, ActError::NotSeated))?;
-        let log = LogKey::main(party);
         for _ in 0..TRIES {
             let mut writer = self.writer();
+            let log = self.current(&space, &party);
             let mut decisions = Vec::with_capacity(commands.len());
             for (place, command) in commands.iter().enumerate() {
                 let decision = self.decide(space, party, command, random(), day_of(now_ms));
@@ -352,8 +356,9 @@ impl Node {
     /// The powers that the key `kid` has in `space` for `party` now.
     pub(crate) fn powers_of(&self, space: SpaceId, party: PartyId, kid: &Kid) -> Option<Powers> {
         let spaces = read(&self.spaces);
-        let record = &spaces.get(&space)?.record;
-        let view = record.view_of(&LogKey::main(party));
+        let state = spaces.get(&space)?;
+        let record = &state.record;
+        let view = record.view_of(&state.current(&party));
         record
             .register(&party)?
             .powers(kid, &view)
@@ -381,10 +386,10 @@ impl Node {
         sign: impl Fn(&Prepared) -> Result<Vec<Statement>, Unsigned>,
     ) -> Result<Receipt, ActError> {
         let (space, party) = (prepared.space, prepared.party);
-        let log = LogKey::main(party);
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
         for _ in 0..TRIES {
             let mut writer = self.writer();
+            let log = self.current(&space, &party);
             // What somebody signed before stays as it was shown to them; whether it still counts is asked below.
             if prepared.shared.is_none() && self.decide_again(prepared)? != prepared.decision {
                 return Err(Refusal::TextMoved.into());

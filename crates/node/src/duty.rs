@@ -133,6 +133,9 @@ impl Node {
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
             self.tell_new_keys(space, party, now_ms)?;
             self.drop_lost_acts(space, party, now_ms)?;
+            if self.read(&space, |state| state.is_stopped(&party)) == Some(true) {
+                continue; // done as soon as the party has healed its log
+            }
             while self.renounce_owed(space, party, now_ms)?
                 || self.seal_waiting(space, party, now_ms)?
             {}
@@ -165,8 +168,8 @@ impl Node {
         let Some(seat) = self.seat(&party) else {
             return Ok(false);
         };
-        let log = LogKey::main(party);
         let mut writer = self.writer();
+        let log = self.current(&space, &party);
         let owed = {
             let spaces = read(&self.spaces);
             let Some(state) = spaces.get(&space) else {
@@ -214,8 +217,8 @@ impl Node {
         let Some(seat) = self.seat(&party) else {
             return Ok(false);
         };
-        let log = LogKey::main(party);
         let mut writer = self.writer();
+        let log = self.current(&space, &party);
         let waiting = self.private().pending(&space)?;
         for waiting in waiting.into_iter().filter(|waiting| waiting.party == party) {
             let verdict = {

@@ -77,6 +77,14 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
+    /// Two versions of this party's own log are signed.
+    #[error(
+        "in space {space} two versions of this party's own log are signed; it signs nothing more there until `detente record heal`"
+    )]
+    Forked {
+        /// Where.
+        space: record::SpaceId,
+    },
     /// Another process has the folder open.
     #[error("another process has {path} open; stop it and try again", path = path.display())]
     InUse {

@@ -377,10 +377,11 @@ impl Node {
             let mut writer = self.writer();
             let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
             let statements = vec![statement(&seat)];
+            let log = self.current(&space, &party);
             let outcome = writer.append_own(
                 &self.spaces,
                 space,
-                LogKey::main(party),
+                log,
                 statements,
                 &seat.keys.node,
                 now_ms,

@@ -17,6 +17,7 @@ pub mod fault;
 mod forks;
 pub mod founding;
 mod given_up;
+pub mod heal;
 pub mod host;
 pub mod keys;
 mod node;

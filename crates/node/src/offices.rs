@@ -2,7 +2,7 @@
 
 use record::powers::{Accreditation, OfficeId, Powers, Tenure};
 use record::view::Position;
-use record::{Kid, LogKey, PartyId, SpaceId, cose};
+use record::{Kid, PartyId, SpaceId, cose};
 
 use domain::Refusal;
 
@@ -67,7 +67,7 @@ impl Node {
         })
     }
 
-    /// The last entries of `party` in `space` that the key `kid` signed, the latest first, at most `most`.
+    /// The last entries of `party` in `space` that the key `kid` signed in this epoch, the latest first, at most `most`.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -78,7 +78,7 @@ impl Node {
         kid: &Kid,
         most: usize,
     ) -> Result<Vec<Position>, NodeFault> {
-        let log = LogKey::main(*party);
+        let log = self.current(space, party);
         let size = self.read(space, |state| state.record.size(&log));
         let size = size.unwrap_or(0);
         let mut found = Vec::new();

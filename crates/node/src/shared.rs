@@ -6,7 +6,7 @@ use domain::{About, Command, Decision, Draft, Refusal, Wordings};
 use private::{PendingStatement, SharedStatement};
 use record::key::PublicKey;
 use record::seal::Statement;
-use record::{Body, Kid, Kind, LogKey, PartyId, SpaceId, StatementId, Verdict, Void, cose};
+use record::{Body, Kid, Kind, PartyId, SpaceId, StatementId, Verdict, Void, cose};
 
 use crate::act::{ActError, Prepared};
 use crate::clock::{day_of, random};
@@ -273,8 +273,9 @@ impl Node {
         decision: &Decision,
     ) -> Result<(), ActError> {
         let spaces = read(&self.spaces);
-        let record = &spaces.get(&space).ok_or(ActError::NotSeated)?.record;
-        let view = record.view_of(&LogKey::main(party));
+        let state = spaces.get(&space).ok_or(ActError::NotSeated)?;
+        let record = &state.record;
+        let view = record.view_of(&state.current(&party));
         let mut proposed = Vec::new();
         for draft in &decision.now {
             let body = &draft.body;

@@ -254,7 +254,7 @@ impl Writer {
     /// every part to fit into one batch on the wire: no peer could be handed a part that does not.
     ///
     /// # Errors
-    /// The database fails.
+    /// [`NodeFault::Forked`] if two versions of the log are signed already; or the database fails.
     pub fn append_entries(
         &mut self,
         spaces: &Spaces,
@@ -276,6 +276,9 @@ impl Writer {
             let Some(state) = spaces.get(&space) else {
                 return Ok(Outcome::Moved);
             };
+            if log.lane == Lane::Main && state.is_forked(&log) {
+                return Err(NodeFault::Forked { space });
+            }
             // The keys were changed by another process, and this one has not read them yet.
             let identity = state
                 .record

@@ -103,6 +103,10 @@ impl Visitor {
                 self.problem_with(Trouble::Refused, String::new(), unsigned(&self.l(), why))
             }
             ActError::NotSeated => self.problem(Trouble::NotFound),
+            ActError::Forked => {
+                let words = self.l().t("refusals-forked");
+                self.problem_with(Trouble::NotReady, String::new(), words)
+            }
             ActError::InDoubt => {
                 let words = self.l().t("refusals-in-doubt");
                 self.problem_with(Trouble::NotReady, String::new(), words)

@@ -43,6 +43,8 @@ pub struct Frame {
     pub shortcuts: bool,
     /// What a closed space says of itself above every page.
     pub closed: Option<String>,
+    /// Whether two versions of the party's own log are signed, so that nothing more is signed here.
+    pub stopped: bool,
 }
 
 /// The entries of the navigation.

@@ -163,6 +163,7 @@ impl Look {
             events: Some(format!("/events{BASE}")),
             shortcuts: true,
             closed: None,
+            stopped: false,
         }
     }
 
@@ -1168,6 +1169,7 @@ fn differs(look: Look) -> DiffersPage {
         frame: look.frame(Section::Record, &look.l().t("record-differs-title")),
         forks: vec![Fork {
             party: look.other(),
+            healed: false,
             found: Some(NOW - DAY),
             same: Some("B-598".into()),
             latest: "B-604".into(),

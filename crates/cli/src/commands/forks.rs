@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use i18n::Arg;
 use node::bundle::Wanted;
+use node::clock::now_ms;
 use node::{ShowsLess, Space};
 use record::{LogKey, PartyId};
 use serde_json::{Value, json};
@@ -23,6 +24,8 @@ struct Fork {
     /// When this node first held the proof (ms UTC).
     found_ms: Option<u64>,
     proofs: usize,
+    /// Whether its party has healed it.
+    healed: bool,
 }
 
 /// Prints what is known, or writes the proofs to a file.
@@ -54,13 +57,36 @@ pub fn run(how: &How<'_>, desk: &Desk, export: Option<&Path>) -> Result<u8> {
             how.say("record-differs-found", &[("time", &time)]);
         }
         how.say("record-differs-latest", &[("number", &fork.latest)]);
+        if fork.healed {
+            how.say("record-differs-healed", &[("party", &fork.party)]);
+        }
     }
-    if !forks.is_empty() {
+    if forks.iter().any(|fork| !fork.healed) {
         how.say("command-fork-next", &[]);
+    }
+    if desk.read(|state| state.is_stopped(&desk.party))? {
+        how.say("refusals-forked", &[]);
     }
     for (log, party, less) in &less {
         let line = desk.read(|state| less_line(how, desk, state, log, party, less))?;
         how.out.line(line);
+    }
+    Ok(exit::DONE)
+}
+
+/// Heals the log of the desk's party.
+pub fn heal(how: &How<'_>, desk: &Desk) -> Result<u8> {
+    let healed = desk.node.heal(desk.space()?, desk.party, now_ms())?;
+    let Some(healed) = healed else {
+        bail!(fault(desk.l, "command-heal-none", &[]));
+    };
+    let (epoch, heads) = (healed.log.epoch, healed.heads as u64);
+    match how.json {
+        true => how.out.json(&json!({ "epoch": epoch, "heads": heads })),
+        false => {
+            let line = how.ta("command-healed", &[("count", heads.into())]);
+            how.out.line(line);
+        }
     }
     Ok(exit::DONE)
 }
@@ -77,6 +103,7 @@ fn forks(desk: &Desk) -> Result<Vec<Fork>> {
                 latest: entry_number(state, log, size - 1),
                 found_ms: None,
                 proofs: proofs.len(),
+                healed: !state.is_unhealed(&log.party, log.lane),
             }
         };
         state.forks.iter().map(one).collect::<Vec<_>>()
@@ -89,7 +116,7 @@ fn forks(desk: &Desk) -> Result<Vec<Fork>> {
 
 fn fork_json(fork: &Fork) -> Value {
     json!({
-        "log": log_json(&fork.log), "differs_at": fork.latest, "found_ms": fork.found_ms, "proofs": fork.proofs,
+        "log": log_json(&fork.log), "differs_at": fork.latest, "found_ms": fork.found_ms, "proofs": fork.proofs, "healed": fork.healed,
     })
 }
 

@@ -10,7 +10,7 @@ use node::founding::LEVEL_WORKING;
 use node::people::{PersonView, delegation_of};
 use record::ids::hex_of;
 use record::powers::{Accreditation, Powers as Full};
-use record::{Kid, Kind, LogKey, PartyId};
+use record::{Kid, Kind, PartyId};
 use serde_json::{Value, json};
 
 use super::sign::{confirm, refused};
@@ -83,7 +83,7 @@ fn rows(space: &Space) -> Vec<Row<'_>> {
 }
 
 fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: &'a Accreditation) -> Row<'a> {
-    let view = space.record.view_of(&LogKey::main(party));
+    let view = space.record.view_of(&space.current(&party));
     let register = space.record.register(&party);
     let names = space.relationship.delegate(&given.at);
     Row {
@@ -194,7 +194,7 @@ fn grant(how: &How<'_>, desk: &Desk, login: &str, given: &Given<'_>, yes: bool) 
     let expires_ms = given.until.map(|date| expiry(desk.l, date)).transpose()?;
     let held = desk.read(|state| {
         let register = state.record.register(&desk.party)?;
-        let view = state.record.view_of(&LogKey::main(desk.party));
+        let view = state.record.view_of(&state.current(&desk.party));
         register.powers(&person.key.kid(), &view).map(|_| ())
     })?;
     if held.is_some() {

@@ -10,7 +10,7 @@ use node::bundle::{BundleFault, Wanted};
 use node::proof::NoProof;
 use record::ids::hex_of;
 use record::receipt::{self, Proof};
-use record::{CosignatureKind, Lane, LogKey, SignedCheckpoint, SignedCosignature, SpaceId};
+use record::{CosignatureKind, LogKey, SignedCheckpoint, SignedCosignature, SpaceId};
 use serde_json::{Value, json};
 
 use super::How;
@@ -71,15 +71,7 @@ fn print_note(how: &How<'_>, desk: &Desk, space: &SpaceId, log: &LogKey) -> Resu
 
 /// The own main log, after a heal the one that is written now.
 fn own_log(desk: &Desk) -> Result<LogKey> {
-    let party = desk.party;
-    desk.read(|state| {
-        let logs = state.record.logs().copied();
-        let own = logs.filter(|log| log.party == party && log.lane == Lane::Main);
-        let last = own
-            .filter(|log| log.branch == 0)
-            .max_by_key(|log| log.epoch);
-        last.unwrap_or_else(|| LogKey::main(party))
-    })
+    desk.read(|state| state.current(&desk.party))
 }
 
 fn write(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Result<u8> {

@@ -19,6 +19,7 @@ pub fn run(how: &How<'_>, verb: &Record) -> Result<u8> {
         Record::Repair => backup::repair(how),
         Record::Log => log(how, &Desk::open(how)?),
         Record::Show { entry } => show(how, &Desk::open(how)?, entry),
+        Record::Heal => forks::heal(how, &Desk::open(how)?),
         Record::Forks { export } => forks::run(how, &Desk::open(how)?, export.as_deref()),
         Record::Receipt(asked) => proof::receipt(how, &Desk::open(how)?, asked),
         Record::Head(asked) => proof::head(how, &Desk::open(how)?, asked),
@@ -83,9 +84,13 @@ fn line(how: &How<'_>, space: &node::Space, event: &Event<'_>) -> String {
 
 /// An entry's number: the letter of its log and its place there.
 pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
+    let epoch = match log.epoch {
+        0 => String::new(),
+        epoch => format!("{epoch}."),
+    };
     // As on the pages: the dash tells it from an item's number.
     format!(
-        "{}-{}{}",
+        "{}-{}{epoch}{}",
         letter_of(&space.record, &log.party),
         lane_letter(log),
         index + 1

@@ -8,7 +8,7 @@ use i18n::Arg;
 use node::Space as State;
 use node::clock::{end_of_day, now_ms};
 use record::founding::Terms;
-use record::{LogKey, Member, Role};
+use record::{Member, Role};
 use serde_json::{Value, json};
 
 use super::peer::peer_named;
@@ -120,14 +120,14 @@ fn members(how: &How<'_>, desk: &Desk) -> Result<u8> {
 
 /// One member as JSON: the same here and in `status`.
 pub fn row(desk: &Desk, state: &State, member: &Member) -> Value {
-    let own = LogKey::main(desk.party);
+    let own = state.current(&desk.party);
     json!({
         "party": member.party.hex(),
         "names": by_language(state.relationship.party_names(&member.party)),
         "letter": letter_of(&state.record, &member.party).to_string(),
         "role": role_word(member.role),
         "own": member.party == desk.party,
-        "entries": state.record.size(&LogKey::main(member.party)),
+        "entries": state.record.size(&state.current(&member.party)),
         "holds_of_ours": state.held(&own, &member.party),
         "witnessed_of_ours": state.witnessed(&own, &member.party),
     })
@@ -135,7 +135,7 @@ pub fn row(desk: &Desk, state: &State, member: &Member) -> Value {
 
 /// One member as a line: the same here and in `status`.
 pub fn line(how: &How<'_>, desk: &Desk, state: &State, member: &Member) -> String {
-    let own = LogKey::main(desk.party);
+    let own = state.current(&desk.party);
     let letter = letter_of(&state.record, &member.party).to_string();
     let name = desk.name_in(state, &member.party);
     let role = how.t(match member.role {
@@ -143,7 +143,7 @@ pub fn line(how: &How<'_>, desk: &Desk, state: &State, member: &Member) -> Strin
         Role::Facilitator => "relationship-member-facilitator",
         Role::Witness => "relationship-member-witness",
     });
-    let entries = state.record.size(&LogKey::main(member.party));
+    let entries = state.record.size(&state.current(&member.party));
     let of_ours = |key: &str, held: u64| {
         let count = state.record.size(&own);
         how.ta(key, &[("held", held.into()), ("count", count.into())])

@@ -41,7 +41,8 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
                 "waiting_to_be_sealed": waiting,
                 "lacking_signatures": shared,
                 "awaited": awaited.as_ref().map(|all| all.iter().map(PartyId::hex).collect::<Vec<_>>()),
-                "forked": space.forks.len(),
+                "forked": unhealed(space),
+                "stopped": space.is_stopped(&desk.party),
                 "shows_less": space.shows_less.len(),
                 "is_witness": space.is_witness(&desk.party),
                 "members": members.map(|member| row(desk, space, member)).collect::<Vec<_>>(),
@@ -50,6 +51,14 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
         spaces.extend(space);
     }
     Ok(json!({ "party": desk.party.hex(), "dir": how.dir, "spaces": spaces }))
+}
+
+/// How many logs are forked and not healed.
+fn unhealed(space: &node::Space) -> usize {
+    let forks = space.forks.keys();
+    forks
+        .filter(|log| space.is_unhealed(&log.party, log.lane))
+        .count()
 }
 
 fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
@@ -88,8 +97,11 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
             if shared > 0 {
                 lines.push(how.ta("command-status-shared", &[("count", shared.into())]));
             }
-            if !space.forks.is_empty() {
-                let count = space.forks.len().into();
+            if space.is_stopped(&desk.party) {
+                lines.push(how.t("refusals-forked"));
+            }
+            if unhealed(space) > 0 {
+                let count = unhealed(space).into();
                 lines.push(how.ta("command-status-forked", &[("count", count)]));
             }
             if space.is_witness(&desk.party) {

@@ -194,3 +194,48 @@ fn what_proves_two_versions_is_listed_and_handed_over_as_a_small_file() {
     let audit = Audit::of(&Bundle::decode(&bytes).unwrap());
     assert_eq!((audit.flaws.as_slice(), audit.forks.len()), (&[][..], 1));
 }
+
+/// Asteria's own node is shown another head of its log, as by a second copy of it.
+#[test]
+fn m026_a_forked_party_is_told_what_to_do_heals_and_goes_on() {
+    use net::Host;
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, left, borealis, _right) = met(root.path());
+    proposed(&asteria, &borealis);
+    asteria.ended(&["record", "heal"], 1);
+    drop(left);
+    let seat = node::Seat::open(&asteria.dir).unwrap();
+    let running = std::sync::Arc::new(node::Node::open(&asteria.dir).unwrap());
+    let other = record::Checkpoint {
+        log: LogKey::main(seat.party).in_space(running.space_ids()[0]),
+        size: 2,
+        root: record::Hash([7; 32]),
+        previous: None,
+        time_ms: 1,
+    };
+    let host = node::host::Seated {
+        party: seat.party,
+        node: running,
+        addresses: Vec::new(),
+    };
+    assert!(host.examine(seat.party, other.sign(&seat.keys.node)));
+    drop(host);
+
+    let stopped = || asteria.json(&["status"])["spaces"][0]["stopped"].clone();
+    assert_eq!(stopped(), true);
+    let command = "detente record heal";
+    assert!(asteria.done(&["status"]).contains(command));
+    assert!(asteria.done(&["record", "forks"]).contains(command));
+    let title = "en=Search and rescue";
+    let propose = ["item", "propose", "--list", "cooperation", "--title", title];
+    let refused = asteria.run(&[&propose[..], &["--yes"]].concat());
+    let why = String::from_utf8(refused.stderr).unwrap();
+    assert_ne!(refused.status.code(), Some(0));
+    assert!(why.contains(command), "{why}");
+    let healed = asteria.json(&["record", "heal"]);
+    assert_eq!(healed, serde_json::json!({ "epoch": 1, "heads": 1 }));
+    assert_eq!(stopped(), false);
+    let forks = asteria.json(&["record", "forks"]);
+    assert_eq!(forks["forks"][0]["healed"], true);
+    asteria.propose("cooperation", "Search and rescue at sea");
+}

@@ -25,6 +25,11 @@ command-member-holds = holds { $held } of our { $count }
 command-name-unknown = (name not known yet)
 command-fork-signed = { $party } has signed two versions of its log that exclude one another.
 command-fork-next = The proof, for anybody who is to check it without a node: `detente record forks --export FILE`. Sign nothing that builds on what differs, and ask the party by a way that you trust which version is theirs.
+command-heal-none = There is nothing to heal: one version of your party’s log is known here.
+command-healed = { $count ->
+    [one] Healed. { $count } version of the log is named; your party goes on from there. Let every other copy of this node be switched off.
+   *[other] Healed. { $count } versions of the log are named, and all that your party signed on any of them counts. It goes on from there. Let every other copy of this node be switched off.
+    }
 command-shows-less = { $party } has signed to hold { $signed } entries of the log of { $of }, and shows { $shown } at the moment. Its node may have been restored from an older copy; if this stays, ask by telephone.
 command-status-witness = This node is a witness here: it signs the heads of the parties’ logs, and holds no entry under them.
 command-status-party = Party { $party }

@@ -85,3 +85,4 @@ refusals-api-if-match = A change needs If-Match with the ETag of what it was mad
 refusals-api-moved = It was changed meanwhile. Read it again; nothing was saved.
 refusals-api-streams = This token has too many streams open. Close one first.
 refusals-in-doubt = This folder may be older than what your party has signed from it, as after a restored backup. Nothing is signed until the nodes of all other members have answered, so that your party does not contradict itself; then it goes on by itself. Under Settings, Peers, you see who is out of touch.
+refusals-forked = Two versions of your party’s log are signed in this space. This happens when two copies of its node run, or an old backup was started. Nothing more is signed here, so that it becomes no worse; what was typed stays. Your operator stops every other copy and runs `detente record heal`; then it goes on.

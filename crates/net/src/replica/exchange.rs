@@ -157,7 +157,11 @@ impl Exchange {
     }
 
     fn is_ahead(&self, log: &LogKey) -> bool {
-        self.theirs.get(log).copied() > Some(self.ours.size(log))
+        // Of a forked log the peer is ahead for certain where no branch here is as long.
+        let branches = self.ours.branches.get(log).into_iter().flatten();
+        let ends = branches.filter_map(|(_, rungs)| Some(rungs.first()?.0));
+        let ours = ends.max().unwrap_or(self.ours.size(log));
+        self.theirs.get(log).copied() > Some(ours)
     }
 
     /// Tells the node in which logs the peer is ahead, whenever that has changed.

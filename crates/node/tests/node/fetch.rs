@@ -11,7 +11,7 @@ use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN, with_a_twin};
 use crate::table::Table;
 
 /// Corvus has told Asteria one thing and Borealis another; those two have not met since.
-fn told_apart() -> Table {
+pub fn told_apart() -> Table {
     let mut table = with_a_twin(1);
     for (node, victim) in [(CORVUS, ASTERIA), (TWIN, BOREALIS)] {
         for _ in 0..3 {

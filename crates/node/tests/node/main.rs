@@ -17,6 +17,7 @@ mod first_agreement;
 #[cfg(target_os = "linux")]
 mod flood;
 mod forks;
+mod heal;
 mod hostile;
 mod keys;
 mod memory;

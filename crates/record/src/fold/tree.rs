@@ -6,7 +6,7 @@
 
 use super::{Folded, Log, Record, Signatures, Stem};
 use crate::entry::Entry;
-use crate::heal::HealedHead;
+use crate::heal::{HEADS_MAX, HealedHead};
 use crate::history::History;
 use crate::ids::{Hash, Lane, LogKey, PartyId};
 use crate::leaf::Seen;
@@ -279,7 +279,9 @@ impl Record {
         };
         let mut heads: Vec<HealedHead> = open.filter_map(head).collect();
         heads.sort();
-        heads
+        // What does not fit is the oldest, and left to the heal after this one.
+        let most = heads.len().saturating_sub(HEADS_MAX as usize);
+        heads.split_off(most)
     }
 
     /// The log of this lane in which a party goes on: that of the latest epoch that a valid heal opened.

@@ -134,6 +134,11 @@ impl Trouble {
             },
             ActError::Unsigned(why) => Trouble::unsigned(l, why),
             ActError::NotSeated => Trouble::not_found(l),
+            ActError::Forked => Trouble {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                code: "forked",
+                detail: l.t("refusals-forked"),
+            },
             ActError::InDoubt => Trouble {
                 status: StatusCode::SERVICE_UNAVAILABLE,
                 code: "in-doubt",

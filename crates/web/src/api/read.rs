@@ -8,7 +8,7 @@ use domain::relationship::{Event, letter_of};
 use domain::{Item, List};
 use node::{Arrival, Space};
 use record::view::Position;
-use record::{LogKey, ObjectId, PartyId, SpaceId, StatementId};
+use record::{ObjectId, PartyId, SpaceId, StatementId};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -60,8 +60,8 @@ pub async fn space(caller: Caller) -> Answer {
                 "party": party.hex(),
                 "letter": letter_of(&space.record, party).to_string(),
                 "name": space.relationship.party_name(party, caller.l.lang.tag()),
-                "entries": space.record.size(&LogKey::main(*party)),
-                "holds_of_ours": space.held(&LogKey::main(own), party),
+                "entries": space.record.size(&space.current(party)),
+                "holds_of_ours": space.held(&space.current(&own), party),
             })
         };
         let members: Vec<Value> = space

@@ -21,6 +21,8 @@ pub struct DiffersPage {
 pub struct Fork {
     /// Whose log.
     pub party: Party,
+    /// Whether the party has healed it.
+    pub healed: bool,
     /// When this node first held the proof, ms UTC.
     pub found: Option<i64>,
     /// The last entry that is the same in both, if that is known: "B-12".

@@ -45,6 +45,7 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
         .fork_found_ms(&log.in_space(scene.record().space()));
     Fork {
         party: scene.party(&log.party),
+        healed: !scene.state.is_unhealed(&log.party, log.lane),
         found: found.ok().flatten().map(|ms| ms as i64),
         same: same.map(|size| number(scene, log, size)),
         latest: number(scene, log, least),

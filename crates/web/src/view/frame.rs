@@ -31,6 +31,7 @@ pub fn outside(visitor: &Visitor, title: &str) -> Frame {
         events: None,
         shortcuts: visitor.shortcuts,
         closed: None,
+        stopped: false,
     }
 }
 
@@ -101,7 +102,7 @@ pub fn shown(person: &Person) -> PersonShown {
 pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
     let person = &scene.member.person;
     let record = scene.record();
-    let log = LogKey::main(scene.own);
+    let log = scene.state.current(&scene.own);
     let seat = Seat {
         party: scene.name(&scene.own),
         host: None,
@@ -118,6 +119,7 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
             .root_at(&log, record.size(&log))
             .map(|root| root.hex()),
         closed: notes::banner(scene),
+        stopped: scene.state.is_stopped(&scene.own),
         events: Some(format!(
             "/events/{}?since={}",
             record.space().short(),
@@ -173,7 +175,8 @@ pub fn peers(scene: &Scene<'_>) -> Vec<Peer> {
 fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     let app = &scene.member.person.visitor.app;
     let (state, record) = (scene.state, scene.record());
-    if let Some(log) = state.forks.keys().find(|log| log.party == *peer) {
+    let is_open = |log: &&LogKey| log.party == *peer && state.is_unhealed(&log.party, log.lane);
+    if let Some(log) = state.forks.keys().find(is_open) {
         return PeerState::Differs {
             from: fork::latest(scene, log),
         };
@@ -187,7 +190,7 @@ fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     {
         return PeerState::Paused;
     }
-    let own = LogKey::main(scene.own);
+    let own = state.current(&scene.own);
     if state
         .answered
         .as_ref()
@@ -223,7 +226,7 @@ fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
 
 /// When the peer's last entry came, if any did: this node has not heard of it since its own start.
 fn last_heard(scene: &Scene<'_>, peer: &PartyId) -> Option<i64> {
-    let log = LogKey::main(*peer);
+    let log = scene.state.current(peer);
     let index = scene.record().size(&log).checked_sub(1)?;
     Some(scene.at(&record::view::Position { log, index }))
 }

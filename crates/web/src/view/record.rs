@@ -149,7 +149,7 @@ fn title(scene: &Scene<'_>, event: &Event<'_>) -> Option<Words> {
 pub fn logs(scene: &Scene<'_>) -> Vec<LogHead> {
     let members = scene.members();
     let log_head = |party: &PartyId| {
-        let log = LogKey::main(*party);
+        let log = scene.state.current(party);
         let size = scene.record().size(&log);
         let others = members.iter().filter(|(other, _)| other != party);
         let held = |other: &PartyId| {

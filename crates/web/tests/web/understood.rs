@@ -9,7 +9,7 @@ use record::{Checkpoint, Hash, LogKey};
 use web::router;
 
 use crate::browser::{Browser, Page};
-use crate::pair::{Pair, propose};
+use crate::pair::{Pair, Side, propose};
 
 pub fn has(page: &Page, words: &[&str]) {
     for words in words {
@@ -34,6 +34,11 @@ fn titled(title: &str) -> Wordings {
 
 /// Hands Asteria a head of Borealis's log that contradicts what Asteria holds, signed with Borealis's own node key.
 fn fork(pair: &Pair, size: u64, previous: Option<Hash>) {
+    shown_another_head(pair, &pair.asteria, size, previous);
+}
+
+/// As [`fork`], for either side: Borealis' own node learns of a second one with its key.
+fn shown_another_head(pair: &Pair, to: &Side, size: u64, previous: Option<Hash>) {
     let log = LogKey::main(pair.borealis.party).in_space(pair.space);
     let seat = pair.borealis.node().seat(&pair.borealis.party);
     let head = Checkpoint {
@@ -45,8 +50,8 @@ fn fork(pair: &Pair, size: u64, previous: Option<Hash>) {
     };
     let head = head.sign(&seat.expect("a seat").keys.node);
     let host = Seated {
-        node: pair.asteria.running.node.clone(),
-        party: pair.asteria.party,
+        node: to.running.node.clone(),
+        party: to.party,
         addresses: Vec::new(),
     };
     host.examine(pair.borealis.party, head);
@@ -125,6 +130,26 @@ async fn two_versions_of_a_log_are_said_in_plain_words_with_what_to_do() {
         let page = pair.asteria.browser.page(&path).await;
         assert!(!page.html.contains('⟦'), "{}", page.text());
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m026_a_party_whose_own_log_is_forked_reads_on_every_page_what_to_do() {
+    let mut pair = Pair::meet().await;
+    shown_another_head(&pair, &pair.borealis, 1, None);
+    let path = format!("{}/record/differs", pair.base);
+    let stopped = "Nothing more is signed here";
+    for path in [&pair.base, &path, &format!("{}/waiting", pair.base)] {
+        let page = pair.borealis.browser.page(path).await;
+        has(&page, &[stopped, "detente record heal"]);
+        assert!(page.html.contains("/record/differs\""), "{}", page.text());
+    }
+    let (space, party) = (pair.space, pair.borealis.party);
+    let healed = pair.borealis.node().heal(space, party, 1);
+    assert!(healed.expect("it can be written").is_some());
+    let page = pair.borealis.browser.page(&path).await;
+    has(&page, &["has healed its log"]);
+    has_not(&page, &[stopped, "What to do"]);
+    pair.borealis.submit(space, propose(List::Dialogues, "Trade"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,0 +1,151 @@
+//! A party whose log was forked: its nodes stop, everybody sees it, it heals and goes on.
+
+use domain::Command;
+use node::ActError;
+use record::{Lane, TextStatus};
+
+use crate::fetch::told_apart;
+use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN};
+use crate::table::Table;
+
+fn all_talk(table: &mut Table, all: &[usize]) {
+    for _ in all {
+        for (place, one) in all.iter().enumerate() {
+            all[place + 1..]
+                .iter()
+                .for_each(|other| table.talk(*one, *other));
+        }
+    }
+}
+
+fn is_unhealed(table: &Table, at: usize) -> bool {
+    let party = table.chairs[CORVUS].party;
+    let unhealed = |state: &node::Space| state.is_unhealed(&party, Lane::Main);
+    let node = &table.chairs[at].node;
+    node.read(&table.space, unhealed).expect("it is known")
+}
+
+fn is_stopped(table: &Table, at: usize) -> bool {
+    let chair = &table.chairs[at];
+    let stopped = |state: &node::Space| state.is_stopped(&chair.party);
+    chair.node.read(&table.space, stopped).expect("it is known")
+}
+
+/// Everybody has heard that Corvus' log was forked, and holds both branches.
+fn forked() -> Table {
+    let mut table = told_apart();
+    all_talk(&mut table, &[ASTERIA, BOREALIS]);
+    for twin in [CORVUS, TWIN] {
+        assert!(!is_stopped(&table, twin), "it cannot know yet");
+        table.talk(twin, ASTERIA);
+    }
+    table
+}
+
+fn heals(healer: usize) {
+    let mut table = forked();
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    for at in [ASTERIA, BOREALIS, CORVUS, TWIN] {
+        assert!(is_unhealed(&table, at), "everybody sees it");
+        assert_eq!(is_stopped(&table, at), at >= CORVUS);
+    }
+    let says = |table: &Table| table.chairs[healer].says(space, "Afterwards");
+    assert!(matches!(says(&table), Err(ActError::Forked)));
+    table.chairs[healer].stopped(|_| {});
+    assert!(matches!(says(&table), Err(ActError::Forked)));
+    let size = table.chairs[healer].size(space);
+
+    // What was signed is noted after it is written: a crash between the two, and a start.
+    let aside = tempfile::tempdir().unwrap();
+    let noted = aside.path().join("high-water.db");
+    table.chairs[healer].stopped(|folder| {
+        std::fs::copy(folder.join("high-water.db"), &noted).unwrap();
+    });
+    let heal = |table: &Table| table.chairs[healer].node.heal(space, party, 1_000);
+    let healed = heal(&table).unwrap().expect("there is something to heal");
+    assert_eq!((healed.log.epoch, healed.heads), (1, 2));
+    table.chairs[healer].stopped(|folder| {
+        for rest in ["high-water.db-wal", "high-water.db-shm"] {
+            let _ = std::fs::remove_file(folder.join(rest));
+        }
+        std::fs::copy(&noted, folder.join("high-water.db")).unwrap();
+    });
+    assert_eq!(heal(&table).unwrap(), None, "once is enough");
+    assert_eq!(table.chairs[healer].size(space), size);
+
+    let left = [ASTERIA, BOREALIS, healer];
+    says(&table).unwrap();
+    all_talk(&mut table, &left);
+    let texts = |at: usize| {
+        let texts = |state: &node::Space| {
+            let texts = state.record.ledger().texts();
+            let of_epoch = texts.filter(|(_, text)| text.proposed[0].log == healed.log);
+            of_epoch.map(|(id, _)| *id).collect::<Vec<_>>()
+        };
+        table.chairs[at].node.read(&space, texts).unwrap()
+    };
+    let [text] = texts(ASTERIA)[..] else {
+        panic!("one text stands in the new epoch");
+    };
+    for at in [ASTERIA, BOREALIS] {
+        table.chairs[at].acts(space, Command::Assent { text });
+    }
+    all_talk(&mut table, &left);
+    for again in [false, true] {
+        let digests = left.map(|at| table.chairs[at].digest(space));
+        assert!(digests.iter().all(|digest| *digest == digests[0]));
+        for at in left {
+            assert!(!is_unhealed(&table, at) && !is_stopped(&table, at));
+            let status = |state: &node::Space| state.record.status(&text);
+            let status = table.chairs[at].node.read(&space, status).unwrap();
+            assert_eq!(status, Some(TextStatus::InEffect), "again: {again}");
+            let report = table.chairs[at].node.verify(&space).unwrap();
+            assert_eq!(report.expect("it is known").faults, []);
+            table.chairs[at].stopped(|_| {});
+        }
+    }
+    let held = |state: &node::Space| {
+        let log = state.current(&party);
+        assert_eq!(log, healed.log);
+        let other = table.chairs[ASTERIA].party;
+        (state.held(&log, &other), state.record.size(&log))
+    };
+    let (held, size) = table.chairs[healer].node.read(&space, held).unwrap();
+    assert!(held == size && size >= 3, "{held} of {size}");
+}
+
+#[test]
+fn m026_a_forked_party_stops_heals_and_goes_on() {
+    heals(CORVUS);
+}
+
+/// As above, from the other side of the fork.
+#[test]
+fn m026_the_other_copy_heals_as_well() {
+    heals(TWIN);
+}
+
+/// Two copies that run on contradict one another again, in the epoch that one of them healed, and are stopped again.
+#[test]
+fn m026_a_copy_that_runs_on_after_the_heal_is_stopped_again() {
+    let mut table = forked();
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    for copy in [CORVUS, TWIN] {
+        let healed = table.chairs[copy].node.heal(space, party, 1_000).unwrap();
+        assert!(healed.is_some());
+        table.chairs[copy].says_something(space).unwrap();
+    }
+    table.talk(CORVUS, ASTERIA);
+    table.talk(TWIN, BOREALIS);
+    all_talk(&mut table, &[ASTERIA, BOREALIS]);
+    table.talk(CORVUS, BOREALIS);
+    assert!(is_stopped(&table, CORVUS) && is_unhealed(&table, ASTERIA));
+    let healed = table.chairs[CORVUS].node.heal(space, party, 2_000).unwrap();
+    assert_eq!(healed.expect("once more").log.epoch, 2);
+    table.chairs[CORVUS].says_something(space).unwrap();
+    all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
+    let digest = |at: usize| table.chairs[at].digest(space);
+    assert_eq!(digest(ASTERIA), digest(BOREALIS));
+    assert_eq!(digest(ASTERIA), digest(CORVUS));
+    assert!(!is_unhealed(&table, BOREALIS));
+}
