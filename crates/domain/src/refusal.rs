@@ -59,6 +59,11 @@ pub enum Refusal {
         /// The rival.
         rival: StatementId,
     },
+    /// A party said two things about the item that exclude one another, and has not healed its log yet.
+    Contested {
+        /// Which party.
+        party: PartyId,
+    },
     /// There is no assent of ours to take back.
     NothingToRelease,
     /// There is no rival of ours to withdraw: plain agreement is enough.
@@ -135,6 +140,7 @@ impl Refusal {
             Refusal::DeclinedBefore => "declined-before",
             Refusal::RivalAssented { .. } => "rival-assented",
             Refusal::RivalInEffect { .. } => "rival-in-effect",
+            Refusal::Contested { .. } => "contested",
             Refusal::NothingToRelease => "nothing-to-release",
             Refusal::NoRivalOfOurs => "no-rival-of-ours",
             Refusal::NotInEffect => "not-in-effect",

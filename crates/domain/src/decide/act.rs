@@ -38,6 +38,9 @@ impl Desk<'_> {
         if self.did(&text.renounces) {
             return Err(Refusal::DeclinedBefore);
         }
+        for slot in &text.slots {
+            self.may_build(&slot.object)?;
+        }
         if self.in_effect(id) {
             return Err(Refusal::AlreadyInEffect);
         }

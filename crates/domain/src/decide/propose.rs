@@ -3,7 +3,7 @@
 use record::fold::FIELD_MEMBERSHIP;
 use record::founding::Membership;
 use record::rule::{Act, Text};
-use record::{Body, Kind, ObjectId, PartyId, Role, Slot, StatementId};
+use record::{Body, Kind, Lane, ObjectId, PartyId, Role, Slot, StatementId};
 
 use super::check::{check_sources, check_wordings};
 use super::{Decision, Desk};
@@ -23,26 +23,23 @@ impl Desk<'_> {
         check_wordings(wordings)?;
         check_sources(&about.sources)?;
         self.check_named(about)?;
-        let (slot, subject, list) = match target {
+        let (slots, subject, list) = match target {
             Target::New { subject, list } => {
                 self.check_subject(*subject, *list)?;
                 let object = ObjectId(self.seeds.nonce());
-                (Slot { object, base: None }, *subject, *list)
+                (vec![Slot { object, base: None }], *subject, *list)
             }
             Target::Existing(object) => {
                 let item = self.known_item(object)?;
-                let base = item.current(self.relationship, self.record);
+                self.may_build(object)?;
                 let subject = item.subject(self.relationship, self.record);
                 let subject = subject.filter(|subject| *subject != Subject::Members);
                 let list = item.list(self.relationship, self.record);
-                let slot = Slot {
-                    object: *object,
-                    base,
-                };
-                (slot, subject.ok_or(Refusal::UnknownItem(*object))?, list)
+                let slots = self.slots_of(item);
+                (slots, subject.ok_or(Refusal::UnknownItem(*object))?, list)
             }
         };
-        self.proposal(slot, subject, list, wordings, about, None)
+        self.proposal(slots, subject, list, wordings, about, None)
     }
 
     /// All changes of the same membership claim one slot, so that only one of them takes effect.
@@ -69,13 +66,40 @@ impl Desk<'_> {
         };
         let about = About::default();
         self.proposal(
-            slot,
+            vec![slot],
             Subject::Members,
             None,
             wordings,
             &about,
             Some(members),
         )
+    }
+
+    /// The slots of a text for this item: it builds on the text in effect, or settles all that are contested.
+    fn slots_of(&self, item: &Item) -> Vec<Slot> {
+        let object = item.object;
+        let slot = |base| Slot { object, base };
+        let contested = item.contested(self.relationship, self.record);
+        match contested.is_empty() {
+            true => vec![slot(item.current(self.relationship, self.record))],
+            false => contested.into_iter().map(|base| slot(Some(base))).collect(),
+        }
+    }
+
+    /// A contested item rests until whoever said two things about it has healed its log: before that nobody knows all
+    /// that was signed.
+    pub(super) fn may_build(&self, object: &ObjectId) -> Result<(), Refusal> {
+        let Some(item) = self.relationship.item(object) else {
+            return Ok(());
+        };
+        let ledger = self.record.ledger();
+        let contested = item.contested(self.relationship, self.record);
+        let texts = contested.iter().filter_map(|id| ledger.text(id));
+        let mut parties = texts.flat_map(|text| text.assents.keys().chain(text.renounces.keys()));
+        match parties.find(|party| self.record.is_unhealed(party, Lane::Main)) {
+            Some(party) => Err(Refusal::Contested { party: *party }),
+            None => Ok(()),
+        }
     }
 
     /// Something new can be anything but the conclusion of something, and an item stands on a list.
@@ -118,7 +142,7 @@ impl Desk<'_> {
     /// A proposal, and the assent of its own party where that is required.
     fn proposal(
         &mut self,
-        slot: Slot,
+        slots: Vec<Slot>,
         subject: Subject,
         list: Option<List>,
         wordings: &Wordings,
@@ -127,13 +151,13 @@ impl Desk<'_> {
     ) -> Result<Decision, Refusal> {
         let membership = self.record.membership().0;
         let act = Act::Propose {
-            slots: vec![slot],
+            slots: slots.clone(),
             membership,
             brings: brings.cloned(),
         };
         self.judge(&act)?;
         let mut body = self.body(Kind::Propose);
-        body.slots = vec![slot];
+        body.slots = slots.clone();
         body.fields =
             fact::describe(body.fields, subject, list, about).with(FIELD_MEMBERSHIP, |w| {
                 w.bytes(membership.as_bytes());
@@ -156,7 +180,7 @@ impl Desk<'_> {
             .required()
             .any(|party| party == self.party)
         {
-            self.lock_is_free(&slot)?;
+            slots.iter().try_for_each(|slot| self.lock_is_free(slot))?;
             decision
                 .now
                 .push(self.act(Kind::Assent, &[text], Vec::new()));
@@ -194,6 +218,7 @@ impl Desk<'_> {
     /// The text in effect, unless that concludes the item, and the slot of a text that builds on it.
     fn current(&self, object: &ObjectId) -> Result<(Slot, &Proposal), Refusal> {
         let item = self.known_item(object)?;
+        self.may_build(object)?;
         let current = item.current(self.relationship, self.record);
         let base = current.ok_or(Refusal::NotInEffect)?;
         let text = self.relationship.text(&base);
@@ -229,7 +254,7 @@ impl Desk<'_> {
             return Err(Refusal::NothingWritten);
         }
         let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(slot, Subject::Item, Some(to), &wordings, &about, None)
+        self.proposal(vec![slot], Subject::Item, Some(to), &wordings, &about, None)
     }
 
     pub(super) fn conclude(&mut self, object: &ObjectId) -> Result<Decision, Refusal> {
@@ -238,6 +263,6 @@ impl Desk<'_> {
             .known_item(object)?
             .list(self.relationship, self.record);
         let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(slot, Subject::Conclusion, list, &wordings, &about, None)
+        self.proposal(vec![slot], Subject::Conclusion, list, &wordings, &about, None)
     }
 }

@@ -11,20 +11,36 @@ impl Item {
     /// The text in effect that no other text in effect builds on.
     pub fn current(&self, relationship: &Relationship, record: &Record) -> Option<StatementId> {
         let in_effect = |id: &&StatementId| matches!(record.status(id), Some(TextStatus::InEffect));
-        let builds_on = |id: &StatementId, base: &StatementId| {
-            let slots = relationship
-                .text(id)
-                .map(|text| text.slots.as_slice())
-                .unwrap_or_default();
-            slots
-                .iter()
-                .any(|slot| slot.object == self.object && slot.base.as_ref() == Some(base))
-        };
         let texts: Vec<&StatementId> = self.texts.iter().filter(in_effect).collect();
         texts
             .iter()
-            .find(|id| !texts.iter().any(|other| builds_on(other, id)))
+            .find(|id| {
+                !texts
+                    .iter()
+                    .any(|other| self.builds_on(other, id, relationship))
+            })
             .map(|id| **id)
+    }
+
+    /// The contested texts that no text in effect has settled, in causal order.
+    pub fn contested(&self, relationship: &Relationship, record: &Record) -> Vec<StatementId> {
+        let is = |id: &StatementId, status| record.status(id) == Some(status);
+        let is_settled = |base: &StatementId| {
+            let mut texts = self.texts.iter();
+            texts.any(|id| is(id, TextStatus::InEffect) && self.builds_on(id, base, relationship))
+        };
+        let texts = self.texts.iter();
+        texts
+            .filter(|id| is(id, TextStatus::Contested) && !is_settled(id))
+            .copied()
+            .collect()
+    }
+
+    fn builds_on(&self, id: &StatementId, base: &StatementId, relationship: &Relationship) -> bool {
+        let text = relationship.text(id);
+        let slots = text.map(|text| text.slots.as_slice()).unwrap_or_default();
+        let mut slots = slots.iter();
+        slots.any(|slot| slot.object == self.object && slot.base.as_ref() == Some(base))
     }
 
     /// The open texts, in causal order.
@@ -35,11 +51,7 @@ impl Item {
 
     /// Where the item stands.
     pub fn status(&self, relationship: &Relationship, record: &Record) -> ItemStatus {
-        if self
-            .texts
-            .iter()
-            .any(|id| record.status(id) == Some(TextStatus::Contested))
-        {
+        if !self.contested(relationship, record).is_empty() {
             return ItemStatus::Contested;
         }
         if let Some(current) = self.current(relationship, record) {

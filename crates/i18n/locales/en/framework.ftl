@@ -39,7 +39,7 @@ framework-status-waiting = Waits for { $party }
 framework-status-in-effect-means = Every required party has agreed to exactly these words. That they did so can never be undone.
 framework-status-dead-means = A party whose agreement was needed has said that it will never give it. The same words can be proposed again.
 framework-status-overtaken-means = Another text for the same item is in effect.
-framework-status-contested-means = A party signed two things that exclude one another. The proof is in the record; the item rests until this is settled.
+framework-status-contested-means = A party signed two things that exclude one another. The proof is in the record; the item rests until that party has healed its log, and then until a text settles it.
 
 # An item's page
 framework-item-positions = Positions

@@ -36,6 +36,7 @@ refusals-already-assented = Your party has agreed to this text already.
 refusals-declined-before = Your party declined this text before. Propose the same words again instead.
 refusals-rival-assented = Your party has agreed to another text for this item, and only one can take effect. Take that agreement back first, or accept theirs instead of yours.
 refusals-rival-in-effect = Another text for this item is in effect. Propose an amendment to it instead.
+refusals-contested = A party signed two things here that exclude one another. The item rests until that party has healed its log; then propose a text that settles it.
 refusals-nothing-to-release = Your party has not agreed to this text, so there is nothing to take back.
 refusals-no-rival-of-ours = Your party has no text of its own to withdraw here. Agree to theirs.
 refusals-not-in-effect = Nothing is in effect here that this could apply to.

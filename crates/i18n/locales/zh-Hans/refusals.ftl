@@ -36,6 +36,7 @@ refusals-already-assented = 贵方已同意此案文。
 refusals-declined-before = 贵方此前已表示不接受此案文。如有意愿，可将同样的文字再次提出。
 refusals-rival-assented = 贵方已同意针对此事项的另一案文，而只有一份可以商定。请先收回该同意，或改为接受对方案文。
 refusals-rival-in-effect = 针对此事项的另一案文已商定。请改为对其提议修正。
+refusals-contested = 一方在此签署了两项互不相容的内容。在该方修复其日志之前，此事项暂且搁置；之后请提议一份了结此事的案文。
 refusals-nothing-to-release = 贵方尚未同意此案文，没有可以收回的同意。
 refusals-no-rival-of-ours = 贵方在此没有需要撤回的案文。直接同意对方案文即可。
 refusals-not-in-effect = 此处没有已商定的内容可供此项行为适用。

@@ -36,6 +36,7 @@ refusals-already-assented = 貴方已同意此案文。
 refusals-declined-before = 貴方此前已表示不接受此案文。如有意願，可將同樣的文字再次提出。
 refusals-rival-assented = 貴方已同意針對此事項的另一案文，而只有一份可以商定。請先收回該同意，或改為接受對方案文。
 refusals-rival-in-effect = 針對此事項的另一案文已商定。請改為對其提議修正。
+refusals-contested = 一方在此簽署了兩項互不相容的內容。在該方修復其日誌之前，此事項暫且擱置；之後請提議一份了結此事的案文。
 refusals-nothing-to-release = 貴方尚未同意此案文，沒有可以收回的同意。
 refusals-no-rival-of-ours = 貴方在此沒有需要撤回的案文。直接同意對方案文即可。
 refusals-not-in-effect = 此處沒有已商定的內容可供此項行為適用。

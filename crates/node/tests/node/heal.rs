@@ -1,11 +1,12 @@
 //! A party whose log was forked: its nodes stop, everybody sees it, it heals and goes on.
 
-use domain::Command;
+use domain::item::ItemStatus;
+use domain::{About, Command, Refusal, Target, Wording, Wordings};
 use node::ActError;
-use record::{Lane, TextStatus};
+use record::{Lane, ObjectId, TextStatus};
 
 use crate::fetch::told_apart;
-use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN};
+use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN, twin_of};
 use crate::table::Table;
 
 fn all_talk(table: &mut Table, all: &[usize]) {
@@ -148,4 +149,77 @@ fn m026_a_copy_that_runs_on_after_the_heal_is_stopped_again() {
     assert_eq!(digest(ASTERIA), digest(BOREALIS));
     assert_eq!(digest(ASTERIA), digest(CORVUS));
     assert!(!is_unhealed(&table, BOREALIS));
+}
+
+fn amend(object: ObjectId, words: &str) -> Command {
+    let wording = Wording {
+        lang: "en".into(),
+        title: words.into(),
+        text: words.into(),
+        courtesy: false,
+    };
+    Command::Propose {
+        target: Target::Existing(object),
+        wordings: Wordings(vec![wording]),
+        about: About::default(),
+    }
+}
+
+fn status(table: &Table, at: usize, object: &ObjectId) -> ItemStatus {
+    let status = |state: &node::Space| {
+        let item = state.relationship.item(object).expect("it is proposed");
+        item.status(&state.relationship, &state.record)
+    };
+    let node = &table.chairs[at].node;
+    node.read(&table.space, status).expect("it is known")
+}
+
+/// Corvus agrees to a text on one branch and declines it on the other: in effect, and dead.
+#[test]
+fn m026_a_contested_item_rests_until_the_heal_and_is_settled_by_a_text() {
+    let mut table = Table::of(&["Asteria", "Borealis", "Corvus"]);
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    let sealed = table.chairs[ASTERIA].says(space, "Sea rescue");
+    sealed.unwrap();
+    let text = |state: &node::Space| *state.record.ledger().texts().next().expect("a text").0;
+    let text = table.chairs[ASTERIA].node.read(&space, text).unwrap();
+    table.everybody_talks();
+    table.chairs[BOREALIS].acts(space, Command::Assent { text });
+    table.everybody_talks();
+    twin_of(&mut table, CORVUS);
+    table.chairs[CORVUS].acts(space, Command::Assent { text });
+    table.chairs[TWIN].acts(space, Command::Decline { text, reason: None });
+    table.talk(CORVUS, ASTERIA);
+    table.talk(TWIN, BOREALIS);
+    all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
+    let object = |state: &node::Space| state.relationship.text(&text).expect("a text").objects[0];
+    let object = table.chairs[ASTERIA].node.read(&space, object).unwrap();
+    for at in [ASTERIA, BOREALIS] {
+        assert_eq!(status(&table, at, &object), ItemStatus::Contested);
+        let refused = table.chairs[at].submit(space, amend(object, "Sea and air rescue"));
+        let Err(ActError::Refused(refusal)) = refused else {
+            panic!("it rests");
+        };
+        assert_eq!(refusal, Refusal::Contested { party });
+    }
+    let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
+    assert!(healed.is_some());
+    all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
+    assert_eq!(status(&table, BOREALIS, &object), ItemStatus::Contested);
+    table.chairs[BOREALIS].acts(space, amend(object, "Sea and air rescue"));
+    all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
+    let settles = |state: &node::Space| {
+        let mut texts = state.record.ledger().texts();
+        let settles =
+            texts.find(|(_, other)| other.slots.iter().any(|slot| slot.base == Some(text)));
+        *settles.expect("it builds on the contested one").0
+    };
+    let settles = table.chairs[ASTERIA].node.read(&space, settles).unwrap();
+    for at in [ASTERIA, CORVUS] {
+        table.chairs[at].acts(space, Command::Assent { text: settles });
+    }
+    all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
+    for at in [ASTERIA, BOREALIS, CORVUS] {
+        assert_eq!(status(&table, at, &object), ItemStatus::InEffect);
+    }
 }

@@ -1,7 +1,9 @@
 //! After a fork: the heal, the next epoch, and how what is contested is settled.
 
-use record::heal::HealedHead;
-use record::{Hash, Kind, Lane, Slot, TextStatus, Verdict, Void};
+use record::heal::{self, HealedHead};
+use record::leaf::Leaf;
+use record::seal::Statement;
+use record::{Body, Entry, Hash, Kind, Lane, LogKey, Slot, TextStatus, Verdict, Void};
 
 use crate::orders::every_order;
 use crate::table::{A, B, C, Table, X};
@@ -30,6 +32,34 @@ fn m026_whoever_knows_the_heal_knows_every_branch_that_it_names() {
     // B, C, the two nodes of A until the fork, and the heal behind both.
     let expected = [Some(TextStatus::Contested), Some(TextStatus::Contested)];
     assert_eq!(every_order(&table, 1680), expected);
+}
+
+/// The heads alone bring what the authors of the branches knew: a heal need not name it again.
+#[test]
+fn m026_a_heal_without_rows_of_seen_knows_what_was_known_on_its_branches() {
+    let mut table = Table::forked(2, two_faced);
+    table.tell(X, A);
+    let seat = &mut table.seats[A];
+    let party = seat.player.party;
+    let heads = seat.record.heads_to_heal(&party, Lane::Main);
+    let body = heal::body(seat.record.space(), party, heads, [9; 16]);
+    let signed = Statement::sign(&body, Vec::new(), &seat.player.seal);
+    let leaf = Leaf {
+        statement: Body::id_of(&signed.body_bytes),
+        signatures: signed.signatures,
+        identity_size: 1,
+        seen: Vec::new(),
+    };
+    let entry = Entry::new(leaf.encode(), signed.body_bytes, Vec::new()).expect("it is sound");
+    let folded = seat.take(LogKey::of(party, Lane::Main, 1), &entry);
+    let [heal] = &folded[..] else {
+        panic!("it waits for nothing");
+    };
+    assert_eq!(heal.verdict, Verdict::Valid);
+    for text in &table.texts {
+        // Proposed and assented to in the logs of others, which this heal does not name.
+        assert!(seat.record.ledger().in_effect(text, &heal.view));
+    }
 }
 
 #[test]

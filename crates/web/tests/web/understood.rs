@@ -149,7 +149,8 @@ async fn m026_a_party_whose_own_log_is_forked_reads_on_every_page_what_to_do() {
     let page = pair.borealis.browser.page(&path).await;
     has(&page, &["has healed its log"]);
     has_not(&page, &[stopped, "What to do"]);
-    pair.borealis.submit(space, propose(List::Dialogues, "Trade"));
+    pair.borealis
+        .submit(space, propose(List::Dialogues, "Trade"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
