@@ -1618,9 +1618,18 @@ fn both_seats_see_the_same_lists_and_the_same_record() {
 #[test]
 fn a_contested_item_says_why_it_rests_and_leads_to_what_was_found() {
     for (lang, means) in [
-        (Lang::En, "the item rests until that party has healed its log, and then until a text settles it."),
-        (Lang::ZhHans, "在解决之前，本事项暂且搁置。"),
-        (Lang::ZhHant, "在解決之前，本事項暫且擱置。"),
+        (
+            Lang::En,
+            "the item rests until that party has healed its log, and then until a text settles it.",
+        ),
+        (
+            Lang::ZhHans,
+            "在该方修复其日志、继而由一份案文了结此事之前，本事项暂且搁置。",
+        ),
+        (
+            Lang::ZhHant,
+            "在該方修復其日誌、繼而由一份案文了結此事之前，本事項暫且擱置。",
+        ),
     ] {
         let look = Look {
             lang,

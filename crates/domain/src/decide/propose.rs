@@ -263,6 +263,13 @@ impl Desk<'_> {
             .known_item(object)?
             .list(self.relationship, self.record);
         let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(vec![slot], Subject::Conclusion, list, &wordings, &about, None)
+        self.proposal(
+            vec![slot],
+            Subject::Conclusion,
+            list,
+            &wordings,
+            &about,
+            None,
+        )
     }
 }
