@@ -130,6 +130,16 @@ impl Drop for Client {
     }
 }
 
+impl ClientError {
+    /// Whether asking again later may help: everything but an answer that says no.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            ClientError::Status(status) => *status == StatusCode::TOO_MANY_REQUESTS.as_u16(),
+            _ => true,
+        }
+    }
+}
+
 /// Why a node was not reached or did not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {

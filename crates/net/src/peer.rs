@@ -17,7 +17,7 @@ use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
-use crate::quota::{self, Bucket};
+use crate::quota::{self, Bucket, Storage};
 use crate::refusal::Refusal;
 use crate::replica::{Action, Holding, Replica};
 use crate::wire::{
@@ -44,12 +44,16 @@ pub trait Host: Send + Sync + 'static {
         branch: LogKey,
         known: &[Rung],
     ) -> Option<Batch>;
-    /// Verifies a batch against its checkpoint, stores it durably and cosigns. The batch begins where the
-    /// own copy of the log ends, unless the log is known to be forked.
+    /// Verifies a batch against its checkpoint and stores it durably. The batch begins where the own copy of the log
+    /// ends, unless the log is known to be forked. False if nothing of it was new.
     ///
     /// # Errors
     /// It was not taken; the refusal, if there is one, is sent to the peer.
-    fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>>;
+    fn store(&self, peer: PartyId, batch: Batch) -> Result<bool, Option<Box<Refusal>>>;
+    /// Signs that everything under this head is on the disk here. It came with a batch that was stored.
+    fn acknowledge(&self, peer: PartyId, head: SignedCheckpoint);
+    /// The signed answer to a batch for which the peer has no room left here.
+    fn no_room(&self, batch: &Batch) -> Option<Box<Refusal>>;
     /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on, no more than fit a message; such as came from
     /// `peer` may be left out.
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts>;
@@ -121,6 +125,11 @@ struct State {
     replica: Replica,
     /// What the peer may still ask for.
     effort: Bucket,
+    /// What it may still have stored.
+    storage: Storage,
+    /// The heads that were stored and are not acknowledged, the last one of each log: one receipt a bundle, however it is
+    /// cut. Of a forked log all of them, since they may be of several branches.
+    stored: Vec<SignedCheckpoint>,
     outbox: VecDeque<Vec<u8>>,
     outbox_bytes: usize,
     /// Foundings whose drafts were sent since the beginning: sent with every change they would tell the peer of
@@ -137,10 +146,15 @@ struct Dirty {
 impl Peer {
     /// A peer that is out of touch.
     pub fn new(party: PartyId, host: Arc<dyn Host>) -> Peer {
+        Peer::with_storage(party, host, Storage::default())
+    }
+
+    /// A peer that may have so much stored here.
+    pub fn with_storage(party: PartyId, host: Arc<dyn Host>, storage: Storage) -> Peer {
         Peer {
             party,
             host,
-            state: Mutex::new(State::new()),
+            state: Mutex::new(State::new(storage)),
             dirty: Mutex::default(),
             events: watch::Sender::new(0),
             heard_ms: AtomicU64::new(0),
@@ -221,6 +235,7 @@ impl Peer {
             let actions = state.replica.received(message, now_ms);
             self.perform(&mut state, actions, now_ms);
         }
+        self.acknowledge(&mut state, now_ms);
         self.catch_up(&mut state, now_ms);
         drop(state);
         self.wake();
@@ -266,6 +281,17 @@ impl Peer {
 
     pub(crate) fn is_waited_for_by(&self, turn: u64) -> bool {
         self.wait.load(Ordering::SeqCst) == turn
+    }
+
+    fn acknowledge(&self, state: &mut State, now_ms: u64) {
+        let stored = std::mem::take(&mut state.stored);
+        let spaces: BTreeSet<SpaceId> = stored.iter().map(|head| head.head.log.space).collect();
+        for head in stored {
+            self.host.acknowledge(self.party, head);
+        }
+        for space in spaces {
+            self.refresh(state, space, now_ms);
+        }
     }
 
     fn catch_up(&self, state: &mut State, now_ms: u64) {
@@ -332,13 +358,26 @@ impl Peer {
             }
             Action::Store(batch) => {
                 let log = batch.log();
-                let effort = quota::effort_of_batch(&batch);
+                if !state.storage.take(&batch, now_ms) {
+                    let done = Err(host.no_room(&batch));
+                    return self.answered(state, log, done, now_ms);
+                }
+                let (effort, size) = (quota::effort_of_batch(&batch), quota::size_of(&batch));
+                let head = batch.checkpoint.clone();
                 let done = host.store(peer, batch);
+                let is_new = done == Ok(true);
+                if !is_new {
+                    state.storage.give_back(size);
+                }
                 // What came of a forked log may have been held before.
                 if done.is_ok() && !state.replica.is_forked(&log) {
                     state.effort.give_back(effort);
                 }
-                return self.answered(state, log, done, now_ms);
+                let actions = self.answered(state, log, done.map(drop), now_ms);
+                if is_new {
+                    state.note_stored(head);
+                }
+                return actions;
             }
             Action::Witness(extend) => {
                 let log = extend.checkpoint.head.log;
@@ -465,14 +504,24 @@ impl Peer {
 }
 
 impl State {
-    fn new() -> State {
+    fn new(storage: Storage) -> State {
         State {
             replica: Replica::new(),
             effort: quota::effort(),
+            storage,
+            stored: Vec::new(),
             outbox: VecDeque::new(),
             outbox_bytes: 0,
             drafts_sent: BTreeSet::new(),
         }
+    }
+
+    fn note_stored(&mut self, head: SignedCheckpoint) {
+        let log = head.head.log;
+        if !self.replica.is_forked(&log) {
+            self.stored.retain(|known| known.head.log != log);
+        }
+        self.stored.push(head);
     }
 
     /// Once between two hellos, or whoever asks again and again would be sent a founding each time.

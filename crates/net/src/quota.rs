@@ -4,6 +4,10 @@
 //! ends is the rest: greetings that make everything begin anew, heads and receipts told again, drafts, pulls of what
 //! was had before. So effort is counted for every message, and given back for entries that were taken. A million
 //! entries of a member that was away need none of it.
+//!
+//! What is stored stays, so it is counted apart, in entries and in bytes. These buckets hold what a large record needs at
+//! once, and are filled again by as much as people say in a day, many times over; so nobody who means it meets them, and
+//! nobody fills a disk in a night.
 
 use canary::Canary;
 
@@ -13,6 +17,13 @@ use crate::wire::{Batch, Message};
 const EFFORT_MAX: u64 = 100_000;
 /// Effort that comes back each second: a tenth of one core or so.
 const EFFORT_PER_SECOND: u64 = 2_000;
+
+/// Entries and bytes that a peer may have stored at once: twice a record of a million entries.
+const STORED_ENTRIES_MAX: u64 = 2_000_000;
+const STORED_BYTES_MAX: u64 = 4 << 30;
+/// What comes back each second: four million entries and eleven gigabytes a day.
+const STORED_ENTRIES_PER_SECOND: u64 = 50;
+const STORED_BYTES_PER_SECOND: u64 = 128 << 10;
 
 /// A bucket that holds `most` and is filled again by `per_second`. It knows no clock.
 #[derive(Clone, Debug)]
@@ -62,6 +73,55 @@ impl Bucket {
     }
 }
 
+/// What one peer may still have stored here.
+#[derive(Clone, Debug)]
+pub struct Storage {
+    entries: Bucket,
+    bytes: Bucket,
+}
+
+impl Storage {
+    /// Room for so many entries and bytes at once, filled again by so many each second.
+    pub fn new(entries: (u64, u64), bytes: (u64, u64)) -> Storage {
+        Storage {
+            entries: Bucket::new(entries.0, entries.1),
+            bytes: Bucket::new(bytes.0, bytes.1),
+        }
+    }
+
+    /// Takes the room for a batch. False, and nothing is taken, if there is less.
+    pub fn take(&mut self, batch: &Batch, now_ms: u64) -> bool {
+        let (entries, bytes) = size_of(batch);
+        let has_room = self.entries.take(entries, now_ms);
+        if has_room && !self.bytes.take(bytes, now_ms) {
+            self.entries.give_back(entries);
+            return false;
+        }
+        has_room
+    }
+
+    /// Gives back the room of a batch of this size, which was not stored.
+    pub(crate) fn give_back(&mut self, (entries, bytes): (u64, u64)) {
+        self.entries.give_back(entries);
+        self.bytes.give_back(bytes);
+    }
+}
+
+impl Default for Storage {
+    fn default() -> Storage {
+        Storage::new(
+            (STORED_ENTRIES_MAX, STORED_ENTRIES_PER_SECOND),
+            (STORED_BYTES_MAX, STORED_BYTES_PER_SECOND),
+        )
+    }
+}
+
+/// Entries and bytes of a batch.
+pub(crate) fn size_of(batch: &Batch) -> (u64, u64) {
+    let bytes: usize = batch.entries.iter().map(Vec::len).sum();
+    (batch.entries.len() as u64, bytes as u64)
+}
+
 /// The effort that one peer has left.
 pub(crate) fn effort() -> Bucket {
     Bucket::new(EFFORT_MAX, EFFORT_PER_SECOND)
@@ -78,7 +138,8 @@ pub(crate) fn effort_of(message: &Message) -> u64 {
         Message::Refused(_) => 10,
         Message::Draft(_) => 1_000,
         Message::Ask(_) => 200,
-        Message::Fork(_) | Message::Extend(_) => 20,
+        // A witness verifies two signatures or three, signs one, and waits for its disk.
+        Message::Fork(_) | Message::Extend(_) | Message::Compare(_) => 20,
         Message::Branches(branches) => 100 + branches.rungs.len() as u64,
         Message::Notes(_) => 200,
     }
@@ -86,8 +147,8 @@ pub(crate) fn effort_of(message: &Message) -> u64 {
 
 /// About how much it costs to check these entries.
 pub(crate) fn effort_of_batch(batch: &Batch) -> u64 {
-    let bytes: usize = batch.entries.iter().map(Vec::len).sum();
-    2 * batch.entries.len() as u64 + bytes as u64 / 4096
+    let (entries, bytes) = size_of(batch);
+    2 * entries + bytes / 4096
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use canary::Canary;
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
-use record::{Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 
 use crate::refusal::{Refusal, RefusalCode};
 use crate::wire::{
@@ -69,6 +69,8 @@ pub struct Holding {
     pub sharing: Sharing,
     /// The witnesses among the members.
     pub witnesses: BTreeSet<PartyId>,
+    /// Heads that a witness was shown and cannot compare, for whoever has a tree.
+    pub questions: BTreeMap<Hash, SignedCheckpoint>,
     /// The working notes that are held; none where the space is on record or takes no more, and between witnesses.
     pub notes: Option<BTreeSet<NoteId>>,
 }
@@ -320,6 +322,7 @@ impl Replica {
             Message::Extend(extend) => self.extend(extend, &mut actions),
             Message::Branches(branches) => self.hear_branches(branches),
             Message::Notes(notes) => self.take_notes(notes, &mut actions),
+            Message::Compare(head) => self.compare(head, &mut actions),
         }
         self.settle(now_ms, &mut actions);
         actions
@@ -533,6 +536,13 @@ impl Replica {
         exchange.forks_told.insert(name);
         if now_ms >= exchange.deaf_until_ms && exchange.ours.wants_fork(&log.key, &name) {
             actions.push(Action::TakeFork(proof));
+        }
+    }
+
+    /// A head that a witness passes on: the peer holds nothing under it, so nothing else follows from it.
+    fn compare(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
+        if let Some(exchange) = self.spaces.get_mut(&head.head.log.space) {
+            exchange.compare_head(head, actions);
         }
     }
 

@@ -2,11 +2,13 @@
 //!
 //! A party that shares a machine with others has a net, a TLS key and a port of its own.
 //!
-//! Connections are bounded for each peer, and it is the oldest that gives way: after a cut, the dead ones
-//! must not keep the living out. To a stranger everything but first contact is one and the same answer.
+//! Connections are bounded for each peer, for each address of strangers, and for each address while the handshake is under
+//! way, and it is the oldest that gives way: after a cut, the dead ones must not keep the living out. To a stranger
+//! everything but first contact is one and the same answer.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -28,14 +30,24 @@ use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact};
 use crate::link::{self, Target};
 use crate::peer::{Host, Peer};
 use crate::pins::Pins;
+use crate::quota::Bucket;
 use crate::tls::{TlsError, TlsIdentity, spki_hash};
 use crate::wire::{BUNDLE_BYTES_MAX, encode_bundle};
 use crate::{PATH_EXCHANGE, PATH_FIRST_CONTACT, PATH_WAIT, WAIT_MS};
 
 /// The most connections of one peer: a link needs two.
 const CONNECTIONS_PER_PEER_MAX: usize = 4;
-/// The most connections of all strangers together.
-const CONNECTIONS_OF_STRANGERS_MAX: usize = 8;
+/// The most connections of strangers from one address ...
+const CONNECTIONS_OF_STRANGERS_MAX: usize = 4;
+/// ... and of all strangers together; then the address that has most gives one up.
+const CONNECTIONS_OF_ALL_STRANGERS_MAX: usize = 64;
+/// The most handshakes under way from one address.
+const HANDSHAKES_PER_ADDRESS_MAX: usize = 16;
+/// How often an address may show a secret at once, and how often again each second.
+const CONTACTS_MAX: u64 = 20;
+const CONTACTS_PER_SECOND: u64 = 1;
+/// Of so many addresses it is known how often they came; then all begin anew.
+const CONTACTS_KNOWN_MAX: usize = 1024;
 /// The most connections at all, handshakes under way included.
 const CONNECTIONS_MAX: usize = 512;
 const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);
@@ -48,7 +60,10 @@ pub struct Net {
     begun: Instant,
     peers: Mutex<BTreeMap<PartyId, Arc<Peer>>>,
     links: Mutex<BTreeMap<PartyId, AbortHandle>>,
+    handshakes: Connections,
     connections: Connections,
+    /// How often each address may still show a secret.
+    contacts: Mutex<BTreeMap<IpAddr, Bucket>>,
 }
 
 impl Net {
@@ -61,7 +76,9 @@ impl Net {
             begun: Instant::now(),
             peers: Mutex::default(),
             links: Mutex::default(),
+            handshakes: Connections::default(),
             connections: Connections::default(),
+            contacts: Mutex::default(),
         })
     }
 
@@ -124,10 +141,10 @@ impl Net {
         let mut tasks = JoinSet::new();
         tokio::pin!(shutdown);
         loop {
-            let stream = tokio::select! {
+            let (stream, from) = tokio::select! {
                 () = &mut shutdown => break,
                 accepted = listener.accept() => match accepted {
-                    Ok((stream, _)) => stream,
+                    Ok((stream, from)) => (stream, place_of(from.ip())),
                     Err(error) => {
                         tracing::warn!(%error, "cannot accept a connection");
                         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -141,7 +158,7 @@ impl Net {
             };
             let (net, acceptor) = (self.clone(), acceptor.clone());
             tasks.spawn(async move {
-                net.connection(stream, acceptor).await;
+                net.connection(stream, from, acceptor).await;
                 drop(place);
             });
         }
@@ -160,20 +177,32 @@ impl Net {
         lock(&self.peers).entry(party).or_insert_with(make).clone()
     }
 
-    async fn connection(self: &Arc<Net>, stream: TcpStream, acceptor: TlsAcceptor) {
+    async fn connection(self: &Arc<Net>, stream: TcpStream, from: IpAddr, acceptor: TlsAcceptor) {
         let _ = stream.set_nodelay(true);
-        let Ok(Ok(stream)) = timeout(HANDSHAKE_PATIENCE, acceptor.accept(stream)).await else {
+        let shaking = Who::Stranger(from);
+        let (id, given_up) = self.handshakes.enter(shaking, HANDSHAKES_PER_ADDRESS_MAX);
+        let shaken = tokio::select! {
+            done = timeout(HANDSHAKE_PATIENCE, acceptor.accept(stream)) => done,
+            _ = given_up => return,
+        };
+        self.handshakes.leave(shaking, id);
+        let Ok(Ok(stream)) = shaken else {
             return;
         };
         let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
         let Some(Ok(caller)) = certificates.first().map(spki_hash) else {
             return;
         };
-        let who = self.pins.party(&caller);
-        let (id, given_up) = self.connections.enter(who);
+        let (who, most) = match self.pins.party(&caller) {
+            Some(party) => (Who::Peer(party), CONNECTIONS_PER_PEER_MAX),
+            None => (Who::Stranger(from), CONNECTIONS_OF_STRANGERS_MAX),
+        };
+        let (id, given_up) = self.connections.enter(who, most);
+        self.connections
+            .bound_strangers(CONNECTIONS_OF_ALL_STRANGERS_MAX);
         let service = service_fn(|request| {
             let net = self.clone();
-            async move { net.request(caller, request).await }
+            async move { net.request(caller, from, request).await }
         });
         let connection = hyper::server::conn::http1::Builder::new()
             .timer(TokioTimer::new())
@@ -194,12 +223,16 @@ impl Net {
     async fn request(
         self: Arc<Net>,
         caller: Hash,
+        from: IpAddr,
         request: Request<Incoming>,
     ) -> Result<Response<Full<Bytes>>, BodyError> {
         let path = request.uri().path().to_owned();
         let post = request.method() == Method::POST;
         // Looked up each time: a key may have been revoked since the handshake.
         let answer = match (path.as_str(), self.pins.party(&caller)) {
+            (PATH_FIRST_CONTACT, _) if post && !self.may_show_a_secret(from) => {
+                return Ok(response(StatusCode::TOO_MANY_REQUESTS, Vec::new()));
+            }
             (PATH_FIRST_CONTACT, _) if post => self.first_contact(caller, request).await,
             (PATH_EXCHANGE, Some(party)) if post => self.exchange(party, request, false).await,
             (PATH_WAIT, Some(party)) if post => self.exchange(party, request, true).await,
@@ -211,6 +244,16 @@ impl Net {
             Err(BodyError::TooLarge) => Ok(response(StatusCode::PAYLOAD_TOO_LARGE, Vec::new())),
             Err(error) => Err(error),
         }
+    }
+
+    fn may_show_a_secret(&self, from: IpAddr) -> bool {
+        let mut contacts = lock(&self.contacts);
+        if contacts.len() >= CONTACTS_KNOWN_MAX && !contacts.contains_key(&from) {
+            contacts.clear();
+        }
+        let full = || Bucket::new(CONTACTS_MAX, CONTACTS_PER_SECOND);
+        let bucket = contacts.entry(from).or_insert_with(full);
+        bucket.take(1, self.now_ms())
     }
 
     async fn first_contact(
@@ -296,24 +339,35 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
         .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
+/// The address that somebody is counted under: of IPv6 the network, since one host has as many addresses as it likes.
+fn place_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into(),
+        v4 => v4,
+    }
+}
+
+/// Whose connection it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Peer(PartyId),
+    Stranger(IpAddr),
+}
+
 /// An open connection: its number, and what ends it when dropped.
 type Connection = (u64, oneshot::Sender<Infallible>);
 
-/// Open connections by party; strangers stand together under `None`.
+/// Open connections by whose they are.
 #[derive(Default)]
 struct Connections {
-    open: Mutex<BTreeMap<Option<PartyId>, VecDeque<Connection>>>,
+    open: Mutex<BTreeMap<Who, VecDeque<Connection>>>,
     next: AtomicU64,
 }
 
 impl Connections {
-    /// Enters a connection, at the cost of the oldest if there are too many. The receiver completes when
+    /// Enters a connection, at the cost of the oldest if there are more than `most`. The receiver completes when
     /// this one has to give way.
-    fn enter(&self, who: Option<PartyId>) -> (u64, oneshot::Receiver<Infallible>) {
-        let most = match who {
-            Some(_) => CONNECTIONS_PER_PEER_MAX,
-            None => CONNECTIONS_OF_STRANGERS_MAX,
-        };
+    fn enter(&self, who: Who, most: usize) -> (u64, oneshot::Receiver<Infallible>) {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let (keep, given_up) = oneshot::channel();
         let mut open = lock(&self.open);
@@ -325,7 +379,27 @@ impl Connections {
         (id, given_up)
     }
 
-    fn leave(&self, who: Option<PartyId>, id: u64) {
+    /// Where strangers have more than `most` connections together, the oldest of whoever has most of them gives way.
+    fn bound_strangers(&self, most: usize) {
+        let mut open = lock(&self.open);
+        let strangers =
+            || |(who, _): &(&Who, &mut VecDeque<Connection>)| matches!(who, Who::Stranger(_));
+        let count: usize = open
+            .iter_mut()
+            .filter(strangers())
+            .map(|(_, queue)| queue.len())
+            .sum();
+        if count > most
+            && let Some((_, queue)) = open
+                .iter_mut()
+                .filter(strangers())
+                .max_by_key(|(_, queue)| queue.len())
+        {
+            queue.pop_front();
+        }
+    }
+
+    fn leave(&self, who: Who, id: u64) {
         let mut open = lock(&self.open);
         if let Some(queue) = open.get_mut(&who) {
             queue.retain(|(other, _)| *other != id);
@@ -333,5 +407,41 @@ impl Connections {
                 open.remove(&who);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stranger(number: u8) -> Who {
+        Who::Stranger(IpAddr::from([10, 0, 0, number]))
+    }
+
+    #[test]
+    fn of_all_strangers_whoever_has_most_connections_gives_one_up() {
+        let connections = Connections::default();
+        let greedy: Vec<_> = (0..4).map(|_| connections.enter(stranger(1), 4)).collect();
+        let modest = connections.enter(stranger(2), 4);
+        let peer = connections.enter(Who::Peer(PartyId(Hash([1; 32]))), 4);
+        connections.bound_strangers(4);
+        let closed = |(_, given_up): &mut (u64, oneshot::Receiver<Infallible>)| {
+            given_up.try_recv() == Err(oneshot::error::TryRecvError::Closed)
+        };
+        let gave_way: Vec<bool> = greedy
+            .into_iter()
+            .chain([modest, peer])
+            .map(|mut one| closed(&mut one))
+            .collect();
+        assert_eq!(gave_way, [true, false, false, false, false, false]);
+    }
+
+    #[test]
+    fn one_network_is_one_address() {
+        let of = |text: &str| place_of(text.parse().expect("an address"));
+        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+        assert_ne!(of("192.0.2.2"), of("192.0.2.1"));
     }
 }

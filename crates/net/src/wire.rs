@@ -84,6 +84,8 @@ pub enum Message {
     Branches(Branches),
     /// Working notes of a closed space. Nobody signs them.
     Notes(Notes),
+    /// A head that a witness was shown and has no tree to compare it with: whoever has one compares.
+    Compare(SignedCheckpoint),
 }
 
 /// The first message after connecting.
@@ -238,6 +240,9 @@ pub enum WireError {
     /// Not a proof.
     #[error("not a proof")]
     Proof,
+    /// A number that no file here could hold: what is counted and stored is below 2^63.
+    #[error("a number beyond what can be counted")]
+    Number,
     /// A refusal of a later version or none at all.
     #[error("not a refusal")]
     Refusal,

@@ -5,6 +5,8 @@
 mod book;
 #[path = "net/garbage.rs"]
 mod garbage;
+#[path = "net/limits.rs"]
+mod limits;
 #[path = "net/loopback.rs"]
 mod loopback;
 #[path = "net/notes.rs"]

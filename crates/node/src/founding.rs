@@ -75,30 +75,31 @@ impl Node {
         (body.encode(), payloads)
     }
 
-    /// Founds a further space with these peers and enters it. The order of the members is drawn by lot.
+    /// Founds a further space with these peers in their roles, and enters it as a party. The order of the members is drawn
+    /// by lot, whatever their roles.
     ///
     /// # Errors
-    /// Not seated, somebody is no peer, or the database fails.
+    /// Not seated, somebody is no peer or named twice, or the database fails.
     pub fn found(
         &self,
         party: PartyId,
-        with: &[PartyId],
+        with: &[Member],
         titles: &[Name],
         terms: Terms,
         now_ms: u64,
     ) -> Result<SpaceId, ActError> {
         let peers = self.peers().all();
-        if with.is_empty() || with.iter().any(|peer| !peers.contains_key(peer)) {
+        if with.is_empty() || with.iter().any(|one| !peers.contains_key(&one.party)) {
             return Err(ActError::NotSeated);
         }
         let secret: [u8; 32] = random();
         let lot = |party: &PartyId| Hash::labelled("detente/1/lot", &[party.as_bytes(), &secret]);
-        let mut members: Vec<PartyId> = with.iter().copied().chain([party]).collect();
-        members.sort_by_key(lot);
-        members.dedup();
+        let mut members = parties(&[party]);
+        members.extend_from_slice(with);
+        members.sort_by_key(|one| lot(&one.party));
         let languages: Vec<&str> = titles.iter().map(|title| title.lang.as_str()).collect();
         let (founding, payloads) =
-            self.draft_founding_on(party, parties(&members), &languages, titles, terms);
+            self.draft_founding_on(party, members, &languages, titles, terms);
         let space = self.keep_founding(&founding, &payloads)?;
         self.enter(space, party, now_ms)?;
         Ok(space)

@@ -257,7 +257,7 @@ impl Seated {
         })
     }
 
-    fn store_batch(&self, batch: &Batch) -> Result<(), Option<Box<Refusal>>> {
+    fn store_batch(&self, batch: &Batch) -> Result<bool, Option<Box<Refusal>>> {
         let space = batch.log().space;
         for _ in 0..8 {
             let mut writer = self.node.writer();
@@ -274,7 +274,7 @@ impl Seated {
                     entries,
                     fitted,
                 } => (log, stem, size, entries, fitted),
-                Checked::Known | Checked::Gap => return Ok(()),
+                Checked::Known | Checked::Gap => return Ok(false),
                 Checked::Refused(objection) => {
                     drop(writer);
                     if objection == Objection::Fork {
@@ -315,12 +315,8 @@ impl Seated {
                     if let Err(fault) = self.node.do_duties(space, now_ms()) {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
                     }
-                    let head = &batch.checkpoint;
-                    if let Err(fault) = self.node.cosign(self.party, space, head, now_ms()) {
-                        tracing::error!(%fault, "entries are stored, but the receipt is not signed");
-                    }
                     self.node.announce();
-                    return Ok(());
+                    return Ok(true);
                 }
                 Err(fault) => {
                     tracing::error!(%fault, "a peer's entries could not be stored");
@@ -454,11 +450,23 @@ impl Host for Seated {
         self.batch(peer, space, branch, from)
     }
 
-    fn store(&self, peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
+    fn store(&self, peer: PartyId, batch: Batch) -> Result<bool, Option<Box<Refusal>>> {
         if !self.passes(&peer, &batch.log()) {
             return Err(None);
         }
         self.store_batch(&batch)
+    }
+
+    fn acknowledge(&self, _peer: PartyId, head: SignedCheckpoint) {
+        let space = head.head.log.space;
+        if let Err(fault) = self.node.cosign(self.party, space, &head, now_ms()) {
+            tracing::error!(%fault, "entries are stored, but the receipt is not signed");
+        }
+        self.node.announce();
+    }
+
+    fn no_room(&self, batch: &Batch) -> Option<Box<Refusal>> {
+        self.signed_refusal(&batch.checkpoint, RefusalCode::Quota)
     }
 
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {
@@ -531,8 +539,8 @@ impl Host for Seated {
         }
     }
 
-    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> bool {
-        self.keep_contradiction(&head)
+    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> bool {
+        self.keep_contradiction(&head) || self.node.keep_question(&self.party, peer, &head)
     }
 
     fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof> {

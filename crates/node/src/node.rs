@@ -226,6 +226,7 @@ impl Node {
             self.erase_answered(space)?; // what a reader kept in the write-ahead log the last time
         }
         self.end_notes(now_ms())?;
+        self.forget_ended_keys(now_ms())?;
         news |= self.new_notes(now_ms())?;
         if news {
             for space in self.space_ids() {

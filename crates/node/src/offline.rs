@@ -45,16 +45,13 @@ impl Node {
         let contact = FirstContact::decode(bytes).map_err(|_| ContactError::NotAContact)?;
         let (invitee, identity, _) =
             self_proving(&contact.identity).ok_or(ContactError::NotAContact)?;
-        if let Some(again) = self.answer_again(invitee, &contact) {
-            return Ok((invitee, again.encode()));
-        }
         let welcome = self.welcome(identity.latest().tls, &contact, now_ms);
         let welcome = welcome.ok_or(ContactError::NotInvited)?;
         Ok((invitee, welcome.encode()))
     }
 
     /// The answer as it was given, if this secret is the one that this peer came in by.
-    fn answer_again(&self, invitee: PartyId, contact: &FirstContact) -> Option<Welcome> {
+    pub(crate) fn answer_again(&self, invitee: PartyId, contact: &FirstContact) -> Option<Welcome> {
         let known = self.peers().all().remove(&invitee)?;
         let came_by =
             |inviter: &PartyId| six_word_indices(inviter, &invitee, &contact.secret) == known.words;

@@ -175,7 +175,8 @@ impl Node {
         })
     }
 
-    /// Somebody showed the secret of an invitation. None if it opens nothing: the same answer in every case.
+    /// Somebody showed the secret of an invitation. None if it opens nothing: the same answer in every case. Whom it let
+    /// in may ask again, and is given the same: the answer may have been lost.
     pub(crate) fn welcome(
         &self,
         caller: Hash,
@@ -183,11 +184,18 @@ impl Node {
         now_ms: u64,
     ) -> Option<Welcome> {
         let fact = format!("invitation/{}", secret_hash(&contact.secret));
+        // Whoever has no secret and is nobody known costs no signature.
+        let is_invited = self.stored(|reader| reader.fact(&fact)).ok()?.is_some();
+        (is_invited || self.peers.pins.party(&caller).is_some()).then_some(())?;
         let (invitee, identity, entries) = self_proving(&contact.identity)?;
         (identity.latest().tls == caller).then_some(())?;
         // Looked up and used up under one lock: of two callers with the secret one is let in.
         let mut writer = self.writer();
-        let (inviter, offer) = read_offer(&writer.store.fact(&fact).ok()??)?;
+        let Some(offer) = writer.store.fact(&fact).ok()? else {
+            drop(writer);
+            return self.answer_again(invitee, contact);
+        };
+        let (inviter, offer) = read_offer(&offer)?;
         let seat = self.seat(&inviter)?;
         (offer.expires_ms > now_ms && invitee != inviter).then_some(())?;
         let meets_again = offer.titles.is_empty();
@@ -435,10 +443,17 @@ async fn first_contact(
                 std::time::Duration::ZERO,
             )
             .await;
-        return match posted {
-            Ok(bytes) => Welcome::decode(&bytes).map_err(|_| ContactError::Refused),
-            Err(_) => Err(ContactError::Refused),
-        };
+        match posted {
+            Ok(bytes) => return Welcome::decode(&bytes).map_err(|_| ContactError::Refused),
+            // It was asked too often, or broke off: asking again does no harm.
+            Err(cause) if cause.may_pass() => {
+                last = ContactError::Unreachable {
+                    address: address.clone(),
+                    cause,
+                };
+            }
+            Err(_) => return Err(ContactError::Refused),
+        }
     }
     Err(last)
 }

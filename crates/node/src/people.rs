@@ -393,6 +393,21 @@ impl Node {
         }))
     }
 
+    /// Lets go of the keys that sessions opened which have ended since, or were ended elsewhere. Nobody need come back for
+    /// it: who closes the browser does not.
+    ///
+    /// # Errors
+    /// The private database fails.
+    pub(crate) fn forget_ended_keys(&self, now_ms: u64) -> Result<(), NodeFault> {
+        let names: Vec<Hash> = self.open_keys().keys().copied().collect();
+        for name in names {
+            if !self.private().session_lasts(&name.0, now_ms, &LIMITS)? {
+                self.open_keys().remove(&name);
+            }
+        }
+        Ok(())
+    }
+
     /// Logs out.
     ///
     /// # Errors
@@ -550,9 +565,9 @@ fn salts() -> Salts {
     }
 }
 
-/// The name of a session's open key in memory; the token itself is kept by the browser only.
+/// The name of a session's open key in memory: that of the session.
 fn name_of(token: &Token) -> Hash {
-    Hash::labelled("detente/1/open-key", &[token])
+    Hash(private::session_name(token))
 }
 
 /// Names and values alternate, each ended by a zero byte, which no form sends.
@@ -572,4 +587,59 @@ fn unpack(bytes: &[u8]) -> Vec<(String, String)> {
         .chunks_exact(2)
         .map(|pair| (pair[0].to_owned(), pair[1].to_owned()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_session_that_ended_is_let_go_without_anybody_asking() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = |text: &str| {
+            vec![Name {
+                lang: "en".into(),
+                text: text.into(),
+            }]
+        };
+        let node = Node::init(folder.path(), &name("Asteria")).expect("a party");
+        let party = node.seats().next().expect("one seat").party;
+        let new = NewPerson {
+            login: "ada".into(),
+            password: "a long password of four words".into(),
+            names: name("Ada"),
+            offices: Vec::new(),
+            lang: "en".into(),
+        };
+        let (person, key) = node
+            .add_person_without_powers(party, &new)
+            .expect("a person");
+        let begun_ms = 1_000_000_000_000;
+        let link = |until: u64| {
+            let link = node
+                .grant_link(person.id, &key, until, true)
+                .expect("a link");
+            node.open_link(&link, begun_ms)
+                .expect("it opens")
+                .expect("a session")
+        };
+        let (one, other) = (link(begun_ms + 1), link(begun_ms + 1));
+        let open = |now_ms: u64| {
+            node.forget_ended_keys(now_ms).expect("it can be asked");
+            node.open_keys().len()
+        };
+        assert_eq!(open(begun_ms + LIMITS.idle_ms - 1), 2);
+        // One of them was used an hour before the other goes idle.
+        let used_ms = begun_ms + LIMITS.idle_ms - 3_600_000;
+        assert!(node.session(&one, used_ms).expect("it lasts").is_some());
+        assert_eq!(open(begun_ms + LIMITS.idle_ms), 1);
+        assert!(node.open_keys().contains_key(&name_of(&one)));
+        assert_eq!(open(used_ms + LIMITS.idle_ms), 0);
+        assert_eq!(
+            node.session(&other, begun_ms)
+                .expect("it can be asked")
+                .map(|s| s.signs_without_password),
+            Some(false)
+        );
+    }
 }

@@ -7,7 +7,10 @@ use canary::Canary;
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
 use record::fork::ForkProof;
-use record::{Checkpoint, CosignatureKind, Entry, Founding, LogKey, PartyId, Record, StatementId};
+use record::{
+    Checkpoint, CosignatureKind, Entry, Founding, LogKey, PartyId, Record, SignedCheckpoint,
+    StatementId,
+};
 
 /// Somebody shows less of a log than its node has signed to hold: it was restored from an older copy and is catching up,
 /// or it hides what it has.
@@ -37,6 +40,8 @@ pub struct Space {
     pub shows_less: BTreeMap<(LogKey, PartyId), ShowsLess>,
     /// Logs of which two heads exist that do not extend one another, with what proves it, first found first.
     pub forks: BTreeMap<LogKey, Vec<ForkProof>>,
+    /// At a witness: of each log and peer, the last head that the peer holds and that cannot be compared here.
+    pub(crate) questions: BTreeMap<(LogKey, PartyId), SignedCheckpoint>,
     /// In doubt: nothing is sealed here until the nodes of all others have answered; these have.
     pub answered: Option<BTreeSet<PartyId>>,
     /// Of each log, how large the entries are in memory that wait for what their authors had seen, in order.
@@ -59,6 +64,7 @@ impl Space {
             witnessed_by: BTreeMap::new(),
             shows_less: BTreeMap::new(),
             forks: BTreeMap::new(),
+            questions: BTreeMap::new(),
             answered: None,
             waiting: BTreeMap::new(),
             heads_noted: BTreeMap::new(),

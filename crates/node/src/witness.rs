@@ -1,19 +1,26 @@
 //! The witness: a member that holds the founding, the identity logs and its own, and of the parties' logs nothing but
 //! signed heads.
 //!
+//! Of two heads of different sizes it cannot say whether they contradict one another: it has no tree. A head that somebody
+//! shows it, which is smaller than the one that it signed and which it did not sign, it passes on to the members; one of
+//! them has the tree.
+//!
 //! It signs a head when it follows from the one that it signed last (RFC 9162 section 2.1.4), and writes that down in
 //! the same transaction, before it answers: the rule of C2SP tlog-witness. So it never vouches for two versions of one
 //! log, and two parties that were told different things learn of it from the witness. It cannot read a word.
 
+use std::collections::BTreeMap;
+
 use net::{Extend, Holding, RefusalCode, Sharing};
 use record::tree::{root_of, verify_consistency};
 use record::{
-    Cosignature, CosignatureKind, LogKey, Member, PartyId, Role, SignedCheckpoint, SpaceId,
+    Cosignature, CosignatureKind, Hash, LogKey, Member, PartyId, Role, SignedCheckpoint, SpaceId,
 };
 
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::space::Space;
+use crate::writer::write;
 
 /// What a witness did with a head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +40,13 @@ impl Space {
         self.record.roster().iter().any(is_it)
     }
 
+    /// The heads that a witness cannot compare, of logs of which no fork is proven.
+    fn questions(&self) -> BTreeMap<Hash, SignedCheckpoint> {
+        let open = self.questions.iter();
+        let open = open.filter(|((log, _), _)| !self.forks.contains_key(log));
+        open.map(|(_, head)| (head.hash(), head.clone())).collect()
+    }
+
     /// What goes between the nodes of these two, and nothing else of a holding.
     pub(crate) fn between(&self, own: &PartyId, peer: &PartyId) -> Holding {
         let roster = self.record.roster();
@@ -44,6 +58,7 @@ impl Space {
                 _ => Sharing::Entries,
             },
             witnesses: witnesses.map(|one| one.party).collect(),
+            questions: self.questions(),
             ..Holding::default()
         }
     }
@@ -111,6 +126,33 @@ impl Node {
             true => Witnessed::Signed,
             false => Witnessed::Moved,
         })
+    }
+
+    /// Notes a head that `peer` holds and `own`, a witness, neither signed nor can compare: one of each log and peer, since
+    /// a peer can make as many as it likes. True if it is new.
+    pub(crate) fn keep_question(
+        &self,
+        own: &PartyId,
+        peer: PartyId,
+        head: &SignedCheckpoint,
+    ) -> bool {
+        let (log, place) = (head.head.log, (head.head.log.key, peer));
+        let is_open = |state: &Space| {
+            let has_tree = state.record.size(&log.key) > 0;
+            state.is_witness(own) && !has_tree && state.questions.get(&place) != Some(head)
+        };
+        let signed = |reader: &store::Reader| reader.checkpoint(&head.hash());
+        if self.read(&log.space, is_open) != Some(true)
+            || !matches!(self.stored(signed), Ok(None))
+            || self.signed_by_its_party(head) != Some(true)
+        {
+            return false;
+        }
+        if let Some(state) = write(&self.spaces).get_mut(&log.space) {
+            state.questions.insert(place, head.clone());
+        }
+        self.announce();
+        true
     }
 
     /// Whether a node key of its party signed a head; none if its keys are not known here.

@@ -40,5 +40,5 @@ pub use password::Salts;
 pub use pending::PendingStatement;
 pub use people::{NewPerson, Person, PersonId, Unlocked};
 pub use private::Private;
-pub use sessions::{Limits, Scope};
+pub use sessions::{Limits, Scope, session_name};
 pub use shared::SharedStatement;

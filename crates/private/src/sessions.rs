@@ -74,33 +74,52 @@ impl Private {
         limits: &Limits,
     ) -> Result<Option<(PersonId, Scope)>, PrivateFault> {
         let hash = hash_of_token(LABEL, token);
-        let sql =
-            "SELECT person, created_ms, seen_ms, reads_only FROM sessions WHERE token_hash = ?1";
-        let found: Option<(i64, i64, i64, bool)> = self
-            .connection
-            .prepare_cached(sql)?
-            .query_row([hash], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-            .optional()?;
-        let Some((person, created_ms, seen_ms, reads_only)) = found else {
+        let Some(found) = self.found(&hash)? else {
             return Ok(None);
         };
-        // A clock that was put back makes nothing older.
-        let since = |then: i64| number(now_ms).saturating_sub(then).max(0) as u64;
-        if since(created_ms) >= limits.absolute_ms || since(seen_ms) >= limits.idle_ms {
+        if found.has_ended(now_ms, limits) {
             self.close_session(token)?;
             return Ok(None);
         }
-        if since(seen_ms) >= limits.idle_ms / 20 {
+        if since(found.seen_ms, now_ms) >= limits.idle_ms / 20 {
             let sql = "UPDATE sessions SET seen_ms = ?2 WHERE token_hash = ?1";
             self.write(|tx| tx.execute(sql, (hash, number(now_ms))))?;
         }
-        let scope = match reads_only {
+        let scope = match found.reads_only {
             true => Scope::Read,
             false => Scope::All,
         };
-        Ok(Some((PersonId(person), scope)))
+        Ok(Some((found.person, scope)))
+    }
+
+    /// Whether the session of this name ([`session_name`]) is there and has not ended. To ask is no use of it: it goes idle
+    /// all the same.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub fn session_lasts(
+        &self,
+        name: &[u8; 32],
+        now_ms: u64,
+        limits: &Limits,
+    ) -> Result<bool, PrivateFault> {
+        let found = self.found(name)?;
+        Ok(found.is_some_and(|found| !found.has_ended(now_ms, limits)))
+    }
+
+    fn found(&self, hash: &[u8; 32]) -> Result<Option<Found>, PrivateFault> {
+        let sql =
+            "SELECT person, created_ms, seen_ms, reads_only FROM sessions WHERE token_hash = ?1";
+        let mut query = self.connection.prepare_cached(sql)?;
+        let found = query.query_row([hash], |row| {
+            Ok(Found {
+                person: PersonId(row.get(0)?),
+                created_ms: row.get(1)?,
+                seen_ms: row.get(2)?,
+                reads_only: row.get(3)?,
+            })
+        });
+        Ok(found.optional()?)
     }
 
     /// Ends a session, if there is one.
@@ -137,4 +156,29 @@ impl Private {
         self.write(|tx| tx.execute(sql, ended))?;
         Ok(())
     }
+}
+
+/// What the session of `token` is called here; the token itself is kept by the browser only.
+pub fn session_name(token: &[u8; 32]) -> [u8; 32] {
+    hash_of_token(LABEL, token)
+}
+
+/// A session as it is stored.
+struct Found {
+    person: PersonId,
+    created_ms: i64,
+    seen_ms: i64,
+    reads_only: bool,
+}
+
+impl Found {
+    fn has_ended(&self, now_ms: u64, limits: &Limits) -> bool {
+        since(self.created_ms, now_ms) >= limits.absolute_ms
+            || since(self.seen_ms, now_ms) >= limits.idle_ms
+    }
+}
+
+/// Milliseconds since `then`. A clock that was put back makes nothing older.
+fn since(then: i64, now_ms: u64) -> u64 {
+    number(now_ms).saturating_sub(then).max(0) as u64
 }

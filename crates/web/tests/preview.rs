@@ -441,6 +441,7 @@ fn home(look: Look) -> HomePage {
                 facilitator: true,
             }])
             .collect(),
+        witnesses: Vec::new(),
         counts: Counts {
             items: 62,
             in_effect: 9,

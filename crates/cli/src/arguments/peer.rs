@@ -102,6 +102,12 @@ pub enum Space {
         /// The peers: the first digits of their ids, or their names.
         #[arg(long = "with", required = true, value_name = "PEER")]
         with: Vec<String>,
+        /// A peer as facilitator: it proposes and says, and is never required. May be given several times.
+        #[arg(long = "facilitator", value_name = "PEER")]
+        facilitators: Vec<String>,
+        /// A peer as witness: it signs the heads of the logs and can read nothing. May be given several times.
+        #[arg(long = "witness", value_name = "PEER")]
+        witnesses: Vec<String>,
         /// Make it closed: only what all agree to is signed, and notes are kept to the end of this day (2027-03-01).
         #[arg(long, value_name = "DATE")]
         notes_until: Option<String>,

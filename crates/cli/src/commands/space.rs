@@ -37,6 +37,8 @@ pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
         Space::Found {
             titles,
             with,
+            facilitators,
+            witnesses,
             notes_until,
             release,
         } => {
@@ -48,7 +50,12 @@ pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
                 notes_until_day: day(notes_until)?,
                 release_day: day(release)?,
             };
-            found(how, &desk, titles, with, terms)
+            let roles = [
+                (Role::Party, with),
+                (Role::Facilitator, facilitators),
+                (Role::Witness, witnesses),
+            ];
+            found(how, &desk, titles, &roles, terms)
         }
         Space::Join => join(how, &desk),
     }
@@ -187,19 +194,32 @@ fn found(
     how: &How<'_>,
     desk: &Desk,
     titles: &[String],
-    with: &[String],
+    roles: &[(Role, &Vec<String>)],
     terms: Terms,
 ) -> Result<u8> {
     let titles = names_of(desk.l, titles)?;
-    let peers = with.iter().map(|word| peer_named(desk, word));
-    let peers = peers.collect::<Result<Vec<_>>>()?;
+    let mut members: Vec<Member> = Vec::new();
+    for (role, word) in roles
+        .iter()
+        .flat_map(|(role, words)| words.iter().map(|word| (*role, word)))
+    {
+        let party = peer_named(desk, word)?;
+        if members.iter().any(|one| one.party == party) {
+            bail!(usage(
+                desk.l,
+                "command-space-named-twice",
+                &[("peer", word)]
+            ));
+        }
+        members.push(Member { party, role });
+    }
     let now = now_ms();
     let over =
         |day: Option<u64>| day.is_some_and(|day| end_of_day(day).is_none_or(|end| end <= now));
     if over(terms.notes_until_day) || over(terms.release_day) {
         bail!(usage(desk.l, "refusals-date-past", &[]));
     }
-    let space = desk.node.found(desk.party, &peers, &titles, terms, now)?;
+    let space = desk.node.found(desk.party, &members, &titles, terms, now)?;
     match how.json {
         true => how.out.json(&json!({ "space": space.hex() })),
         false => how.say("notes-founded", &[("title", &desk.title(&space))]),

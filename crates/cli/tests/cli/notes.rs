@@ -115,5 +115,15 @@ fn m018_before_the_day_publishing_is_asked_for_once_more() {
         assert!(!file.exists());
         folder.done(&["--space", &space, "record", "bundle", path, "--yes"]);
         assert!(file.exists());
+        // A head says that there is a space, and a receipt that somebody said something there.
+        let head = ["--space", &space, "record", "head", "--note"];
+        assert!(folder.ended(&head, 2).contains("1 January 2099"));
+        let proof = folder.dir.join("head.bundle");
+        let path = proof.to_str().unwrap();
+        let export = ["--space", &space, "record", "head", "--export", path];
+        folder.ended(&export, 2);
+        assert!(!proof.exists());
+        folder.done(&[&export[..], &["--yes"]].concat());
+        assert!(proof.exists());
     }
 }

@@ -189,3 +189,31 @@ fn m011_a_third_is_let_in_by_command_and_reads_from_the_founding_on() {
         "{digests:?}"
     );
 }
+
+#[test]
+fn a_relationship_is_founded_with_a_witness() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _) = two_relationships(root.path());
+    let peers = asteria.done(&["peer", "list", "--json"]);
+    let peers = peers.lines().map(|line| {
+        let peer: serde_json::Value = serde_json::from_str(line).unwrap();
+        peer["peer"].as_str().unwrap().to_owned()
+    });
+    let ids: Vec<String> = peers.collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let found = ["space", "found", "--title", "en=Watched", "--with", ids[0]];
+    let twice = [&found[..], &["--witness", ids[0]]].concat();
+    assert!(asteria.ended(&twice, 2).contains("named twice"));
+    let founded = asteria.json(&[&found[..], &["--witness", ids[1]]].concat());
+    let space = founded["space"].as_str().unwrap();
+    let members = asteria.json(&["--space", space, "space", "members"]);
+    let role = |party: &str| {
+        let mut all = members.as_array().unwrap().iter();
+        all.find(|one| one["party"] == party).unwrap()["role"].clone()
+    };
+    assert_eq!(
+        (role(ids[0]), role(ids[1])),
+        ("party".into(), "witness".into())
+    );
+    assert_eq!(members.as_array().unwrap().len(), 3);
+}

@@ -2,6 +2,7 @@
 
 command-done = Done.
 command-no-space = There is no relationship yet. Run `detente peer invite`, or `detente peer accept` with an invitation.
+command-space-named-twice = { $peer } is named twice. Everybody has one role.
 command-space-which = This node has several relationships. Say which with --space and the first digits:
 command-space-unknown = No relationship begins with { $digits }. There are these:
 command-space-several = { $digits } fits several relationships. Give more digits:

@@ -46,5 +46,7 @@ relationship-waiting-all = { $count ->
        *[other] All { $count } items
     }
 relationship-waiting-none = Nothing waits for { $party }.
+relationship-witness-own = Your node is a witness here: it signs how long the parties’ logs are, and holds none of their words.
+relationship-witness-of = { $party } is a witness: its node signs how long our logs are, and is sent none of our words. It shows later that there was one version.
 relationship-member-witness = witness
 relationship-name = The relationship

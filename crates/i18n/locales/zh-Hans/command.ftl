@@ -2,6 +2,7 @@
 
 command-done = 已完成。
 command-no-space = 尚无任何关系。请运行 `detente peer invite`，或凭邀请运行 `detente peer accept`。
+command-space-named-twice = { $peer } 被指定了两次。每方只有一种身份。
 command-space-which = 本节点有多个关系。请用 --space 加编号的前几位指明是哪一个：
 command-space-unknown = 没有以 { $digits } 开头的关系。现有：
 command-space-several = 有多个关系以 { $digits } 开头。请多写几位：

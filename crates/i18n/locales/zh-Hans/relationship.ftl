@@ -38,5 +38,7 @@ relationship-start-progress = 已完成{ $done }／{ $all }。
 relationship-start-propose-why = 一项原则，或一个要谈的问题。各方均同意之前，不算商定。
 relationship-waiting-all = 查看全部{ $count }个事项
 relationship-waiting-none = 没有等待{ $party }处理的事项。
+relationship-witness-own = 贵方节点在此为见证方：只签署各当事方日志的长度，不持有其任何文字。
+relationship-witness-of = { $party }为见证方：其节点签署各方日志的长度，不接收各方的任何文字；日后可据此表明日志只有一个版本。
 relationship-member-witness = 见证方
 relationship-name = 双边关系

@@ -2,6 +2,7 @@
 
 command-done = 已完成。
 command-no-space = 尚無任何關係。請執行 `detente peer invite`，或憑邀請執行 `detente peer accept`。
+command-space-named-twice = { $peer } 被指定了兩次。每方只有一種身份。
 command-space-which = 本節點有多個關係。請用 --space 加編號的前幾位指明是哪一個：
 command-space-unknown = 沒有以 { $digits } 開頭的關係。現有：
 command-space-several = 有多個關係以 { $digits } 開頭。請多寫幾位：

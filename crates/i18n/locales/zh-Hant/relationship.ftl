@@ -38,5 +38,7 @@ relationship-start-progress = 已完成{ $done }／{ $all }。
 relationship-start-propose-why = 一項原則，或一個要談的問題。各方均同意之前，不算商定。
 relationship-waiting-all = 查看全部{ $count }個事項
 relationship-waiting-none = 沒有等待{ $party }處理的事項。
+relationship-witness-own = 貴方節點在此為見證方：只簽署各當事方日誌的長度，不持有其任何文字。
+relationship-witness-of = { $party }為見證方：其節點簽署各方日誌的長度，不接收各方的任何文字；日後可據此表明日誌只有一個版本。
 relationship-member-witness = 見證方
 relationship-name = 雙邊關係

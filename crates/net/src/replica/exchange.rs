@@ -37,6 +37,8 @@ pub(super) struct Exchange {
     pub(super) forks_told: BTreeSet<ForkName>,
     /// What is said about forked logs.
     pub(super) forked: Forked,
+    /// The heads that the peer was given to compare.
+    pub(super) questions_told: BTreeSet<Hash>,
     /// Until then no proof of a fork is taken from the peer: one that it sent proved nothing.
     pub(super) deaf_until_ms: u64,
     /// Of each log, from which size to which one the peer, a witness, was last shown that it grew.
@@ -58,6 +60,8 @@ impl Exchange {
             ours.size(&identity) > self.ours.size(&identity)
         };
         self.resting.retain(|log, _| !grown(log));
+        self.questions_told
+            .retain(|head| ours.questions.contains_key(head));
         self.ours = ours;
     }
 
@@ -125,6 +129,12 @@ impl Exchange {
         if !self.ours.members.contains(&log.party) {
             return;
         }
+        self.compare_head(head, actions);
+    }
+
+    /// Has a head compared that is not larger than what is held here.
+    pub(super) fn compare_head(&mut self, head: SignedCheckpoint, actions: &mut Vec<Action>) {
+        let (log, size) = (head.head.log.key, head.head.size);
         if size > 0 && size <= self.ours.size(&log) {
             self.examine(head, actions);
         }
@@ -236,7 +246,7 @@ impl Exchange {
         }
     }
 
-    /// Hands over what proves that a log was forked, and shows a witness that logs grew. Neither before the peer has
+    /// Hands over what proves that a log was forked and what may lead to such a proof, and shows a witness that logs grew. Neither before the peer has
     /// the keys to verify it with.
     pub(super) fn push_proofs(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
         let has_keys = |log: &LogKey| {
@@ -255,6 +265,11 @@ impl Exchange {
                 if step.0 < step.1 && self.extended.get(log) != Some(&step) {
                     shown.push((*log, step));
                 }
+            }
+        }
+        for (hash, head) in &self.ours.questions {
+            if self.questions_told.insert(*hash) {
+                actions.push(Action::Send(Message::Compare(head.clone())));
             }
         }
         for name in news {

@@ -8,7 +8,7 @@ use record::fold::{BRANCHES_MAX, Rung};
 use record::{Hash, LogId, SpaceId};
 
 use super::WireError;
-use super::codec::{expect_array, read_count, read_log, write_log};
+use super::codec::{expect_array, read_count, read_log, read_number, write_log};
 
 /// The most rungs in one message: of each branch its end and one for each bit of its size.
 pub const RUNGS_MAX: usize = BRANCHES_MAX as usize * 66;
@@ -47,5 +47,5 @@ impl Branches {
 
 fn read_rung(r: &mut Reader<'_>) -> Result<Rung, WireError> {
     expect_array(r, 2)?;
-    Ok((r.u64()?, Hash(r.bytes_n()?)))
+    Ok((read_number(r)?, Hash(r.bytes_n()?)))
 }

@@ -87,6 +87,9 @@ impl Message {
                     w.bytes(hash.as_bytes());
                 });
             }
+            Message::Compare(head) => {
+                w.array(2).u64(11).bytes(&head.bytes);
+            }
         }
         w.finish()
     }
@@ -129,6 +132,7 @@ impl Message {
                 Some(branches) => Message::Branches(branches),
                 None => return Ok(None),
             },
+            11 => Message::Compare(read_checkpoint(&mut r)?),
             _ => return Ok(None),
         };
         r.end()?;
@@ -203,11 +207,11 @@ fn read_heads(r: &mut Reader<'_>) -> Result<Heads, WireError> {
         at_most("head", bytes.len(), SIGNED_BYTES_MAX)?;
         heads.extend(SignedCheckpoint::decode(bytes).ok());
     }
-    heads.retain(|head| head.head.log.space == space);
+    heads.retain(|head| head.head.log.space == space && can_be_counted(head.head.size).is_ok());
     Ok(Heads {
         space,
         heads,
-        receipts_from: r.u64()?,
+        receipts_from: read_number(r)?,
     })
 }
 
@@ -216,12 +220,12 @@ fn read_pull(r: &mut Reader<'_>) -> Result<Option<Pull>, WireError> {
     let Some(log) = read_log(r)? else {
         return Ok(None);
     };
-    let from = r.u64()?;
+    let from = read_number(r)?;
     Ok(Some(Pull { space, log, from }))
 }
 
 fn read_batch(r: &mut Reader<'_>) -> Result<Batch, WireError> {
-    let from = r.u64()?;
+    let from = read_number(r)?;
     let count = read_count(r, "entries", BATCH_ENTRIES_MAX)?;
     let mut entries = Vec::new();
     for _ in 0..count {
@@ -240,7 +244,7 @@ fn read_batch(r: &mut Reader<'_>) -> Result<Batch, WireError> {
 
 fn read_receipts(r: &mut Reader<'_>) -> Result<Receipts, WireError> {
     let space = SpaceId(Hash(r.bytes_n()?));
-    let (from, next, of) = (r.u64()?, r.u64()?, r.u64()?);
+    let (from, next, of) = (read_number(r)?, read_number(r)?, read_number(r)?);
     let count = read_count(r, "receipts", RECEIPTS_MAX)?;
     let mut list = Vec::new();
     for _ in 0..count {
@@ -254,7 +258,7 @@ fn read_receipts(r: &mut Reader<'_>) -> Result<Receipts, WireError> {
             });
         }
     }
-    list.retain(|receipt| receipt.is_about(space));
+    list.retain(|one| one.is_about(space) && can_be_counted(one.checkpoint.head.size).is_ok());
     Ok(Receipts {
         space,
         from,
@@ -265,7 +269,7 @@ fn read_receipts(r: &mut Reader<'_>) -> Result<Receipts, WireError> {
 }
 
 fn read_extend(r: &mut Reader<'_>) -> Result<Extend, WireError> {
-    let (checkpoint, from) = (read_checkpoint(r)?, r.u64()?);
+    let (checkpoint, from) = (read_checkpoint(r)?, read_number(r)?);
     let count = read_count(r, "hashes", PROOF_MAX)?;
     let mut path = Vec::new();
     for _ in 0..count {
@@ -279,7 +283,21 @@ fn read_extend(r: &mut Reader<'_>) -> Result<Extend, WireError> {
 }
 
 fn read_checkpoint(r: &mut Reader<'_>) -> Result<SignedCheckpoint, WireError> {
-    SignedCheckpoint::decode(small(r)?).map_err(|_| WireError::Checkpoint)
+    let head = SignedCheckpoint::decode(small(r)?).map_err(|_| WireError::Checkpoint)?;
+    can_be_counted(head.head.size)?;
+    Ok(head)
+}
+
+/// A number of entries or receipts.
+pub(super) fn read_number(r: &mut Reader<'_>) -> Result<u64, WireError> {
+    let number = r.u64()?;
+    can_be_counted(number)?;
+    Ok(number)
+}
+
+/// The database counts to 2^63 - 1, and what is larger would be written down as something else.
+fn can_be_counted(number: u64) -> Result<(), WireError> {
+    i64::try_from(number).map_or(Err(WireError::Number), |_| Ok(()))
 }
 
 fn small<'a>(r: &mut Reader<'a>) -> Result<&'a [u8], WireError> {

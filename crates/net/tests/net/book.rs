@@ -155,6 +155,15 @@ impl Book {
         self.inner.lock().unwrap().examined.len()
     }
 
+    /// How many receipts are here.
+    pub fn receipts(&self) -> usize {
+        self.inner.lock().unwrap().receipts.len()
+    }
+
+    pub fn proofs_verified(&self) -> usize {
+        self.inner.lock().unwrap().proofs_verified
+    }
+
     pub fn stored_batches(&self) -> usize {
         self.inner.lock().unwrap().stored_batches
     }
@@ -231,6 +240,7 @@ impl Host for Book {
             },
             witnesses: inner.witnesses.clone(),
             branches: BTreeMap::new(),
+            questions: BTreeMap::new(),
         })
     }
 
@@ -262,7 +272,7 @@ impl Host for Book {
         None
     }
 
-    fn store(&self, _peer: PartyId, batch: Batch) -> Result<(), Option<Box<Refusal>>> {
+    fn store(&self, _peer: PartyId, batch: Batch) -> Result<bool, Option<Box<Refusal>>> {
         let mut inner = self.inner.lock().unwrap();
         let key = batch.log().key;
         let log = inner.logs.entry(key).or_default();
@@ -282,11 +292,22 @@ impl Host for Book {
         }
         log.take(batch.entries, batch.checkpoint.clone());
         inner.stored_batches += 1;
-        self.cosign(&mut inner, batch.checkpoint);
         let listeners = inner.listeners.clone();
         drop(inner);
         listeners.iter().for_each(|listener| listener(SPACE));
-        Ok(())
+        Ok(true)
+    }
+
+    fn acknowledge(&self, _peer: PartyId, head: SignedCheckpoint) {
+        let mut inner = self.inner.lock().unwrap();
+        self.cosign(&mut inner, head);
+        let listeners = inner.listeners.clone();
+        drop(inner);
+        listeners.iter().for_each(|listener| listener(SPACE));
+    }
+
+    fn no_room(&self, batch: &Batch) -> Option<Box<Refusal>> {
+        self.no(batch, 0, RefusalCode::Quota)
     }
 
     fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts> {

@@ -12,23 +12,23 @@ use net::{
 };
 use record::{Hash, PartyId};
 use rustls::pki_types::ServerName;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::book::{Book, party};
 
-struct Node {
-    book: Arc<Book>,
-    net: Arc<Net>,
-    address: String,
-    pin: Hash,
+pub struct Node {
+    pub book: Arc<Book>,
+    pub net: Arc<Net>,
+    pub address: String,
+    pub pin: Hash,
     stop: Option<oneshot::Sender<()>>,
 }
 
 /// Another one each time.
-fn identity() -> TlsIdentity {
+pub fn identity() -> TlsIdentity {
     static COUNT: AtomicU8 = AtomicU8::new(0);
     let seed = [COUNT.fetch_add(1, Ordering::Relaxed); 32];
     TlsIdentity::from_pkcs8(&TlsIdentity::from_seed(&seed)).unwrap()
@@ -57,7 +57,7 @@ async fn node(own: PartyId) -> Node {
     }
 }
 
-async fn two_nodes() -> (Node, Node) {
+pub async fn two_nodes() -> (Node, Node) {
     let (one, two) = (node(party(1)).await, node(party(2)).await);
     one.net.pins().pin(two.pin, party(2));
     two.net.pins().pin(one.pin, party(1));
@@ -75,7 +75,7 @@ async fn until(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
-async fn post(client: &mut Client, path: &str, body: Vec<u8>) -> Result<Vec<u8>, ClientError> {
+pub async fn post(client: &mut Client, path: &str, body: Vec<u8>) -> Result<Vec<u8>, ClientError> {
     client
         .post(path, body, BUNDLE_BYTES_MAX, Duration::ZERO)
         .await
@@ -228,15 +228,20 @@ async fn a_body_beyond_the_limit_is_refused() {
     assert!(closes_within(stream, Duration::from_secs(5), false).await);
 }
 
-/// A request whose head announces a body of so many bytes.
-async fn announce(to: &Node, by: &Node, bytes: u64) -> tokio_rustls::client::TlsStream<TcpStream> {
+/// A connection with a handshake and nothing else.
+pub async fn shaken(to: &Node, by: &Node) -> tokio_rustls::client::TlsStream<TcpStream> {
     let config = Arc::new(by.net.tls().client(to.pin).unwrap());
     let stream = TcpStream::connect(&to.address).await.unwrap();
     let name = ServerName::try_from("detente").unwrap();
-    let mut stream = tokio_rustls::TlsConnector::from(config)
+    tokio_rustls::TlsConnector::from(config)
         .connect(name, stream)
         .await
-        .unwrap();
+        .unwrap()
+}
+
+/// A request whose head announces a body of so many bytes.
+async fn announce(to: &Node, by: &Node, bytes: u64) -> tokio_rustls::client::TlsStream<TcpStream> {
+    let mut stream = shaken(to, by).await;
     let head =
         format!("POST {PATH_EXCHANGE} HTTP/1.1\r\nhost: x\r\ncontent-length: {bytes}\r\n\r\n");
     stream.write_all(head.as_bytes()).await.unwrap();
@@ -244,11 +249,10 @@ async fn announce(to: &Node, by: &Node, bytes: u64) -> tokio_rustls::client::Tls
 }
 
 /// Whether the server closes the connection; meanwhile one byte a second is sent, if so wished.
-async fn closes_within(
-    stream: tokio_rustls::client::TlsStream<TcpStream>,
-    time: Duration,
-    drip: bool,
-) -> bool {
+pub async fn closes_within<S>(stream: S, time: Duration, drip: bool) -> bool
+where
+    S: AsyncRead + AsyncWrite + Send + 'static,
+{
     let (mut reading, mut writing) = tokio::io::split(stream);
     let dripping = tokio::spawn(async move {
         while drip && writing.write_all(b"x").await.is_ok() && writing.flush().await.is_ok() {

@@ -118,6 +118,38 @@ fn an_invitation_opens_once() {
     assert_eq!(opened.iter().filter(|opened| **opened).count(), 1);
 }
 
+/// The answer was lost on the way: whoever was let in asks again, and nothing is founded twice.
+#[test]
+fn first_contact_is_repeated_for_whom_it_let_in_and_for_nobody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = Hostile::new(folder.path());
+    let offer = Offer {
+        titles: name("A relationship"),
+        languages: vec!["en".into()],
+        expires_ms: now_ms() + INVITATION_MS,
+    };
+    let invited = hostile.node.invite(hostile.party, &offer, Vec::new());
+    let secret = invited.unwrap().secret;
+    let call = |caller: &Player, secret: [u8; 32]| {
+        let contact = net::FirstContact {
+            secret,
+            identity: vec![caller.inception.encode()],
+            addresses: Vec::new(),
+        };
+        let tls = record::Hash(record::testing::seed(&[&caller.name, "/tls"]));
+        let welcome = hostile.host.first_contact(tls, contact);
+        welcome.map(|welcome| welcome.encode())
+    };
+    let [cassia, doria] = [Player::new("cassia"), Player::new("doria")];
+    let first = call(&cassia, secret);
+    assert!(first.is_some());
+    let spaces = hostile.node.space_ids();
+    assert_eq!(call(&cassia, secret), first);
+    assert_eq!(hostile.node.space_ids(), spaces);
+    assert_eq!(call(&doria, secret), None);
+    assert_eq!(call(&cassia, [7; 32]), None, "a peer with another secret");
+}
+
 /// Whoever was invited to one space must not be able to count what happens in another.
 #[test]
 fn a_draft_is_sent_once_and_not_again_with_every_change_elsewhere() {

@@ -328,7 +328,7 @@ async fn notes_go_over_a_connection_and_in_a_pouch() {
         .node()
         .found(
             asteria.party,
-            &[borealis.party],
+            &node::founding::parties(&[borealis.party]),
             &name("Behind closed doors"),
             terms,
             now_ms(),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use domain::{Command, List};
+use node::Node;
 use node::verify::{Fault, Report, folder};
 use record::{SpaceId, TextStatus};
 
@@ -20,6 +21,23 @@ pub async fn agreed(left: &Path, right: &Path) -> SpaceId {
     asteria
         .until_status(space, text, TextStatus::InEffect)
         .await;
+    // What is under way when a node stops is still written: each has to have every receipt of the other.
+    let parties = [asteria.party, borealis.party];
+    let is_quiet = |node: &Node| {
+        let all_held = |state: &node::Space| {
+            let mut logs = state.record.logs();
+            logs.all(|log| {
+                let others = parties.iter().filter(|party| **party != log.party);
+                let size = state.record.size(log);
+                others
+                    .into_iter()
+                    .all(|other| state.held(log, other) == size)
+            })
+        };
+        node.read(&space, all_held) == Some(true)
+    };
+    asteria.until("all receipts", is_quiet).await;
+    borealis.until("all receipts", is_quiet).await;
     asteria.running.stop().await;
     borealis.running.stop().await;
     space

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use net::wire::Message;
 use net::{Extend, Host};
 use node::bundle::Wanted;
 use node::host::Seated;
@@ -223,10 +224,34 @@ fn a_witness_signs_no_head_that_does_not_follow_from_the_last_one() {
     assert!(dorada.holds_a_fork(space));
 }
 
+/// Somebody who is behind shows an earlier head that the witness never signed: it is passed on, and contradicts nothing.
+#[test]
+fn a_head_of_somebody_who_is_behind_is_compared_and_accuses_nobody() {
+    let mut table = witnessed_table();
+    let space = table.space;
+    table.chairs[ASTERIA].says_something(space).unwrap();
+    table.talk(ASTERIA, BOREALIS);
+    table.chairs[ASTERIA].says_something(space).unwrap();
+    table.talk(ASTERIA, DORADA);
+    table.talk(BOREALIS, DORADA);
+    table.talk(ASTERIA, DORADA);
+    let compares = |(from, to, bundle): &(usize, usize, Vec<u8>)| {
+        let messages = net::wire::decode_bundle(bundle).unwrap();
+        let is_one = |message: &Message| matches!(message, Message::Compare(_));
+        (*from, *to) == (DORADA, ASTERIA) && messages.iter().any(is_one)
+    };
+    assert_eq!(table.sent.iter().filter(|sent| compares(sent)).count(), 1);
+    for chair in &table.chairs {
+        assert!(!chair.holds_a_fork(space));
+    }
+}
+
 /// Two parties that never reach one another, and one witness that reaches both.
 #[test]
 fn t1_a_witness_that_cannot_read_carries_the_proof_between_two_victims() {
-    for victims in [[0, 1], [1, 0]] {
+    // The witness may hear of the shorter version first, or of the larger one.
+    let orders = [[0, 1], [1, 0]].map(|victims| [(victims, false), (victims, true)]);
+    for (victims, larger_first) in orders.into_iter().flatten() {
         let mut table = Table::with_roles(&[
             ("Asteria", Role::Party),
             ("Borealis", Role::Party),
@@ -246,13 +271,18 @@ fn t1_a_witness_that_cannot_read_carries_the_proof_between_two_victims() {
         let [first, second] = victims;
         table.talk(corvus, first);
         table.talk(twin, second);
-        table.talk(first, dorada);
-        table.talk(second, dorada);
-        table.talk(first, dorada);
+        let [sooner, later] = match larger_first {
+            true => [second, first],
+            false => [first, second],
+        };
+        table.talk(sooner, dorada);
+        table.talk(later, dorada);
+        table.talk(sooner, dorada);
+        table.talk(later, dorada);
         for chair in [first, second, dorada] {
             assert!(
                 table.chairs[chair].holds_a_fork(space),
-                "{victims:?} {chair}"
+                "{victims:?} {larger_first} {chair}"
             );
         }
     }

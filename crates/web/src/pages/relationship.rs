@@ -15,8 +15,10 @@ pub struct HomePage {
     pub name: Words,
     /// When it was founded, ms UTC.
     pub founded: i64,
-    /// The members, the reader's own party first.
+    /// The members that read and say, the reader's own party first.
     pub members: Vec<Member>,
+    /// The members that vouch for heads and read nothing.
+    pub witnesses: Vec<Party>,
     /// Counts for the sentence in the first line.
     pub counts: Counts,
     /// What waits for whom: one column per party, equal in width, the reader's own first.

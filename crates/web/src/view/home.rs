@@ -47,6 +47,12 @@ pub fn page(scene: &Scene<'_>, founding: &[record::Payload]) -> HomePage {
             .filter(|(_, role)| *role != Role::Witness)
             .map(member)
             .collect(),
+        witnesses: scene
+            .members()
+            .into_iter()
+            .filter(|(_, role)| *role == Role::Witness)
+            .map(|(party, _)| scene.party(&party))
+            .collect(),
         counts: Counts {
             items: statuses.len(),
             in_effect: statuses

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use domain::command::Reason;
 use domain::{About, Command, List, Source, Subject, Wording, Wordings};
-use node::clock::random;
+use node::clock::{now_ms, random};
 use node::founding::parties;
 use record::{SpaceId, StatementId, TextStatus};
 
@@ -625,4 +625,31 @@ async fn m027_the_page_names_the_entry_that_was_changed_on_the_disk() {
     );
     let page = pair.borealis.browser.post(&path, &[]).await;
     assert!(page.text().contains("are unbroken"), "{}", page.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_relationship_says_in_plain_words_who_is_witness() {
+    let mut pair = Pair::meet().await;
+    let witness = record::Member {
+        party: pair.borealis.party,
+        role: record::Role::Witness,
+    };
+    let node = pair.asteria.node();
+    let title = names("Watched", "见证", "見證");
+    let founded = node.found(
+        pair.asteria.party,
+        &[witness],
+        &title,
+        record::founding::Terms::default(),
+        now_ms(),
+    );
+    let base = format!("/s/{}", founded.expect("a peer").short());
+    let page = pair.asteria.browser.get(&base).await;
+    let said = page.text();
+    // Its name is in its identity log, which comes when it has entered.
+    let words = format!(
+        "{} is a witness: its node signs",
+        pair.borealis.party.short()
+    );
+    assert!(said.contains(&words), "{said}");
 }

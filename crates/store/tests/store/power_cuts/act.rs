@@ -9,7 +9,7 @@ use record::{
 };
 use store::{Appended, Batch, Content, Kept, NewEntry, SpaceRow, Store, StoreFault, Stored};
 
-use super::world::{World, logs, title};
+use super::world::{World, logs, title, witnessed_log};
 use crate::invented::*;
 
 /// One write.
@@ -24,6 +24,10 @@ pub enum Act {
     Head(SignedCheckpoint),
     Conflict(SignedCheckpoint),
     Receipt(SignedCheckpoint, SignedCosignature),
+    /// A head that a witness signs in the same breath; the last one of its log is the hash.
+    Witnessed(Option<Hash>, SignedCheckpoint, SignedCosignature),
+    /// The same, where another head came meanwhile: nothing must come of it.
+    WitnessedTooLate(SignedCheckpoint, SignedCosignature),
     PutFact(String, Vec<u8>),
     DropFact(String),
     Erase(SpaceId, StatementId, usize),
@@ -43,7 +47,7 @@ impl Act {
     /// Draws what to do next in this world.
     pub fn draw(world: &World, chance: &mut Seeded) -> Act {
         let log = logs()[chance.below(3)];
-        match chance.below(20) {
+        match chance.below(23) {
             0 => Act::PutSpace(chance.below(4), chance.one_in(2)),
             1 => Act::AppendTooLate(New {
                 expected_size: world.size(&log) + 1,
@@ -56,6 +60,7 @@ impl Act {
             10 => Act::DropFact(fact(chance)),
             11 | 12 => erasure(world, chance),
             13 => Act::EmptyWriteAhead,
+            20.. => witnessed(world, chance),
             _ => {
                 let count = 1 + chance.below(2);
                 let some = logs().into_iter().cycle().skip(chance.below(3)).take(count);
@@ -81,6 +86,13 @@ impl Act {
             Act::Receipt(head, receipt) => {
                 let kept = store.put_cosignature(&head.head.log, receipt)?;
                 assert_ne!(kept, Kept::NoCheckpoint);
+            }
+            Act::Witnessed(last, head, receipt) => {
+                assert!(store.put_witnessed(last.as_ref(), head, receipt)?);
+            }
+            Act::WitnessedTooLate(head, receipt) => {
+                let other = Hash([3; 32]);
+                assert!(!store.put_witnessed(Some(&other), head, receipt)?);
             }
             Act::PutFact(name, value) => store.put_fact(name, value)?,
             Act::DropFact(name) => store.drop_fact(name)?,
@@ -117,10 +129,14 @@ impl Act {
                     head.iter().for_each(|head| world.put_head(head));
                 }
             }
-            Act::AppendTooLate(_) | Act::EmptyWriteAhead => {}
+            Act::AppendTooLate(_) | Act::WitnessedTooLate(..) | Act::EmptyWriteAhead => {}
             Act::Head(head) => world.put_head(head),
             Act::Conflict(head) => world.put_conflict(head),
             Act::Receipt(head, receipt) => world.put_receipt(head, receipt),
+            Act::Witnessed(_, head, receipt) => {
+                world.put_head(head);
+                world.put_receipt(head, receipt);
+            }
             Act::PutFact(name, value) => {
                 world.facts.insert(name.clone(), value.clone());
             }
@@ -185,6 +201,27 @@ fn head(log: &LogId, world: &World) -> SignedCheckpoint {
         .map(|stored| stored.entry.leaf_hash())
         .collect();
     checkpoint_over(log, leaves.len() as u64, tree::root_of(&leaves))
+}
+
+/// The next head of a log of which a witness holds no entries, with its signature.
+fn witnessed(world: &World, chance: &mut Seeded) -> Act {
+    let log = witnessed_log();
+    let last = world.heads.get(&log.key).and_then(|heads| heads.last());
+    let size = last.map_or(0, |last| last.head.size) + 1 + chance.below(9) as u64;
+    let head = checkpoint_over(&log, size, Hash([5; 32]));
+    let by = party(2);
+    let receipt = Cosignature {
+        by,
+        space: SPACE,
+        checkpoint: head.hash(),
+        kind: CosignatureKind::Witness,
+        time_ms: 1_700_000_000_000,
+    };
+    let receipt = receipt.sign(&key(&by));
+    match chance.one_in(4) {
+        true => Act::WitnessedTooLate(head, receipt),
+        false => Act::Witnessed(last.map(SignedCheckpoint::hash), head, receipt),
+    }
 }
 
 /// A receipt for a head of this log, if it has one.

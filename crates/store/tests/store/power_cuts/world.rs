@@ -29,6 +29,11 @@ pub fn logs() -> [LogId; 3] {
     [1, 2, 3].map(log)
 }
 
+/// The log of which nothing is here but heads.
+pub fn witnessed_log() -> LogId {
+    log(4)
+}
+
 impl World {
     /// Reads all of it. The store compares every entry, head and receipt with what was written.
     pub fn read(store: &Store) -> Result<World, StoreFault> {
@@ -40,7 +45,7 @@ impl World {
         for (_, key, stored) in store.replay(&SPACE, 0, ALL)? {
             world.entries.push((key, stored));
         }
-        for log in logs() {
+        for log in logs().into_iter().chain([witnessed_log()]) {
             world.put_heads(&log, store.checkpoints(&log, 0)?, store.conflicts(&log)?);
         }
         for receipt in store.receipts(&SPACE, 0, ALL)? {
