@@ -5,7 +5,7 @@
 
 use crate::body::{Body, Payload, Slot};
 use crate::entry::Entry;
-use crate::fold::{FIELD_MEMBERSHIP, Folded, Record, Signatures};
+use crate::fold::{FIELD_MEMBERSHIP, Fit, Folded, Record, Signatures};
 use crate::founding::{Founding, Member, Membership, Role};
 use crate::heal::{self, HealedHead};
 use crate::identity::{KeySet, next_root_commitment};
@@ -224,11 +224,8 @@ impl Seat {
 
     /// Takes an entry on whichever branch it stands; nothing if it is known, too early, or of one branch too many.
     pub fn take_at(&mut self, told: &Told) -> Vec<Folded> {
-        let (log, index, root) = (&told.log, told.index, &told.root);
-        let taken = self
-            .record
-            .place(log, index, root, &told.entry, Signatures::Verify);
-        let Ok((branch, folded)) = taken else {
+        let index = told.index;
+        let Some((branch, folded)) = place(&mut self.record, told, Signatures::Verify) else {
             return Vec::new();
         };
         self.entries.push((branch, told.entry.clone()));
@@ -355,4 +352,24 @@ pub fn slot(word: &str) -> Slot {
         object: ObjectId(nonce(&["object", word])),
         base: None,
     }
+}
+
+/// Lets a record take an entry on whichever branch it stands, and gives that branch and what was folded. None if it is
+/// known, nothing leads to it, or there are too many branches.
+pub fn place(
+    record: &mut Record,
+    told: &Told,
+    signatures: Signatures,
+) -> Option<(LogKey, Vec<Folded>)> {
+    let leaf = [told.entry.leaf_hash()];
+    let branch = match record.fit(&told.log, told.index, &leaf, &told.root) {
+        Fit::Follows { log, .. } => log,
+        Fit::Leaves { stem, .. } => {
+            let branch = record.next_branch(&told.log)?;
+            record.open_branch(branch, stem);
+            branch
+        }
+        Fit::Known | Fit::Gap | Fit::Mismatch => return None,
+    };
+    Some((branch, record.apply(branch, &told.entry, signatures)))
 }

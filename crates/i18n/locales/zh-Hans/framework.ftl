@@ -35,7 +35,7 @@ framework-status-waiting = 等待{ $party }
 framework-status-in-effect-means = 所有须同意的当事方均已同意这些文字，一字不差。这一事实不可撤销。
 framework-status-dead-means = 一个须同意的当事方已声明不会同意。同样的文字可以另行提出。
 framework-status-overtaken-means = 同一事项的另一案文已经商定。
-framework-status-contested-means = 一个当事方签署了两项互不相容的内容。证据载于共同记录；在该方修复其日志、继而由一份案文了结此事之前，本事项暂且搁置。
+framework-status-contested-means = 一个当事方签署了两项互不相容的内容。证据载于共同记录；在该方弥合其日志、继而由一份案文了结此事之前，本事项暂且搁置。
 
 # 事项页
 framework-item-positions = 立场

@@ -35,7 +35,7 @@ framework-status-waiting = 等待{ $party }
 framework-status-in-effect-means = 所有須同意的當事方均已同意這些文字，一字不差。這一事實不可撤銷。
 framework-status-dead-means = 一個須同意的當事方已聲明不會同意。同樣的文字可以另行提出。
 framework-status-overtaken-means = 同一事項的另一案文已經商定。
-framework-status-contested-means = 一個當事方簽署了兩項互不相容的內容。證據載於共同記錄；在該方修復其日誌、繼而由一份案文了結此事之前，本事項暫且擱置。
+framework-status-contested-means = 一個當事方簽署了兩項互不相容的內容。證據載於共同記錄；在該方彌合其日誌、繼而由一份案文了結此事之前，本事項暫且擱置。
 
 # 事項頁
 framework-item-positions = 立場

@@ -4,8 +4,7 @@
 //! the numbers: a view holds entries, a row of `seen` names a branch by its root, and the digest puts the branches into
 //! an order of their own. So nodes that number them differently come to the same.
 
-use super::{Folded, Log, Record, Signatures, Stem};
-use crate::entry::Entry;
+use super::{Log, Record, Stem};
 use crate::heal::{HEADS_MAX, HealedHead};
 use crate::history::History;
 use crate::ids::{Hash, Lane, LogKey, PartyId};
@@ -134,33 +133,6 @@ impl Record {
                 held,
             },
         }
-    }
-
-    /// Takes an entry that stands at `index` of a log which has `root` after it, on whichever branch that is; opens a new
-    /// one if it has to. Gives the branch and what was folded, or where the entry fits if it is not taken: it is known,
-    /// nothing leads to it, or there are too many branches.
-    ///
-    /// # Errors
-    /// Where it fits.
-    pub fn place(
-        &mut self,
-        log: &LogKey,
-        index: u64,
-        root: &Hash,
-        entry: &Entry,
-        signatures: Signatures,
-    ) -> Result<(LogKey, Vec<Folded>), Fit> {
-        let fit = self.fit(log, index, &[entry.leaf_hash()], root);
-        let branch = match fit {
-            Fit::Follows { log, .. } => log,
-            Fit::Leaves { stem, .. } => {
-                let branch = self.next_branch(log).ok_or(fit)?;
-                self.open_branch(branch, stem);
-                branch
-            }
-            Fit::Known | Fit::Gap | Fit::Mismatch => return Err(fit),
-        };
-        Ok((branch, self.apply(branch, entry, signatures)))
     }
 
     /// Sizes of a branch with their roots, for somebody to find how far it holds the same: the end, the size before

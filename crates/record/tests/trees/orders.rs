@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use record::fold::Signatures;
-use record::testing::{Seat, Told};
+use record::testing::{Seat, Told, place};
 use record::{Lane, Record, TextStatus};
 
 use crate::table::{A, Table};
@@ -69,9 +69,8 @@ fn folded(table: &Table, arrived: &[Told]) -> Record {
 }
 
 fn take(record: &mut Record, told: &Told) {
-    let (log, index, root) = (&told.log, told.index, &told.root);
     // That they fit was seen when they were sealed.
-    let _ = record.place(log, index, root, &told.entry, Signatures::Stored(true));
+    let _ = place(record, told, Signatures::Stored(true));
 }
 
 /// Delivers in every order and gives where the texts stand in the end, which must be the same always.
