@@ -15,16 +15,23 @@ use crate::place::Place;
 /// Every folded entry of a space.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chronicle {
-    logs: BTreeMap<LogKey, Told>,
+    logs: BTreeMap<LogKey, u32>,
+    told: Vec<Told>,
     /// Which entries speak of an object, so that one item is shown without reading all of them.
-    spoken_of: BTreeMap<ObjectId, BTreeMap<LogKey, Vec<u64>>>,
+    spoken_of: BTreeMap<ObjectId, Vec<Mention>>,
+}
+
+/// An entry, by the numbers of its log and of its place among what that told.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    log: u32,
+    number: u32,
 }
 
 /// What the entries of one log did.
 #[derive(Clone, Debug)]
 struct Told {
-    /// The place of the log's party in the agreed order.
-    order: usize,
+    log: LogKey,
     /// The index of the first entry here.
     first: u64,
     deeds: Vec<Deed>,
@@ -36,14 +43,40 @@ pub(crate) struct Deed {
     pub(crate) statement: StatementId,
     /// See [`Place::depth`].
     pub(crate) depth: u64,
-    pub(crate) kind: Kind,
+    /// See [`Place::order`]; there are a few dozen members at most.
+    pub(crate) order: u16,
+    /// The number of its kind.
+    pub(crate) kind: u64,
     pub(crate) verdict: Verdict,
-    pub(crate) objects: Box<[ObjectId]>,
-    pub(crate) refs: Box<[StatementId]>,
-    /// Few entries give one.
-    pub(crate) reason: Option<Box<(String, String)>>,
-    pub(crate) until_day: Option<u64>,
-    pub(crate) contents: u64,
+    pub(crate) gives_reason: bool,
+    /// To how many contents it commits.
+    pub(crate) contents: u16,
+    pub(crate) named: Option<Box<Named>>,
+}
+
+/// What an entry names; of what counts for nothing most names nothing that anybody knows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    objects: Box<[ObjectId]>,
+    refs: Box<[StatementId]>,
+    until_day: Option<u64>,
+}
+
+impl Named {
+    /// None if that is nothing.
+    pub(crate) fn new(
+        objects: Vec<ObjectId>,
+        refs: &[StatementId],
+        until_day: Option<u64>,
+    ) -> Option<Box<Named>> {
+        let nothing = objects.is_empty() && refs.is_empty() && until_day.is_none();
+        let named = || Named {
+            objects: objects.into(),
+            refs: refs.into(),
+            until_day,
+        };
+        (!nothing).then(|| Box::new(named()))
+    }
 }
 
 /// One entry as the history shows it.
@@ -61,10 +94,10 @@ pub struct Event<'a> {
     pub verdict: Verdict,
     /// The objects it is about.
     pub objects: &'a [ObjectId],
-    /// The statements it acts on.
+    /// The statements it acts on; of very many the first.
     pub refs: &'a [StatementId],
-    /// The first reason given, with its language.
-    pub reason: Option<&'a (String, String)>,
+    /// Whether it came with a reason, which stands in its words.
+    pub gives_reason: bool,
     /// Until which day, for a deferral.
     pub until_day: Option<u64>,
     /// To how many contents it commits.
@@ -73,32 +106,39 @@ pub struct Event<'a> {
 
 impl Chronicle {
     /// Adds the entry at `at`, the next one of its log.
-    pub(crate) fn tell(&mut self, at: Position, place: Place, deed: Deed) {
-        for object in &deed.objects {
-            let of_log = self.spoken_of.entry(*object).or_default();
-            of_log.entry(at.log).or_default().push(at.index);
-        }
-        let told = self.logs.entry(at.log).or_insert_with(|| Told {
-            order: place.order,
-            first: at.index,
-            deeds: Vec::new(),
+    pub(crate) fn tell(&mut self, at: Position, deed: Deed) {
+        let log = *self.logs.entry(at.log).or_insert_with(|| {
+            self.told.push(Told {
+                log: at.log,
+                first: at.index,
+                deeds: Vec::new(),
+            });
+            self.told.len() as u32 - 1
         });
-        debug_assert_eq!(told.first + told.deeds.len() as u64, at.index);
+        let told = &mut self.told[log as usize];
+        let number = told.deeds.len() as u32;
+        debug_assert_eq!(told.first + u64::from(number), at.index);
+        for object in deed.named.iter().flat_map(|named| &named.objects) {
+            let mentions = self.spoken_of.entry(*object).or_default();
+            if mentions.is_empty() {
+                mentions.reserve_exact(1); // of most objects little is said
+            }
+            mentions.push(Mention { log, number });
+        }
         told.deeds.push(deed);
     }
 
     /// The entry at `at`.
     pub(crate) fn event(&self, at: &Position) -> Option<Event<'_>> {
-        let told = self.logs.get(&at.log)?;
+        let told = &self.told[*self.logs.get(&at.log)? as usize];
         let number = at.index.checked_sub(told.first)?;
         let number = usize::try_from(number).ok()?;
-        (number < told.deeds.len()).then(|| told.event(&at.log, number))
+        (number < told.deeds.len()).then(|| told.event(number))
     }
 
     /// All entries in causal order; what is concurrent in the agreed order of the parties.
     pub(crate) fn events(&self) -> Events<'_> {
-        let parts = self.logs.iter().map(|(log, told)| Part {
-            log,
+        let parts = self.told.iter().map(|told| Part {
             told,
             left: 0..told.deeds.len(),
         });
@@ -109,57 +149,36 @@ impl Chronicle {
 
     /// The entries that speak of an object, in the same order.
     pub(crate) fn of(&self, object: &ObjectId) -> Vec<Event<'_>> {
-        let of_logs = self.spoken_of.get(object).into_iter().flatten();
-        let positions = of_logs.flat_map(|(log, indexes)| {
-            let log = *log;
-            indexes
-                .iter()
-                .map(move |index| Position { log, index: *index })
-        });
-        let mut events: Vec<Event<'_>> = positions.filter_map(|at| self.event(&at)).collect();
+        let mentions = self.spoken_of.get(object).into_iter().flatten();
+        let event = |one: &Mention| self.told[one.log as usize].event(one.number as usize);
+        let mut events: Vec<Event<'_>> = mentions.map(event).collect();
         events.sort_by_key(|event| (event.place, event.statement));
         events
-    }
-
-    /// Puts what is left of a statement's reason in its place, and tells where the statement stands.
-    pub(crate) fn forget(
-        &mut self,
-        statement: &StatementId,
-        reason: Option<&(String, String)>,
-    ) -> Vec<Position> {
-        let mut places = Vec::new();
-        for (log, told) in &mut self.logs {
-            for (index, deed) in (told.first..).zip(&mut told.deeds) {
-                if deed.statement == *statement {
-                    deed.reason = reason.cloned().map(Box::new);
-                    places.push(Position { log: *log, index });
-                }
-            }
-        }
-        places
     }
 }
 
 impl Told {
-    fn place(&self, log: &LogKey, number: usize) -> Place {
+    fn place(&self, number: usize) -> Place {
         let index = self.first + number as u64;
-        Place::new(self.deeds[number].depth, self.order, log, index)
+        let deed = &self.deeds[number];
+        Place::new(deed.depth, deed.order.into(), &self.log, index)
     }
 
-    fn event(&self, log: &LogKey, number: usize) -> Event<'_> {
+    fn event(&self, number: usize) -> Event<'_> {
         let deed = &self.deeds[number];
-        let (log, index) = (*log, self.first + number as u64);
+        let named = deed.named.as_deref();
+        let (log, index) = (self.log, self.first + number as u64);
         Event {
             at: Position { log, index },
-            place: self.place(&log, number),
+            place: self.place(number),
             statement: deed.statement,
-            kind: deed.kind,
+            kind: Kind::from_number(deed.kind),
             verdict: deed.verdict,
-            objects: &deed.objects,
-            refs: &deed.refs,
-            reason: deed.reason.as_deref(),
-            until_day: deed.until_day,
-            contents: deed.contents,
+            objects: named.map_or(&[], |named| &named.objects),
+            refs: named.map_or(&[], |named| &named.refs),
+            gives_reason: deed.gives_reason,
+            until_day: named.and_then(|named| named.until_day),
+            contents: deed.contents.into(),
         }
     }
 }
@@ -173,7 +192,6 @@ pub struct Events<'a> {
 /// What is left of one log.
 #[derive(Clone, Debug)]
 struct Part<'a> {
-    log: &'a LogKey,
     told: &'a Told,
     left: Range<usize>,
 }
@@ -182,12 +200,12 @@ impl<'a> Part<'a> {
     /// Two branches of a forked log may have entries at one place; their ids put these into an order that is the
     /// same everywhere.
     fn place(&self, number: usize) -> (Place, StatementId) {
-        let place = self.told.place(self.log, number);
+        let place = self.told.place(number);
         (place, self.told.deeds[number].statement)
     }
 
     fn event(&self, number: usize) -> Event<'a> {
-        self.told.event(self.log, number)
+        self.told.event(number)
     }
 }
 

@@ -11,9 +11,7 @@ mod propose;
 mod say;
 mod standing;
 
-use std::collections::BTreeMap;
-
-use record::rule::{Act, held};
+use record::rule::{Act, Acts, held};
 use record::view::Position;
 use record::{
     Body, Kind, Lane, LogKey, PartyId, Payload, Record, Role, StatementId, TextStatus, Verdict,
@@ -23,7 +21,7 @@ use record::{
 use crate::command::Command;
 use crate::refusal::Refusal;
 use crate::relationship::Relationship;
-use crate::wording::Content;
+use crate::wording::{Content, Words};
 
 pub use check::check_note;
 
@@ -81,6 +79,8 @@ pub struct Desk<'a> {
     pub today: u64,
     /// Random bytes.
     pub seeds: Seeds,
+    /// The words of an entry, from where entries are kept.
+    pub words: &'a dyn Fn(&Position) -> Words,
 }
 
 /// Decides a command.
@@ -169,7 +169,7 @@ impl Desk<'_> {
     }
 
     /// Whether our own log has one of these acts.
-    fn did(&self, acts: &BTreeMap<PartyId, Vec<Position>>) -> bool {
+    fn did(&self, acts: &Acts) -> bool {
         held(acts, &self.party, self.record.known())
     }
 

@@ -52,7 +52,7 @@ impl Outcome {
     }
 }
 
-/// A request to erase content of one statement.
+/// A request to erase content of one statement. The legal basis stands in its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erasure {
     /// Where; the log's party asks.
@@ -65,13 +65,11 @@ pub struct Erasure {
     pub of: StatementId,
     /// Which of its contents, by their places from 0.
     pub contents: Vec<u64>,
-    /// The legal basis, in words, with its language; none if that was erased itself.
-    pub basis: Option<(String, String)>,
     /// What the parties answered, in causal order.
     pub answers: Vec<Answer>,
 }
 
-/// What one party answered to a request.
+/// What one party answered to a request; if it gave a reason, that stands in its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Where; the log's party answers.
@@ -82,24 +80,17 @@ pub struct Answer {
     pub statement: StatementId,
     /// What its node does.
     pub outcome: Outcome,
-    /// Why, with the language, if a reason was given.
-    pub reason: Option<(String, String)>,
 }
 
 impl Erasure {
     /// Reads a request; none if it names no statement.
-    pub(crate) fn read(
-        folded: &Folded,
-        place: Place,
-        basis: Option<(String, String)>,
-    ) -> Option<Erasure> {
+    pub(crate) fn read(folded: &Folded, place: Place) -> Option<Erasure> {
         Some(Erasure {
             at: folded.at,
             place,
             statement: folded.statement,
             of: *folded.body.refs.first()?,
             contents: crate::fact::numbers(&folded.body, field::CONTENTS),
-            basis,
             answers: Vec::new(),
         })
     }

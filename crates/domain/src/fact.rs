@@ -75,7 +75,7 @@ pub struct About {
     pub cites: Vec<ObjectId>,
     /// Marks.
     pub marks: Vec<Mark>,
-    /// Where the words come from, if from a publication.
+    /// Where the words come from, if from a publication. In the state, as much of that as a list shows.
     pub sources: Vec<Source>,
 }
 

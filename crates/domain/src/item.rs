@@ -15,7 +15,7 @@ use record::{LogKey, ObjectId, PartyId, Record, Slot, StatementId};
 use crate::fact::{About, List, Subject};
 use crate::place::{Place, in_order, letter_of};
 use crate::relationship::keep;
-use crate::wording::{Source, Wordings};
+use crate::wording::{Source, Titles, Words};
 
 /// An object with everything said and proposed about it.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct Item {
     /// Which object.
     pub object: ObjectId,
     /// In each log the first entry that brought in words or a text on it: whoever knows a later one knows it, too.
-    appearances: BTreeMap<LogKey, u64>,
+    appearances: Vec<(LogKey, u64)>,
     origins: Vec<Origin>,
     /// What was brought in, in causal order; several parties may bring in words on one object.
     pub brought_in: Vec<BroughtIn>,
@@ -58,8 +58,8 @@ pub struct BroughtIn {
     pub subject: Subject,
     /// On which list.
     pub list: Option<List>,
-    /// The words.
-    pub wordings: Wordings,
+    /// The titles of the words.
+    pub titles: Titles,
     /// What is said beside them; the words are the sources'.
     pub about: About,
 }
@@ -100,8 +100,8 @@ pub struct Proposal {
     /// Whether this version understands everything that the text would bring. If not, nobody can assent to
     /// it here.
     pub understood: bool,
-    /// The words.
-    pub wordings: Wordings,
+    /// The titles of its words.
+    pub titles: Titles,
     /// What is said beside them.
     pub about: About,
 }
@@ -157,7 +157,7 @@ impl Item {
     pub fn new(object: ObjectId) -> Item {
         Item {
             object,
-            appearances: BTreeMap::new(),
+            appearances: Vec::new(),
             origins: Vec::new(),
             brought_in: Vec::new(),
             texts: Vec::new(),
@@ -178,13 +178,17 @@ impl Item {
     pub(crate) fn appear(&mut self, folded: &Folded, place: Place) -> Option<Option<Place>> {
         let known = self.is_known_in(&folded.view);
         let Position { log, index } = folded.at;
-        self.appearances.entry(log).or_insert(index);
+        if !self.appearances.iter().any(|(known, _)| *known == log) {
+            self.appearances.reserve_exact(1);
+            self.appearances.push((log, index));
+        }
         let party = folded.at.log.party;
         let before = self.origin_of(&party).map(|origin| origin.place);
         if known || before.is_some_and(|before| before <= place) {
             return None;
         }
         self.origins.retain(|origin| origin.at.log.party != party);
+        self.origins.reserve_exact(1);
         self.origins.push(Origin {
             at: folded.at,
             place,
@@ -207,14 +211,7 @@ impl Item {
         }
     }
 
-    pub(crate) fn bring_in(
-        &mut self,
-        folded: &Folded,
-        place: Place,
-        wordings: Wordings,
-        sources: Vec<Source>,
-        again: bool,
-    ) {
+    pub(crate) fn bring_in(&mut self, folded: &Folded, place: Place, words: &Words, again: bool) {
         let body = &folded.body;
         let Some(subject) = Subject::read(body) else {
             return;
@@ -225,8 +222,8 @@ impl Item {
             statement: folded.statement,
             subject,
             list: List::read(body),
-            wordings,
-            about: About::read(body, sources),
+            titles: words.wordings.titles(),
+            about: About::read(body, Source::kept(&words.sources)),
         };
         keep(&mut self.brought_in, one, again, |one| {
             (one.statement, one.place)
@@ -244,16 +241,11 @@ impl Item {
     }
 
     /// Puts what is left of a statement's words in the place of what was read from it.
-    pub(crate) fn forget(
-        &mut self,
-        statement: &StatementId,
-        wordings: &Wordings,
-        sources: &[Source],
-    ) {
+    pub(crate) fn forget(&mut self, statement: &StatementId, words: &Words) {
         let brought_in = self.brought_in.iter_mut();
         for one in brought_in.filter(|one| one.statement == *statement) {
-            one.wordings = wordings.clone();
-            one.about.sources = sources.to_vec();
+            one.titles = words.wordings.titles();
+            one.about.sources = Source::kept(&words.sources);
         }
     }
 

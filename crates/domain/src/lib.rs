@@ -27,4 +27,4 @@ pub use fact::{About, List, Mark, Subject};
 pub use item::{Item, ItemStatus};
 pub use refusal::Refusal;
 pub use relationship::Relationship;
-pub use wording::{Source, Wording, Wordings};
+pub use wording::{Source, Title, Titles, Wording, Wordings, Words};

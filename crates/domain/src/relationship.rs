@@ -11,7 +11,7 @@ use record::rule::Text;
 use record::view::Position;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
-use crate::chronicle::{Chronicle, Deed};
+use crate::chronicle::{Chronicle, Deed, Named};
 pub use crate::chronicle::{Event, Events};
 use crate::erasure::{Answer, Erasure, Outcome};
 use crate::fact::{self, About, List, Subject};
@@ -19,16 +19,19 @@ use crate::item::{Item, Proposal};
 use crate::place::Place;
 pub use crate::place::letter_of;
 use crate::standing::{Standing, StandingAct};
-use crate::wording::{NAME, OFFICE, REASON, Source, Wordings, texts_of};
+use crate::wording::{NAME, OFFICE, REASON, Source, Words, names_of};
 
 /// Of the slots that a text claims so many are read here: an entry of a thousand would otherwise make a thousand items.
-const SLOTS_READ_MAX: usize = 64;
+const SLOTS_READ_MAX: usize = 16;
+/// Of the statements that an entry names so many are kept here, if it does not act on them, and of the objects that a
+/// void one names: nobody reads more of them in a list.
+const NAMED_KEPT_MAX: usize = 8;
 
 /// Everything that was said and agreed in one space.
 #[derive(Clone, Debug, Default)]
 pub struct Relationship {
-    items: BTreeMap<ObjectId, Item>,
-    texts: BTreeMap<StatementId, Proposal>,
+    items: BTreeMap<ObjectId, Box<Item>>,
+    texts: BTreeMap<StatementId, Box<Proposal>>,
     standing: Vec<StandingAct>,
     erasures: BTreeMap<StatementId, Erasure>,
     /// The requests to which each party answered that its node erased what was asked for.
@@ -57,7 +60,7 @@ impl Relationship {
     /// Takes a folded entry and its payloads (erased or missing ones as none).
     pub fn apply(&mut self, record: &Record, folded: &Folded, payloads: &[Option<Payload>]) {
         let place = Place::of(record, folded);
-        let deed = self.deed(folded, place, payloads);
+        let deed = self.deed(folded, place);
         if folded.verdict == Verdict::Valid {
             self.read_names(folded, payloads);
             match folded.body.kind {
@@ -65,14 +68,11 @@ impl Relationship {
                 Kind::BringIn => self.take_item(record, folded, place, payloads),
                 Kind::Position => self.take_position(record, folded, place),
                 Kind::Suspend | Kind::Withdraw | Kind::Resume => {
-                    let reason = deed.reason.as_deref().cloned();
-                    self.take_standing_act(record, folded, place, reason);
+                    self.take_standing_act(record, folded, place);
                 }
                 Kind::Erase => {
                     // The same statement on another lane asks the same, and its first place counts.
-                    if let Some(asked) =
-                        Erasure::read(folded, place, deed.reason.as_deref().cloned())
-                    {
+                    if let Some(asked) = Erasure::read(folded, place) {
                         let known = self.erasures.entry(asked.statement);
                         let known = known.or_insert_with(|| asked.clone());
                         if asked.place < known.place {
@@ -80,41 +80,40 @@ impl Relationship {
                         }
                     }
                 }
-                Kind::EraseAnswer => {
-                    self.take_answer(record, folded, place, deed.reason.as_deref().cloned());
-                }
+                Kind::EraseAnswer => self.take_answer(record, folded, place),
                 _ => {}
             }
         }
-        self.chronicle.tell(folded.at, place, deed);
+        self.chronicle.tell(folded.at, deed);
     }
 
-    fn deed(&self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) -> Deed {
+    fn deed(&self, folded: &Folded, place: Place) -> Deed {
         let body = &folded.body;
+        let refs = match folded.verdict == Verdict::Valid && stands_back(body.kind) {
+            true => body.refs.as_slice(),
+            false => &body.refs[..body.refs.len().min(NAMED_KEPT_MAX)],
+        };
+        let mut media_types = body.payloads.iter().map(|one| one.media_type.as_str());
+        let until_day = body.fields.u64(fact::field::UNTIL_DAY);
         Deed {
             statement: folded.statement,
             depth: place.depth,
-            kind: body.kind,
+            order: place.order as u16,
+            kind: body.kind.number(),
             verdict: folded.verdict,
-            objects: self.objects_of(folded).into(),
-            refs: body.refs.as_slice().into(),
-            reason: first_reason(&body.payloads, payloads).map(Box::new),
-            until_day: (body.kind == Kind::Defer)
-                .then(|| body.fields.u64(fact::field::UNTIL_DAY))
-                .flatten(),
-            contents: body.payloads.len() as u64,
+            gives_reason: media_types.any(|media_type| media_type == REASON),
+            contents: body.payloads.len() as u16,
+            named: Named::new(
+                self.objects_of(folded),
+                refs,
+                until_day.filter(|_| body.kind == Kind::Defer),
+            ),
         }
     }
 
-    fn take_standing_act(
-        &mut self,
-        record: &Record,
-        folded: &Folded,
-        place: Place,
-        reason: Option<(String, String)>,
-    ) {
+    fn take_standing_act(&mut self, record: &Record, folded: &Folded, place: Place) {
         let built_on = |text: &StatementId| self.built_on(text);
-        let act = StandingAct::read(record, folded, place, reason, built_on);
+        let act = StandingAct::read(record, folded, place, built_on);
         for text in act.texts.iter().chain(&act.carried_to) {
             self.concerning.entry(*text).or_default().insert(place);
         }
@@ -124,7 +123,8 @@ impl Relationship {
         });
     }
 
-    /// The objects that an entry is about, as far as its author knew them, in the order in which it names them.
+    /// The objects that an entry is about, in the order in which it names them: those that it brings up if it counts,
+    /// and those that its author knew.
     fn objects_of(&self, folded: &Folded) -> Vec<ObjectId> {
         let body = &folded.body;
         let slots = body.slots.iter().take(SLOTS_READ_MAX);
@@ -136,11 +136,19 @@ impl Relationship {
             .filter_map(|id| self.texts.get(id))
             .filter(|text| folded.view.holds(&text.at))
             .flat_map(|text| text.objects.iter().copied());
-        distinct(slots.chain(named).chain(through_texts))
+        let objects = slots.chain(named).chain(through_texts);
+        if folded.verdict == Verdict::Valid {
+            return distinct(objects);
+        }
+        let is_known = |object: &ObjectId| {
+            let item = self.items.get(object);
+            item.is_some_and(|item| item.is_known_in(&folded.view))
+        };
+        distinct(objects.filter(is_known).take(NAMED_KEPT_MAX))
     }
 
     fn read_names(&mut self, folded: &Folded, payloads: &[Option<Payload>]) {
-        let pairs = |media_type| pairs_of(media_type, &folded.body.payloads, payloads);
+        let pairs = |media_type| names_of(media_type, &folded.body.payloads, payloads);
         match folded.body.kind {
             Kind::Inception | Kind::Rotate | Kind::Recover => {
                 let mut commitments = folded.body.payloads.iter();
@@ -150,13 +158,13 @@ impl Relationship {
                 }
             }
             Kind::Accredit => {
-                self.delegates.insert(
-                    folded.at,
-                    DelegateNames {
-                        names: pairs(NAME),
-                        offices: pairs(OFFICE),
-                    },
-                );
+                let named = DelegateNames {
+                    names: pairs(NAME),
+                    offices: pairs(OFFICE),
+                };
+                if named != DelegateNames::default() {
+                    self.delegates.insert(folded.at, named);
+                }
             }
             _ => {}
         }
@@ -172,14 +180,10 @@ impl Relationship {
         let Some(object) = fact::object(&folded.body) else {
             return;
         };
-        let commitments = &folded.body.payloads;
-        self.appear(object, folded, place).bring_in(
-            folded,
-            place,
-            Wordings::read(commitments, payloads),
-            Source::read_all(commitments, payloads),
-            said_again(record, folded),
-        );
+        let words = Words::read(&folded.body.payloads, payloads);
+        let again = said_again(record, folded);
+        let item = self.appear(object, folded, place);
+        item.bring_in(folded, place, &words, again);
     }
 
     fn take_proposal(&mut self, folded: &Folded, place: Place, payloads: &[Option<Payload>]) {
@@ -187,6 +191,7 @@ impl Relationship {
         // The record's rule counts every slot; more of them than people could read make no items here.
         let slots = &body.slots[..body.slots.len().min(SLOTS_READ_MAX)];
         let objects = distinct(slots.iter().map(|slot| slot.object));
+        let words = Words::read(&body.payloads, payloads);
         let proposal = Proposal {
             at: folded.at,
             place,
@@ -195,14 +200,14 @@ impl Relationship {
             subject: Subject::read(body),
             list: List::read(body),
             understood: self.understands(body),
-            wordings: Wordings::read(&body.payloads, payloads),
-            about: About::read(body, Source::read_all(&body.payloads, payloads)),
+            titles: words.wordings.titles(),
+            about: About::read(body, Source::kept(&words.sources)),
         };
         // The same statement on another lane is the same text; the first place counts.
         let known = self.texts.get(&folded.statement);
         let again = known.is_some();
         if known.is_none_or(|known| place < known.place) {
-            self.texts.insert(folded.statement, proposal);
+            self.texts.insert(folded.statement, Box::new(proposal));
         }
         let first = self.texts[&folded.statement].place;
         for base in body.slots.iter().filter_map(|slot| slot.base) {
@@ -220,6 +225,7 @@ impl Relationship {
             }
             let before = |known: &StatementId| texts[known].place < first;
             let at = item.texts.partition_point(before);
+            item.texts.reserve_exact(usize::from(item.texts.is_empty()));
             item.texts.insert(at, folded.statement);
         }
     }
@@ -256,13 +262,7 @@ impl Relationship {
     }
 
     /// Without effect where its author knew of no such request, or where this version does not know the outcome.
-    fn take_answer(
-        &mut self,
-        record: &Record,
-        folded: &Folded,
-        place: Place,
-        reason: Option<(String, String)>,
-    ) {
+    fn take_answer(&mut self, record: &Record, folded: &Folded, place: Place) {
         let request = folded.body.refs.first();
         let asked = request.and_then(|request| self.erasures.get_mut(request));
         let asked = asked.filter(|asked| folded.view.holds(&asked.at));
@@ -276,7 +276,6 @@ impl Relationship {
                 place,
                 statement: folded.statement,
                 outcome,
-                reason,
             };
             let again = said_again(record, folded);
             keep(&mut asked.answers, answer, again, |one| {
@@ -288,7 +287,7 @@ impl Relationship {
     /// The object, of which this entry brings words or a text; counted if its author brings it up.
     fn appear(&mut self, object: ObjectId, folded: &Folded, place: Place) -> &mut Item {
         let item = self.items.entry(object);
-        let item = item.or_insert_with(|| Item::new(object));
+        let item = item.or_insert_with(|| Box::new(Item::new(object)));
         if let Some(before) = item.appear(folded, place) {
             self.count(folded.at.log.party, object, before, place);
         }
@@ -328,14 +327,14 @@ impl Relationship {
 
     /// All objects, in causal order; what is concurrent in the agreed order of the parties.
     pub fn items(&self) -> Vec<&Item> {
-        let mut items: Vec<&Item> = self.items.values().collect();
+        let mut items: Vec<&Item> = self.items.values().map(Box::as_ref).collect();
         items.sort_by_key(|item| item.origin().map(|origin| origin.place));
         items
     }
 
     /// One object.
     pub fn item(&self, object: &ObjectId) -> Option<&Item> {
-        self.items.get(object)
+        self.items.get(object).map(Box::as_ref)
     }
 
     /// The objects that cite this one, in the order of the lists.
@@ -347,7 +346,7 @@ impl Relationship {
 
     /// One text as proposed.
     pub fn text(&self, id: &StatementId) -> Option<&Proposal> {
-        self.texts.get(id)
+        self.texts.get(id).map(Box::as_ref)
     }
 
     /// The history in causal order; what is concurrent in the agreed order of the parties. It can be read from
@@ -476,35 +475,20 @@ impl Relationship {
         commitments: &[record::Commitment],
         payloads: &[Option<Payload>],
     ) {
-        let wordings = Wordings::read(commitments, payloads);
-        let sources = Source::read_all(commitments, payloads);
+        let words = Words::read(commitments, payloads);
         if let Some(text) = self.texts.get_mut(statement) {
-            text.wordings = wordings.clone();
-            text.about.sources = sources.clone();
+            text.titles = words.wordings.titles();
+            text.about.sources = Source::kept(&words.sources);
         }
         for item in self.items.values_mut() {
-            item.forget(statement, &wordings, &sources);
+            item.forget(statement, &words);
         }
-        let reason = first_reason(commitments, payloads);
-        for act in &mut self.standing {
-            if act.statement == *statement {
-                act.reason = reason.clone();
-            }
-        }
-        for asked in self.erasures.values_mut() {
-            if asked.statement == *statement {
-                asked.basis = reason.clone();
-            }
-            let answers = asked.answers.iter_mut();
-            for answer in answers.filter(|answer| answer.statement == *statement) {
-                answer.reason = reason.clone();
-            }
-        }
-        for at in self.chronicle.forget(statement, reason.as_ref()) {
-            let names = pairs_of(NAME, commitments, payloads);
+        let places: Vec<Position> = self.said(statement).map(|event| event.at).collect();
+        for at in places {
+            let names = names_of(NAME, commitments, payloads);
             if let Some(delegate) = self.delegates.get_mut(&at) {
                 delegate.names = names.clone();
-                delegate.offices = pairs_of(OFFICE, commitments, payloads);
+                delegate.offices = names_of(OFFICE, commitments, payloads);
             }
             let known = self.names.get_mut(&at.log.party);
             if let Some(known) = known.filter(|(found, _)| *found == at) {
@@ -514,22 +498,9 @@ impl Relationship {
     }
 }
 
-fn first_reason(
-    commitments: &[record::Commitment],
-    payloads: &[Option<Payload>],
-) -> Option<(String, String)> {
-    pairs_of(REASON, commitments, payloads).into_iter().next()
-}
-
-/// The texts of one media type, each with its language or nothing.
-fn pairs_of(
-    media_type: &str,
-    commitments: &[record::Commitment],
-    payloads: &[Option<Payload>],
-) -> Vec<(String, String)> {
-    texts_of(media_type, commitments, payloads)
-        .map(|(lang, text)| (lang.unwrap_or_default().to_owned(), text.to_owned()))
-        .collect()
+/// Whether an entry of this kind acts on all texts that it names.
+fn stands_back(kind: Kind) -> bool {
+    matches!(kind, Kind::Suspend | Kind::Withdraw | Kind::Resume)
 }
 
 /// Keeps what was said in causal order. The same statement on another lane is said once: the first place counts.
@@ -560,13 +531,10 @@ fn said_again(record: &Record, folded: &Folded) -> bool {
 }
 
 /// Each once, in the order of first appearance.
-pub(crate) fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
-    let mut distinct = Vec::new();
-    for one in all {
-        if !distinct.contains(&one) {
-            distinct.push(one);
-        }
-    }
+pub(crate) fn distinct<T: Copy + Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
+    let mut distinct: Vec<T> = all.filter(|one| seen.insert(*one)).collect();
+    distinct.shrink_to_fit(); // kept for as long as the record is
     distinct
 }
 

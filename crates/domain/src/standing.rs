@@ -13,7 +13,7 @@ use crate::fact;
 use crate::place::Place;
 use crate::relationship::distinct;
 
-/// One act, possibly on many texts.
+/// One act, possibly on many texts. If it gives a reason, that stands in its words.
 #[derive(Clone, Debug)]
 pub struct StandingAct {
     /// Where.
@@ -31,8 +31,6 @@ pub struct StandingAct {
     pub carried_to: Vec<StatementId>,
     /// The texts it names without effect: not in effect in its author's view, or the author is not required.
     pub without_effect: Vec<StatementId>,
-    /// The reason, with its language.
-    pub reason: Option<(String, String)>,
     /// What it answers.
     pub answers: Option<StatementId>,
 }
@@ -43,7 +41,6 @@ impl StandingAct {
         record: &Record,
         folded: &Folded,
         place: Place,
-        reason: Option<(String, String)>,
         built_on: impl Fn(&StatementId) -> Vec<StatementId>,
     ) -> StandingAct {
         let (texts, without_effect): (Vec<_>, Vec<_>) = distinct(folded.body.refs.iter().copied())
@@ -57,7 +54,6 @@ impl StandingAct {
             carried_to: carried_to(record, folded, &texts, built_on),
             texts,
             without_effect,
-            reason,
             answers: fact::answers(&folded.body),
         }
     }

@@ -20,6 +20,8 @@ pub const OFFICE: &str = "text/vnd.detente.office";
 
 /// The longest title in characters.
 pub const TITLE_CHARS_MAX: usize = 300;
+/// The most titles, names or sources of one statement that the state holds.
+const KEPT_MAX: usize = 16;
 /// The longest text of one language in characters.
 pub const TEXT_CHARS_MAX: usize = 60_000;
 
@@ -52,6 +54,19 @@ impl Wordings {
     /// The title in `lang` as far as there is one.
     pub fn title(&self, lang: &str) -> &str {
         self.best(lang).map_or("", |wording| wording.title.as_str())
+    }
+
+    /// What the state holds of them.
+    pub fn titles(&self) -> Titles {
+        let title = |wording: &Wording| Title {
+            lang: short(&wording.lang).into(),
+            title: short(&wording.title).into(),
+            courtesy: wording.courtesy,
+        };
+        Titles {
+            all: self.0.iter().take(KEPT_MAX).map(title).collect(),
+            written: !self.is_empty(),
+        }
     }
 
     /// Whether nothing was written.
@@ -98,6 +113,93 @@ fn read_one(commitment: &Commitment, payload: &Payload) -> Option<Wording> {
     })
 }
 
+/// The title of a wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// Language tag.
+    pub lang: Box<str>,
+    /// One line.
+    pub title: Box<str>,
+    /// Whether this is only a courtesy translation.
+    pub courtesy: bool,
+}
+
+/// What the state holds of a statement's words, for lists: the titles, each as far as one may go on. The words
+/// themselves stay in the store.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Titles {
+    all: Box<[Title]>,
+    written: bool,
+}
+
+impl Titles {
+    /// Each title.
+    pub fn iter(&self) -> impl Iterator<Item = &Title> {
+        self.all.iter()
+    }
+
+    /// The title in `lang`, else the first authentic one, else the first.
+    pub fn best(&self, lang: &str) -> Option<&Title> {
+        let exact = self.iter().find(|title| *title.lang == *lang);
+        exact
+            .or_else(|| self.iter().find(|title| !title.courtesy))
+            .or_else(|| self.iter().next())
+    }
+
+    /// The title in `lang` as far as there is one.
+    pub fn title(&self, lang: &str) -> &str {
+        self.best(lang).map_or("", |title| &title.title)
+    }
+
+    /// Whether nothing was written, no text either.
+    pub fn is_empty(&self) -> bool {
+        !self.written
+    }
+}
+
+/// Everything that one statement says in words; what was erased is left out.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Words {
+    /// Titles and texts.
+    pub wordings: Wordings,
+    /// Where they come from.
+    pub sources: Vec<Source>,
+    /// The first reason given, with its language.
+    pub reason: Option<(String, String)>,
+}
+
+impl Words {
+    /// Reads them among payloads.
+    pub fn read(commitments: &[Commitment], payloads: &[Option<Payload>]) -> Words {
+        let mut reasons = texts_of(REASON, commitments, payloads);
+        let reason = reasons.next();
+        Words {
+            wordings: Wordings::read(commitments, payloads),
+            sources: Source::read_all(commitments, payloads),
+            reason: reason.map(|(lang, text)| (lang.unwrap_or_default().into(), text.into())),
+        }
+    }
+}
+
+/// The beginning of a line, as far as a title may go on: what is longer was signed by nobody's node of ours.
+fn short(line: &str) -> &str {
+    let end = line.char_indices().nth(TITLE_CHARS_MAX);
+    end.map_or(line, |(end, _)| &line[..end])
+}
+
+/// The texts of one media type as the state holds them, each with its language or nothing.
+pub(crate) fn names_of(
+    media_type: &str,
+    commitments: &[Commitment],
+    payloads: &[Option<Payload>],
+) -> Vec<(String, String)> {
+    let texts = texts_of(media_type, commitments, payloads).take(KEPT_MAX);
+    let name = |(lang, text): (Option<&str>, &str)| {
+        (short(lang.unwrap_or_default()).into(), short(text).into())
+    };
+    texts.map(name).collect()
+}
+
 /// The content of a payload before it is salted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
@@ -133,6 +235,15 @@ impl Source {
     /// The payload content.
     pub fn content(&self) -> Content {
         Content::text(SOURCE, None, &format!("{}\n{}", self.label, self.citation))
+    }
+
+    /// The sources as the state holds them, for lists: label and citation as far as a line may go on.
+    pub(crate) fn kept(sources: &[Source]) -> Vec<Source> {
+        let kept = |source: &Source| Source {
+            label: short(&source.label).into(),
+            citation: short(&source.citation).into(),
+        };
+        sources.iter().take(KEPT_MAX).map(kept).collect()
     }
 
     /// The sources among payloads.

@@ -4,13 +4,18 @@
 //! does not matter here. Nothing a peer sends can block what comes after it: what does not fit is refused
 //! with a signed answer, what is not understood is kept.
 
+use std::collections::BTreeSet;
+
 use canary::Canary;
 use net::wire::Batch;
 use record::identity::Identity;
 use record::key::PublicKey;
-use record::{Entry, Fit, Hash, Lane, LogKey, SignedCheckpoint, SpaceId, Stem};
+use record::verifier::{Verifier, signers};
+use record::{Entry, Fit, Hash, Kid, Lane, LogKey, SignedCheckpoint, SpaceId, Stem};
 
+use crate::cores::on_all_cores;
 use crate::space::Space;
+use crate::writer::{Spaces, read};
 
 /// What to do with a batch.
 #[derive(Debug)]
@@ -53,70 +58,145 @@ pub enum Objection {
     Waiting,
 }
 
-/// Checks a batch against what is held. Reads only; linear in the batch.
-pub fn check(state: &Space, batch: &Batch) -> Checked {
+/// Checks a batch against what is held; none if the space is not known here. Reads only; linear in the batch.
+///
+/// What costs most, decoding and verifying, is done on all cores and while nobody waits: the state is asked before
+/// and between. Whoever appends what this gives learns from the store if the log has moved meanwhile.
+pub fn check(spaces: &Spaces, batch: &Batch) -> Option<Checked> {
+    let space = batch.log().space;
+    if let Some(other) = outside(read(spaces).get(&space)?, batch) {
+        return Some(other);
+    }
+    let Some(arrived) = Arrived::read(batch) else {
+        return Some(Checked::Refused(Objection::Malformed));
+    };
+    let placed = arrived.placed(read(spaces).get(&space)?, batch);
+    Some(placed.map_or_else(|other| *other, Placed::verified))
+}
+
+/// As [`check`], against a state that nobody else reads.
+pub fn check_alone(state: &Space, batch: &Batch) -> Checked {
+    if let Some(other) = outside(state, batch) {
+        return other;
+    }
+    let Some(arrived) = Arrived::read(batch) else {
+        return Checked::Refused(Objection::Malformed);
+    };
+    let placed = arrived.placed(state, batch);
+    placed.map_or_else(|other| *other, Placed::verified)
+}
+
+/// What to do with a batch without looking into it, if it cannot be taken.
+fn outside(state: &Space, batch: &Batch) -> Option<Checked> {
     let log = batch.log().key;
-    let space = state.record.space();
-    if batch.log().space != space || !state.record.was_member(&log.party) {
-        return Checked::Refused(Objection::NotMember);
+    let is_known = state.record.was_member(&log.party);
+    if batch.log().space != state.record.space() || !is_known {
+        return Some(Checked::Refused(Objection::NotMember));
     }
     // One epoch after the other: nobody makes room here for epochs that nothing leads to.
     let before = log.epoch.checked_sub(1);
     let before = before.map(|epoch| LogKey { epoch, ..log });
-    if before.is_some_and(|before| state.record.size(&before) == 0) {
-        return Checked::Gap;
-    }
-    let longest = state.record.branches(log);
-    let longest = longest.map(|branch| state.record.size(&branch)).max();
-    let longest = longest.unwrap_or(0);
-    let gap = batch.from > longest;
-    if gap && !canary::planted(Canary::AcceptGap) {
-        return Checked::Gap;
-    }
-    let mut entries = Vec::with_capacity(batch.entries.len());
-    for bytes in &batch.entries {
-        match Entry::decode(bytes) {
-            Ok(entry) if belongs(&entry, &log, space) => entries.push(entry),
-            _ => return Checked::Refused(Objection::Malformed),
+    let leads_nowhere = before.is_some_and(|before| state.record.size(&before) == 0);
+    let gap = batch.from > longest(state, log) && !canary::planted(Canary::AcceptGap);
+    (leads_nowhere || gap).then_some(Checked::Gap)
+}
+
+/// The size of the longest branch of a log.
+fn longest(state: &Space, log: LogKey) -> u64 {
+    let branches = state.record.branches(log);
+    let longest = branches.map(|branch| state.record.size(&branch)).max();
+    longest.unwrap_or(0)
+}
+
+/// The entries of a batch, decoded.
+struct Arrived {
+    entries: Vec<Entry>,
+    leaves: Vec<Hash>,
+    /// The keys that are named in their signatures.
+    kids: BTreeSet<Kid>,
+}
+
+impl Arrived {
+    /// None if one does not decode or does not belong to this log.
+    fn read(batch: &Batch) -> Option<Arrived> {
+        let log = batch.log();
+        let decode = |bytes: &Vec<u8>| {
+            let entry = Entry::decode(bytes).ok()?;
+            let kids: Vec<Kid> = signers(&entry).collect();
+            belongs(&entry, &log.key, log.space).then(|| (entry.leaf_hash(), kids, entry))
+        };
+        let mut arrived = Arrived {
+            entries: Vec::with_capacity(batch.entries.len()),
+            leaves: Vec::with_capacity(batch.entries.len()),
+            kids: BTreeSet::new(),
+        };
+        for one in on_all_cores(&batch.entries, decode) {
+            let (leaf, kids, entry) = one?;
+            arrived.leaves.push(leaf);
+            arrived.kids.extend(kids);
+            arrived.entries.push(entry);
         }
+        Some(arrived)
     }
-    let leaves: Vec<Hash> = entries.iter().map(Entry::leaf_hash).collect();
-    let head = &batch.checkpoint;
-    let fit = state.record.fit(&log, batch.from, &leaves, &head.head.root);
-    let (log, stem, held) = match fit {
-        Fit::Gap if canary::planted(Canary::AcceptGap) => (log, None, 0),
-        Fit::Mismatch if canary::planted(Canary::SkipRoot) => (log, None, 0),
-        Fit::Known => return Checked::Known,
-        Fit::Gap => return Checked::Gap,
-        Fit::Follows { log, held } => (log, None, held),
-        Fit::Leaves { stem, held } => match state.record.next_branch(&log) {
-            Some(branch) => (branch, Some(stem), held),
-            None => return Checked::Refused(refusal_of(state, &log, head)),
-        },
-        Fit::Mismatch => return Checked::Refused(refusal_of(state, &log, head)),
-    };
-    if state.is_full(&log) {
-        return Checked::Refused(Objection::Waiting);
+
+    /// Where they stand, if they are new, lead to the head and the head is signed.
+    fn placed(mut self, state: &Space, batch: &Batch) -> Result<Placed, Box<Checked>> {
+        let (log, head) = (batch.log().key, &batch.checkpoint);
+        let longest = longest(state, log);
+        let root = &head.head.root;
+        let fit = state.record.fit(&log, batch.from, &self.leaves, root);
+        let (log, stem, held) = match fit {
+            Fit::Gap if canary::planted(Canary::AcceptGap) => (log, None, 0),
+            Fit::Mismatch if canary::planted(Canary::SkipRoot) => (log, None, 0),
+            Fit::Known => return Err(Checked::Known.into()),
+            Fit::Gap => return Err(Checked::Gap.into()),
+            Fit::Follows { log, held } => (log, None, held),
+            Fit::Leaves { stem, held } => match state.record.next_branch(&log) {
+                Some(branch) => (branch, Some(stem), held),
+                None => return Err(Checked::Refused(refusal_of(state, &log, head)).into()),
+            },
+            Fit::Mismatch => return Err(Checked::Refused(refusal_of(state, &log, head)).into()),
+        };
+        if state.is_full(&log) {
+            return Err(Checked::Refused(Objection::Waiting).into());
+        }
+        // Beyond the end only if a bug is planted.
+        let size = longest.min(batch.from + held as u64);
+        let entries = self.entries.split_off(held);
+        let before = stem.map_or((log.branch, size), |stem| (stem.of.branch, stem.at));
+        if let Some(objection) = unsigned(state, &log, before, &entries, head) {
+            return Err(Checked::Refused(objection).into());
+        }
+        let verifier = state.record.verifier(&log.party, self.kids);
+        Ok(Placed {
+            log,
+            stem,
+            size,
+            entries,
+            verifier,
+        })
     }
-    let size = match gap {
-        true => longest,
-        false => batch.from + held as u64,
-    };
-    let entries = entries.split_off(held);
-    let before = stem.map_or((log.branch, size), |stem| (stem.of.branch, stem.at));
-    if let Some(objection) = unsigned(state, &log, before, &entries, head) {
-        return Checked::Refused(objection);
-    }
-    let fitted = entries
-        .iter()
-        .map(|entry| state.record.signatures_fit(&log.party, entry))
-        .collect();
-    Checked::New {
-        log,
-        stem,
-        size,
-        entries,
-        fitted,
+}
+
+/// Entries whose place is known, and what verifies their signatures.
+struct Placed {
+    log: LogKey,
+    stem: Option<Stem>,
+    size: u64,
+    entries: Vec<Entry>,
+    verifier: Verifier,
+}
+
+impl Placed {
+    fn verified(self) -> Checked {
+        let fitted = on_all_cores(&self.entries, |entry| self.verifier.fits(entry));
+        Checked::New {
+            log: self.log,
+            stem: self.stem,
+            size: self.size,
+            entries: self.entries,
+            fitted,
+        }
     }
 }
 

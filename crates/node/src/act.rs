@@ -195,6 +195,7 @@ impl Node {
             party,
             today,
             seeds: Seeds::new(seeds),
+            words: &|at| self.words(&space, at),
         };
         Ok(decide(&mut desk, command)?)
     }

@@ -260,12 +260,7 @@ impl Seated {
     fn store_batch(&self, batch: &Batch) -> Result<bool, Option<Box<Refusal>>> {
         let space = batch.log().space;
         for _ in 0..8 {
-            let mut writer = self.node.writer();
-            let checked = {
-                let spaces = read(&self.node.spaces);
-                let state = spaces.get(&space).ok_or(None)?;
-                accept::check(state, batch)
-            };
+            let checked = accept::check(&self.node.spaces, batch).ok_or(None)?;
             let (log, stem, size, entries, fitted) = match checked {
                 Checked::New {
                     log,
@@ -276,13 +271,13 @@ impl Seated {
                 } => (log, stem, size, entries, fitted),
                 Checked::Known | Checked::Gap => return Ok(false),
                 Checked::Refused(objection) => {
-                    drop(writer);
                     if objection == Objection::Fork {
                         self.keep_contradiction(&batch.checkpoint);
                     }
                     return Err(self.refusal(batch, objection));
                 }
             };
+            let mut writer = self.node.writer();
             let new = New {
                 log: log.in_space(space),
                 stem,

@@ -74,6 +74,7 @@ impl Node {
         let mut writer = Writer {
             store: Store::open(&folder.join("record.db"))?,
             doubts: Doubts::open(folder)?,
+            looked: 0,
         };
         let private = Private::open(&folder.join("private.db"))?;
         let spaces: Spaces = RwLock::default();
@@ -201,10 +202,11 @@ impl Node {
     pub fn notice_others(&self) -> Result<(), NodeFault> {
         let mut news = false;
         {
-            let writer = self.writer();
+            let mut writer = self.writer();
             // Before the entries: what is sealed after a change of keys is signed by the new ones.
             news |= self.reload_seats()?;
             news |= self.peers.reload(&writer.store)?;
+            let newest = writer.store.newest()?;
             for row in writer.store.spaces()? {
                 let known = read(&self.spaces)
                     .get(&row.space)
@@ -218,9 +220,10 @@ impl Node {
                     continue;
                 };
                 if !writer.store.order(&row.space, after, 1)?.is_empty() {
-                    news |= !writer.catch_up(&self.spaces, row.space)?.is_empty();
+                    news |= writer.catch_up(&self.spaces, row.space)?;
                 }
             }
+            writer.looked = newest;
         }
         for space in self.space_ids() {
             self.erase_answered(space)?; // what a reader kept in the write-ahead log the last time

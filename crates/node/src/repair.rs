@@ -141,7 +141,7 @@ fn salvage_log(
             entries: stored.iter().map(|stored| stored.entry.encode()).collect(),
             checkpoint: head.clone(),
         };
-        match accept::check(space, &sent) {
+        match accept::check_alone(space, &sent) {
             Checked::New { .. } => keep(new, space, &log, &stored, &head)?,
             Checked::Known => new.put_checkpoint(&head)?,
             Checked::Gap | Checked::Refused(_) => continue,

@@ -24,7 +24,7 @@ pub struct ShowsLess {
 
 /// The most entries of a log that wait, and the most bytes of them; what comes in one batch is taken whole.
 const WAITING_ENTRIES_MAX: usize = 8192;
-const WAITING_BYTES_MAX: usize = 8 << 20;
+const WAITING_BYTES_MAX: usize = 4 << 20;
 
 /// One space in memory.
 pub struct Space {

@@ -11,21 +11,18 @@ use record::fold::{Folded, Signatures};
 use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
 use record::{
-    Checkpoint, CosignatureKind, Entry, Lane, LogId, LogKey, Payload, SignedCheckpoint, SpaceId,
-    Stem,
+    Checkpoint, CosignatureKind, Entry, Lane, LogId, LogKey, SignedCheckpoint, SpaceId, Stem,
 };
-use store::{Appended, Batch, NewEntry, Store, Stored};
+use store::{Appended, Batch, NewEntry, Store};
 
 use crate::doubt::Doubts;
 use crate::fault::NodeFault;
 use crate::forks::stored_proofs;
+use crate::replay::{fold_anew, payloads, replay, replay_ahead};
 use crate::space::Space;
 
 /// The spaces of a node by their ids; readers take this lock, build a page and drop it.
 pub type Spaces = RwLock<BTreeMap<SpaceId, Space>>;
-
-/// Bytes read from the database at once while replaying.
-const REPLAY_BYTES: usize = 8 << 20;
 
 /// The database and the right to write to it.
 pub struct Writer {
@@ -33,6 +30,8 @@ pub struct Writer {
     pub store: Store,
     /// What was signed on this machine.
     pub doubts: Doubts,
+    /// Up to which arrival number every space was looked at: nothing up to it is left to apply.
+    pub looked: u64,
 }
 
 /// Checked entries of one log, with heads over parts of them in order, the last over all of them.
@@ -65,26 +64,31 @@ impl Writer {
     ///
     /// # Errors
     /// The database is damaged or cannot be read.
-    pub fn load(&self, spaces: &Spaces) -> Result<(), NodeFault> {
+    pub fn load(&mut self, spaces: &Spaces) -> Result<(), NodeFault> {
+        let newest = self.store.newest()?;
         for row in self.store.spaces()? {
             let space = row.space;
             write(spaces)
                 .entry(space)
                 .or_insert_with(|| Space::new(row.founding));
-            self.catch_up(spaces, space)?;
+            replay_ahead(&self.store, spaces, space)?;
+            self.fold_anew(spaces, space)?;
+            self.load_evidence(spaces, space)?;
         }
+        self.looked = newest;
         Ok(())
     }
 
-    /// Folds what another process stored here, or this one before it stopped, in order of arrival.
+    /// Folds what another process stored here, or this one before it stopped, in order of arrival. Whether
+    /// anything was new.
     ///
     /// # Errors
     /// The database is damaged or cannot be read.
-    pub fn catch_up(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
-        let folded = self.replay(spaces, space)?;
+    pub fn catch_up(&self, spaces: &Spaces, space: SpaceId) -> Result<bool, NodeFault> {
+        let any = replay(&self.store, spaces, space)?;
         self.fold_anew(spaces, space)?;
         self.load_evidence(spaces, space)?;
-        Ok(folded)
+        Ok(any)
     }
 
     /// Folds a space anew, the keys first, if a branch of a forked identity log came after something had been judged
@@ -98,21 +102,7 @@ impl Writer {
             return Ok(());
         };
         let mut anew = Space::new(founding);
-        for keys_only in [true, false] {
-            let mut after = 0;
-            loop {
-                let page = self.store.replay(&space, after, REPLAY_BYTES)?;
-                let Some((last, ..)) = page.last() else {
-                    break;
-                };
-                after = *last;
-                let wanted = |log: &LogKey| !keys_only || log.lane == Lane::Identity;
-                for (_, log, stored) in page.iter().filter(|(_, log, _)| wanted(log)) {
-                    self.apply_stored(&mut anew, *log, stored)?;
-                }
-            }
-            anew.last_arrival = after;
-        }
+        fold_anew(&self.store, &mut anew)?;
         if let Some(state) = write(spaces).get_mut(&space) {
             anew.answered = state.answered.take();
             anew.shows_less = std::mem::take(&mut state.shows_less);
@@ -120,67 +110,6 @@ impl Writer {
             *state = anew;
         }
         Ok(())
-    }
-
-    fn replay(&self, spaces: &Spaces, space: SpaceId) -> Result<Vec<Folded>, NodeFault> {
-        let mut all = Vec::new();
-        loop {
-            let after = read(spaces)
-                .get(&space)
-                .map_or(0, |state| state.last_arrival);
-            let page = self.store.replay(&space, after, REPLAY_BYTES)?;
-            if page.is_empty() {
-                return Ok(all);
-            }
-            let mut spaces = write(spaces);
-            let Some(state) = spaces.get_mut(&space) else {
-                return Ok(all);
-            };
-            for (arrival, log, stored) in page {
-                all.extend(self.apply_stored(state, log, &stored)?);
-                state.last_arrival = arrival;
-            }
-        }
-    }
-
-    fn apply_stored(
-        &self,
-        state: &mut Space,
-        log: LogKey,
-        stored: &Stored,
-    ) -> Result<Vec<Folded>, NodeFault> {
-        let stem = match log.branch > 0 && state.record.stem(&log).is_none() {
-            true => self.store.stem(&log.in_space(state.record.space()))?,
-            false => None,
-        };
-        if let Some(stem) = stem {
-            state.record.open_branch(log, stem);
-        }
-        if stored.index < state.record.size(&log) {
-            return Ok(Vec::new()); // applied when it was written
-        }
-        // What fitted when it was stored is not verified again; the rest may fit by now.
-        let signatures = if stored.fitted {
-            Signatures::Stored(true)
-        } else {
-            Signatures::Verify
-        };
-        let space = state.record.space();
-        Ok(state.apply(log, &stored.entry, signatures, |folded| {
-            self.payloads(space, folded)
-        }))
-    }
-
-    /// The payloads of an entry that was folded after waiting.
-    fn payloads(&self, space: SpaceId, folded: &Folded) -> Vec<Option<Payload>> {
-        let stored = self
-            .store
-            .entry(&folded.at.log.in_space(space), folded.at.index);
-        stored
-            .ok()
-            .flatten()
-            .map(|stored| stored.entry.payloads)
-            .unwrap_or_default()
     }
 
     /// Notes the signed heads that are held since it last looked, and who said to hold what. Reads first: nobody
@@ -192,13 +121,17 @@ impl Writer {
                 return Ok(());
             };
             let noted = |log: &LogKey| state.heads_noted.get(log).copied().unwrap_or(0);
-            let logs = state.record.logs().map(|log| (*log, noted(log)));
+            let known = |log: &LogKey| (noted(log), state.record.folded_size(log));
+            let logs = state.record.logs().map(|log| (*log, known(log)));
             let members = state.record.roster();
             (logs.collect::<Vec<_>>(), members)
         };
-        for (log, noted) in logs {
+        for (log, (noted, known)) in logs {
             let id = log.in_space(space);
-            let heads = self.store.checkpoints(&id, noted)?;
+            // No entry names a head below the largest one over what is folded.
+            let named = self.store.checkpoint_within(&id, known)?;
+            let from = named.map_or(noted, |head| head.head.size.max(noted));
+            let heads = self.store.checkpoints(&id, from)?;
             let mut held = Vec::with_capacity(2 * members.len());
             for party in members.iter().map(|member| member.party) {
                 for kind in [CosignatureKind::Mirror, CosignatureKind::Witness] {
@@ -318,12 +251,12 @@ impl Writer {
             fitted: &fitted,
             heads: &heads,
         };
-        if !self.store_new(spaces, &new, now_ms)? {
+        let Some(before) = self.store_new(spaces, &new, now_ms)? else {
             return Ok(Outcome::Moved);
-        }
+        };
         // After the database, so that a crash in between leaves the database ahead; before anybody can be told.
         self.doubts.signed(id, size + entries.len() as u64)?;
-        Ok(Outcome::Done(self.apply_new(spaces, &new)))
+        Ok(Outcome::Done(self.apply_new(spaces, &new, before)?))
     }
 
     /// Appends checked entries, then applies them.
@@ -337,25 +270,26 @@ impl Writer {
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
         match self.store_new(spaces, new, now_ms)? {
-            true => {
-                let folded = self.apply_new(spaces, new);
+            Some(before) => {
+                let folded = self.apply_new(spaces, new, before)?;
                 let is_stale = |state: &Space| state.record.is_stale();
                 if read(spaces).get(&new.log.space).is_some_and(is_stale) {
                     let _ = self.catch_up(spaces, new.log.space)?;
                 }
                 Ok(Outcome::Done(folded))
             }
-            false => Ok(Outcome::Moved),
+            None => Ok(Outcome::Moved),
         }
     }
 
-    /// Stores checked entries, durable on return. False if the log had moved; what was missing is folded then.
+    /// Stores checked entries, durable on return, and gives the newest arrival number before them. None if the log
+    /// had moved; what was missing is folded then.
     fn store_new(
         &mut self,
         spaces: &Spaces,
         new: &New<'_>,
         now_ms: u64,
-    ) -> Result<bool, NodeFault> {
+    ) -> Result<Option<u64>, NodeFault> {
         let rows = new
             .entries
             .iter()
@@ -378,19 +312,29 @@ impl Writer {
             });
             from = head.head.size;
         }
+        let before = self.store.newest()?;
         let appended = match &new.stem {
             Some(stem) => self.store.append_branch(stem, &batches)?,
             None => self.store.append(&batches)?,
         };
         if let Appended::HeadMoved { .. } = appended {
             self.catch_up(spaces, new.log.space)?;
-            return Ok(false);
+            return Ok(None);
         }
-        Ok(true)
+        Ok(Some(before))
     }
 
-    fn apply_new(&self, spaces: &Spaces, new: &New<'_>) -> Vec<Folded> {
+    /// Applies what was just stored. If no other process wrote anything since the last look, nobody need look at these
+    /// entries again.
+    fn apply_new(
+        &mut self,
+        spaces: &Spaces,
+        new: &New<'_>,
+        before: u64,
+    ) -> Result<Vec<Folded>, NodeFault> {
         let (space, log) = (new.log.space, new.log.key);
+        let newest = self.store.newest()?;
+        let alone = before == self.looked && newest - before == new.entries.len() as u64;
         let mut folded = Vec::new();
         if let Some(state) = write(spaces).get_mut(&space) {
             if let Some(stem) = new.stem {
@@ -406,11 +350,15 @@ impl Writer {
                     Signatures::Verify
                 };
                 folded.extend(state.apply(log, entry, signatures, |folded| {
-                    self.payloads(space, folded)
+                    payloads(&self.store, space, folded)
                 }));
             }
+            if alone {
+                state.last_arrival = newest;
+                self.looked = newest;
+            }
         }
-        folded
+        Ok(folded)
     }
 }
 

@@ -196,8 +196,8 @@ impl Audit {
         let shown = |(id, text): (&StatementId, &Text)| TextShown {
             text: *id,
             status: record.status(id).unwrap_or(TextStatus::Open),
-            assents: text.assents.values().flatten().copied().collect(),
-            renounces: text.renounces.values().flatten().copied().collect(),
+            assents: text.assents.iter().copied().collect(),
+            renounces: text.renounces.iter().copied().collect(),
         };
         record.ledger().texts().map(shown).collect()
     }

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::body::Body;
-use crate::cose::{self, Purpose};
 use crate::entry::Entry;
 use crate::founding::{Founding, Member, Membership};
 use crate::history::History;
@@ -23,6 +22,7 @@ use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::powers::Register;
 use crate::rule::{Act, Ledger, TextStatus, Verdict};
+use crate::verifier::{Verifier, signers};
 use crate::view::{Position, View};
 
 pub use log::Stem;
@@ -230,23 +230,15 @@ impl Record {
         }
     }
 
-    /// Whether every signature of `entry` fits, as far as its keys are known here already.
-    ///
-    /// `false` may also mean that a key is not known yet; then the fold verifies once more. A kid names one
-    /// key for good, so a signature that fits here fits in every later view.
+    /// Whether every signature of `entry` fits, as far as its keys are known here already: see [`Verifier::fits`].
     pub fn signatures_fit(&self, party: &PartyId, entry: &Entry) -> bool {
-        entry.leaf.signatures.iter().all(|bytes| {
-            let Ok(envelope) = cose::parse_signature(bytes) else {
-                return false;
-            };
-            envelope.party == entry.body.party
-                && envelope.space == entry.body.space
-                && self.key_named(party, &envelope.kid).is_some_and(|key| {
-                    envelope
-                        .verify_detached(Purpose::Statement, key, &entry.body_bytes)
-                        .is_ok()
-                })
-        })
+        self.verifier(party, signers(entry)).fits(entry)
+    }
+
+    /// What verifies entries of `party` by these keys away from this record, as far as they are known here already.
+    pub fn verifier(&self, party: &PartyId, kids: impl IntoIterator<Item = Kid>) -> Verifier {
+        let kids = kids.into_iter();
+        Verifier::new(kids.filter_map(|kid| self.key_named(party, &kid).cloned()))
     }
 
     fn key_named(&self, party: &PartyId, kid: &Kid) -> Option<&PublicKey> {

@@ -33,6 +33,7 @@ pub mod seal;
 #[doc(hidden)]
 pub mod testing;
 pub mod tree;
+pub mod verifier;
 pub mod view;
 
 pub use body::{Body, Commitment, Payload, Slot};

@@ -7,13 +7,12 @@
 //! An office outlasts persons: who takes it over gets powers by the same entry that ends the predecessor's.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use canary::Canary;
 
 use crate::body::{Body, Fields};
 use crate::cbor::{Reader, Writer};
-use crate::ids::{Kid, Lane, PartyId, SpaceId, StatementId};
+use crate::ids::{Hash, Kid, Lane, PartyId, SpaceId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::leaf::SIGNATURES_MAX;
@@ -161,9 +160,10 @@ fn read_tenure(fields: &Fields, key: &PublicKey) -> Option<Option<Tenure>> {
 fn read_kinds(r: &mut Reader<'_>) -> Option<Vec<Kind>> {
     let count = r.array().ok()?;
     (1..=64).contains(&count).then_some(())?;
-    (0..count)
-        .map(|_| r.u64().ok().map(Kind::from_number))
-        .collect()
+    let kinds = (0..count).map(|_| r.u64().ok().map(Kind::from_number));
+    let mut kinds: Vec<Kind> = kinds.collect::<Option<_>>()?;
+    kinds.shrink_to_fit(); // kept for as long as the record is
+    Some(kinds)
 }
 
 /// The body that ends a delegate's powers; to be signed by the seal key.
@@ -192,9 +192,18 @@ type Place = (u32, u64, StatementId, u8);
 /// The accreditations and revocations of one party in one space, by position.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    accredited: BTreeMap<Kid, BTreeMap<Place, Accreditation>>,
-    revoked: BTreeMap<Kid, BTreeMap<Place, Position>>,
+    accredited: BTreeMap<(Kid, Place), Box<Accreditation>>,
+    revoked: BTreeMap<(Kid, Place), Position>,
 }
+
+/// The first and the last place that there could be.
+const FIRST: Place = (0, 0, StatementId(Hash([0; 32])), 0);
+const LAST: Place = (
+    u32::MAX,
+    u64::MAX,
+    StatementId(Hash([u8::MAX; 32])),
+    u8::MAX,
+);
 
 impl Register {
     /// Keeps an accreditation. Outside a main log it has no effect: positions of two lanes have no order, so
@@ -206,10 +215,9 @@ impl Register {
         if let Some(predecessor) = powers.tenure.and_then(|tenure| tenure.takes_over) {
             self.revoke(predecessor, statement, at);
         }
-        self.accredited
-            .entry(powers.key.kid())
-            .or_default()
-            .insert(place(&at, statement), Accreditation { powers, at });
+        let place = (powers.key.kid(), place(&at, statement));
+        let accredited = Box::new(Accreditation { powers, at });
+        self.accredited.insert(place, accredited);
     }
 
     /// Keeps a revocation. Like an accreditation, it has an effect in a main log only.
@@ -217,39 +225,39 @@ impl Register {
         if at.log.lane != Lane::Main {
             return;
         }
-        let revoked = self.revoked.entry(kid).or_default();
-        revoked.insert(place(&at, statement), at);
+        self.revoked.insert((kid, place(&at, statement)), at);
     }
 
     /// The powers of key `kid` in `view`: the last accreditation, unless a revocation follows it.
     ///
     /// Looked for from the end: whoever accredits one key again and again must not make every act slower.
     pub fn powers(&self, kid: &Kid, view: &View) -> Option<&Accreditation> {
-        let all = self.accredited.get(kid)?;
-        let last = all.values().rev().find(|one| view.holds(&one.at))?;
+        let mut latest = self.of(kid, LAST).rev();
+        let last = latest.find(|one| view.holds(&one.at))?;
         // On any branch of a forked log, a revocation after the accreditation, or beside it, ends it.
         let beside = (last.at.log.epoch, last.at.index, StatementId::default(), 0);
-        let later = (Bound::Included(beside), Bound::Unbounded);
-        let ended = |revoked: &BTreeMap<Place, Position>| {
-            revoked
-                .range(later)
-                .any(|(_, at)| view.holds(&counts_from(at)))
-        };
-        (!self.revoked.get(kid).is_some_and(ended)).then_some(last)
+        let mut later = self.revoked.range((*kid, beside)..=(*kid, LAST));
+        let ended = later.any(|(_, at)| view.holds(&counts_from(at)));
+        (!ended).then_some(last)
+    }
+
+    /// The accreditations of a key up to a place, in their order.
+    fn of(&self, kid: &Kid, to: Place) -> impl DoubleEndedIterator<Item = &Accreditation> {
+        let all = self.accredited.range((*kid, FIRST)..=(*kid, to));
+        all.map(|(_, one)| &**one)
     }
 
     /// The accreditation of key `kid` that stood last before `at`: in which office its holder acted there.
     pub fn before(&self, kid: &Kid, at: &Position) -> Option<&Accreditation> {
-        let all = self.accredited.get(kid)?;
         let here = (at.log.epoch, at.index, StatementId::default(), 0);
-        let before = all.range(..here);
-        before.map(|(_, one)| one).next_back()
+        self.of(kid, here).next_back()
     }
 
     /// Everybody who ever held the office, the latest accreditation first.
     pub fn holders(&self, office: &OfficeId) -> Vec<&Accreditation> {
-        let every = self.accredited.values().flat_map(BTreeMap::values);
+        let every = self.accredited.values();
         let mut holders: Vec<&Accreditation> = every
+            .map(|one| &**one)
             .filter(|one| one.powers.tenure.is_some_and(|held| held.office == *office))
             .collect();
         holders.sort_by_key(|one| std::cmp::Reverse((one.at.log.epoch, one.at.index)));
@@ -258,18 +266,20 @@ impl Register {
 
     /// The key with this name, if it was ever accredited.
     pub fn key(&self, kid: &Kid) -> Option<&PublicKey> {
-        self.accredited
-            .get(kid)?
-            .values()
-            .next()
-            .map(|accreditation| &accreditation.powers.key)
+        self.of(kid, LAST).next().map(|one| &one.powers.key)
     }
 
     /// Every key that was ever accredited, with its last accreditation.
     pub fn all(&self) -> impl Iterator<Item = (&Kid, &Accreditation)> {
-        self.accredited
-            .iter()
-            .filter_map(|(kid, all)| Some((kid, all.values().next_back()?)))
+        let mut all = self.accredited.iter().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let ((kid, _), one) = all.next()?;
+                if all.peek().is_none_or(|((next, _), _)| next != kid) {
+                    return Some((kid, &**one));
+                }
+            }
+        })
     }
 }
 

@@ -5,12 +5,16 @@
 //! *In effect* and *dead* only ever become true, exclude each other for honest parties, and need no clock.
 //! The bounded model check in `tests/rule_model.rs` runs this very code.
 
+mod kept;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::body::Slot;
 use crate::founding::{Member, Membership, Role};
-use crate::ids::{PartyId, StatementId};
+use crate::ids::{Hash, PartyId, StatementId};
 use crate::view::{Position, View};
+
+pub use kept::{Acts, Claims};
 
 /// What a verdict depends on, taken from a statement of one of the record's kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,15 +166,15 @@ pub struct Text {
     /// Where it was proposed; more than once if its party forked its log.
     pub proposed: Vec<Position>,
     /// The slots it claims.
-    pub slots: Vec<Slot>,
+    pub slots: Claims,
     /// The membership version that fixes who is required.
     pub membership: StatementId,
-    /// Valid assents, by party.
-    pub assents: BTreeMap<PartyId, Vec<Position>>,
-    /// Valid releases, by party.
-    pub releases: BTreeMap<PartyId, Vec<Position>>,
-    /// Valid renounces, by party.
-    pub renounces: BTreeMap<PartyId, Vec<Position>>,
+    /// Valid assents.
+    pub assents: Acts,
+    /// Valid releases.
+    pub releases: Acts,
+    /// Valid renounces.
+    pub renounces: Acts,
 }
 
 impl Text {
@@ -189,12 +193,11 @@ struct MembershipVersion {
 pub struct Ledger {
     founding: StatementId,
     memberships: BTreeMap<StatementId, MembershipVersion>,
-    texts: BTreeMap<StatementId, Text>,
-    by_slot: BTreeMap<Slot, Vec<StatementId>>,
+    texts: BTreeMap<StatementId, Box<Text>>,
     // Whoever proposes a great deal must not make every act slower, so the rule looks only at texts that somebody
     // assented to or released, whatever the view.
     /// Texts with a valid assent, by slot.
-    assented: BTreeMap<Slot, BTreeSet<StatementId>>,
+    assented: BTreeSet<(Slot, StatementId)>,
     /// Membership changes with a valid assent, by the party that assented.
     changes: BTreeMap<PartyId, BTreeSet<StatementId>>,
     /// Membership changes that enough parties assented to.
@@ -217,8 +220,7 @@ impl Ledger {
             founding,
             memberships,
             texts: BTreeMap::new(),
-            by_slot: BTreeMap::new(),
-            assented: BTreeMap::new(),
+            assented: BTreeSet::new(),
             changes: BTreeMap::new(),
             carried: BTreeSet::new(),
             released: BTreeSet::new(),
@@ -305,7 +307,7 @@ impl Ledger {
             return Some(Void::RenouncedBefore);
         }
         // The reasons in this order for all rivals: which of several is given must not depend on random ids.
-        let rivals = self.assented_rivals(id);
+        let rivals = self.rivals(id);
         let alive = |rival: &StatementId| {
             held(&self.texts[rival].assents, party, view)
                 && !self.dead(rival, view)
@@ -383,16 +385,14 @@ impl Ledger {
                 brings,
             } => self.keep_proposal(statement, at, slots, *membership, brings.as_ref()),
             Act::Assent(text) => {
-                self.keep_act(text, |text| &mut text.assents, party, at);
+                self.keep_act(text, |text| &mut text.assents, at);
                 self.note_assent(text, party);
             }
             Act::Release(text) => {
-                self.keep_act(text, |text| &mut text.releases, party, at);
+                self.keep_act(text, |text| &mut text.releases, at);
                 self.released.insert(*text);
             }
-            Act::Renounce { text, .. } => {
-                self.keep_act(text, |text| &mut text.renounces, party, at)
-            }
+            Act::Renounce { text, .. } => self.keep_act(text, |text| &mut text.renounces, at),
         }
     }
 
@@ -408,9 +408,6 @@ impl Ledger {
             text.proposed.push(at); // the same statement on another branch of a fork: one text
             return;
         }
-        for slot in slots {
-            self.by_slot.entry(*slot).or_default().push(id);
-        }
         if let Some(brings) = brings {
             let depth = self.memberships[&membership].depth + 1;
             self.memberships.insert(
@@ -424,47 +421,31 @@ impl Ledger {
         let (assents, releases, renounces) = Default::default();
         self.texts.insert(
             id,
-            Text {
+            Box::new(Text {
                 proposed: vec![at],
-                slots: slots.to_vec(),
+                slots: Claims::new(slots),
                 membership,
                 assents,
                 releases,
                 renounces,
-            },
+            }),
         );
     }
 
-    fn keep_act(
-        &mut self,
-        text: &StatementId,
-        list: fn(&mut Text) -> &mut BTreeMap<PartyId, Vec<Position>>,
-        party: PartyId,
-        at: Position,
-    ) {
-        let text = self
-            .texts
-            .get_mut(text)
-            .expect("a valid act names a known text");
-        let positions = list(text).entry(party).or_default();
-        // The first of each log decides; later ones change nothing and would only grow the state.
-        if !positions
-            .iter()
-            .any(|known| known.log == at.log && known.index <= at.index)
-        {
-            positions.push(at);
-        }
+    fn keep_act(&mut self, text: &StatementId, list: fn(&mut Text) -> &mut Acts, at: Position) {
+        let text = self.texts.get_mut(text);
+        list(text.expect("a valid act names a known text")).keep(at);
     }
 
     fn note_assent(&mut self, id: &StatementId, party: PartyId) {
         let text = &self.texts[id];
-        for slot in &text.slots {
-            self.assented.entry(*slot).or_default().insert(*id);
+        for slot in text.slots.iter() {
+            self.assented.insert((slot, *id));
         }
         if self.memberships.contains_key(id) {
             self.changes.entry(party).or_default().insert(*id);
             let required = self.required(text);
-            let assents = required.filter(|party| text.assents.contains_key(party));
+            let assents = required.filter(|party| text.assents.by(party).next().is_some());
             if assents.count() as u64 >= self.threshold(id, text) {
                 self.carried.insert(*id);
             }
@@ -509,7 +490,7 @@ impl Ledger {
     pub fn status(&self, id: &StatementId, view: &View) -> Option<TextStatus> {
         self.texts.get(id).filter(|text| text.proposed_in(view))?;
         let rival_in_effect = || {
-            self.assented_rivals(id)
+            self.rivals(id)
                 .iter()
                 .any(|rival| self.in_effect(rival, view))
         };
@@ -523,29 +504,23 @@ impl Ledger {
         })
     }
 
-    /// The texts that share a slot with this one, without itself, each once.
+    /// The texts that share a slot with this one and that somebody assented to, without itself, each once: only they
+    /// can be in effect or hold an assent.
     pub fn rivals(&self, id: &StatementId) -> Vec<StatementId> {
-        self.sharing(id, |slot| self.by_slot.get(slot).into_iter().flatten())
-    }
-
-    /// Those rivals that somebody assented to: only they can be in effect or hold an assent.
-    fn assented_rivals(&self, id: &StatementId) -> Vec<StatementId> {
-        self.sharing(id, |slot| self.assented.get(slot).into_iter().flatten())
-    }
-
-    fn sharing<'a, I: Iterator<Item = &'a StatementId>>(
-        &'a self,
-        id: &StatementId,
-        of_slot: impl Fn(&'a Slot) -> I,
-    ) -> Vec<StatementId> {
         let Some(text) = self.texts.get(id) else {
             return Vec::new();
         };
-        let sharing = text.slots.iter().flat_map(of_slot);
-        let mut rivals: Vec<StatementId> = sharing.filter(|rival| *rival != id).copied().collect();
+        let sharing = text.slots.iter().flat_map(|slot| self.assented_on(slot));
+        let mut rivals: Vec<StatementId> = sharing.filter(|rival| rival != id).collect();
         rivals.sort();
         rivals.dedup();
         rivals
+    }
+
+    fn assented_on(&self, slot: Slot) -> impl Iterator<Item = StatementId> {
+        let [first, last] = [u8::MIN, u8::MAX].map(|byte| StatementId(Hash([byte; 32])));
+        let all = self.assented.range((slot, first)..=(slot, last));
+        all.map(|(_, text)| *text)
     }
 
     /// Texts that the party's node must renounce: another party's valid release is in view, and it has neither assented nor renounced.
@@ -562,12 +537,12 @@ impl Ledger {
 
     /// A text by its id.
     pub fn text(&self, id: &StatementId) -> Option<&Text> {
-        self.texts.get(id)
+        self.texts.get(id).map(Box::as_ref)
     }
 
     /// All texts, in the order of their ids.
     pub fn texts(&self) -> impl Iterator<Item = (&StatementId, &Text)> {
-        self.texts.iter()
+        self.texts.iter().map(|(id, text)| (id, &**text))
     }
 
     /// The membership that a text would bring; none if it changes no members.
@@ -630,13 +605,12 @@ impl Ledger {
 }
 
 /// Whether one of the party's positions is in view.
-pub fn held(acts: &BTreeMap<PartyId, Vec<Position>>, party: &PartyId, view: &View) -> bool {
-    acts.get(party)
-        .is_some_and(|positions| positions.iter().any(|position| view.holds(position)))
+pub fn held(acts: &Acts, party: &PartyId, view: &View) -> bool {
+    acts.by(party).any(|position| view.holds(position))
 }
 
 fn released_by_another(text: &Text, party: &PartyId, view: &View) -> bool {
-    text.releases.iter().any(|(other, positions)| {
-        other != party && positions.iter().any(|position| view.holds(position))
-    })
+    let releases = text.releases.iter();
+    let mut others = releases.filter(|position| position.log.party != *party);
+    others.any(|position| view.holds(position))
 }

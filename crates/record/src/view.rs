@@ -3,13 +3,13 @@
 //! A rule never reads the running state. It reads what its entry's author knew: the own log before the
 //! entry, and the other logs up to what `seen` says. That is why every order of delivery gives one state.
 
-use std::collections::BTreeMap;
-
 use crate::ids::LogKey;
 
 /// How much of each log is known. A log that is absent is not known at all.
+///
+/// A row for each log, in the order of the logs: there are few, and one view is copied for every entry.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct View(BTreeMap<LogKey, u64>);
+pub struct View(Vec<(LogKey, u64)>);
 
 /// A place in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,7 +23,7 @@ pub struct Position {
 impl View {
     /// How many entries of `log` are known.
     pub fn size(&self, log: &LogKey) -> u64 {
-        self.0.get(log).copied().unwrap_or(0)
+        self.row(log).map_or(0, |row| self.0[row].1)
     }
 
     /// Whether the entry at `position` is known.
@@ -33,16 +33,21 @@ impl View {
 
     /// Knows `log` up to `size`; never shrinks.
     pub fn raise(&mut self, log: LogKey, size: u64) {
-        let known = self.0.entry(log).or_insert(0);
-        *known = size.max(*known);
+        match self.row(&log) {
+            Ok(row) => self.0[row].1 = size.max(self.0[row].1),
+            Err(row) => self.0.insert(row, (log, size)),
+        }
+    }
+
+    /// Where the row of a log stands, or would.
+    fn row(&self, log: &LogKey) -> Result<usize, usize> {
+        self.0.binary_search_by_key(log, |(known, _)| *known)
     }
 
     /// Knows everything that `other` knows.
     pub fn join(&mut self, other: &View) {
-        other
-            .0
-            .iter()
-            .for_each(|(log, size)| self.raise(*log, *size));
+        let rows = other.0.iter();
+        rows.for_each(|(log, size)| self.raise(*log, *size));
     }
 
     /// The known logs and their sizes, in the order of the keys.

@@ -10,13 +10,15 @@ mod figures {
     pub mod accept;
     pub mod agreement;
     pub mod append;
+    pub mod catchup;
     pub mod invented;
+    pub mod million;
     pub mod page;
     pub mod report;
     pub mod start;
 }
 
-use figures::{accept, agreement, append, page, report, start};
+use figures::{accept, agreement, append, catchup, page, report, start};
 
 /// A figure's name and what prints it.
 type Printer = (&'static str, fn());
@@ -26,6 +28,7 @@ const FIGURES: &[Printer] = &[
     ("accept", accept::print),
     ("agreement", agreement::print),
     ("start", start::print),
+    ("catchup", catchup::print),
     ("page", page::print),
 ];
 
@@ -40,6 +43,10 @@ fn main() {
         // The processes that the figures start.
         [agreement::COUNTERPART, folder, invitation] => agreement::counterpart(folder, invitation),
         [start::OPEN, folder] => start::open(folder),
+        [catchup::SERVE, folder] => catchup::serve(folder),
+        [catchup::FETCH, folder, address, party, space, wanted] => {
+            catchup::fetch(folder, address, party, space, wanted);
+        }
         names => {
             report::begin();
             for (name, print) in FIGURES {

@@ -1,10 +1,8 @@
 //! What programs are given in one shape, by the HTTP API and by the command line's `--json` alike.
 
-use std::collections::BTreeMap;
-
 use domain::{Item, Wording, Wordings};
 use node::{Node, Space};
-use record::view::Position;
+use record::rule::Acts;
 use record::{ObjectId, PartyId, StatementId, TextStatus};
 use serde_json::{Map, Value, json};
 
@@ -18,13 +16,15 @@ pub fn words(wordings: &Wordings) -> Value {
 }
 
 /// A text, where it stands, and who of the required parties did what; none if it is not known.
-pub fn text(space: &Space, id: &StatementId) -> Option<Value> {
+pub fn text(node: &Node, space: &Space, id: &StatementId) -> Option<Value> {
     let text = space.relationship.text(id)?;
     let ledger = space.record.ledger();
     let kept = ledger.text(id)?;
     let required: Vec<PartyId> = ledger.required(kept).collect();
-    let parties = |acts: &BTreeMap<PartyId, Vec<Position>>| {
-        let acted = required.iter().filter(|party| acts.contains_key(party));
+    let parties = |acts: &Acts| {
+        let acted = required
+            .iter()
+            .filter(|party| acts.by(party).next().is_some());
         acted.map(PartyId::hex).collect::<Vec<_>>()
     };
     Some(json!({
@@ -32,7 +32,7 @@ pub fn text(space: &Space, id: &StatementId) -> Option<Value> {
         "by": text.at.log.party.hex(),
         "status": space.record.status(id).map(TextStatus::word),
         "items": text.objects.iter().map(ObjectId::hex).collect::<Vec<_>>(),
-        "words": words(&text.wordings),
+        "words": words(&node.words(&space.record.space(), &text.at).wordings),
         "required": required.iter().map(PartyId::hex).collect::<Vec<_>>(),
         "assented": parties(&kept.assents),
         "declined": parties(&kept.renounces),
@@ -46,5 +46,5 @@ pub fn positions(node: &Node, space: &Space, item: &Item) -> Value {
     let all = stated
         .iter()
         .flat_map(|(party, positions)| positions.iter().map(move |one| (party, one)));
-    all.map(|(party, one)| json!({ "party": party.hex(), "statement": one.statement.hex(), "words": words(&node.words(&id, &one.at())) })).collect()
+    all.map(|(party, one)| json!({ "party": party.hex(), "statement": one.statement.hex(), "words": words(&node.words(&id, &one.at()).wordings) })).collect()
 }

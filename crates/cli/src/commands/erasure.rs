@@ -124,7 +124,7 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, asked: &Erasure) -> Vec<Stri
         None => how.with("erasure-asked-unknown", &[("party", &party)]),
     };
     let mut lines = vec![format!("{number}  {about}")];
-    let basis = asked.basis.as_ref();
+    let basis = desk.node.words(&space.record.space(), &asked.at).reason;
     lines.extend(basis.map(|(lang, words)| format!("  [{lang}] {words}")));
     for member in &space.record.founding().membership.members {
         let key = match asked.answer_of(&member.party).map(|answer| answer.outcome) {

@@ -16,7 +16,9 @@ pub fn run(how: &How<'_>, list: &List) -> Result<u8> {
     if how.json {
         let rows = desk.read(|space| {
             let items = standing(space, list).into_iter();
-            items.map(|item| row(space, item)).collect::<Vec<_>>()
+            items
+                .map(|item| row(&desk, space, item))
+                .collect::<Vec<_>>()
         })?;
         how.out.json(&Value::Array(rows));
         return Ok(exit::DONE);
@@ -70,12 +72,12 @@ fn standing<'a>(space: &'a Space, list: &List) -> Vec<&'a Item> {
 fn line(how: &How<'_>, space: &Space, item: &Item) -> [String; 5] {
     let (relationship, record) = (&space.relationship, &space.record);
     let title = item
-        .wordings(relationship, record)
-        .and_then(|words| web::nearest(words, how.lang));
+        .titles(relationship, record)
+        .and_then(|titles| web::nearest(titles, how.lang));
     [
         item.number(record),
         title
-            .map(|wording| wording.title.clone())
+            .map(|title| title.title.to_string())
             .unwrap_or_default(),
         status(how, space, item),
         sources(item).join("; "),
@@ -99,14 +101,15 @@ fn sources(item: &Item) -> Vec<&str> {
 }
 
 /// One item as JSON: the same in lists and alone.
-pub fn row(space: &Space, item: &Item) -> Value {
+pub fn row(desk: &Desk, space: &Space, item: &Item) -> Value {
     let (relationship, record) = (&space.relationship, &space.record);
     let current = item.current(relationship, record);
     let open = item.open(relationship, record);
+    let words = |at| web::words_json(&desk.node.words(&record.space(), &at).wordings);
     json!({
         "number": item.number(record),
         "id": item.object.hex(),
-        "words": item.wordings(relationship, record).map(web::words_json),
+        "words": item.words_at(relationship, record).map(words),
         "status": item.status(relationship, record).word(),
         "list": item.list(relationship, record).map(Lists::word),
         "per": sources(item),

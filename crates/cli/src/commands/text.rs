@@ -15,7 +15,7 @@ pub fn run(how: &How<'_>, verb: &Text) -> Result<u8> {
     let lines = desk.read(|space| {
         let id = text_named(desk.l, &space.relationship, &space.record, text)?;
         anyhow::Ok(match how.json {
-            true => web::text_json(space, &id)
+            true => web::text_json(&desk.node, space, &id)
                 .iter()
                 .map(ToString::to_string)
                 .collect(),

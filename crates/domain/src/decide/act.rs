@@ -38,7 +38,7 @@ impl Desk<'_> {
         if self.did(&text.renounces) {
             return Err(Refusal::DeclinedBefore);
         }
-        for slot in &text.slots {
+        for slot in text.slots.iter() {
             self.may_build(&slot.object)?;
         }
         if self.in_effect(id) {

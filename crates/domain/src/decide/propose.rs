@@ -95,9 +95,10 @@ impl Desk<'_> {
         let ledger = self.record.ledger();
         let contested = item.contested(self.relationship, self.record);
         let texts = contested.iter().filter_map(|id| ledger.text(id));
-        let mut parties = texts.flat_map(|text| text.assents.keys().chain(text.renounces.keys()));
+        let acts = texts.flat_map(|text| text.assents.iter().chain(text.renounces.iter()));
+        let mut parties = acts.map(|at| at.log.party);
         match parties.find(|party| self.record.is_unhealed(party, Lane::Main)) {
-            Some(party) => Err(Refusal::Contested { party: *party }),
+            Some(party) => Err(Refusal::Contested { party }),
             None => Ok(()),
         }
     }
@@ -250,11 +251,11 @@ impl Desk<'_> {
         {
             return Err(Refusal::AlreadyOnList);
         }
-        if text.wordings.is_empty() {
+        if text.titles.is_empty() {
             return Err(Refusal::NothingWritten);
         }
-        let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(vec![slot], Subject::Item, Some(to), &wordings, &about, None)
+        let (words, about) = self.said_in(text);
+        self.proposal(vec![slot], Subject::Item, Some(to), &words, &about, None)
     }
 
     pub(super) fn conclude(&mut self, object: &ObjectId) -> Result<Decision, Refusal> {
@@ -262,14 +263,17 @@ impl Desk<'_> {
         let list = self
             .known_item(object)?
             .list(self.relationship, self.record);
-        let (wordings, about) = (text.wordings.clone(), text.about.clone());
-        self.proposal(
-            vec![slot],
-            Subject::Conclusion,
-            list,
-            &wordings,
-            &about,
-            None,
-        )
+        let (words, about) = self.said_in(text);
+        self.proposal(vec![slot], Subject::Conclusion, list, &words, &about, None)
+    }
+
+    /// The words of a text, whole, and what stands beside them.
+    fn said_in(&self, text: &Proposal) -> (Wordings, About) {
+        let words = (self.words)(&text.at);
+        let about = About {
+            sources: words.sources,
+            ..text.about.clone()
+        };
+        (words.wordings, about)
     }
 }

@@ -1,12 +1,13 @@
 //! What an item is called and where it is listed: agreed words before others, and nothing that one party
 //! alone can change for the others.
 
+use record::view::Position;
 use record::{ObjectId, Record, StatementId, TextStatus};
 
 use super::{BroughtIn, Item, Proposal};
 use crate::fact::{About, List, Mark, Subject};
 use crate::relationship::Relationship;
-use crate::wording::Wordings;
+use crate::wording::Titles;
 
 impl Item {
     /// What the item is: as agreed, else as it was first brought up. What one party proposes afterwards does
@@ -69,23 +70,40 @@ impl Item {
         named.next().cloned().unwrap_or_default()
     }
 
-    /// The words by which it is listed: agreed, else brought in, else proposed, else what was proposed in
+    /// The titles by which it is listed: agreed, else brought in, else proposed, else what was proposed in
     /// vain. What one party proposes for an item that was brought in does not rename it, and of rivals none
     /// gives the name. Agreed words that were erased are not replaced by others.
-    pub fn wordings<'a>(
+    pub fn titles<'a>(
         &'a self,
         relationship: &'a Relationship,
         record: &Record,
-    ) -> Option<&'a Wordings> {
+    ) -> Option<&'a Titles> {
+        self.listed_by(relationship, record)
+            .map(|(titles, _)| titles)
+    }
+
+    /// Where the words stand whose titles these are.
+    pub fn words_at(&self, relationship: &Relationship, record: &Record) -> Option<Position> {
+        self.listed_by(relationship, record).map(|(_, at)| at)
+    }
+
+    fn listed_by<'a>(
+        &'a self,
+        relationship: &'a Relationship,
+        record: &Record,
+    ) -> Option<(&'a Titles, Position)> {
+        fn of_text(text: &Proposal) -> (&Titles, Position) {
+            (&text.titles, text.at)
+        }
         if let Some(text) = self.agreed_words(relationship, record) {
-            return Some(&text.wordings);
+            return Some(of_text(text));
         }
         let (open, others) = self.proposed(relationship, record);
-        let brought_in = self.brought_in.iter().map(|one| &one.wordings);
+        let brought_in = self.brought_in.iter().map(|one| (&one.titles, one.at));
         let mut words = brought_in
-            .chain(open.map(|text| &text.wordings))
-            .chain(others.map(|text| &text.wordings));
-        words.find(|words| !words.is_empty())
+            .chain(open.map(of_text))
+            .chain(others.map(of_text));
+        words.find(|(titles, _)| !titles.is_empty())
     }
 
     /// The text in effect and those it builds on, the latest first.
@@ -109,9 +127,8 @@ impl Item {
         relationship: &'a Relationship,
         record: &Record,
     ) -> Option<&'a Proposal> {
-        let describes = |text: &&Proposal| {
-            text.subject != Some(Subject::Conclusion) || !text.wordings.is_empty()
-        };
+        let describes =
+            |text: &&Proposal| text.subject != Some(Subject::Conclusion) || !text.titles.is_empty();
         self.agreed(relationship, record)
             .into_iter()
             .find(describes)

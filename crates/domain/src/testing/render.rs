@@ -2,10 +2,9 @@
 //!
 //! No hash, no id and no key appears, so that two runs of a script can be compared.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use record::view::Position;
+use record::rule::Acts;
 use record::{ObjectId, PartyId, StatementId, TextStatus, Verdict};
 
 use crate::item::Item;
@@ -86,14 +85,14 @@ fn write_item(text: &mut String, seat: &Seat, item: &Item) {
         let _ = writeln!(
             text,
             "   {by} brought in {:?}{}",
-            one.wordings.title("en"),
+            one.titles.title("en"),
             on(one.list)
         );
     }
     item.texts.iter().for_each(|id| write_text(text, seat, id));
     for (party, positions) in item.positions_in_order(record) {
         for position in positions {
-            let words = seat.words(&position.at());
+            let words = seat.words(&position.at()).wordings;
             let best = words.best("en").cloned().unwrap_or_default();
             let _ = writeln!(
                 text,
@@ -117,7 +116,7 @@ fn on(list: Option<List>) -> String {
 }
 
 fn title<'a>(item: &'a Item, relationship: &'a Relationship, seat: &Seat) -> &'a str {
-    let words = item.wordings(relationship, seat.record());
+    let words = item.titles(relationship, seat.record());
     words.map_or("", |words| words.title("en"))
 }
 
@@ -138,7 +137,7 @@ fn write_text(text: &mut String, seat: &Seat, id: &StatementId) {
     let _ = write!(
         text,
         "   {by} proposed {:?} ({subject}{}): {state}",
-        proposal.wordings.title("en"),
+        proposal.titles.title("en"),
         on(proposal.list)
     );
     for (word, acts) in [
@@ -166,11 +165,11 @@ fn write_text(text: &mut String, seat: &Seat, id: &StatementId) {
     text.push('\n');
 }
 
-fn parties(seat: &Seat, acts: &BTreeMap<PartyId, Vec<Position>>) -> String {
+fn parties(seat: &Seat, acts: &Acts) -> String {
     let members = &seat.record().founding().membership.members;
     let acting = members
         .iter()
-        .filter(|member| acts.contains_key(&member.party));
+        .filter(|member| acts.by(&member.party).next().is_some());
     joined(acting.map(|member| seat.name_of(&member.party)))
 }
 
@@ -232,7 +231,7 @@ fn write_waiting(text: &mut String, seat: &Seat) {
 fn titles(seat: &Seat, texts: &[StatementId]) -> String {
     let titled = |id: &StatementId| {
         let text = seat.relationship.text(id);
-        format!("{:?}", text.map_or("", |text| text.wordings.title("en")))
+        format!("{:?}", text.map_or("", |text| text.titles.title("en")))
     };
     joined(texts.iter().map(titled))
 }
@@ -253,7 +252,7 @@ fn write_standing(text: &mut String, seat: &Seat) {
                 titles(seat, &act.without_effect)
             );
         }
-        if let Some((_, reason)) = &act.reason {
+        if let Some((_, reason)) = seat.words(&act.at).reason {
             let _ = write!(text, "; because {reason:?}");
         }
         text.push('\n');
@@ -271,7 +270,7 @@ fn write_history(text: &mut String, seat: &Seat) {
         if event.verdict != Verdict::Valid {
             let _ = write!(text, ", {:?}", event.verdict);
         }
-        if let Some((_, reason)) = &event.reason {
+        if let Some((_, reason)) = seat.words(&event.at).reason {
             let _ = write!(text, " because {reason:?}");
         }
         if let Some(day) = event.until_day {

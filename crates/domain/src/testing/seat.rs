@@ -14,7 +14,7 @@ use record::{
 
 use super::Part;
 use crate::decide::{Desk, Draft, Pending, Seeds, pending};
-use crate::{Command, Refusal, Relationship, Wordings, decide};
+use crate::{Command, Refusal, Relationship, Words, decide};
 
 /// One party's node, reduced to what it holds and what follows from it.
 pub struct Seat {
@@ -114,6 +114,7 @@ impl Seat {
             party: self.party(),
             today,
             seeds,
+            words: &|at| self.words(at),
         };
         let decision = decide(&mut desk, command)?;
         let delegate = self.seat.player.delegate.clone();
@@ -172,9 +173,9 @@ impl Seat {
     }
 
     /// The words of the entry at `at`, as they came.
-    pub fn words(&self, at: &Position) -> Wordings {
+    pub fn words(&self, at: &Position) -> Words {
         let entry = self.entry(at.log, at.index);
-        Wordings::read(&entry.body.payloads, &entry.payloads)
+        Words::read(&entry.body.payloads, &entry.payloads)
     }
 
     /// What `other` lacks, in the order in which this seat took it.
@@ -248,8 +249,8 @@ impl Seat {
                 .iter()
                 .filter_map(|id| self.relationship.text(id));
             let mut titles = texts
-                .map(|text| text.wordings.title("en"))
-                .chain(item.brought_in.iter().map(|one| one.wordings.title("en")));
+                .map(|text| text.titles.title("en"))
+                .chain(item.brought_in.iter().map(|one| one.titles.title("en")));
             titles.any(|known| known == title)
         });
         let object = named.map(|item| item.object);
@@ -264,7 +265,7 @@ impl Seat {
         let items = self.relationship.items();
         let titled = |id: &&StatementId| {
             let text = self.relationship.text(id);
-            text.is_some_and(|text| text.wordings.title("en") == title)
+            text.is_some_and(|text| text.titles.title("en") == title)
         };
         let texts: Vec<StatementId> = items
             .iter()

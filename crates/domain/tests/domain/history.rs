@@ -62,3 +62,25 @@ fn a_position_in_the_state_holds_no_words() {
     }
     assert!(size_of_what_is_copied::<PositionStated>() <= 120);
 }
+
+/// Words stay in the store: with long ones the state is as large as with short ones.
+#[test]
+fn the_state_holds_no_words() {
+    let size = |words: &str| {
+        let mut stage = two();
+        let with = |title: &str| format!("{title}: {words}");
+        stage.says("asteria", propose(&with("Cables"), List::Cooperation));
+        stage.says(
+            "borealis",
+            bring_in_item(&with("Fleets"), List::Dialogues, &[]),
+        );
+        stage.exchange();
+        stage.says("asteria", position("Cables", &with("Ours")));
+        stage.says("asteria", defer("Fleets", 20_100, words));
+        stage.says_to_all("borealis", agree("Cables"));
+        stage.says_to_all("borealis", suspend(&["Cables"], words));
+        format!("{:?}", stage.seat("asteria").relationship).len()
+    };
+    let (short, long) = (size("few"), size(&"many ".repeat(10_000)));
+    assert!(long < short + 1_000, "{short} and {long} characters");
+}

@@ -184,7 +184,7 @@ fn m031_amending_builds_on_what_is_in_effect_and_leaves_it_in_effect_until_all_a
         .flat_map(|item| &item.texts)
         .map(|id| seat.relationship.text(id).expect("it was proposed").slots[0])
         .map(|slot| slot.base.and_then(|base| seat.relationship.text(&base)))
-        .map(|base| base.map(|text| text.wordings.title("en").to_owned()))
+        .map(|base| base.map(|text| text.titles.title("en").to_owned()))
         .collect();
     assert_eq!(
         bases,
@@ -238,7 +238,7 @@ fn m031_an_item_moves_to_another_list_with_both_signatures_and_unchanged_words()
         .iter()
         .filter_map(|id| seat.relationship.text(id))
         .collect();
-    assert_eq!(texts[0].wordings, texts[1].wordings);
+    assert_eq!(seat.words(&texts[0].at), seat.words(&texts[1].at));
 }
 
 /// What a person never typed must not be lost on the way: the screen of a move shows the list alone.
@@ -289,8 +289,11 @@ fn m031_a_move_and_a_conclusion_keep_every_language_area_mark_and_source() {
         .collect();
     assert_eq!(texts.len(), 3);
     for text in &texts {
-        assert_eq!(text.wordings.0.len(), 3);
-        assert_eq!(text.wordings, texts[0].wordings);
+        let words = seat.words(&text.at);
+        assert_eq!(words.wordings.0.len(), 3);
+        assert!(words.wordings.0.iter().all(|one| !one.text.is_empty()));
+        assert_eq!(words, seat.words(&texts[0].at));
+        assert_eq!(text.titles, words.wordings.titles());
         assert_eq!(text.about.areas, [seat.item("Trade")]);
         assert_eq!(text.about.marks, [Mark::InventedForTheDemo]);
         assert_eq!(text.about.sources, texts[0].about.sources);
@@ -395,13 +398,17 @@ fn m023_a_declined_item_stays_with_its_proposer_and_in_the_record_with_the_reaso
     );
     let seat = stage.seat("asteria");
     let history = seat.relationship.history_of(&seat.item("Undersea cables"));
+    let reasons: Vec<Option<(String, String)>> = history
+        .iter()
+        .map(|event| seat.words(&event.at).reason)
+        .collect();
     let told: Vec<(&str, Option<&str>)> = history
         .iter()
-        .map(|event| {
-            (
-                event.kind.name(),
-                event.reason.map(|(_, text)| text.as_str()),
-            )
+        .zip(&reasons)
+        .map(|(event, reason)| {
+            assert_eq!(event.gives_reason, reason.is_some());
+            let reason = reason.as_ref().map(|(_, text)| text.as_str());
+            (event.kind.name(), reason)
         })
         .collect();
     assert_eq!(

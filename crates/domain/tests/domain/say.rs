@@ -155,7 +155,7 @@ fn areas_at(stage: &Stage, name: &str) -> Vec<(String, Option<String>)> {
     areas(&seat.relationship, seat.record())
         .into_iter()
         .map(|(item, standing)| {
-            let words = item.wordings(&seat.relationship, seat.record());
+            let words = item.titles(&seat.relationship, seat.record());
             let whose = match standing {
                 Standing::Agreed => None,
                 Standing::Of(party) => Some(seat.name_of(&party).to_owned()),
@@ -257,7 +257,7 @@ fn m023_putting_off_says_when_and_changes_nothing_else() {
         let last = history.last().expect("there is a history");
         assert_eq!(last.until_day, Some(20_100));
         assert_eq!(
-            last.reason.cloned(),
+            seat.words(&last.at).reason,
             Some(("en".into(), "After the elections".into()))
         );
         stage.says_to_all("borealis", agree("Undersea cables"));
@@ -328,7 +328,7 @@ fn erased_words_are_forgotten_everywhere_and_not_replaced_by_others() {
         "{text}"
     );
     let item = seat.relationship.item(&object).expect("it is there");
-    let words = item.wordings(&seat.relationship, seat.record());
+    let words = item.titles(&seat.relationship, seat.record());
     assert_eq!(
         words.map(|words| words.is_empty()),
         Some(true),

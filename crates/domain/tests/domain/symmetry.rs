@@ -55,14 +55,14 @@ pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
         );
     }
     for item in seat.relationship.items() {
-        let words = item.wordings(&seat.relationship, seat.record());
+        let words = item.titles(&seat.relationship, seat.record());
         let title = words.map_or("", |words| words.title("en")).to_owned();
         about_item(&mut add, &title, item.object);
         for text in &item.texts {
             let proposal = seat.relationship.text(text).expect("it was proposed");
             let about = format!(
                 "{:?} {:?} of {}",
-                proposal.wordings.title("en"),
+                proposal.titles.title("en"),
                 proposal.subject,
                 seat.name_of(&proposal.at.log.party)
             );
@@ -179,6 +179,7 @@ fn operations(stage: &mut Stage, name: &str) -> BTreeMap<String, String> {
             relationship: &seat.relationship,
             party: seat.party(),
             today,
+            words: &|at| seat.words(at),
         };
         let outcome = match decide(&mut desk, &command) {
             Ok(decision) => format!(

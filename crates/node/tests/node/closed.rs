@@ -279,13 +279,14 @@ fn m130_what_is_only_said_is_not_signed_in_a_closed_space() {
     };
     let declined = |reason| Command::Decline { text, reason };
     for chair in &table.chairs {
-        let (object, wordings) = chair
+        let (object, at) = chair
             .node
             .read(&space, |state| {
                 let text = state.relationship.text(&text).expect("it was proposed");
-                (text.objects[0], text.wordings.clone())
+                (text.objects[0], text.at)
             })
             .expect("the space is known");
+        let wordings = chair.node.words(&space, &at).wordings;
         let defer = Command::Defer {
             object,
             until_day: 40_000,

@@ -133,7 +133,7 @@ fn erased_is_gone_from_every_file_of_who_says_so_and_stays_with_who_keeps_it() {
             );
             let shown = chair.node.read(&space, |state| {
                 let text = state.relationship.text(&text).expect("it was proposed");
-                text.wordings.is_empty()
+                text.titles.is_empty()
             });
             assert_eq!(shown, Some(at != keeper), "what is erased is shown no more");
         }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use domain::List;
 use net::wire::Batch;
-use node::accept::{Checked, Objection, check};
+use node::accept::{Checked, Objection, check_alone};
 use node::clock::now_ms;
 use node::keys::write_new;
 use node::renew::sign_recovery;
@@ -66,7 +66,7 @@ fn a_head_by(node_key: &SecretKey, side: &Side, space: SpaceId) -> Checked {
             time_ms: 0,
         };
         let checkpoint = head.sign(node_key);
-        check(
+        check_alone(
             state,
             &Batch {
                 from,

@@ -138,7 +138,7 @@ fn rival_of_the_only_item(table: &mut Table) -> (record::ObjectId, record::State
         .node
         .read(&space, |state| {
             let (id, text) = state.record.ledger().texts().next().expect("one text");
-            (*id, text.slots[0].object)
+            (*id, text.slots.iter().next().expect("one slot").object)
         })
         .unwrap();
     table.chairs[1]

@@ -81,8 +81,8 @@ impl Caller {
         let titles = self.app.node.read(&space, |state| {
             let title = |id: &String| {
                 let item = state.relationship.item(&ObjectId::from_hex(id)?)?;
-                let wordings = item.wordings(&state.relationship, &state.record)?;
-                let title = words::titled(wordings, self.l.lang).main.text;
+                let titles = item.titles(&state.relationship, &state.record)?;
+                let title = words::titled(titles, self.l.lang).main.text;
                 Some(format!("{} {title}", item.number(&state.record)))
             };
             let items = written.case.items.iter().map(|item| &item.id);

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use axum::response::IntoResponse;
 use domain::relationship::{Event, letter_of};
 use domain::{Item, List};
-use node::{Arrival, Space};
+use node::{Arrival, Node, Space};
 use record::view::Position;
 use record::{ObjectId, PartyId, SpaceId, StatementId};
 use serde::Deserialize;
@@ -120,7 +120,7 @@ pub async fn items(caller: Caller, filter: Result<Query<Filter>, QueryRejection>
                 && status.as_ref().is_none_or(|status| stands() == status)
         };
         let rows = all.into_iter().skip(from).filter(listed);
-        Some(cursor.first(rows.map(|item| item_value(space, item))))
+        Some(cursor.first(rows.map(|item| item_value(&caller.app.node, space, item))))
     })??;
     let last = rows.last().map(|row| row["id"].clone());
     answer(page("items", rows, last, more))
@@ -131,11 +131,11 @@ pub async fn item(caller: Caller, Path((_, item)): Path<(String, String)>) -> An
     let object = ObjectId::from_hex(&item).ok_or_else(|| Trouble::not_found(&caller.l))?;
     let value = caller.read(|space| {
         let item = space.relationship.item(&object)?;
-        let mut value = item_value(space, item);
+        let mut value = item_value(&caller.app.node, space, item);
         value["texts"] = item
             .texts
             .iter()
-            .filter_map(|id| json::text(space, id))
+            .filter_map(|id| json::text(&caller.app.node, space, id))
             .collect();
         value["positions"] = json::positions(&caller.app.node, space, item);
         Some(value)
@@ -146,7 +146,7 @@ pub async fn item(caller: Caller, Path((_, item)): Path<(String, String)>) -> An
 /// GET `/api/v1/spaces/{space}/texts/{text}`.
 pub async fn text(caller: Caller, Path((_, text)): Path<(String, String)>) -> Answer {
     let id = StatementId::from_hex(&text).ok_or_else(|| Trouble::not_found(&caller.l))?;
-    answer(caller.read(|space| json::text(space, &id))?)
+    answer(caller.read(|space| json::text(&caller.app.node, space, &id))?)
 }
 
 /// GET `/api/v1/spaces/{space}/entries`: in the order in which they came to this node, so that a cursor misses none.
@@ -187,12 +187,13 @@ fn entry_value(one: &Arrival, event: Option<Event<'_>>) -> Value {
     })
 }
 
-fn item_value(space: &Space, item: &Item) -> Value {
+fn item_value(node: &Node, space: &Space, item: &Item) -> Value {
     let (relationship, record) = (&space.relationship, &space.record);
+    let said = |at| node.words(&record.space(), &at);
     let sources = item
         .brought_in
         .iter()
-        .flat_map(|brought| &brought.about.sources);
+        .flat_map(|brought| said(brought.at).sources);
     json!({
         "id": item.object.hex(),
         "number": item.number(record),
@@ -200,7 +201,7 @@ fn item_value(space: &Space, item: &Item) -> Value {
         "areas": hexes(item.areas(relationship, record)),
         "cites": hexes(item.cites(relationship, record)),
         "status": item.status(relationship, record).word(),
-        "words": item.wordings(relationship, record).map(json::words),
+        "words": item.words_at(relationship, record).map(|at| json::words(&said(at).wordings)),
         "per": sources.map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>(),
         "text_in_effect": item.current(relationship, record).map(|id| id.hex()),
         "open_texts": item.open(relationship, record).iter().map(StatementId::hex).collect::<Vec<_>>(),

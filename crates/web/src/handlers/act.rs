@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::command::Reason;
-use domain::{Command, Refusal, Target};
+use domain::{About, Command, Refusal, Target};
 use node::{ActError, Prepared};
 use record::{ObjectId, StatementId};
 
@@ -164,10 +164,14 @@ fn again(
         let before = text
             .and_then(|text| scene.relationship().text(&text))
             .ok_or(Refusal::UnknownItem(object))?;
-        let (wordings, about) = (before.wordings.clone(), before.about.clone());
+        let said = scene.words(&before.at);
+        let about = About {
+            sources: said.sources,
+            ..before.about.clone()
+        };
         Ok(Command::Propose {
             target: Target::Existing(object),
-            wordings,
+            wordings: said.wordings,
             about,
         })
     })

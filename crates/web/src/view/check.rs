@@ -45,7 +45,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
     let their_words = || {
         acted_on
             .and_then(|text| scene.relationship().text(&text))
-            .map(|text| text.wordings.clone())
+            .map(|text| scene.words(&text.at).wordings)
     };
     let wordings = own_words.or_else(their_words).unwrap_or_default();
     let about = about(scene, &drafts, acted_on);
@@ -127,7 +127,7 @@ fn withdrawn(scene: &Scene<'_>, act: Act, drafts: &[&Draft]) -> Vec<Vec<Version>
         .iter()
         .filter(released)
         .filter_map(text)
-        .map(|text| words::versions(&text.wordings, scene.l.lang))
+        .map(|text| words::versions(&scene.words(&text.at).wordings, scene.l.lang))
         .collect()
 }
 

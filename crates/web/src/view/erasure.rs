@@ -7,7 +7,7 @@ use record::{Kind, Lane, PartyId, StatementId};
 use crate::frame::Section;
 use crate::pages::erasure::{ErasuresPage, Request};
 use crate::pages::parts::Words;
-use crate::view::{Scene, words};
+use crate::view::Scene;
 
 /// What was typed into the form of one request.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ fn request(scene: &Scene<'_>, asked: &Erasure, typed: &Typed) -> Request {
         party: scene.party(&asked.at.log.party),
         person: scene.person(&asked.at),
         at: scene.at(&asked.at),
-        basis: asked.basis.as_ref().map(words::reason),
+        basis: scene.reason(&asked.at),
         answers: answers
             .map(|(party, _)| answered(scene, asked, &party))
             .collect(),
@@ -81,10 +81,9 @@ fn answered(scene: &Scene<'_>, asked: &Erasure, party: &PartyId) -> (String, Opt
         None => "erasure-unanswered",
     };
     let name = scene.name(party);
-    let reason = answer.and_then(|answer| answer.reason.as_ref());
     (
         scene.l.ta(key, &[("party", Arg::from(&name))]),
-        reason.map(words::reason),
+        answer.and_then(|answer| scene.reason(&answer.at)),
     )
 }
 

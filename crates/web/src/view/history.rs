@@ -116,22 +116,22 @@ pub fn line(scene: &Scene<'_>, event: &Event<'_>) -> HistoryLine {
 
 /// A reason, or the title of what was put forward.
 fn own_words(scene: &Scene<'_>, event: &Event<'_>) -> Option<Words> {
-    if let Some(reason) = event.reason {
-        return Some(words::reason(reason));
+    if event.gives_reason {
+        return scene.reason(&event.at);
     }
-    let wordings = match event.kind {
-        Kind::Propose => &scene.relationship().text(&event.statement)?.wordings,
+    let titles = match event.kind {
+        Kind::Propose => &scene.relationship().text(&event.statement)?.titles,
         Kind::BringIn => {
             let item = scene.relationship().item(event.objects.first()?)?;
             &item
                 .brought_in
                 .iter()
                 .find(|brought| brought.statement == event.statement)?
-                .wordings
+                .titles
         }
         _ => return None,
     };
-    Some(scene.titled(wordings).main).filter(|title| !title.text.is_empty())
+    Some(scene.titled(titles).main).filter(|title| !title.text.is_empty())
 }
 
 /// The last acts on items, newest first.

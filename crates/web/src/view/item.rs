@@ -134,7 +134,7 @@ fn positions(scene: &Scene<'_>, item: &Item) -> Vec<PositionColumn> {
             .rev()
             .enumerate()
             .map(|(age, position)| Position {
-                versions: words::versions(&scene.words(&position.at()), scene.l.lang),
+                versions: words::versions(&scene.words(&position.at()).wordings, scene.l.lang),
                 erased: erasure::of_statement(scene, &position.statement),
                 at: scene.at(&position.at()),
                 person: scene.person(&position.at()),
@@ -301,7 +301,7 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
                 holds.push(Hold {
                     party: scene.party(&party),
                     what: dated(scene, key, &party, scene.at(&act.at)),
-                    reason: act.reason.as_ref().map(words::reason),
+                    reason: scene.reason(&act.at),
                     answers: act
                         .answers
                         .and_then(|statement| answered(scene, &statement)),
@@ -325,7 +325,7 @@ fn holds(scene: &Scene<'_>, item: &Item) -> Vec<Hold> {
                     &party,
                     texts::day_ms(until),
                 ),
-                reason: event.reason.map(words::reason),
+                reason: scene.reason(&event.at),
                 answers: None,
                 also: 0,
             }),
@@ -338,7 +338,7 @@ fn declined(scene: &Scene<'_>, event: Event<'_>, what: String) -> Option<Hold> {
     Some(Hold {
         party: scene.party(&event.at.log.party),
         what,
-        reason: Some(words::reason(event.reason?)),
+        reason: Some(scene.reason(&event.at)?),
         answers: None,
         also: 0,
     })

@@ -185,11 +185,12 @@ pub fn sources(fields: &Fields) -> Vec<Source> {
 /// Fields filled with what stands, for an amendment or a text after what was brought in.
 pub fn prefilled(scene: &Scene<'_>, act: Act, item: &Item) -> Fields {
     let words = match act {
-        Act::Amend | Act::Propose => item.wordings(scene.relationship(), scene.record()),
+        Act::Amend | Act::Propose => item.words_at(scene.relationship(), scene.record()),
         _ => None,
     };
+    let words = words.map(|at| scene.words(&at).wordings.0);
     let mut fields = Vec::new();
-    for wording in words.map(|words| words.0.as_slice()).unwrap_or_default() {
+    for wording in words.iter().flatten() {
         fields.push((format!("title-{}", wording.lang), wording.title.clone()));
         fields.push((format!("text-{}", wording.lang), wording.text.clone()));
         if !wording.courtesy {

@@ -3,7 +3,7 @@
 use domain::area::Standing;
 use domain::place::{in_order, letter_of};
 use domain::relationship::best_of;
-use domain::{Item, Relationship, Wordings};
+use domain::{Item, Relationship, Titles};
 use i18n::{Arg, Localizer};
 use node::Space;
 use record::powers::{Accreditation, Powers};
@@ -12,7 +12,7 @@ use record::{Kid, Kind, Lane, LogKey, ObjectId, PartyId, Record, Role, Statement
 
 use crate::evidence::Sealed;
 use crate::frame::Frame;
-use crate::pages::parts::{ItemRef, Party, Person, Titled};
+use crate::pages::parts::{ItemRef, Party, Person, Titled, Words};
 use crate::pages::text::Signed;
 use crate::session::Member;
 use crate::view::words;
@@ -309,8 +309,8 @@ impl<'a> Scene<'a> {
     /// An item, as other pages point to it.
     pub fn item_ref(&self, item: &Item) -> ItemRef {
         let number = item.number(self.record());
-        let title = match item.wordings(self.relationship(), self.record()) {
-            Some(wordings) => self.titled(wordings),
+        let title = match item.titles(self.relationship(), self.record()) {
+            Some(titles) => self.titled(titles),
             None => Titled::default(),
         };
         let title = if title.main.text.is_empty() {
@@ -326,14 +326,19 @@ impl<'a> Scene<'a> {
     }
 
     /// A title for this reader, with the other languages below it.
-    pub fn titled(&self, wordings: &Wordings) -> Titled {
-        words::titled(wordings, self.l.lang)
+    pub fn titled(&self, titles: &Titles) -> Titled {
+        words::titled(titles, self.l.lang)
     }
 
-    /// The words of an entry of which the state holds only that it is there.
-    pub fn words(&self, at: &Position) -> Wordings {
+    /// The words of an entry: the state holds titles only.
+    pub fn words(&self, at: &Position) -> domain::Words {
         let node = &self.member.person.visitor.app.node;
         node.words(&self.record().space(), at)
+    }
+
+    /// The reason that an entry gives, if it does.
+    pub fn reason(&self, at: &Position) -> Option<Words> {
+        self.words(at).reason.as_ref().map(words::reason)
     }
 
     /// The powers that the person who reads has here now; none if they have expired.

@@ -2,8 +2,7 @@
 
 use domain::Subject;
 use domain::item::{BroughtIn, Proposal};
-use record::rule::held;
-use record::view::Position;
+use record::rule::{Acts, held};
 use record::{Kind, ObjectId, PartyId, StatementId, TextStatus, rule};
 
 use crate::pages::act::Act;
@@ -35,7 +34,7 @@ pub fn text(
         at: scene.at(&proposal.at),
         entry: scene.entry(&proposal.at),
         href: scene.entry_href(&proposal.at),
-        versions: words::versions(&proposal.wordings, scene.l.lang),
+        versions: words::versions(&scene.words(&proposal.at).wordings, scene.l.lang),
         erased: erasure::of_statement(scene, id),
         stances: required.iter().map(stance).collect(),
     })
@@ -43,11 +42,12 @@ pub fn text(
 
 /// Words brought in for discussion: nobody has to answer them.
 pub fn brought_in(scene: &Scene<'_>, brought: &BroughtIn) -> BroughtInShown {
+    let said = scene.words(&brought.at);
     BroughtInShown {
         by: scene.party(&brought.at.log.party),
         at: scene.at(&brought.at),
-        sources: brought.about.sources.iter().map(words::source).collect(),
-        versions: words::versions(&brought.wordings, scene.l.lang),
+        sources: said.sources.iter().map(words::source).collect(),
+        versions: words::versions(&said.wordings, scene.l.lang),
         erased: erasure::of_statement(scene, &brought.statement),
         entry: scene.entry(&brought.at),
         href: scene.entry_href(&brought.at),
@@ -101,20 +101,10 @@ fn stance(
     pending: &[StatementId],
 ) -> Stance {
     let known = scene.record().known();
-    let last = |of: &std::collections::BTreeMap<PartyId, Vec<Position>>| {
-        of.get(party).and_then(|all| all.last().copied())
-    };
+    let last = |of: &Acts| of.by(party).next_back().copied();
     let settled = matches!(scene.record().status(id), Some(TextStatus::InEffect));
     if let Some(at) = last(&acts.renounces).filter(|_| held(&acts.renounces, party, known)) {
-        let event = scene
-            .relationship()
-            .history_of(object)
-            .into_iter()
-            .find(|event| event.at == at);
-        return Stance::Declined(
-            scene.signed(&at),
-            event.and_then(|event| event.reason).map(words::reason),
-        );
+        return Stance::Declined(scene.signed(&at), scene.reason(&at));
     }
     if let Some(at) = last(&acts.releases).filter(|_| !settled) {
         return Stance::TookBack(scene.signed(&at));

@@ -1,6 +1,6 @@
 //! Words from the record, for one reader; and the words for kinds and verdicts.
 
-use domain::{Source, Wording, Wordings};
+use domain::{Source, Title, Titles, Wording, Wordings};
 use i18n::{Lang, Localizer};
 use record::{Kind, Verdict, Void};
 
@@ -8,13 +8,11 @@ use crate::pages::item::Source as SourceLine;
 use crate::pages::parts::{Titled, Words};
 use crate::pages::text::Version;
 
-/// The wording nearest to a reader: the language itself, the other script, the first authentic one.
-pub fn nearest(wordings: &Wordings, lang: Lang) -> Option<&Wording> {
+/// The title nearest to a reader: the language itself, the other script, the first authentic one.
+pub fn nearest(titles: &Titles, lang: Lang) -> Option<&Title> {
     let tagged = |tag: &str| {
-        wordings
-            .0
-            .iter()
-            .find(|wording| wording.lang == tag && !wording.title.is_empty())
+        let mut titles = titles.iter();
+        titles.find(|title| *title.lang == *tag && !title.title.is_empty())
     };
     let other_script = match lang {
         Lang::En => None,
@@ -23,16 +21,15 @@ pub fn nearest(wordings: &Wordings, lang: Lang) -> Option<&Wording> {
     };
     tagged(lang.tag())
         .or(other_script)
-        .or_else(|| wordings.best(lang.tag()))
+        .or_else(|| titles.best(lang.tag()))
 }
 
 /// A title in the reader's language, with the other languages below it.
-pub fn titled(wordings: &Wordings, lang: Lang) -> Titled {
-    let Some(main) = nearest(wordings, lang) else {
+pub fn titled(titles: &Titles, lang: Lang) -> Titled {
+    let Some(main) = nearest(titles, lang) else {
         return Titled::default();
     };
-    let others = wordings
-        .0
+    let others = titles
         .iter()
         .filter(|other| other.lang != main.lang && !other.title.is_empty());
     Titled {
@@ -49,8 +46,8 @@ pub fn only(text: &str) -> Titled {
     }
 }
 
-fn title(wording: &Wording) -> Words {
-    Words::new(&wording.lang, &wording.title)
+fn title(title: &Title) -> Words {
+    Words::new(&title.lang, &title.title)
 }
 
 /// The language versions, the reader's first.

@@ -95,15 +95,14 @@ impl Story<'_> {
     /// The words under which an item was brought in; the institutes take both Chinese versions as authentic.
     fn words_of(&self, id: &str) -> Result<Wordings> {
         let object = self.object(id)?;
-        let words = self.stage.node(ASTERIA).read(&self.space, |state| {
-            state
-                .relationship
-                .item(&object)
-                .and_then(|item| item.wordings(&state.relationship, &state.record).cloned())
+        let node = self.stage.node(ASTERIA);
+        let at = node.read(&self.space, |state| {
+            let item = state.relationship.item(&object)?;
+            item.words_at(&state.relationship, &state.record)
         });
-        let mut words = words
-            .flatten()
-            .with_context(|| format!("item {id} has words"))?;
+        let at = at.flatten();
+        let at = at.with_context(|| format!("item {id} has words"))?;
+        let mut words = node.words(&self.space, &at).wordings;
         for wording in &mut words.0 {
             wording.courtesy = false;
             wording.text = String::new();

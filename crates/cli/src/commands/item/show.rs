@@ -1,8 +1,9 @@
 //! `item show`: everything said and agreed about an item, with its whole history.
 
 use anyhow::Result;
+use domain::item::BroughtIn;
 use domain::relationship::Event;
-use domain::{Item, Wordings};
+use domain::{Item, Source, Wordings, Words};
 use node::Space;
 use record::StatementId;
 use record::view::Position;
@@ -31,17 +32,17 @@ pub fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
 
 fn as_json(desk: &Desk, space: &Space, item: &Item) -> Value {
     let relationship = &space.relationship;
-    let mut value = row(space, item);
+    let mut value = row(desk, space, item);
     value["texts"] = item
         .texts
         .iter()
-        .filter_map(|id| web::text_json(space, id))
+        .filter_map(|id| web::text_json(&desk.node, space, id))
         .collect();
     value["positions"] = web::positions_json(&desk.node, space, item);
     value["brought_in"] = item
         .brought_in
         .iter()
-        .map(|one| json!({ "statement": one.statement.hex(), "party": one.at.log.party.hex(), "words": web::words_json(&one.wordings), "per": one.about.sources.iter().map(|source| json!({ "label": source.label, "citation": source.citation })).collect::<Vec<_>>() }))
+        .map(|one| brought_in_json(&desk.node.words(&space.record.space(), &one.at), one))
         .collect();
     let events = relationship.history_of(&item.object);
     let shown = shown(desk, space);
@@ -50,8 +51,19 @@ fn as_json(desk: &Desk, space: &Space, item: &Item) -> Value {
     value
 }
 
+fn brought_in_json(words: &Words, one: &BroughtIn) -> Value {
+    let source = |source: &Source| json!({ "label": source.label, "citation": source.citation });
+    json!({
+        "statement": one.statement.hex(),
+        "party": one.at.log.party.hex(),
+        "words": web::words_json(&words.wordings),
+        "per": words.sources.iter().map(source).collect::<Vec<_>>(),
+    })
+}
+
 fn event_json(shown: &Shown<'_>, event: &Event<'_>) -> Value {
     let space = shown.space;
+    let reason = shown.reason(event);
     json!({
         "entry": entry_number(space, &event.at.log, event.at.index),
         "party": event.at.log.party.hex(),
@@ -60,7 +72,7 @@ fn event_json(shown: &Shown<'_>, event: &Event<'_>) -> Value {
         "verdict": event.verdict.word(),
         "statement": event.statement.hex(),
         "refs": event.refs.iter().map(|id| id.hex()).collect::<Vec<_>>(),
-        "reason": event.reason.map(|(lang, text)| json!({ "lang": lang, "text": text })),
+        "reason": reason.map(|(lang, text)| json!({ "lang": lang, "text": text })),
         "until_day": event.until_day,
     })
 }
@@ -70,22 +82,24 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, item: &Item) -> Vec<String> 
     let mut lines = vec![format!(
         "{}  {}  ({})",
         item.number(record),
-        item.wordings(relationship, record)
-            .map_or("", |words| title(how, words)),
+        item.titles(relationship, record)
+            .and_then(|titles| web::nearest(titles, how.lang))
+            .map_or("", |title| &title.title),
         status(how, space, item)
     )];
     for one in &item.brought_in {
         lines.push(String::new());
         let party = desk.name_in(space, &one.at.log.party);
         lines.push(how.with("framework-item-brought-in", &[("party", &party)]));
-        for source in &one.about.sources {
+        let words = desk.node.words(&record.space(), &one.at);
+        for source in &words.sources {
             let source = format!("{} {}", source.label, source.citation);
             lines.push(format!(
                 "  {}",
                 how.with("framework-item-per", &[("source", source.trim())])
             ));
         }
-        lines.extend(worded(how, &one.wordings));
+        lines.extend(worded(how, &words.wordings));
     }
     for id in &item.texts {
         lines.push(String::new());
@@ -97,7 +111,7 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, item: &Item) -> Vec<String> 
             let party = desk.name_in(space, party);
             lines.push(how.with("framework-item-position-of", &[("party", &party)]));
             let words = desk.node.words(&record.space(), &position.at());
-            lines.extend(worded(how, &words));
+            lines.extend(worded(how, &words.wordings));
         }
     }
     lines.push(String::new());
@@ -107,10 +121,6 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, item: &Item) -> Vec<String> 
     let events = events.into_iter();
     lines.extend(events.map(|event| history_line(how, &shown, &event)));
     lines
-}
-
-fn title<'a>(how: &How<'_>, wordings: &'a Wordings) -> &'a str {
-    web::nearest(wordings, how.lang).map_or("", |wording| wording.title.as_str())
 }
 
 /// One text, whole: the same here and in `text show`.
@@ -129,11 +139,12 @@ pub fn text_lines(how: &How<'_>, desk: &Desk, space: &Space, id: &StatementId) -
             ("status", &status.map(|key| how.t(key)).unwrap_or_default()),
         ],
     )];
-    lines.extend(worded(how, &proposal.wordings));
+    let words = desk.node.words(&space.record.space(), &proposal.at);
+    lines.extend(worded(how, &words.wordings));
     for party in ledger.required(kept) {
         let stance = match (
-            kept.assents.contains_key(&party),
-            kept.renounces.contains_key(&party),
+            kept.assents.by(&party).next().is_some(),
+            kept.renounces.by(&party).next().is_some(),
         ) {
             (_, true) => "framework-stance-declined",
             (true, false) => "framework-stance-agreed",
@@ -172,9 +183,19 @@ fn history_line(how: &How<'_>, shown: &Shown<'_>, event: &Event<'_>) -> String {
     let by_node = node.is_some_and(|kid| sealed.kids.contains(&kid));
     let text = web::one_of_several(&shown.space.relationship, event).map(|text| text.short());
     let did = web::say_event(&l, event, &party, by_node, text.as_deref());
-    let reason = event.reason.map(|(lang, text)| format!(" [{lang}] {text}"));
+    let reason = shown
+        .reason(event)
+        .map(|(lang, text)| format!(" [{lang}] {text}"));
     let time = l.time_utc(sealed.at_ms);
     format!("  {entry:>5}  {time}  {did}{}", reason.unwrap_or_default())
+}
+
+impl Shown<'_> {
+    /// The reason that an entry gives, with its language.
+    fn reason(&self, event: &Event<'_>) -> Option<(String, String)> {
+        let words = || self.desk.node.words(&self.space.record.space(), &event.at);
+        event.gives_reason.then(words)?.reason
+    }
 }
 
 fn shown<'a>(desk: &'a Desk, space: &'a Space) -> Shown<'a> {

@@ -34,7 +34,7 @@ pub fn run(how: &How<'_>, desk: &Desk, from: Option<&str>) -> Result<u8> {
         match how.json {
             true => {
                 let from = from.as_ref().map(|(kid, ..)| kid);
-                vec![as_json(state, &brief, from, &signed, waiting).to_string()]
+                vec![as_json(desk, state, &brief, from, &signed, waiting).to_string()]
             }
             false => {
                 let mut lines = open_lines(how, desk, state, &brief);
@@ -109,9 +109,9 @@ fn titled(how: &How<'_>, state: &Space, object: &ObjectId) -> String {
     let Some(item) = state.relationship.item(object) else {
         return String::new();
     };
-    let words = item.wordings(&state.relationship, &state.record);
-    let title = words.and_then(|words| web::nearest(words, how.lang));
-    let title = title.map(|wording| wording.title.as_str());
+    let titles = item.titles(&state.relationship, &state.record);
+    let title = titles.and_then(|titles| web::nearest(titles, how.lang));
+    let title = title.map(|title| &*title.title);
     format!(
         "{} {}",
         item.number(&state.record),
@@ -133,8 +133,7 @@ fn beside_lines(how: &How<'_>, state: &Space, brief: &Brief, waiting: usize) -> 
 }
 
 fn signed_line(how: &How<'_>, state: &Space, at: &Position) -> String {
-    let history = state.relationship.history();
-    let event = history.into_iter().find(|event| event.at == *at);
+    let event = state.relationship.event(at);
     let kind = event.map(|event| web::say_kind(&how.lang.l(), event.kind));
     let object = event.and_then(|event| event.objects.first());
     let title = object.map(|object| titled(how, state, object));
@@ -147,6 +146,7 @@ fn signed_line(how: &How<'_>, state: &Space, at: &Position) -> String {
 }
 
 fn as_json(
+    desk: &Desk,
     state: &Space,
     brief: &Brief,
     from: Option<&Kid>,
@@ -155,7 +155,7 @@ fn as_json(
 ) -> Value {
     let item = |object: &ObjectId| {
         let item = state.relationship.item(object);
-        item.map(|item| row(state, item))
+        item.map(|item| row(desk, state, item))
     };
     let open = brief.open.iter().map(|open| {
         let turn: Vec<String> = match &open.status {

@@ -58,12 +58,48 @@ const HEAVY: [Shape; 6] = [
 /// One entry in so many is heavy, and these are nearly all of the bytes.
 const HEAVY_ONE_IN: usize = 50;
 
-impl Shape {
-    pub fn draw(dice: &mut Seeded) -> Shape {
-        match dice.one_in(HEAVY_ONE_IN) {
-            true => HEAVY[dice.below(HEAVY.len())],
-            false => LIGHT[dice.below(LIGHT.len())],
+/// What counts for nothing, or is not understood; one of them heavy.
+const EMPTY: [Shape; 4] = [
+    Shape::Unknown,
+    Shape::OtherParty,
+    Shape::Void,
+    Shape::Unsigned,
+];
+/// Texts that count, and acts on them; the last two heavy.
+const TEXTS: [Shape; 4] = [Shape::Rival, Shape::Circle, Shape::Slots, Shape::Long];
+
+/// Which shapes a flood has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mix {
+    All,
+    /// Only what counts for nothing.
+    Empty,
+    /// Only texts and acts on them.
+    Texts,
+}
+
+impl Mix {
+    pub const ALL: [Mix; 3] = [Mix::All, Mix::Empty, Mix::Texts];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Mix::All => "all",
+            Mix::Empty => "empty",
+            Mix::Texts => "texts",
         }
+    }
+
+    pub fn draw(self, dice: &mut Seeded) -> Shape {
+        let (light, heavy): (&[Shape], &[Shape]) = match self {
+            Mix::All => (&LIGHT, &HEAVY),
+            Mix::Empty => EMPTY.split_at(3),
+            Mix::Texts => TEXTS.split_at(2),
+        };
+        let of = match dice.one_in(HEAVY_ONE_IN) {
+            true => heavy,
+            false => light,
+        };
+        of[dice.below(of.len())]
     }
 }
 

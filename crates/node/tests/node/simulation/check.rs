@@ -104,8 +104,8 @@ fn exclusive(record: &Record) -> Result<(), String> {
             Some(TextStatus::InEffect) => {}
             _ => continue,
         }
-        for slot in &text.slots {
-            if let Some(rival) = claimed.insert(*slot, *id) {
+        for slot in text.slots.iter() {
+            if let Some(rival) = claimed.insert(slot, *id) {
                 return Err(format!("rivals in effect: {id:?} and {rival:?}"));
             }
         }

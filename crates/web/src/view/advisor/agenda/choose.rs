@@ -89,10 +89,10 @@ impl Wanted {
     fn fits(&self, scene: &Scene<'_>, list: Option<List>, (id, words): &(String, String)) -> bool {
         let item = ObjectId::from_hex(id).and_then(|id| scene.relationship().item(&id));
         let mut text = words.clone();
-        let titles = item.and_then(|item| item.wordings(scene.relationship(), scene.record()));
-        for wording in titles.map(|words| words.0.as_slice()).unwrap_or_default() {
+        let titles = item.and_then(|item| item.titles(scene.relationship(), scene.record()));
+        for title in titles.iter().flat_map(|titles| titles.iter()) {
             text.push(' ');
-            text.push_str(&wording.title);
+            text.push_str(&title.title);
         }
         let text = text.to_lowercase();
         let areas = item.map(|item| item.areas(scene.relationship(), scene.record()));
