@@ -19,7 +19,7 @@ use tokio_rustls::TlsConnector;
 use crate::PATH_FIRST_CONTACT;
 use crate::body::{self, BodyError, allowance};
 use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact, Invitation, Welcome};
-use crate::tls::{TlsError, TlsIdentity};
+use crate::tls::{TlsError, TlsIdentity, spki_hash};
 use crate::wire::WireError;
 
 /// How long connecting and the handshake may take together.
@@ -27,6 +27,8 @@ const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
 
 /// A connection to a node. It closes when this is dropped.
 pub struct Client {
+    /// The server's key.
+    pub(crate) server: Hash,
     sender: SendRequest<Full<Bytes>>,
     connection: AbortHandle,
 }
@@ -41,7 +43,19 @@ impl Client {
         tls: &TlsIdentity,
         pin: Hash,
     ) -> Result<Client, ClientError> {
-        let connector = TlsConnector::from(Arc::new(tls.client(pin)?));
+        Client::connect_to(address, tls, &[pin]).await
+    }
+
+    /// As [`Client::connect`], to a server that may have one of several keys.
+    ///
+    /// # Errors
+    /// As [`Client::connect`].
+    pub(crate) async fn connect_to(
+        address: &str,
+        tls: &TlsIdentity,
+        pins: &[Hash],
+    ) -> Result<Client, ClientError> {
+        let connector = TlsConnector::from(Arc::new(tls.client(pins)?));
         // The name is neither sent nor looked at.
         let name = ServerName::try_from("detente").expect("a valid name");
         let connecting = async {
@@ -52,6 +66,9 @@ impl Client {
         let stream = timeout(CONNECT_PATIENCE, connecting)
             .await
             .map_err(|_| ClientError::TooSlow)??;
+        let certificates = stream.get_ref().1.peer_certificates().unwrap_or_default();
+        let server = certificates.first().map(spki_hash).transpose();
+        let server = server.map_err(TlsError::Tls)?.unwrap_or_default();
         let (sender, connection) =
             hyper::client::conn::http1::handshake(TokioIo::new(stream)).await?;
         let connection = tokio::spawn(async move {
@@ -60,6 +77,7 @@ impl Client {
             }
         });
         Ok(Client {
+            server,
             sender,
             connection: connection.abort_handle(),
         })

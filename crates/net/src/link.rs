@@ -7,7 +7,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use record::Hash;
 use tokio::time::{sleep, timeout};
 
 use crate::backoff::Backoff;
@@ -21,18 +20,12 @@ use crate::{PATH_EXCHANGE, PATH_WAIT, WAIT_MS};
 /// However often something changes, a peer out of reach is not dialled more often than this.
 const DIAL_EVERY_MIN: Duration = Duration::from_secs(1);
 
-/// Where a link leads.
-pub(crate) struct Target {
-    pub pin: Hash,
-    pub addresses: Vec<String>,
-}
-
-pub(crate) async fn run(net: Arc<Net>, peer: Arc<Peer>, target: Target, seed: u64) {
+pub(crate) async fn run(net: Arc<Net>, peer: Arc<Peer>, addresses: Vec<String>, seed: u64) {
     let mut backoff = Backoff::new(seed);
     let mut events = peer.events();
     loop {
-        for address in &target.addresses {
-            let end = session(&net, &peer, address, target.pin, &mut backoff).await;
+        for address in &addresses {
+            let end = session(&net, &peer, address, &mut backoff).await;
             if let Err(error) = end {
                 tracing::debug!(party = %peer.party().short(), address, %error, "a link ended");
             }
@@ -56,11 +49,12 @@ async fn session(
     net: &Arc<Net>,
     peer: &Arc<Peer>,
     address: &str,
-    pin: Hash,
     backoff: &mut Backoff,
 ) -> Result<(), LinkError> {
-    let mut posting = Client::connect(address, net.tls(), pin).await?;
-    let mut waiting = Client::connect(address, net.tls(), pin).await?;
+    let (tls, pins) = (net.tls(), net.pins().of(&peer.party()));
+    let mut posting = Client::connect_to(address, &tls, &pins).await?;
+    let mut waiting = Client::connect_to(address, &tls, &pins).await?;
+    net.shown(posting.server).await;
     peer.set_dialled(true);
     let (began, now_ms) = (peer.clone(), net.now_ms());
     blocking(move || began.connected(now_ms)).await;

@@ -103,6 +103,8 @@ pub enum News {
     Refusal(Refusal),
     /// Where it can be reached.
     Addresses(Vec<String>),
+    /// It showed the connection key that its identity log names, in place of an earlier one.
+    Key(Hash),
 }
 
 /// The exchange with one peer, without a socket.

@@ -14,6 +14,8 @@ pub struct Pins {
 #[derive(Debug, Default)]
 struct PinTable {
     parties: BTreeMap<Hash, PartyId>,
+    /// The key that each party's identity log names.
+    named: BTreeMap<PartyId, Hash>,
     strangers: bool,
 }
 
@@ -26,6 +28,36 @@ impl Pins {
     /// Says that the key with this hash is the party's.
     pub fn pin(&self, spki_hash: Hash, party: PartyId) {
         self.write().parties.insert(spki_hash, party);
+    }
+
+    /// Says which keys are the party's: the one that it showed last, and the one that its identity log names. They are
+    /// two while its node waits for everybody to hear of the new one.
+    pub fn follow(&self, party: PartyId, shown: Hash, named: Hash) {
+        let mut table = self.write();
+        table.parties.retain(|_, other| *other != party);
+        table.parties.extend([(shown, party), (named, party)]);
+        table.named.insert(party, named);
+    }
+
+    /// Somebody proved to hold this key. If it is the one that a party's identity log names, and the party had an
+    /// earlier one, then that one is refused from now on, and this says whose it was.
+    pub(crate) fn shown(&self, spki_hash: &Hash) -> Option<PartyId> {
+        let mut table = self.write();
+        let party = *table.parties.get(spki_hash)?;
+        let before = table.parties.len();
+        if table.named.get(&party) == Some(spki_hash) {
+            table
+                .parties
+                .retain(|key, other| *other != party || key == spki_hash);
+        }
+        (table.parties.len() < before).then_some(party)
+    }
+
+    /// The keys that the party may show.
+    pub fn of(&self, party: &PartyId) -> Vec<Hash> {
+        let table = self.read();
+        let theirs = table.parties.iter().filter(|(_, other)| *other == party);
+        theirs.map(|(key, _)| *key).collect()
     }
 
     /// Forgets a key. Open connections that use it are refused from their next request on.

@@ -27,8 +27,8 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::body::{self, BodyError, PATIENCE};
 use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact};
-use crate::link::{self, Target};
-use crate::peer::{Host, Peer};
+use crate::link;
+use crate::peer::{Host, News, Peer};
 use crate::pins::Pins;
 use crate::quota::Bucket;
 use crate::tls::{TlsError, TlsIdentity, spki_hash};
@@ -54,7 +54,7 @@ const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);
 
 /// The network side of one party on this node.
 pub struct Net {
-    tls: TlsIdentity,
+    tls: Mutex<Arc<TlsIdentity>>,
     pins: Pins,
     host: Arc<dyn Host>,
     begun: Instant,
@@ -70,7 +70,7 @@ impl Net {
     /// A net without peers. Call it within a tokio runtime whose time driver is enabled.
     pub fn new(tls: TlsIdentity, pins: Pins, host: Arc<dyn Host>) -> Arc<Net> {
         Arc::new(Net {
-            tls,
+            tls: Mutex::new(Arc::new(tls)),
             pins,
             host,
             begun: Instant::now(),
@@ -83,8 +83,23 @@ impl Net {
     }
 
     /// The own TLS key.
-    pub fn tls(&self) -> &TlsIdentity {
-        &self.tls
+    pub fn tls(&self) -> Arc<TlsIdentity> {
+        lock(&self.tls).clone()
+    }
+
+    /// Shows another TLS key from now on. Every connection that others made to this node ends, so that they come again;
+    /// links of our own go on until they are made anew.
+    pub fn show(&self, tls: TlsIdentity) {
+        *lock(&self.tls) = Arc::new(tls);
+        self.connections.end_all();
+    }
+
+    /// Notes that somebody proved to hold this key: the host is told if it replaces another one.
+    pub(crate) async fn shown(&self, key: Hash) {
+        if let Some(party) = self.pins.shown(&key) {
+            let host = self.host.clone();
+            blocking(move || host.told(party, News::Key(key))).await;
+        }
     }
 
     /// The pinned keys; the node keeps them up to date.
@@ -108,12 +123,11 @@ impl Net {
         Some(self.now_ms().saturating_sub(heard))
     }
 
-    /// Keeps a link to `party`, trying `addresses` in turn and accepting the key that hashes to `pin` only.
+    /// Keeps a link to `party`, trying `addresses` in turn and accepting the keys that are pinned for it only.
     /// Takes the place of an earlier link. The seed spreads the waiting times. Call it within a tokio runtime.
-    pub fn link(self: &Arc<Net>, party: PartyId, pin: Hash, addresses: Vec<String>, seed: u64) {
+    pub fn link(self: &Arc<Net>, party: PartyId, addresses: Vec<String>, seed: u64) {
         self.unlink(party);
-        let target = Target { pin, addresses };
-        let task = tokio::spawn(link::run(self.clone(), self.peer(party), target, seed));
+        let task = tokio::spawn(link::run(self.clone(), self.peer(party), addresses, seed));
         lock(&self.links).insert(party, task.abort_handle());
     }
 
@@ -136,7 +150,8 @@ impl Net {
         listener: TcpListener,
         shutdown: impl Future<Output = ()>,
     ) -> Result<(), TlsError> {
-        let acceptor = TlsAcceptor::from(Arc::new(self.tls.server(&self.pins)?));
+        let mut shown = self.tls();
+        let mut acceptor = TlsAcceptor::from(Arc::new(shown.server(&self.pins)?));
         let room = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let mut tasks = JoinSet::new();
         tokio::pin!(shutdown);
@@ -156,6 +171,11 @@ impl Net {
             let Ok(place) = room.clone().try_acquire_owned() else {
                 continue;
             };
+            let tls = self.tls();
+            if !Arc::ptr_eq(&tls, &shown) {
+                acceptor = TlsAcceptor::from(Arc::new(tls.server(&self.pins)?));
+                shown = tls;
+            }
             let (net, acceptor) = (self.clone(), acceptor.clone());
             tasks.spawn(async move {
                 net.connection(stream, from, acceptor).await;
@@ -193,6 +213,7 @@ impl Net {
         let Some(Ok(caller)) = certificates.first().map(spki_hash) else {
             return;
         };
+        self.shown(caller).await;
         let (who, most) = match self.pins.party(&caller) {
             Some(party) => (Who::Peer(party), CONNECTIONS_PER_PEER_MAX),
             None => (Who::Stranger(from), CONNECTIONS_OF_STRANGERS_MAX),
@@ -377,6 +398,10 @@ impl Connections {
             queue.pop_front();
         }
         (id, given_up)
+    }
+
+    fn end_all(&self) {
+        lock(&self.open).clear();
     }
 
     /// Where strangers have more than `most` connections together, the oldest of whoever has most of them gives way.

@@ -82,15 +82,15 @@ impl TlsIdentity {
         Ok(config)
     }
 
-    /// The client's side: exactly the server with `pin`.
+    /// The client's side: exactly a server with one of these keys.
     ///
     /// # Errors
     /// The key cannot be used.
-    pub fn client(&self, pin: Hash) -> Result<ClientConfig, TlsError> {
+    pub fn client(&self, pins: &[Hash]) -> Result<ClientConfig, TlsError> {
         let mut config = ClientConfig::builder_with_provider(provider())
             .with_protocol_versions(&[&rustls::version::TLS13])?
             .dangerous()
-            .with_custom_certificate_verifier(Arc::new(ByPin::new(Accept::Only(pin))))
+            .with_custom_certificate_verifier(Arc::new(ByPin::new(Accept::OneOf(pins.to_vec()))))
             .with_client_auth_cert(vec![self.certificate.clone()], self.key.clone_key())?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         config.enable_sni = false;
@@ -120,7 +120,7 @@ pub(crate) fn spki_hash(certificate: &CertificateDer<'_>) -> Result<Hash, Error>
 #[derive(Debug)]
 enum Accept {
     Known(Pins),
-    Only(Hash),
+    OneOf(Vec<Hash>),
 }
 
 #[derive(Debug)]
@@ -141,7 +141,7 @@ impl ByPin {
         let found = spki_hash(certificate)?;
         let accepted = match &self.accept {
             Accept::Known(pins) => pins.admits(&found),
-            Accept::Only(pin) => *pin == found,
+            Accept::OneOf(pins) => pins.contains(&found),
         };
         if !accepted {
             return Err(CertificateError::ApplicationVerificationFailure.into());

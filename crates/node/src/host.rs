@@ -17,7 +17,7 @@ use net::{
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
-use record::{Founding, Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Founding, Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use store::Reader;
 
 use crate::accept::{self, Checked, Objection};
@@ -305,6 +305,9 @@ impl Seated {
                         && let Err(fault) = self.node.keep_parting(&stem, &log, &batch.checkpoint)
                     {
                         tracing::error!(%fault, "a proof of a fork could not be stored");
+                    }
+                    if log.lane == Lane::Identity {
+                        self.node.follow_connection_keys(); // before the receipt that says we know them
                     }
                     // What a release obliges us to seal is on the disk before the receipt for the release.
                     if let Err(fault) = self.node.do_duties(space, now_ms()) {
@@ -614,6 +617,7 @@ impl Host for Seated {
             }
             News::Addresses(addresses) => self.node.note_addresses(&peer, addresses),
             News::Refusal(refusal) => self.keep_refusal(&peer, &refusal),
+            News::Key(key) => self.node.note_connection_key(&peer, key),
         };
         if let Err(fault) = done {
             tracing::error!(%fault, "what a peer told could not be kept");

@@ -29,6 +29,8 @@ pub struct SeatKeys {
     /// The hash of the TLS key, as it is pinned.
     pub tls_pin: Hash,
     tls_pkcs8: Vec<u8>,
+    /// The TLS key before, as long as some peer has not heard of the new one: it is shown until then.
+    earlier_tls: Option<Vec<u8>>,
     /// The X25519 secret for sealed pouches.
     pub encryption: [u8; 32],
 }
@@ -56,7 +58,7 @@ pub(crate) const ROOT: &str = "root";
 pub(crate) const NEXT_ROOT: &str = "next-root";
 pub(crate) const SEAL: &str = "seal";
 pub(crate) const NODE: &str = "node";
-const TLS: &str = "tls";
+pub(crate) const TLS: &str = "tls";
 pub(crate) const ENCRYPTION: &str = "encryption";
 
 /// The file of the key that the identity entry with this number (from 1 on) brings.
@@ -72,6 +74,13 @@ fn current_file(folder: &Path, role: &str, size: u64) -> PathBuf {
     let newest_first = (1..=size).rev().map(|entry| file_of(folder, role, entry));
     let mut there = newest_first.filter(|file| file.exists());
     there.next().unwrap_or_else(|| folder.join(role))
+}
+
+/// The file of an earlier key that is still there: the oldest one, which everybody knows.
+fn earlier_file(folder: &Path, role: &str, size: u64) -> Option<PathBuf> {
+    let current = current_file(folder, role, size);
+    let mut earlier = (1..size).map(|entry| file_of(folder, role, entry));
+    earlier.find(|file| *file != current && file.exists())
 }
 
 /// Whether this is the file of a root, by its name.
@@ -136,6 +145,7 @@ impl NewKeys {
                 node,
                 tls_pin,
                 tls_pkcs8,
+                earlier_tls: None,
                 encryption,
             },
             root,
@@ -175,6 +185,9 @@ impl SeatKeys {
         let found = SeatKeys {
             tls_pin: TlsIdentity::from_pkcs8(&tls_pkcs8)?.spki_hash(),
             tls_pkcs8,
+            earlier_tls: earlier_file(folder, TLS, size)
+                .map(|file| read(&file))
+                .transpose()?,
             seal: named(SEAL, &keys.seal)?,
             node: named(NODE, &keys.node)?,
             encryption: read_seed(&file(ENCRYPTION))?,
@@ -200,12 +213,27 @@ impl SeatKeys {
         }
     }
 
-    /// The TLS key with its certificate.
+    /// The TLS key to show, with its certificate: the earlier one as long as some peer may not know the one that the
+    /// identity log names.
     ///
     /// # Errors
     /// The stored key is not one.
     pub fn tls(&self) -> Result<TlsIdentity, NodeFault> {
-        Ok(TlsIdentity::from_pkcs8(&self.tls_pkcs8)?)
+        let shown = self.earlier_tls.as_ref().unwrap_or(&self.tls_pkcs8);
+        Ok(TlsIdentity::from_pkcs8(shown)?)
+    }
+
+    /// Whether an earlier TLS key is still shown.
+    pub fn shows_earlier_tls(&self) -> bool {
+        self.earlier_tls.is_some()
+    }
+
+    /// Removes the files of earlier TLS keys: from here on the one is shown that the identity log names.
+    pub(crate) fn forget_earlier_tls(folder: &Path, size: u64) -> Result<(), NodeFault> {
+        while let Some(file) = earlier_file(folder, TLS, size) {
+            fs::remove_file(&file).map_err(|cause| NodeFault::File { path: file, cause })?;
+        }
+        Ok(())
     }
 }
 

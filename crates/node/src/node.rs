@@ -96,6 +96,7 @@ impl Node {
             notes: Mutex::default(),
             changed: watch::Sender::new(0),
         };
+        node.follow_connection_keys();
         node.space_ids()
             .iter()
             .for_each(|space| node.show_doubt(space));
@@ -135,13 +136,17 @@ impl Node {
 
     /// Reads the seats again, with keys that were changed. True if any were.
     pub(crate) fn reload_seats(&self) -> Result<bool, NodeFault> {
-        if !self.seats().any(|seat| seat.is_outdated(&self.folder)) {
-            return Ok(false);
+        match self.seats().any(|seat| seat.is_outdated(&self.folder)) {
+            true => self.read_seats_again().map(|()| true),
+            false => Ok(false),
         }
+    }
+
+    pub(crate) fn read_seats_again(&self) -> Result<(), NodeFault> {
         let seat = Arc::new(Seat::open(&self.folder)?);
         let mut seats = self.seats.write().expect("a table is always whole");
         seats.insert(seat.party, seat);
-        Ok(true)
+        Ok(())
     }
 
     /// The spaces known here, in the order of their ids.
@@ -232,6 +237,7 @@ impl Node {
         self.forget_ended_keys(now_ms())?;
         news |= self.new_notes(now_ms())?;
         if news {
+            self.follow_connection_keys();
             for space in self.space_ids() {
                 self.do_duties(space, now_ms())?;
             }

@@ -13,7 +13,7 @@ use net::wire::Draft;
 use net::{Pins, TlsIdentity};
 use record::cbor::{self, Reader, Writer};
 use record::identity::Identity;
-use record::{Entry, Hash, PartyId};
+use record::{Entry, Hash, PartyId, SpaceId};
 use store::Store;
 
 use crate::act::ActError;
@@ -29,7 +29,7 @@ use crate::verify::Fault;
 pub struct PeerKnown {
     /// Its identity log, self-proving.
     pub identity: Vec<Entry>,
-    /// The hash of its TLS key, from that log.
+    /// The hash of the TLS key that it showed last. Its identity log may name another one by now.
     pub pin: Hash,
     /// Where it can be reached, as it said.
     pub addresses: Vec<String>,
@@ -84,7 +84,6 @@ impl Peers {
             let (party, peer) = read_peer(&value).ok_or_else(|| NodeFault::Damaged {
                 what: "what is known of a peer".into(),
             })?;
-            pins.pin(peer.pin, party);
             known.insert(party, peer);
         }
         pins.admit_strangers(!store.facts("invitation/")?.is_empty());
@@ -115,7 +114,6 @@ impl Peers {
                 let (party, peer) = read_peer(&value).ok_or_else(|| NodeFault::Damaged {
                     what: "what is known of a peer".into(),
                 })?;
-                self.pins.pin(peer.pin, party);
                 fresh.insert(party, peer);
             }
             *known = fresh;
@@ -170,7 +168,7 @@ impl Node {
         Ok(Invitation {
             inviter: party,
             addresses,
-            spki_hash: seat.keys.tls_pin,
+            spki_hash: seat.keys.tls()?.spki_hash(),
             secret,
         })
     }
@@ -188,7 +186,7 @@ impl Node {
         let is_invited = self.stored(|reader| reader.fact(&fact)).ok()?.is_some();
         (is_invited || self.peers.pins.party(&caller).is_some()).then_some(())?;
         let (invitee, identity, entries) = self_proving(&contact.identity)?;
-        (identity.latest().tls == caller).then_some(())?;
+        names_key(&identity, &caller).then_some(())?;
         // Looked up and used up under one lock: of two callers with the secret one is let in.
         let mut writer = self.writer();
         let Some(offer) = writer.store.fact(&fact).ok()? else {
@@ -208,7 +206,7 @@ impl Node {
         drop(writer);
         self.peers.pins.admit_strangers(left > 0);
         let words = six_word_indices(&inviter, &invitee, &contact.secret);
-        self.keep_peer(invitee, entries, contact.addresses.clone(), words)
+        self.keep_peer(invitee, entries, caller, contact.addresses.clone(), words)
             .ok()?;
         let draft = match meets_again {
             true => None,
@@ -281,7 +279,7 @@ impl Node {
     ) -> Result<PartyId, ContactError> {
         let (inviter, identity, entries) =
             self_proving(&answer.identity).ok_or(ContactError::OtherParty)?;
-        if inviter != invitation.inviter || identity.latest().tls != invitation.spki_hash {
+        if inviter != invitation.inviter || !names_key(&identity, &invitation.spki_hash) {
             return Err(ContactError::OtherParty);
         }
         // The draft first: what the inviter sends of the space once it can dial must find it known.
@@ -290,7 +288,8 @@ impl Node {
                 .map_err(|_| ContactError::OtherParty)?;
         }
         let words = six_word_indices(&inviter, &party, &invitation.secret);
-        self.keep_peer(inviter, entries, invitation.addresses.clone(), words)?;
+        let pin = invitation.spki_hash;
+        self.keep_peer(inviter, entries, pin, invitation.addresses.clone(), words)?;
         Ok(inviter)
     }
 
@@ -298,14 +297,10 @@ impl Node {
         &self,
         party: PartyId,
         identity: Vec<Entry>,
+        pin: Hash,
         addresses: Vec<String>,
         words: [u8; 6],
     ) -> Result<(), NodeFault> {
-        let (_, proven, _) = self_proving(&identity.iter().map(Entry::encode).collect::<Vec<_>>())
-            .ok_or_else(|| NodeFault::Damaged {
-                what: "an identity log".into(),
-            })?;
-        let pin = proven.latest().tls;
         // What is known of a party's keys is not forgotten because somebody shows less of them.
         if let Some(known) = self.peers.lock().get(&party)
             && known.identity.len() > identity.len()
@@ -343,9 +338,37 @@ impl Node {
         peer: PeerKnown,
     ) -> Result<(), NodeFault> {
         store.put_fact(&fact_of(&party), &write_peer(&party, &peer))?;
-        self.peers.pins.pin(peer.pin, party);
         self.peers.lock().insert(party, peer);
+        self.follow_connection_keys();
         Ok(())
+    }
+
+    /// Lets every peer come with the key that it showed last, and with the one that its identity log names: as it was
+    /// kept here, or as a space has it since. Nothing but that log says which keys are a party's.
+    pub(crate) fn follow_connection_keys(&self) {
+        for (party, known) in self.peers.all() {
+            let named = self.identity_of(&party, &known.identity);
+            let named = named.map_or(known.pin, |identity| identity.latest().tls);
+            self.peers.pins.follow(party, known.pin, named);
+        }
+    }
+
+    /// The longest identity log of a peer that is held here.
+    pub(crate) fn identity_of(&self, peer: &PartyId, kept: &[Entry]) -> Option<Identity> {
+        let encoded: Vec<Vec<u8>> = kept.iter().map(Entry::encode).collect();
+        let kept = self_proving(&encoded).map(|(_, identity, _)| identity);
+        let in_space = |space: &SpaceId| {
+            self.read(space, |state| state.record.identity(peer).cloned())
+                .flatten()
+        };
+        let spaces = self.space_ids();
+        let known = spaces.iter().filter_map(in_space).chain(kept);
+        known.max_by_key(Identity::size)
+    }
+
+    /// Notes that a peer showed the connection key that its identity log names: an earlier one is refused from now on.
+    pub(crate) fn note_connection_key(&self, party: &PartyId, key: Hash) -> Result<(), NodeFault> {
+        self.with_peer(party, |peer| peer.pin = key)
     }
 
     /// Changes what stands in the database, not what this process remembers: another one may have written since.
@@ -413,9 +436,24 @@ impl Node {
         // Nobody invited: the smaller id stands for who did, so that both sides show the same words.
         let own = self.seats().next().map_or(party, |seat| seat.party);
         let words = six_word_indices(&own.min(party), &own.max(party), &[0; 32]);
-        self.keep_peer(party, identity.to_vec(), addresses, words)?;
+        let encoded: Vec<Vec<u8>> = identity.iter().map(Entry::encode).collect();
+        let (_, proven, _) = self_proving(&encoded).ok_or_else(|| NodeFault::Damaged {
+            what: "an identity log".into(),
+        })?;
+        let pin = proven.latest().tls;
+        self.keep_peer(party, identity.to_vec(), pin, addresses, words)?;
         self.confirm_words(&party)
     }
+}
+
+/// Whether an identity log names this key of the connection: the last one, or the one before, which is shown until
+/// everybody has heard of the last one.
+fn names_key(identity: &Identity, key: &Hash) -> bool {
+    let size = identity.size();
+    let sizes = [size, size.saturating_sub(1).max(1)];
+    sizes
+        .into_iter()
+        .any(|size| identity.at(size).any(|keys| keys.tls == *key))
 }
 
 async fn first_contact(
@@ -493,7 +531,7 @@ fn fact_of(party: &PartyId) -> String {
 
 fn write_peer(party: &PartyId, peer: &PeerKnown) -> Vec<u8> {
     let mut w = Writer::new();
-    w.array(6)
+    w.array(7)
         .bytes(party.as_bytes())
         .array(peer.identity.len() as u64);
     peer.identity.iter().for_each(|entry| {
@@ -504,13 +542,15 @@ fn write_peer(party: &PartyId, peer: &PeerKnown) -> Vec<u8> {
         w.str(address);
     });
     w.bytes(&peer.words).bool(peer.confirmed).bool(peer.paused);
+    w.bytes(peer.pin.as_bytes());
     w.finish()
 }
 
 fn read_peer(bytes: &[u8]) -> Option<(PartyId, PeerKnown)> {
     cbor::check(bytes).ok()?;
     let mut r = Reader::new(bytes);
-    (r.array().ok()? == 6).then_some(())?;
+    let fields = r.array().ok()?;
+    (6..=7).contains(&fields).then_some(())?;
     let party = PartyId(Hash(r.bytes_n().ok()?));
     let count = r.array().ok()?;
     let encoded: Vec<Vec<u8>> = (0..count)
@@ -522,11 +562,16 @@ fn read_peer(bytes: &[u8]) -> Option<(PartyId, PeerKnown)> {
         .map(|_| r.str().ok().map(str::to_owned))
         .collect::<Option<_>>()?;
     let (words, confirmed, paused) = (r.bytes_n().ok()?, r.bool().ok()?, r.bool().ok()?);
+    // Before there were new keys of the connection, the first one was the only one.
+    let pin = match fields {
+        6 => identity.latest().tls,
+        _ => Hash(r.bytes_n().ok()?),
+    };
     Some((
         party,
         PeerKnown {
             identity: entries,
-            pin: identity.latest().tls,
+            pin,
             addresses,
             words,
             confirmed,

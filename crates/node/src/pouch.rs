@@ -14,7 +14,6 @@ use std::sync::Arc;
 use net::pouch::{EncryptionKey, PouchError, PouchWriter, contents};
 use net::wire::decode_bundle;
 use net::{Peer, RefusalCode};
-use record::identity::Identity;
 use record::{LogId, LogKey, PartyId};
 
 use crate::clock::{now_ms, random};
@@ -271,23 +270,7 @@ impl Node {
     fn their_key(&self, peer: &PartyId) -> Result<[u8; 32], PouchFault> {
         let peers = self.peers().all();
         let kept = &peers.get(peer).ok_or(PouchFault::NotAPeer)?.identity;
-        let mut identity = kept
-            .first()
-            .and_then(|first| Identity::incept(*peer, &first.leaf, &first.body, &first.body_bytes))
-            .ok_or(PouchFault::NotAPeer)?;
-        for entry in kept.iter().skip(1) {
-            identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
-        }
-        let longest = |space| {
-            self.read(&space, |state| state.record.identity(peer).cloned())
-                .flatten()
-        };
-        let latest = self
-            .space_ids()
-            .into_iter()
-            .filter_map(longest)
-            .chain([identity])
-            .max_by_key(Identity::size);
+        let latest = self.identity_of(peer, kept);
         Ok(latest.ok_or(PouchFault::NotAPeer)?.latest().encryption)
     }
 

@@ -5,20 +5,24 @@
 //! use and files that the next attempt overwrites; after it, what is left to do, the entry in every space, is a duty
 //! like others and done at the next start.
 //!
-//! The TLS key stays. Peers pin it, and a peer that has not heard of another one could not be told.
+//! A new TLS key is named with the others and shown later: when every peer has signed to hold the entry that names it.
+//! Until then its peers take either; as soon as one was shown the new key, it refuses the earlier one.
 
 use std::fs;
 use std::path::Path;
 
+use net::tls::TlsIdentity;
 use record::identity::{KeySet, next_root_commitment, recoverers, seal_identity, sign_identity};
 use record::key::{Algorithm, PublicKey, SecretKey};
 use record::seal::identity_entry;
-use record::{Body, Entry, Hash, Kind, PartyId};
+use record::{Body, Entry, Hash, Kind, LogKey, PartyId};
 
 use crate::act::ActError;
 use crate::clock::random;
 use crate::fault::NodeFault;
-use crate::keys::{ENCRYPTION, NODE, ROOT, SEAL, file_of, read_key, read_seed, write_new};
+use crate::keys::{
+    ENCRYPTION, NODE, ROOT, SEAL, SeatKeys, TLS, file_of, read_key, read_seed, write_new,
+};
 use crate::node::Node;
 use crate::seat::{Seat, write_identity};
 
@@ -29,6 +33,8 @@ pub struct Plan {
     pub algorithm: Option<Algorithm>,
     /// Whether the key for sealed pouches changes too. Pouches under way can then not be opened any more.
     pub encryption: bool,
+    /// Whether the key of the connection changes too.
+    pub connection: bool,
     /// Other recovery keys, by their commitments, and how many of them are needed.
     pub recovery: Option<(u64, Vec<Hash>)>,
 }
@@ -141,7 +147,7 @@ impl Node {
             return Err(NodeFault::NotDue.into());
         }
         // Read back before they are named: whoever names keys that are not there locks itself out.
-        crate::keys::SeatKeys::load(&self.keys_folder(), &history)?;
+        SeatKeys::load(&self.keys_folder(), &history)?;
         let mut entries = seat.identity.clone();
         entries.push(entry);
         write_identity(self.folder(), &entries)?;
@@ -152,6 +158,44 @@ impl Node {
         }
         self.announce();
         Ok(history.latest().clone())
+    }
+
+    /// Shows the connection key that the identity log of `party` names, if every peer knows it by now: all that share a
+    /// space with it and are not paused have signed to hold the entry. True if it was another one until now.
+    ///
+    /// # Errors
+    /// A file fails.
+    pub fn show_connection_key(&self, party: &PartyId) -> Result<bool, NodeFault> {
+        let _writer = self.writer();
+        let seat = self
+            .seat(party)
+            .filter(|seat| seat.keys.shows_earlier_tls());
+        let Some(seat) = seat.filter(|seat| self.everybody_knows_keys(seat)) else {
+            return Ok(false);
+        };
+        SeatKeys::forget_earlier_tls(&self.keys_folder(), seat.history.size())?;
+        self.read_seats_again()?;
+        Ok(true)
+    }
+
+    fn everybody_knows_keys(&self, seat: &Seat) -> bool {
+        let (log, size) = (LogKey::identity(seat.party), seat.history.size());
+        let spaces = self.space_ids();
+        let knows = |peer: &PartyId| {
+            let held = |space| {
+                self.read(space, |state| {
+                    let shared =
+                        state.record.was_member(peer) && state.record.was_member(&seat.party);
+                    shared.then(|| state.held(&log, peer))
+                })
+            };
+            // Whoever shares nothing with us cannot be told, and has to meet us anew.
+            let shared: Vec<u64> = spaces.iter().filter_map(|space| held(space)?).collect();
+            shared.is_empty() || shared.iter().any(|held| *held >= size)
+        };
+        let peers = self.peers().all();
+        let mut heard = peers.iter().filter(|(_, known)| !known.paused);
+        heard.all(|(peer, _)| knows(peer))
     }
 
     fn keys_folder(&self) -> std::path::PathBuf {
@@ -186,12 +230,25 @@ impl Node {
                 current.encryption
             }
         };
+        let tls_file = file_of(&folder, TLS, entry);
+        let tls = match plan.connection {
+            true => {
+                let key = TlsIdentity::from_seed(&random());
+                let _ = fs::remove_file(&tls_file); // of an attempt that was given up
+                write_new(&tls_file, &key)?;
+                TlsIdentity::from_pkcs8(&key)?.spki_hash()
+            }
+            false => {
+                let _ = fs::remove_file(&tls_file);
+                current.tls
+            }
+        };
         Ok(KeySet {
             root: root.clone(),
             next_root: next_root_commitment(following.public()),
             seal: seal.public().clone(),
             node: node.public().clone(),
-            tls: current.tls,
+            tls,
             encryption,
             recovery: plan.recovery.clone().or(current.recovery.clone()),
         })

@@ -48,6 +48,7 @@ impl Running {
         if addresses.is_empty() && !peer_address.ip().is_unspecified() {
             addresses.push(peer_address.to_string());
         }
+        node.show_connection_key(&party)?;
         let seat = node
             .seat(&party)
             .expect("a node is started for a seat of its own");
@@ -60,7 +61,7 @@ impl Running {
         let stop = watch::Sender::new(false);
         let tasks = vec![
             tokio::spawn(answer(net.clone(), listener, stop.subscribe())),
-            tokio::spawn(follow(node.clone(), net.clone(), stop.subscribe())),
+            tokio::spawn(follow(node.clone(), party, net.clone(), stop.subscribe())),
             tokio::spawn(notice(node.clone(), stop.subscribe())),
         ];
         Ok(Running {
@@ -102,26 +103,36 @@ async fn answer(net: Arc<Net>, listener: TcpListener, mut stop: watch::Receiver<
 }
 
 /// Tells the net what changed, and keeps a link to every peer that can be dialled.
-async fn follow(node: Arc<Node>, net: Arc<Net>, mut stop: watch::Receiver<bool>) {
+async fn follow(node: Arc<Node>, party: PartyId, net: Arc<Net>, mut stop: watch::Receiver<bool>) {
     let mut changes = node.changes();
     let mut linked = std::collections::BTreeMap::new();
     loop {
-        for (party, peer) in node.peers().all() {
+        match node.show_connection_key(&party) {
+            Ok(true) => {
+                // Every connection is made anew, with the other key.
+                let seat = node.seat(&party).expect("a seat of this node");
+                match seat.keys.tls() {
+                    Ok(tls) => net.show(tls),
+                    Err(fault) => tracing::error!(%fault, "the new connection key cannot be used"),
+                }
+                linked.clear();
+            }
+            Ok(false) => {}
+            Err(fault) => tracing::error!(%fault, "an earlier connection key stays in use"),
+        }
+        for (peer_id, peer) in node.peers().all() {
             let wanted =
                 (!peer.paused && !peer.addresses.is_empty()).then(|| peer.addresses.clone());
-            if linked.get(&party) != Some(&wanted) {
+            if linked.get(&peer_id) != Some(&wanted) {
                 match &wanted {
-                    Some(addresses) => net.link(
-                        party,
-                        peer.pin,
-                        addresses.clone(),
-                        u64::from_be_bytes(random()),
-                    ),
-                    None => net.unlink(party),
+                    Some(addresses) => {
+                        net.link(peer_id, addresses.clone(), u64::from_be_bytes(random()));
+                    }
+                    None => net.unlink(peer_id),
                 }
-                linked.insert(party, wanted);
+                linked.insert(peer_id, wanted);
             }
-            net.drafted(party);
+            net.drafted(peer_id);
         }
         for space in node.space_ids() {
             net.changed(space);

@@ -92,6 +92,9 @@ pub struct New {
     /// Change the key for sealed pouches too: pouches under way can then not be opened.
     #[arg(long)]
     pub encryption: bool,
+    /// Change the key of the connection too: it is shown as soon as every peer has heard of it.
+    #[arg(long)]
+    pub connection: bool,
     /// The algorithm of the new keys, if another.
     #[arg(long)]
     pub algorithm: Option<KeyAlgorithm>,

@@ -115,7 +115,7 @@ fn list(how: &How<'_>) -> Result<u8> {
         }
         let role = how.t("settings-key-tls");
         how.out
-            .line(format!("  {} ECDSA P-256 {role}", &keys.tls.hex()[..12]));
+            .line(format!("  {} Ed25519 {role}", &keys.tls.hex()[..12]));
         if let Some((needed, all)) = &keys.recovery {
             let (needed, all) = (needed.to_string(), all.len().to_string());
             how.say(
@@ -152,6 +152,7 @@ fn planned(how: &How<'_>, desk: &Desk, new: &New) -> Result<(PathBuf, Plan)> {
     let plan = Plan {
         algorithm: new.algorithm.map(Algorithm::from),
         encryption: new.encryption,
+        connection: new.connection,
         recovery: recovery.transpose()?,
     };
     Ok((next, plan))

@@ -85,8 +85,7 @@ pub async fn post(client: &mut Client, path: &str, body: Vec<u8>) -> Result<Vec<
 async fn one_side_dials_and_both_directions_flow() {
     let (one, two) = two_nodes().await;
     one.book.say("written before they met");
-    two.net
-        .link(party(1), one.pin, vec![one.address.clone()], 1);
+    two.net.link(party(1), vec![one.address.clone()], 1);
     until("the first entry", || two.book.sizes().len() == 1).await;
     two.book.say("from the one that dials");
     until("their entry", || one.book.sizes().len() == 2).await;
@@ -102,8 +101,7 @@ async fn one_side_dials_and_both_directions_flow() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_comes_back_after_the_other_side_was_away() {
     let (mut one, two) = two_nodes().await;
-    two.net
-        .link(party(1), one.pin, vec![one.address.clone()], 1);
+    two.net.link(party(1), vec![one.address.clone()], 1);
     one.book.say("before");
     until("the first entry", || two.book.sizes() == one.book.sizes()).await;
     drop(one.stop.take());
@@ -121,10 +119,8 @@ async fn a_link_comes_back_after_the_other_side_was_away() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn when_both_dial_nothing_is_stored_twice() {
     let (one, two) = two_nodes().await;
-    two.net
-        .link(party(1), one.pin, vec![one.address.clone()], 1);
-    one.net
-        .link(party(2), two.pin, vec![two.address.clone()], 2);
+    two.net.link(party(1), vec![one.address.clone()], 1);
+    one.net.link(party(2), vec![two.address.clone()], 2);
     for i in 0..20 {
         one.book.say(&format!("one says {i}"));
         two.book.say(&format!("two says {i}"));
@@ -196,7 +192,7 @@ async fn a_stranger_with_the_secret_gets_first_contact_once_and_nothing_else() {
 #[tokio::test]
 async fn a_key_that_is_no_longer_pinned_is_refused_from_the_next_request_on() {
     let (one, two) = two_nodes().await;
-    let mut client = Client::connect(&one.address, two.net.tls(), one.pin)
+    let mut client = Client::connect(&one.address, &two.net.tls(), one.pin)
         .await
         .unwrap();
     assert!(
@@ -212,7 +208,7 @@ async fn a_key_that_is_no_longer_pinned_is_refused_from_the_next_request_on() {
 #[tokio::test]
 async fn a_body_beyond_the_limit_is_refused() {
     let (one, two) = two_nodes().await;
-    let mut client = Client::connect(&one.address, two.net.tls(), one.pin)
+    let mut client = Client::connect(&one.address, &two.net.tls(), one.pin)
         .await
         .unwrap();
     let result = post(&mut client, PATH_EXCHANGE, vec![0; BUNDLE_BYTES_MAX + 1]).await;
@@ -230,7 +226,7 @@ async fn a_body_beyond_the_limit_is_refused() {
 
 /// A connection with a handshake and nothing else.
 pub async fn shaken(to: &Node, by: &Node) -> tokio_rustls::client::TlsStream<TcpStream> {
-    let config = Arc::new(by.net.tls().client(to.pin).unwrap());
+    let config = Arc::new(by.net.tls().client(&[to.pin]).unwrap());
     let stream = TcpStream::connect(&to.address).await.unwrap();
     let name = ServerName::try_from("detente").unwrap();
     tokio_rustls::TlsConnector::from(config)
@@ -288,7 +284,7 @@ async fn a_peers_oldest_connection_gives_way() {
     let (one, two) = two_nodes().await;
     let mut clients = Vec::new();
     for _ in 0..6 {
-        let mut client = Client::connect(&one.address, two.net.tls(), one.pin)
+        let mut client = Client::connect(&one.address, &two.net.tls(), one.pin)
             .await
             .unwrap();
         post(&mut client, PATH_EXCHANGE, encode_bundle(&[]))

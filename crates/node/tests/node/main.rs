@@ -9,6 +9,7 @@ mod away;
 mod branches;
 mod bundles;
 mod closed;
+mod connection_key;
 mod crossing;
 mod damage;
 mod erasure;

@@ -163,7 +163,7 @@ fn keys(person: &Person, since: i64) -> Vec<KeyLine> {
         signing("settings-key-root", root),
         signing("settings-key-seal", seat.keys.seal.public()),
         signing("settings-key-node", seat.keys.node.public()),
-        line("settings-key-tls", "ECDSA P-256", seat.keys.tls_pin.hex()),
+        line("settings-key-tls", "Ed25519", seat.keys.tls_pin.hex()),
     ]
 }
 
