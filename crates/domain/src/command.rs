@@ -4,7 +4,7 @@
 //! on the check page: if the text moved meanwhile, the id no longer fits and the command is refused.
 
 use record::founding::Membership;
-use record::{ObjectId, StatementId};
+use record::{ObjectId, PartyId, StatementId};
 
 use crate::erasure::Outcome;
 use crate::fact::{About, List, Subject};
@@ -115,6 +115,8 @@ pub enum Command {
     ChangeMembers {
         /// All members as they are to be.
         members: Membership,
+        /// The party that lost all its keys, if this puts another in its place.
+        lost: Option<PartyId>,
         /// What the change is called.
         wordings: Wordings,
     },

@@ -119,7 +119,11 @@ pub fn decide(desk: &mut Desk<'_>, command: &Command) -> Result<Decision, Refusa
         } => desk.suspend(texts, reason, *answers),
         Command::Resume { texts } => desk.resume(texts),
         Command::Withdraw { texts, reason } => desk.withdraw(texts, reason),
-        Command::ChangeMembers { members, wordings } => desk.change_members(members, wordings),
+        Command::ChangeMembers {
+            members,
+            lost,
+            wordings,
+        } => desk.change_members(members, *lost, wordings),
         Command::Position { object, wordings } => desk.position(object, wordings),
         Command::AskErasure {
             of,

@@ -109,6 +109,8 @@ pub enum Refusal {
     MembersUnsound,
     /// Our side agreed to a change of members; what was put forward before it is not agreed to any more.
     MembersAgreed,
+    /// Another text on this lacks nothing but the word of a party that lost its keys, which may be under way.
+    RivalWaits,
     /// The same person signed this already; it takes somebody else.
     SignedBefore,
     /// The person's full powers have expired.
@@ -162,6 +164,7 @@ impl Refusal {
             Refusal::OfficeNotHeld => "office-not-held",
             Refusal::MembersUnsound => "members-unsound",
             Refusal::MembersAgreed => "members-agreed",
+            Refusal::RivalWaits => "rival-waits",
             Refusal::SignedBefore => "signed-before",
             Refusal::PowersExpired { .. } => "powers-expired",
             Refusal::WouldBeVoid(_) => "would-be-void",
@@ -169,7 +172,7 @@ impl Refusal {
     }
 
     /// Every code, for the test that each has a message in every language.
-    pub const CODES: [&'static str; 40] = [
+    pub const CODES: [&'static str; 41] = [
         "unknown-text",
         "unknown-item",
         "nothing-written",
@@ -207,6 +210,7 @@ impl Refusal {
         "office-not-held",
         "members-unsound",
         "members-agreed",
+        "rival-waits",
         "signed-before",
         "powers-expired",
         "would-be-void",

@@ -346,6 +346,9 @@ impl Record {
 /// Field of a proposal that names the membership version deciding it.
 pub const FIELD_MEMBERSHIP: u64 = 16;
 
+/// Field of a change of members that names the party whose keys are all lost, and in whose place another is put.
+pub const FIELD_LOST: u64 = 3;
+
 /// The act that a body of one of the record's kinds is; none if it lacks what the kind needs.
 ///
 /// Proposals: slots, field 16 the membership version; a change of members also has fields 1 and 2.
@@ -357,10 +360,15 @@ pub fn act_of(body: &Body, by_node: bool) -> Option<Act> {
             Some(_) => Some(Membership::read(&body.fields)?),
             None => None,
         };
+        let lost = match (&brings, body.fields.get(FIELD_LOST)) {
+            (Some(_), Some(_)) => Some(PartyId(Hash(body.fields.array(FIELD_LOST)?))),
+            _ => None,
+        };
         return Some(Act::Propose {
             slots: body.slots.clone(),
             membership,
             brings,
+            lost,
         });
     }
     let [text] = body.refs.as_slice() else {

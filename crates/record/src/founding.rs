@@ -91,6 +91,19 @@ impl Membership {
             && !(0..self.members.len()).any(twice)
     }
 
+    /// Who stands in `after` where the party `lost` stands here, if everything else is as it is here.
+    pub fn successor(&self, after: &Membership, lost: &PartyId) -> Option<PartyId> {
+        let at = self
+            .members
+            .iter()
+            .position(|member| member.party == *lost)?;
+        let successor = after.members.get(at)?.party;
+        let mut replaced = self.clone();
+        replaced.members[at].party = successor;
+        let is_other = self.members[at].role == Role::Party && successor != *lost;
+        (is_other && replaced == *after).then_some(successor)
+    }
+
     /// Adds members (field 1) and threshold (field 2).
     pub fn write(&self, fields: Fields) -> Fields {
         let members = |w: &mut Writer| {

@@ -27,6 +27,8 @@ pub enum Act {
         membership: StatementId,
         /// The membership that the text would bring, if it is a membership change.
         brings: Option<Membership>,
+        /// In a succession, the party whose keys are all lost: the others put a new party in its place.
+        lost: Option<PartyId>,
     },
     /// Assents to a text.
     Assent(StatementId),
@@ -169,6 +171,8 @@ pub struct Text {
     pub slots: Claims,
     /// The membership version that fixes who is required.
     pub membership: StatementId,
+    /// In a succession, the party that is declared lost; it is not required.
+    pub lost: Option<PartyId>,
     /// Valid assents.
     pub assents: Acts,
     /// Valid releases.
@@ -241,13 +245,19 @@ impl Ledger {
                 slots,
                 membership,
                 brings,
-            } => self.objection_to_proposal(party, view, slots, membership, brings.as_ref()),
+                lost,
+            } => self
+                .objection_to_proposal(party, view, slots, membership, brings.as_ref())
+                .or_else(|| {
+                    self.objection_to_succession(view, membership, brings.as_ref(), lost.as_ref())
+                }),
             Act::Assent(text) => self.objection_to_assent(party, view, text),
             Act::Release(text) => match self.required_text(party, view, text) {
                 Ok(text) => (!held(&text.assents, party, view)).then_some(Void::NothingToRelease),
                 Err(reason) => Some(reason),
             },
             Act::Renounce { text, by_node } => match self.required_text(party, view, text) {
+                Err(Void::NotRequired) if !by_node && self.declares_lost(text, party) => None,
                 Err(reason) => Some(reason),
                 Ok(text) if held(&text.assents, party, view) => Some(Void::AssentedBefore),
                 Ok(text) => (*by_node && !released_by_another(text, party, view))
@@ -295,6 +305,32 @@ impl Ledger {
         (!brings.is_none_or(change_is_sound)).then_some(Void::Malformed)
     }
 
+    /// A succession puts one new party in the place of one of at least three, and changes nothing else.
+    fn objection_to_succession(
+        &self,
+        view: &View,
+        before: &StatementId,
+        brings: Option<&Membership>,
+        lost: Option<&PartyId>,
+    ) -> Option<Void> {
+        let lost = lost?;
+        let before = &self.memberships.get(before)?.membership;
+        let is_sound = before.required().count() >= 3
+            && brings.is_some_and(|after| {
+                let successor = before.successor(after, lost);
+                let known =
+                    |party: &PartyId| self.roster(view).iter().any(|one| one.party == *party);
+                successor.is_some_and(|successor| !known(&successor))
+            });
+        (!is_sound).then_some(Void::Malformed)
+    }
+
+    fn declares_lost(&self, text: &StatementId, party: &PartyId) -> bool {
+        self.texts
+            .get(text)
+            .is_some_and(|text| text.lost == Some(*party))
+    }
+
     fn objection_to_assent(&self, party: &PartyId, view: &View, id: &StatementId) -> Option<Void> {
         let text = match self.required_text(party, view, id) {
             Ok(text) => text,
@@ -303,13 +339,16 @@ impl Ledger {
         if self.membership(view).1.role(party) != Some(Role::Party) {
             return Some(Void::NotAllowed);
         }
-        if held(&text.renounces, party, view) {
+        // Whoever is declared lost and is not says so by declining; who knows of that cannot agree any more.
+        let declined = |by: &PartyId| held(&text.renounces, by, view);
+        if declined(party) || text.lost.as_ref().is_some_and(declined) {
             return Some(Void::RenouncedBefore);
         }
         // The reasons in this order for all rivals: which of several is given must not depend on random ids.
         let rivals = self.rivals(id);
         let alive = |rival: &StatementId| {
-            held(&self.texts[rival].assents, party, view)
+            let assented = held(&self.texts[rival].assents, party, view);
+            (assented || self.waits_for_the_lost(rival, view))
                 && !self.dead(rival, view)
                 && !self.lapsed(rival, view)
         };
@@ -365,7 +404,8 @@ impl Ledger {
 
     /// The parties required for a text, in the agreed order.
     pub fn required<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = PartyId> + 'a {
-        self.deciding(text).required()
+        let all = self.deciding(text).required();
+        all.filter(|party| text.lost != Some(*party))
     }
 
     /// How many of the required parties must assent; a membership change needs all of them.
@@ -383,7 +423,8 @@ impl Ledger {
                 slots,
                 membership,
                 brings,
-            } => self.keep_proposal(statement, at, slots, *membership, brings.as_ref()),
+                lost,
+            } => self.keep_proposal(statement, at, slots, *membership, brings.as_ref(), *lost),
             Act::Assent(text) => {
                 self.keep_act(text, |text| &mut text.assents, at);
                 self.note_assent(text, party);
@@ -403,6 +444,7 @@ impl Ledger {
         slots: &[Slot],
         membership: StatementId,
         brings: Option<&Membership>,
+        lost: Option<PartyId>,
     ) {
         if let Some(text) = self.texts.get_mut(&id) {
             text.proposed.push(at); // the same statement on another branch of a fork: one text
@@ -425,6 +467,7 @@ impl Ledger {
                 proposed: vec![at],
                 slots: Claims::new(slots),
                 membership,
+                lost,
                 assents,
                 releases,
                 renounces,
@@ -477,13 +520,42 @@ impl Ledger {
 
     /// Whether a text that is not in effect can never be: all parties that it needs assented to a change of their
     /// membership, which is in effect, and whoever did so assents to nothing older any more. All that they had said
-    /// before is in this view. Nobody who left has to renounce it.
+    /// before is in this view. Nobody who left has to renounce it. A party that is lost did not assent to the change:
+    /// its word may be under way, so what is one assent short of taking effect never lapses.
     pub fn lapsed(&self, id: &StatementId, view: &View) -> bool {
         let of = self.texts.get(id).map(|text| text.membership);
         let replaces = |change: &&StatementId| Some(self.texts[*change].membership) == of;
         let mut changes = self.carried.iter().filter(replaces);
-        changes.any(|change| change != id && self.in_effect(change, view))
+        let settles = |change: &StatementId| {
+            change != id && self.in_effect(change, view) && !self.is_one_short(id, change, view)
+        };
+        changes.any(|change| settles(change)) && !self.in_effect(id, view)
+    }
+
+    /// Whether a text that is neither in effect nor dead lacks nothing but the word of a party that was declared lost since.
+    /// That word may be under way, so for ever nobody assents to a rival.
+    pub fn waits_for_the_lost(&self, id: &StatementId, view: &View) -> bool {
+        let of = self.texts.get(id).map(|text| text.membership);
+        let replaces = |change: &&StatementId| Some(self.texts[*change].membership) == of;
+        let mut changes = self.carried.iter().filter(replaces);
+        changes.any(|change| self.in_effect(change, view) && self.is_one_short(id, change, view))
             && !self.in_effect(id, view)
+            && !self.dead(id, view)
+    }
+
+    /// Whether the word of the party that `change` declares lost could still put the text in effect.
+    fn is_one_short(&self, id: &StatementId, change: &StatementId, view: &View) -> bool {
+        let (text, lost) = (&self.texts[id], self.texts[change].lost);
+        let silent = |party: &PartyId| {
+            Some(*party) == lost
+                && !held(&text.assents, party, view)
+                && !held(&text.renounces, party, view)
+        };
+        let assents = self
+            .required(text)
+            .filter(|party| held(&text.assents, party, view));
+        self.required(text).any(|party| silent(&party))
+            && assents.count() as u64 + 1 >= self.threshold(id, text)
     }
 
     /// Where the text stands in `view`; none for an unknown text.

@@ -321,10 +321,36 @@ fn m011_members_come_and_go_with_golden_bytes_and_verdicts() {
     }
 }
 
+#[test]
+fn m012_a_lost_party_is_succeeded_with_golden_bytes_and_verdicts() {
+    let story = Story::tell_of_a_succession();
+    hold("succession", &story_file(&story));
+    let told = |what: &str| {
+        let told = story.acts.iter().filter(|(told, _)| *told == what);
+        told.map(|(_, act)| act.verdict.code()).collect::<Vec<u8>>()
+    };
+    for (what, codes) in [
+        ("declares lost, and changes the threshold", vec![4]),
+        ("declares a stranger lost", vec![4]),
+        ("declares lost, and names nobody new", vec![4]),
+        ("declares Cimmeria lost", vec![0]),
+        ("succeeds before all others agreed", vec![8]),
+        ("succeeds", vec![0]),
+        ("agrees after it was declared lost", vec![3]),
+        // First to the rival of what Cimmeria may have agreed to, then to something else.
+        ("agrees in Cimmeria's absence", vec![10, 0]),
+        ("agrees as the successor", vec![10, 0]),
+        ("declines to be lost", vec![0]),
+        ("agrees although it was declined", vec![9]),
+    ] {
+        assert_eq!(told(what), codes, "{what}");
+    }
+}
+
 /// From the file alone, log by log instead of in the order of arrival: as a second verifier would.
 #[test]
 fn the_stories_read_back_from_their_files_in_another_order() {
-    ["story", "offices", "members"]
+    ["story", "offices", "members", "succession"]
         .into_iter()
         .for_each(reads_back);
 }

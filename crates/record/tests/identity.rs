@@ -143,6 +143,25 @@ fn where_no_recovery_key_was_committed_to_nobody_recovers() {
     assert!(!extend(&mut identity, &body, &[&key("new root")]));
 }
 
+#[test]
+fn m012_only_the_root_that_was_committed_to_replaces_the_keys() {
+    let world = World::new();
+    let with_root = |role: &str| KeySet {
+        root: key(role).public().clone(),
+        ..world.keys.clone()
+    };
+    let rotates = |named: &str, signer: &str| {
+        let body = with_root(named).rotation(world.party(), nonce(&["rotates"]));
+        extend(&mut world.identity.clone(), &body, &[&key(signer)])
+    };
+    assert!(rotates("third-root", "third-root"), "the one that is due");
+    // One of its own making; the present one; the one that is due, named and not signing, or signing and not named.
+    assert!(!rotates("stranger", "stranger"));
+    assert!(!rotates("next-root", "next-root"));
+    assert!(!rotates("third-root", "stranger"));
+    assert!(!rotates("stranger", "third-root"));
+}
+
 /// A party goes over to the other algorithm with a rotation, if it committed to such a root before.
 #[test]
 fn a_party_can_change_its_algorithm() {

@@ -67,6 +67,19 @@ fn two_changes(name: &'static str) -> World {
     world.change(1, &[0, 2], 2).change(0, &[1, 2], 2)
 }
 
+/// Three parties, `threshold` of whom decide; the others put a fourth in the place of the third (text 2), whose word on
+/// text 1 may be under way. Text 3 claims the same slot under the new membership.
+fn succeeding(name: &'static str, threshold: u64) -> World {
+    let world = World::new(name, 3, threshold).newcomer().text(0, &[1]);
+    world.succession(1, 2, 3).text_under(1, 3, &[1])
+}
+
+/// Two of three are each declared lost by the two others.
+fn two_successions(name: &'static str) -> World {
+    let world = World::new(name, 3, 2).newcomer();
+    world.succession(0, 1, 3).succession(0, 2, 3)
+}
+
 /// Explores a world in which nothing may go wrong.
 fn holds(world: World) -> Explored {
     visited(&world, |_| {})
@@ -155,6 +168,59 @@ fn m031_a_change_of_members_settles_what_was_open() {
     }
     holds(leaving("one of three leaves, 4 acts").total(4));
     holds(two_changes("two changes, 5 acts").total(5));
+}
+
+/// What the lost party's word could put in effect waits for it, and everything else is decided with the successor.
+fn holds_with_a_successor(world: World) {
+    let (mut decided, mut one_short) = (0, 0);
+    visited(&world, |state| {
+        let view = world.view(&state.history.all());
+        let succeeded = state.ledger.in_effect(&text_id(1), &view);
+        decided += usize::from(state.ledger.in_effect(&text_id(2), &view));
+        let open = state.ledger.status(&text_id(0), &view) == Some(record::TextStatus::Open);
+        one_short += usize::from(succeeded && open && !state.ledger.lapsed(&text_id(0), &view));
+    });
+    assert!(decided > 0, "the successor and the others can decide");
+    assert!(
+        one_short > 0,
+        "what only the lost one's word is missing for"
+    );
+}
+
+#[test]
+fn m012_a_successor_never_undoes_what_the_lost_party_may_have_agreed_to() {
+    // As many acts as it takes to agree to text 1 with the lost party, to succeed it, and to agree to text 3 without it.
+    let world = succeeding("a lost party is succeeded, two of three decide", 2);
+    holds_with_a_successor(world.acts_in([2, 2, 1, 2]));
+    holds(two_successions("two successions, 4 acts").total(4));
+}
+
+#[test]
+fn m012_of_two_parties_neither_declares_the_other_lost() {
+    for (parties, expected) in [
+        (2, record::Verdict::Void(record::Void::Malformed)),
+        (3, record::Verdict::Valid),
+    ] {
+        let world = World::new("a succession", parties, parties as u64).newcomer();
+        let world = world.succession(0, 1, parties);
+        let ledger = record::rule::Ledger::new(world::FOUNDING, world.membership.clone());
+        let proposal = world.act(world::Deed {
+            verb: world::Verb::Propose,
+            text: 0,
+        });
+        let view = record::View::default();
+        assert_eq!(ledger.judge(&world::party(0), &view, &proposal), expected);
+    }
+}
+
+#[test]
+#[ignore = "minutes: ./check long"]
+fn m012_a_successor_never_undoes_what_the_lost_party_may_have_agreed_to_further() {
+    holds_with_a_successor(succeeding("a lost party is succeeded, all decide, 6 acts", 3).total(6));
+    holds_with_a_successor(
+        succeeding("a lost party is succeeded, two of three decide, 6 acts", 2).total(6),
+    );
+    holds(two_successions("two successions, 5 acts").total(5));
 }
 
 #[test]

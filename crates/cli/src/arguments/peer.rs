@@ -91,6 +91,9 @@ pub enum Space {
         /// Make a party a facilitator, or the other way round.
         #[arg(long, value_name = "MEMBER=ROLE")]
         role: Vec<String>,
+        /// All keys of a member are lost, and a peer is its new identity: all others put it in its place.
+        #[arg(long, value_name = "MEMBER=PEER", conflicts_with_all = ["add", "remove", "role"])]
+        lost: Option<String>,
         #[command(flatten)]
         signer: Signer,
     },

@@ -26,11 +26,18 @@ pub fn run(how: &How<'_>, verb: &Space) -> Result<u8> {
             add,
             remove,
             role,
+            lost,
             signer,
-        } => match add.is_empty() && remove.is_empty() && role.is_empty() {
+        } => match add.is_empty() && remove.is_empty() && role.is_empty() && lost.is_none() {
             true => members(how, &desk),
             false => {
-                let changes = change::Changes { add, remove, role };
+                let lost = lost.as_deref();
+                let changes = change::Changes {
+                    add,
+                    remove,
+                    role,
+                    lost,
+                };
                 change::run(how, &desk, &changes, signer)
             }
         },
@@ -145,11 +152,7 @@ pub fn line(how: &How<'_>, desk: &Desk, state: &State, member: &Member) -> Strin
     let own = state.current(&desk.party);
     let letter = letter_of(&state.record, &member.party).to_string();
     let name = desk.name_in(state, &member.party);
-    let role = how.t(match member.role {
-        Role::Party => "relationship-member-party",
-        Role::Facilitator => "relationship-member-facilitator",
-        Role::Witness => "relationship-member-witness",
-    });
+    let role = how.t(change::role_key(member.role));
     let entries = state.record.size(&state.current(&member.party));
     let of_ours = |key: &str, held: u64| {
         let count = state.record.size(&own);

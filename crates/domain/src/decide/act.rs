@@ -52,6 +52,13 @@ impl Desk<'_> {
             return Err(Refusal::NotUnderstood(*id));
         }
         let rivals = self.rivals(id);
+        let (ledger, view) = (self.record.ledger(), self.view());
+        if rivals
+            .iter()
+            .any(|rival| ledger.waits_for_the_lost(rival, &view))
+        {
+            return Err(Refusal::RivalWaits);
+        }
         match rivals.iter().find(|rival| self.in_effect(rival)) {
             Some(rival) => Err(Refusal::RivalInEffect { rival: *rival }),
             None => Ok(()),

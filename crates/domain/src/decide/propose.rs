@@ -1,6 +1,6 @@
 //! Putting a text forward: a new one, another one, a move, a conclusion.
 
-use record::fold::FIELD_MEMBERSHIP;
+use record::fold::{FIELD_LOST, FIELD_MEMBERSHIP};
 use record::founding::Membership;
 use record::rule::{Act, Text};
 use record::{Body, Kind, Lane, ObjectId, PartyId, Role, Slot, StatementId};
@@ -46,10 +46,14 @@ impl Desk<'_> {
     pub(super) fn change_members(
         &mut self,
         members: &Membership,
+        lost: Option<PartyId>,
         wordings: &Wordings,
     ) -> Result<Decision, Refusal> {
         check_wordings(wordings)?;
         let (before, present) = self.record.membership();
+        if lost.is_some_and(|lost| !self.may_succeed(present, members, &lost)) {
+            return Err(Refusal::MembersUnsound);
+        }
         // A witness holds no texts: its node could never see that it came, or became something else.
         let is_witness = |role: Option<Role>| role == Some(Role::Witness);
         let changes = |party: &PartyId| {
@@ -71,7 +75,7 @@ impl Desk<'_> {
             None,
             wordings,
             &about,
-            Some(members),
+            Some((members, lost)),
         )
     }
 
@@ -101,6 +105,13 @@ impl Desk<'_> {
             Some(party) => Err(Refusal::Contested { party }),
             None => Ok(()),
         }
+    }
+
+    /// Whether all others can put somebody new in the place of this party: of three or more, and not by itself.
+    fn may_succeed(&self, present: &Membership, members: &Membership, lost: &PartyId) -> bool {
+        let successor = present.successor(members, lost);
+        let is_new = successor.is_some_and(|successor| !self.record.was_member(&successor));
+        is_new && *lost != self.party && present.required().count() >= 3
     }
 
     /// Something new can be anything but the conclusion of something, and an item stands on a list.
@@ -148,13 +159,14 @@ impl Desk<'_> {
         list: Option<List>,
         wordings: &Wordings,
         about: &About,
-        brings: Option<&Membership>,
+        brings: Option<(&Membership, Option<PartyId>)>,
     ) -> Result<Decision, Refusal> {
         let membership = self.record.membership().0;
         let act = Act::Propose {
             slots: slots.clone(),
             membership,
-            brings: brings.cloned(),
+            brings: brings.map(|(members, _)| members.clone()),
+            lost: brings.and_then(|(_, lost)| lost),
         };
         self.judge(&act)?;
         let mut body = self.body(Kind::Propose);
@@ -163,8 +175,13 @@ impl Desk<'_> {
             fact::describe(body.fields, subject, list, about).with(FIELD_MEMBERSHIP, |w| {
                 w.bytes(membership.as_bytes());
             });
-        if let Some(members) = brings {
+        if let Some((members, lost)) = brings {
             body.fields = members.write(body.fields);
+            if let Some(lost) = lost {
+                body.fields = body.fields.with(FIELD_LOST, |w| {
+                    w.bytes(lost.as_bytes());
+                });
+            }
         }
         let mut contents: Vec<Content> = wordings.contents().collect();
         contents.extend(about.sources.iter().map(Source::content));
@@ -206,6 +223,10 @@ impl Desk<'_> {
             let is_alive = !ledger.dead(rival, &view) && !ledger.lapsed(rival, &view);
             self.did(&text.assents) && is_alive
         };
+        let waits = |(rival, _): &&(&StatementId, &Text)| ledger.waits_for_the_lost(rival, &view);
+        if rivals.iter().any(|rival| waits(&rival)) {
+            return Err(Refusal::RivalWaits);
+        }
         if let Some((rival, _)) = rivals.iter().find(ours) {
             return Err(Refusal::RivalAssented { rival: **rival });
         }

@@ -76,6 +76,7 @@ pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
     });
     let comes = Command::ChangeMembers {
         members,
+        lost: None,
         wordings: words("Another facilitator"),
     };
     add("a facilitator comes", comes);

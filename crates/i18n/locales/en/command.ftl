@@ -19,6 +19,7 @@ command-members-title = Change of members
 command-members-added = { $name } joins ({ $role }).
 command-members-removed = { $name } leaves.
 command-members-role = { $name } becomes { $role }.
+command-members-lost = { $lost } has lost all its keys; { $name } takes its place.
 command-members-reads = { $name } will read all { $count } entries since the founding. To show less, found a new relationship.
 command-members-role-unknown = “{ $word }” does not name a member and a role (party or facilitator).
 command-member-unknown = No member, or more than one, is called { $word }. `detente space members` lists them.

@@ -58,6 +58,7 @@ refusals-not-ours = This does not need your party’s act, or your party’s rol
 refusals-powers-missing = You have no full powers for this act. Ask whoever may present full powers for your party.
 refusals-members-unsound = These cannot be the members: at least one must be a party, nobody may stand there twice, and something must change.
 refusals-members-agreed = Your side agreed to a change of members. Once it is in effect, texts from before it are put forward anew; until then nothing else is agreed to.
+refusals-rival-waits = Another text on this lacks only the word of a party that has lost its keys, and may be in effect without anybody knowing. Put yours forward as something new.
 refusals-signed-before = You have signed this already. It takes the signature of another delegate of your party.
 refusals-office-not-held = This key holds no office here that could be handed over: no powers were given to it, another person has taken the office over already, or the successor would be the same person.
 refusals-powers-expired = Your full powers ended on { $date }. Your party can present new ones.

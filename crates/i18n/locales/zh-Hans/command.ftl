@@ -16,6 +16,7 @@ command-members-title = 成员变更
 command-members-added = { $name }加入（{ $role }）。
 command-members-removed = { $name }离开。
 command-members-role = { $name }改任{ $role }。
+command-members-lost = { $lost }的密钥已全部遗失，由{ $name }接替。
 command-members-reads = { $name }将可阅读创立以来的全部{ $count }个条目。如只想展示一部分，请另建一个关系。
 command-members-role-unknown = “{ $word }”未写明成员及其角色（party 或 facilitator）。
 command-member-unknown = 没有名为 { $word } 的成员，或不止一个。请用 `detente space members` 查看。

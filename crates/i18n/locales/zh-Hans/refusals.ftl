@@ -58,6 +58,7 @@ refusals-not-ours = 此事无须贵方行动，或贵方在此的身份不允许
 refusals-powers-missing = 您没有作出此行为的全权。请联系贵方有权出示全权证书的人员。
 refusals-members-unsound = 成员不能如此：至少须有一个当事方，任何一方不得重复，且须有变更。
 refusals-members-agreed = 贵方已同意成员变更。变更商定后，此前的文本须重新提出；在此之前不再同意其他文本。
+refusals-rival-waits = 此事项的另一文本只缺一个已遗失密钥的当事方的表态，可能已商定而无人知晓。请将贵方文本作为新事项提出。
 refusals-signed-before = 您已签署此行为。还需贵方另一名代表签署。
 refusals-office-not-held = 此密钥在此没有可以移交的职务：从未获得全权证书，或该职务已由他人接任，或继任者就是本人。
 refusals-powers-expired = 您的全权已于{ $date }到期。贵方可以出示新的全权证书。

@@ -16,6 +16,7 @@ command-members-title = 成員變更
 command-members-added = { $name }加入（{ $role }）。
 command-members-removed = { $name }離開。
 command-members-role = { $name }改任{ $role }。
+command-members-lost = { $lost }的密鑰已全部遺失，由{ $name }接替。
 command-members-reads = { $name }將可閱讀創立以來的全部{ $count }個條目。如只想展示一部分，請另建一個關係。
 command-members-role-unknown = “{ $word }”未寫明成員及其角色（party 或 facilitator）。
 command-member-unknown = 沒有名為 { $word } 的成員，或不止一個。請用 `detente space members` 查看。

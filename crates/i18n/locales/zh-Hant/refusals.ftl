@@ -58,6 +58,7 @@ refusals-not-ours = 此事無須貴方行動，或貴方在此的身份不允許
 refusals-powers-missing = 您沒有作出此行為的全權。請聯繫貴方有權出示全權證書的人員。
 refusals-members-unsound = 成員不能如此：至少須有一個當事方，任何一方不得重複，且須有變更。
 refusals-members-agreed = 貴方已同意成員變更。變更商定後，此前的文本須重新提出；在此之前不再同意其他文本。
+refusals-rival-waits = 此事項的另一文本只缺一個已遺失密鑰的當事方的表態，可能已商定而無人知曉。請將貴方文本作為新事項提出。
 refusals-signed-before = 您已簽署此行為。還需貴方另一名代表簽署。
 refusals-office-not-held = 此密鑰在此沒有可以移交的職務：從未獲得全權證書，或該職務已由他人接任，或繼任者就是本人。
 refusals-powers-expired = 您的全權已於{ $date }到期。貴方可以出示新的全權證書。

@@ -26,7 +26,7 @@ async fn handshakes_that_nobody_finishes_keep_no_peer_out_and_the_oldest_give_wa
     for _ in 0..40 {
         idle.push(TcpStream::connect(&one.address).await.unwrap());
     }
-    let mut client = Client::connect(&one.address, two.net.tls(), one.pin)
+    let mut client = Client::connect(&one.address, &two.net.tls(), one.pin)
         .await
         .unwrap();
     assert!(

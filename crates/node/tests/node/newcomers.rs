@@ -1,13 +1,15 @@
 //! Members come and go between whole nodes: who is let in reads everything, who left reads up to its removal.
 
 use domain::relationship::letter_of;
-use domain::{Command, List, Wording, Wordings};
+use domain::{Command, List, Refusal, Wording, Wordings};
+use node::ActError;
 use node::clock::now_ms;
 use node::founding::parties;
 use record::founding::Membership;
-use record::{LogKey, PartyId, StatementId, TextStatus};
+use record::view::Position;
+use record::{Kind, LogKey, PartyId, StatementId, TextStatus, Verdict};
 
-use crate::pair::propose;
+use crate::pair::{counter, propose};
 use crate::table::Table;
 
 fn members(of: &[PartyId]) -> Command {
@@ -18,7 +20,22 @@ fn members(of: &[PartyId]) -> Command {
     };
     Command::ChangeMembers {
         members: Membership::unanimous(parties(of)),
+        lost: None,
         wordings: Wordings(vec![wording]),
+    }
+}
+
+/// A new party in the place of one whose keys are all lost.
+fn succession(of: &[PartyId], lost: PartyId) -> Command {
+    match members(of) {
+        Command::ChangeMembers {
+            members, wordings, ..
+        } => Command::ChangeMembers {
+            members,
+            lost: Some(lost),
+            wordings,
+        },
+        other => other,
     }
 }
 
@@ -126,6 +143,15 @@ fn comes(first: usize, way: Way) {
     table.chairs[2].enters(space);
     table.restarts(first);
     table.spreads(way);
+    let begins = Position {
+        log: LogKey::main(all[2]),
+        index: 0,
+    };
+    let joined = table.chairs[first].node.read(&space, |state| {
+        let event = state.relationship.event(&begins);
+        event.map(|event| (event.kind, event.verdict))
+    });
+    assert_eq!(joined, Some(Some((Kind::Join, Verdict::Valid))));
     let text = table.agrees(
         &[2, first, other],
         propose(List::Dialogues, "All three"),
@@ -223,5 +249,75 @@ fn m011_who_left_reads_up_to_its_removal_and_says_nothing_more() {
             table.chairs[2].digest(space),
             table.chairs[first].digest(space)
         );
+    }
+}
+
+#[test]
+fn m012_all_others_put_a_new_party_in_the_place_of_one_that_lost_its_keys() {
+    for lost in 0..3 {
+        let mut table = Table::of(&["Asteria", "Borealis", "Cimmeria"]);
+        let (space, one, other) = (table.space, (lost + 1) % 3, (lost + 2) % 3);
+        let proposal = propose(List::Dialogues, "Only the lost one's word is missing");
+        let waiting = table.agrees(&[one, other], proposal, Way::Everybody);
+        // It is under way when the party loses everything, and nobody has seen it.
+        table.chairs[lost].acts(space, Command::Assent { text: waiting });
+        table.sits_down("Doria");
+        let mut after: Vec<PartyId> = table.chairs[..3].iter().map(|chair| chair.party).collect();
+        let gone = std::mem::replace(&mut after[lost], table.chairs[3].party);
+        let talks = |table: &mut Table| {
+            for _ in 0..2 {
+                table.talk(one, other);
+                table.talk(other, 3);
+                table.talk(one, 3);
+            }
+        };
+        let change = table.chairs[one]
+            .acts(space, succession(&after, gone))
+            .sealed[0]
+            .0;
+        talks(&mut table);
+        assert!(
+            table.chairs[3].node.space_ids().is_empty(),
+            "one alone declares nobody lost"
+        );
+        table.chairs[other].acts(space, Command::Assent { text: change });
+        talks(&mut table);
+        table.chairs[3].enters(space);
+        table.restarts(other);
+        talks(&mut table);
+        let object = table.chairs[3].node.read(&space, |state| {
+            state
+                .relationship
+                .text(&waiting)
+                .expect("it came along")
+                .objects[0]
+        });
+        for chair in [one, other, 3] {
+            let rival = counter(object.expect("known"), "Other words");
+            let refused = table.chairs[chair].submit(space, rival);
+            let waits = matches!(refused, Err(ActError::Refused(Refusal::RivalWaits)));
+            assert!(waits, "{refused:?}");
+        }
+        let proposal = propose(List::Dialogues, "Something new");
+        let text = table.chairs[3].acts(space, proposal).sealed[0].0;
+        for chair in [one, other] {
+            talks(&mut table);
+            table.chairs[chair].acts(space, Command::Assent { text });
+        }
+        talks(&mut table);
+        for chair in [one, other, 3] {
+            assert_eq!(table.status(chair, &text), Some(TextStatus::InEffect));
+            assert_eq!(table.status(chair, &waiting), Some(TextStatus::Open));
+        }
+        // What was under way comes to light. Whoever was lost says nothing more.
+        table.everybody_talks();
+        for chair in [one, other, 3] {
+            assert_eq!(table.status(chair, &waiting), Some(TextStatus::InEffect));
+            assert_eq!(
+                table.chairs[chair].digest(space),
+                table.chairs[3].digest(space)
+            );
+        }
+        assert!(table.chairs[lost].says_something(space).is_err());
     }
 }

@@ -66,7 +66,7 @@ impl<R: Rules> State<'_, R> {
             if before.facts(&key) != Some(rename(earlier, &renamed.texts)) {
                 return Err(Breach::AnswerMoved);
             }
-            if !self.world.is_forked() && self.unsettled(earlier, facts) {
+            if !self.world.is_forked() && self.unsettled(&cut, earlier, facts) {
                 return Err(Breach::Unsettled);
             }
         }
@@ -160,14 +160,21 @@ impl<R: Rules> State<'_, R> {
     }
 
     /// Whether a change of members was in effect and a text of the earlier members came into effect after it.
-    fn unsettled(&self, earlier: Facts, facts: Facts) -> bool {
+    /// In a succession it may, where only the word of the lost party was missing.
+    fn unsettled(&self, cut: &Cut, earlier: Facts, facts: Facts) -> bool {
+        let view = self.world.view(cut);
+        let waits = |text: usize| !self.ledger.lapsed(&text_id(text), &view);
         let texts = 0..self.world.texts.len();
         let new = |text: &usize| (facts & !earlier) >> text & 1 == 1;
         texts.clone().filter(new).any(|text| {
             texts.clone().any(|change| {
                 let changes =
                     self.world.texts[change].brings.is_some() && earlier >> change & 1 == 1;
-                changes && change != text && self.world.depth(change) >= self.world.depth(text)
+                let waits = self.world.texts[change].lost.is_some() && waits(text);
+                changes
+                    && !waits
+                    && change != text
+                    && self.world.depth(change) >= self.world.depth(text)
             })
         })
     }

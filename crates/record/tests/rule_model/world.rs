@@ -44,6 +44,8 @@ pub struct Text {
     /// The text that brings the membership deciding this one; none for the founding's.
     pub under: Option<usize>,
     pub brings: Option<Membership>,
+    /// In a succession, the log of the party that is declared lost.
+    pub lost: Option<usize>,
     /// The log it is proposed in.
     pub proposer: usize,
     /// Whether it stands there from the start, known to all; else proposing it is an act.
@@ -124,6 +126,7 @@ impl World {
             slots: objects.iter().map(|object| slot(*object, None)).collect(),
             under: None,
             brings: None,
+            lost: None,
             proposer,
             placed: true,
         });
@@ -137,11 +140,24 @@ impl World {
             slots: vec![slot(object, Some(FOUNDING))],
             under: None,
             brings: Some(members(parties, threshold)),
+            lost: None,
             proposer,
             placed: true,
         });
         self.peers = Vec::new();
         self
+    }
+
+    /// Adds a change by which the others put `successor` in the place of `lost`.
+    pub fn succession(self, proposer: usize, lost: usize, successor: usize) -> World {
+        let parties = self.membership.members.len();
+        let after: Vec<usize> = (0..parties)
+            .map(|one| if one == lost { successor } else { one })
+            .collect();
+        let threshold = self.membership.threshold;
+        let mut world = self.change(proposer, &after, threshold);
+        world.texts.last_mut().expect("just added").lost = Some(lost);
+        world
     }
 
     /// Adds a text that the members brought by text `change` decide; proposing it is an act.
@@ -161,6 +177,12 @@ impl World {
     /// At most so many acts in each log.
     pub fn acts(mut self, acts_max: usize) -> World {
         self.acts_max = [acts_max; LOGS];
+        self
+    }
+
+    /// At most so many acts in each log apart.
+    pub fn acts_in(mut self, acts_max: [usize; LOGS]) -> World {
+        self.acts_max = acts_max;
         self
     }
 
@@ -233,6 +255,7 @@ impl World {
                 slots: text.slots.clone(),
                 membership: text.under.map_or(FOUNDING, text_id),
                 brings: text.brings.clone(),
+                lost: text.lost.map(party),
             },
             Verb::Assent => Act::Assent(id),
             Verb::Release => Act::Release(id),

@@ -23,7 +23,12 @@ pub struct Changes<'a> {
     pub remove: &'a [String],
     /// Who gets another role.
     pub role: &'a [String],
+    /// Who lost all its keys, and who takes its place.
+    pub lost: Option<&'a str>,
 }
+
+/// A line of what the change is called: its message, whose place is taken, who it is about, as what.
+type Said = (&'static str, Names, Names, Role);
 
 /// A name in every language, as far as there is one.
 type Names = Vec<(String, String)>;
@@ -36,15 +41,12 @@ pub fn run(how: &How<'_>, desk: &Desk, changes: &Changes<'_>, signer: &Signer) -
         (state.record.membership().1.clone(), entries)
     })?;
     let was_unanimous = members.threshold == members.required().count() as u64;
-    let mut said: Vec<(&str, Names, Role)> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     for word in changes.remove {
         let member = member_named(desk, &members, word)?;
         members.members.retain(|one| one.party != member.party);
-        said.push((
-            "command-members-removed",
-            names_of(desk, &member.party),
-            member.role,
-        ));
+        let names = names_of(desk, &member.party);
+        said.push(("command-members-removed", Names::new(), names, member.role));
     }
     for word in changes.role {
         let (word, role) = role_in(desk.l, word)?;
@@ -52,7 +54,12 @@ pub fn run(how: &How<'_>, desk: &Desk, changes: &Changes<'_>, signer: &Signer) -
         for member in members.members.iter_mut().filter(|one| one.party == party) {
             member.role = role;
         }
-        said.push(("command-members-role", names_of(desk, &party), role));
+        said.push((
+            "command-members-role",
+            Names::new(),
+            names_of(desk, &party),
+            role,
+        ));
     }
     for word in changes.add {
         let (word, role) = match word.contains('=') {
@@ -62,12 +69,31 @@ pub fn run(how: &How<'_>, desk: &Desk, changes: &Changes<'_>, signer: &Signer) -
         let party = peer_named(desk, word)?;
         let names = names_of(desk, &party);
         members.members.push(Member { party, role });
-        let name = nearest(&names, how.lang).unwrap_or_default().to_owned();
-        how.out.remark(how.ta(
-            "command-members-reads",
-            &[("name", name.as_str().into()), ("count", entries.into())],
+        reads_all(how, &names, entries);
+        said.push(("command-members-added", Names::new(), names, role));
+    }
+    let mut lost = None;
+    if let Some(word) = changes.lost {
+        let unknown = || usage(desk.l, "command-member-unknown", &[("word", word)]);
+        let (who, peer) = word.split_once('=').ok_or_else(unknown)?;
+        let gone = member_named(desk, &members, who)?;
+        let party = peer_named(desk, peer)?;
+        for member in members
+            .members
+            .iter_mut()
+            .filter(|one| one.party == gone.party)
+        {
+            member.party = party;
+        }
+        let names = names_of(desk, &party);
+        reads_all(how, &names, entries);
+        lost = Some(gone.party);
+        said.push((
+            "command-members-lost",
+            names_of(desk, &gone.party),
+            names,
+            gone.role,
         ));
-        said.push(("command-members-added", names, role));
     }
     let parties = members.required().count() as u64;
     members.threshold = match was_unanimous {
@@ -78,18 +104,28 @@ pub fn run(how: &How<'_>, desk: &Desk, changes: &Changes<'_>, signer: &Signer) -
     sign(
         how,
         desk,
-        Command::ChangeMembers { members, wordings },
+        Command::ChangeMembers {
+            members,
+            lost,
+            wordings,
+        },
         signer,
     )
 }
 
+fn reads_all(how: &How<'_>, names: &Names, entries: u64) {
+    let name = nearest(names, how.lang).unwrap_or_default();
+    let args = [("name", name.into()), ("count", entries.into())];
+    how.out.remark(how.ta("command-members-reads", &args));
+}
+
 /// What the change is called in one language.
-fn wording(lang: Lang, said: &[(&str, Names, Role)]) -> Wording {
+fn wording(lang: Lang, said: &[Said]) -> Wording {
     let l = Localizer { lang };
-    let line = |(key, names, role): &(&str, Names, Role)| {
+    let line = |(key, gone, names, role): &Said| {
         let role = l.t(role_key(*role));
-        let name = nearest(names, lang).unwrap_or_default();
-        crate::say::with(l, key, &[("name", name), ("role", &role)])
+        let [lost, name] = [gone, names].map(|names| nearest(names, lang).unwrap_or_default());
+        crate::say::with(l, key, &[("name", name), ("lost", lost), ("role", &role)])
     };
     let lines: Vec<String> = said.iter().map(line).collect();
     Wording {
