@@ -529,7 +529,7 @@ impl Ledger {
         let settles = |change: &StatementId| {
             change != id && self.in_effect(change, view) && !self.is_one_short(id, change, view)
         };
-        changes.any(|change| settles(change)) && !self.in_effect(id, view)
+        changes.any(settles) && !self.in_effect(id, view)
     }
 
     /// Whether a text that is neither in effect nor dead lacks nothing but the word of a party that was declared lost since.
