@@ -2,8 +2,8 @@
 
 use net::pouch::EncryptionKey;
 use net::wire::{
-    Batch, Branches, Extend, Heads, Hello, Message, Pull, Receipt as WireReceipt, Receipts,
-    encode_bundle,
+    Batch, Branches, Extend, Heads, Hello, Message, Note, Notes, Pull, Receipt as WireReceipt,
+    Receipts, encode_bundle,
 };
 use net::{Draft, FirstContact, Invitation, Refusal, RefusalCode, TlsIdentity, Welcome};
 use record::bundle::{Bundle, Part, Place};
@@ -210,6 +210,7 @@ fn fork_proof() -> ForkProof {
     proof.expect("it has one")
 }
 
+/// One of each kind, in the order in which `Message` lists them.
 fn all_messages() -> Vec<Message> {
     let head = signed_head();
     let (space, log) = (head.head.log.space, head.head.log.key);
@@ -266,12 +267,21 @@ fn all_messages() -> Vec<Message> {
             payloads: vec![payload],
         }),
         Message::Ask(space),
+        Message::Fork(Box::new(fork_proof())),
         Message::Extend(Extend {
             checkpoint: signed_head(),
             from: 2,
             path: vec![Hash([1; 32])],
         }),
-        Message::Fork(Box::new(fork_proof())),
+        Message::Notes(Notes {
+            space,
+            held: Some([[3; 16], [4; 16]].into()),
+            list: vec![Note {
+                id: [4; 16],
+                name: Some("A. Delegate".to_owned()),
+                words: "what if we split it".to_owned(),
+            }],
+        }),
         Message::Branches(Branches {
             log: log.in_space(space),
             rungs: vec![(2, Hash([2; 32])), (1, Hash([1; 32]))],

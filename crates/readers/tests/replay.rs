@@ -131,6 +131,31 @@ fn most_seeds_are_accepted_by_their_reader() {
     }
 }
 
+/// A kind of message that no seed has is one that the fuzzer hardly ever comes to.
+#[test]
+fn every_kind_of_message_is_a_seed() {
+    let seeds = (readers::named("message").expect("a target").seeds)();
+    let sent = seeds.iter().map(|seed| net::wire::Message::decode(seed));
+    let sent: Vec<String> = sent.map(|message| format!("{message:?}")).collect();
+    let source = fs::read_to_string(root().join("crates/net/src/wire.rs")).expect("the source");
+    let kinds = source
+        .split_once("pub enum Message {\n")
+        .expect("it is there")
+        .1;
+    let kinds = kinds.split_once("\n}").expect("it ends").0;
+    let kinds = kinds.lines().map(str::trim);
+    let kinds = kinds.filter(|line| !line.starts_with("//"));
+    let kinds: Vec<&str> = kinds
+        .filter_map(|line| Some(line.split_once('(')?.0))
+        .collect();
+    assert!(kinds.len() >= 11, "{kinds:?}");
+    for kind in kinds {
+        let begins = format!("Ok(Some({kind}(");
+        let has_seed = sent.iter().any(|message| message.starts_with(&begins));
+        assert!(has_seed, "no seed of {kind}");
+    }
+}
+
 #[test]
 fn a_reader_that_falls_over_is_reported_with_the_command_that_repeats_it() {
     let report = run(&CANARY, b"war!").expect_err("the canary falls over this");

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use disk::seeds;
 use net::Peer;
 use net::wire::{Heads, Message, encode_bundle};
 use node::ShowsLess;
@@ -11,7 +12,6 @@ use record::audit::Audit;
 use record::bundle::Bundle;
 use record::{LogKey, SignedCheckpoint};
 
-use crate::restores::seed_given;
 use crate::table::{Chair, Table};
 
 pub const ASTERIA: usize = 0;
@@ -79,7 +79,7 @@ pub fn assert_proven(chair: &Chair, table: &Table) {
 }
 
 /// Corvus forks at a random entry; each of the others is shown one version, and then those two talk once.
-fn forks_once(seed: u64) {
+fn forks_once(seed: u64) -> Result<usize, String> {
     let mut dice = Dice(seed);
     let mut table = with_a_twin(dice.below(3));
     let space = table.space;
@@ -109,31 +109,21 @@ fn forks_once(seed: u64) {
     }
     let [a, b] = honest.map(|one| table.chairs[one].digest(space));
     assert_eq!(a, b, "each was handed the branch that it lacked");
+    Ok(1)
 }
 
-/// What runs a seed that failed again.
-const ONE_SEED: &str = "-p detente-node --test node forks::one_seed -- --ignored";
-
-fn forks_in_each(seeds: std::ops::Range<u64>) {
-    for seed in seeds {
-        let run = std::panic::catch_unwind(|| forks_once(seed));
-        assert!(run.is_ok(), "DETENTE_SEED={seed} cargo test {ONE_SEED}");
-    }
-}
+const AGAIN: &str = "-p detente-node --test node forks::t1_a_fork";
 
 #[test]
 fn t1_a_fork_at_a_random_entry_is_proven_and_fetched_at_the_first_exchange() {
-    forks_in_each(0..30);
+    seeds::hold(AGAIN, 0, 30, forks_once);
 }
 
 #[test]
-#[ignore = "a long run"]
+#[ignore = "long: a thousand forks"]
 fn t1_a_thousand_forks_are_all_proven_and_fetched() {
     let what = "logs forked under whole nodes, proven and fetched";
-    disk::seeds::hold_long(ONE_SEED, what, 1_000, |seed| {
-        let run = std::panic::catch_unwind(|| forks_once(seed));
-        run.map(|()| 1).map_err(|_| "it did not hold".to_owned())
-    });
+    seeds::hold_long(AGAIN, what, 1_000, forks_once);
 }
 
 /// A peer that signed to hold so much and shows less is named, whichever head it goes back to, and only for so long.
@@ -181,11 +171,4 @@ fn t2_whoever_shows_less_than_it_acknowledged_is_named() {
         }
     }
     assert!(named >= 5, "{named} heads were gone back to");
-}
-
-/// By hand: a seed that failed.
-#[test]
-#[ignore = "DETENTE_SEED says which"]
-fn one_seed() {
-    forks_once(seed_given());
 }

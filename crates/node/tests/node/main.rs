@@ -6,6 +6,7 @@ mod attack_log;
 mod attack_peer;
 mod attack_person;
 mod away;
+mod bad_lines;
 mod branches;
 mod bundles;
 mod closed;
@@ -35,5 +36,6 @@ mod sealed;
 #[cfg(debug_assertions)]
 mod simulation;
 mod table;
+mod threads;
 mod together;
 mod witness;

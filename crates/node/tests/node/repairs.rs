@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use disk::seeds;
 use node::verify;
 use record::LogKey;
 
-use crate::restores::{Dice, seed_given};
+use crate::restores::Dice;
 use crate::table::Table;
 
 /// Nothing in the write-ahead log, so that damage to the file is damage to what is read.
@@ -128,12 +129,9 @@ fn a_sound_folder_loses_nothing_by_a_repair() {
 }
 
 /// A sector of garbage anywhere, or the end of the file gone.
-fn damaged_at_random(seed: u64) {
+fn damaged_at_random(seed: u64) -> Result<usize, String> {
     let mut dice = Dice(seed);
     let mut table = talked_over();
-    let what = format!(
-        "seed {seed}: DETENTE_SEED={seed} cargo test -p detente-node --test node one_damage -- --ignored"
-    );
     table.chairs[0].stopped(|folder| {
         settled(folder);
         let path = folder.join("record.db");
@@ -149,25 +147,22 @@ fn damaged_at_random(seed: u64) {
             }
         }
         std::fs::write(&path, bytes).unwrap();
-        node::repair::folder(folder).unwrap_or_else(|error| panic!("{what}: {error}"));
+        node::repair::folder(folder).expect("what is sound is kept");
     });
-    is_whole_again(&mut table, &what);
+    is_whole_again(&mut table, "garbage");
+    Ok(1)
 }
+
+const AGAIN: &str = "-p detente-node --test node repairs::garbage_anywhere";
 
 #[test]
 fn garbage_anywhere_in_the_file_is_repaired_from_the_peer() {
-    (1..=5).for_each(damaged_at_random);
-}
-
-/// By hand: a seed that failed.
-#[test]
-#[ignore = "DETENTE_SEED says which"]
-fn one_damage() {
-    damaged_at_random(seed_given());
+    seeds::hold(AGAIN, 1, 5, damaged_at_random);
 }
 
 #[test]
-#[ignore = "a long run"]
+#[ignore = "long: a thousand damages"]
 fn a_thousand_damages_are_repaired() {
-    (1_000..2_000).for_each(damaged_at_random);
+    let what = "damaged databases repaired from the peer";
+    seeds::hold_long(AGAIN, what, 1_000, damaged_at_random);
 }

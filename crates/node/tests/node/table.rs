@@ -31,7 +31,7 @@ pub struct Chair {
 
 impl Chair {
     fn new(called: &'static str) -> Chair {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = crate::memory::folder();
         let node = Arc::new(Node::init(folder.path(), &name(called)).expect("a party"));
         let party = node.seats().next().expect("one seat").party;
         let delegate = SecretKey::from_seed(&record::testing::seed(&[called, "delegate"]));
@@ -82,7 +82,7 @@ impl Chair {
     /// A copy of the folder on another machine, as a node of the same party: whatever the two sign from here on are two
     /// versions of one log. It is in doubt, like every copy, until the others have told it what they hold.
     pub fn twin(&mut self) -> Chair {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = crate::memory::folder();
         self.stopped(|from| copy_folder(from, folder.path()));
         Chair {
             node: Arc::new(Node::open(folder.path()).expect("it opens")),

@@ -108,22 +108,3 @@ fn every_crate_takes_the_lints_of_the_workspace() {
         );
     }
 }
-
-/// Why plain `verify` is banned, and a call that must trip the ban: were it lifted, the `expect`
-/// would be unfulfilled and `./check clippy` fail.
-#[test]
-fn plain_verification_lets_one_signature_fit_every_message() {
-    use ed25519_dalek::{Signature, Verifier, VerifyingKey};
-
-    let mut neutral_point = [0; 32];
-    neutral_point[0] = 1;
-    let key = VerifyingKey::from_bytes(&neutral_point).expect("a point of small order is a point");
-    let signature = Signature::from_components(neutral_point, [0; 32]);
-
-    for message in ["we agree", "we do not agree"] {
-        #[expect(clippy::disallowed_methods, reason = "shows what the ban is for")]
-        let plain = key.verify(message.as_bytes(), &signature);
-        assert!(plain.is_ok());
-        assert!(key.verify_strict(message.as_bytes(), &signature).is_err());
-    }
-}

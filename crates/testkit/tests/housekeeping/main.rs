@@ -12,6 +12,7 @@ mod dependencies;
 mod heads;
 mod lints;
 mod mechanisms;
+mod plain_verify;
 mod traces;
 
 use std::fs;

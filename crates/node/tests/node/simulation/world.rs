@@ -146,7 +146,7 @@ impl World {
     fn at<T>(&mut self, who: usize, work: impl FnOnce(&Station) -> T) -> Result<Option<T>, String> {
         self.stations[who].look_at_clock(self.time_ms);
         let before = self.stations[who].sizes(self.space);
-        let dies = !self.calm && self.dice.one_in(12);
+        let dies = !self.calm && self.dice.one_in(6);
         let writes = if dies {
             self.dice.below(5) as u32
         } else {
