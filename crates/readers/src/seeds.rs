@@ -210,7 +210,7 @@ fn fork_proof() -> ForkProof {
     proof.expect("it has one")
 }
 
-/// One of each kind, in the order in which `Message` lists them.
+/// One of each kind.
 fn all_messages() -> Vec<Message> {
     let head = signed_head();
     let (space, log) = (head.head.log.space, head.head.log.key);
