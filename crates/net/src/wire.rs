@@ -246,6 +246,9 @@ pub enum WireError {
     /// A refusal of a later version or none at all.
     #[error("not a refusal")]
     Refusal,
+    /// Names that have an order are out of it, or one comes twice.
+    #[error("out of order")]
+    Order,
     /// More than the peer may ask for in so short a time; see [`crate::quota`].
     #[error("more than this peer may ask for in so short a time")]
     Quota,

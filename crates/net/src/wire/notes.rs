@@ -80,9 +80,18 @@ impl Notes {
     }
 }
 
+/// In ascending order and each once: a set has one encoding.
 fn read_ids(r: &mut Reader<'_>) -> Result<BTreeSet<NoteId>, WireError> {
     let count = read_count(r, "notes held", NOTES_HELD_MAX)?;
-    (0..count).map(|_| Ok(r.bytes_n()?)).collect()
+    let mut ids = BTreeSet::new();
+    for _ in 0..count {
+        let id: NoteId = r.bytes_n()?;
+        if ids.last().is_some_and(|last| *last >= id) {
+            return Err(WireError::Order);
+        }
+        ids.insert(id);
+    }
+    Ok(ids)
 }
 
 fn read_note(r: &mut Reader<'_>) -> Result<Note, WireError> {
