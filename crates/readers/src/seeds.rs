@@ -282,6 +282,7 @@ fn all_messages() -> Vec<Message> {
                 words: "what if we split it".to_owned(),
             }],
         }),
+        Message::Compare(signed_head()),
         Message::Branches(Branches {
             log: log.in_space(space),
             rungs: vec![(2, Hash([2; 32])), (1, Hash([1; 32]))],
