@@ -1,5 +1,6 @@
 //! A line: it is dialled in place of a node, and passes the bytes on as the fate of each connection has it.
 
+use std::future::pending;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
@@ -143,6 +144,8 @@ async fn carry(
     loop {
         let count = match from.read(&mut piece).await {
             Ok(count) if count > 0 => count,
+            // That the other side gave up is not told either.
+            _ if matches!(fate, Fate::Silent { at } if at < passed.len()) => pending().await,
             _ => {
                 let _ = to.shutdown().await;
                 return Ok(());
