@@ -157,6 +157,17 @@ impl Node {
         addresses: Vec<String>,
         words: [u8; 6],
     ) -> Result<(), NodeFault> {
+        // Who comes by a file shows no key: it is not to be another party's.
+        if self
+            .peers
+            .pins
+            .party(&pin)
+            .is_some_and(|other| other != party)
+        {
+            return Err(NodeFault::Damaged {
+                what: "a key of the connection that is another party's".into(),
+            });
+        }
         // What is known of a party's keys is not forgotten because somebody shows less of them.
         if let Some(known) = self.peers.lock().get(&party)
             && known.identity.len() > identity.len()

@@ -59,8 +59,8 @@ async fn node(own: PartyId) -> Node {
 
 pub async fn two_nodes() -> (Node, Node) {
     let (one, two) = (node(party(1)).await, node(party(2)).await);
-    one.net.pins().pin(two.pin, party(2));
-    two.net.pins().pin(one.pin, party(1));
+    one.net.pins().follow(party(2), two.pin, two.pin);
+    two.net.pins().follow(party(1), one.pin, one.pin);
     (one, two)
 }
 

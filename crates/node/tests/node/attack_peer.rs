@@ -10,8 +10,11 @@ use node::host::Seated;
 use node::peers::{INVITATION_MS, Offer};
 use node::{Node, founding};
 use record::founding::Membership;
-use record::testing::Player;
-use record::{Founding, TextStatus};
+use record::identity::{Identity, KeySet};
+use record::key::{Algorithm, SecretKey};
+use record::seal::identity_entry;
+use record::testing::{Player, seed};
+use record::{Founding, LogKey, PartyId, TextStatus};
 
 use crate::hostile::Hostile;
 use crate::pair::{meet, met, name, propose, start};
@@ -271,4 +274,67 @@ fn a_refusal_is_kept_only_if_the_peer_signed_it_and_once_for_each_log() {
         tell(refusal(player.party, time_ms).sign(&player.node));
     }
     assert_eq!(kept(), 1);
+}
+
+/// The keys that a player names in the first entry of its identity log.
+fn keys_of(player: &Player) -> KeySet {
+    let first = &player.inception;
+    let identity = Identity::incept(player.party, &first.leaf, &first.body, &first.body_bytes);
+    identity.expect("a sound identity").latest().clone()
+}
+
+/// A member names another one's key of the connection as its next one: that one is neither taken for it nor locked out.
+#[test]
+fn whoever_names_the_connection_key_of_another_takes_it_from_nobody() {
+    // One that comes before the hostile party by its id, and one that comes after it.
+    let hostile = Player::new("borealis").party;
+    let victims = [true, false].map(|is_before| {
+        let mut players = (0..).map(|number| Player::new(&format!("victim {number}")));
+        let victim = players.find(|player| (player.party < hostile) == is_before);
+        victim.expect("ids are spread")
+    });
+    for victim in &victims {
+        let folder = crate::memory::folder();
+        let mut hostile = Hostile::new(folder.path());
+        let (node, player) = (hostile.node.clone(), hostile.seat.player.clone());
+        for known in [victim, &player] {
+            let met = node.introduce(known.party, std::slice::from_ref(&known.inception), vec![]);
+            met.expect("each has a key of its own");
+        }
+        hostile.deliver();
+
+        let root = SecretKey::new(Algorithm::Ed25519, &seed(&["borealis", "/", "next-root"]));
+        let stolen = keys_of(victim).tls;
+        let keys = KeySet {
+            root: root.public().clone(),
+            tls: stolen,
+            ..keys_of(&player)
+        };
+        let body = keys.rotation(player.party, [1; 16]);
+        let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
+        let log = LogKey::identity(player.party);
+        hostile.seat.take(log, &entry);
+        hostile.deliver();
+        let size = node.read(&hostile.space, |state| {
+            state.record.identity(&player.party).expect("known").size()
+        });
+        assert_eq!(size, Some(2), "the entry is in order");
+        let pins = node.peers().pins();
+        assert_eq!(pins.party(&stolen), Some(victim.party));
+        assert_eq!(pins.of(&victim.party), [stolen]);
+        assert_eq!(pins.of(&player.party), [keys_of(&player).tls]);
+
+        // Nor as a new party, which somebody is handed in a file.
+        let twin = Player::new("twin");
+        let body = KeySet {
+            root: twin.root.public().clone(),
+            tls: stolen,
+            ..keys_of(&twin)
+        };
+        let body = body.inception([2; 16]);
+        let entry = identity_entry(&body, Vec::new(), &[&twin.root]).expect("a small entry");
+        let party = PartyId(entry.leaf.statement.0);
+        assert!(node.introduce(party, &[entry], vec![]).is_err());
+        assert_eq!(pins.party(&stolen), Some(victim.party));
+    }
 }
