@@ -82,6 +82,16 @@ fn head_within(
     }
 }
 
+/// Whether a proof shows somebody who left nothing from after it: of a fork that came later it is told nothing.
+fn is_within(limits: Option<&Limits>, proof: &ForkProof) -> bool {
+    let Some(limits) = limits else {
+        return true;
+    };
+    let limit = limits.get(&proof.log().key).copied().unwrap_or(0);
+    let sizes = [&proof.first, &proof.second].map(|head| head.head.size);
+    sizes.into_iter().all(|size| size <= limit)
+}
+
 /// The most drafts of spaces from one peer that wait for us to enter; the peer sends the rest again later.
 const DRAFTS_MAX: usize = 32;
 
@@ -338,6 +348,7 @@ impl Host for Seated {
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
         self.shared(&peer, &space).then_some(())?;
+        let limits = self.limits_of(&peer, &space);
         let (members, sizes, forks, branches, between) = self.node.read(&space, |state| {
             let roster = state.record.roster();
             let members = roster.iter().map(|member| member.party).collect();
@@ -347,14 +358,14 @@ impl Host for Seated {
                 .filter(|log| log.branch == 0)
                 .map(|log| (*log, state.record.size(log)))
                 .collect();
+            let served = |proof: &&ForkProof| is_within(limits.as_ref(), proof);
             let forks = state.forks.iter().flat_map(|(log, proofs)| {
-                let names = proofs.iter().map(ForkProof::name);
+                let names = proofs.iter().filter(served).map(ForkProof::name);
                 names.map(|name| (name, *log))
             });
             let between = state.between(&self.party, &peer);
             (members, sizes, forks.collect(), state.branches(), between)
         })?;
-        let limits = self.limits_of(&peer, &space);
         let branches = match limits {
             Some(_) => BTreeMap::new(),
             None => branches,
@@ -543,7 +554,9 @@ impl Host for Seated {
 
     fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof> {
         self.shared(&peer, &space).then_some(())?;
-        self.node.fork_named(&space, &name)
+        let limits = self.limits_of(&peer, &space);
+        let proof = self.node.fork_named(&space, &name);
+        proof.filter(|proof| is_within(limits.as_ref(), proof))
     }
 
     fn take_fork(&self, peer: PartyId, proof: ForkProof) -> bool {
@@ -562,7 +575,11 @@ impl Host for Seated {
 
     fn extension(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Extend> {
         self.shared(&peer, &space).then_some(())?;
-        self.node.extension(&space, &log, from)
+        let limits = self.limits_of(&peer, &space);
+        let size = self.node.read(&space, |state| state.record.size(&log))?;
+        let id = log.in_space(space);
+        let head = |reader: &Reader| head_within(reader, &id, size, limits.as_ref());
+        self.node.extension(self.node.stored(head)??, from)
     }
 
     fn witness(&self, peer: PartyId, extend: Extend) -> Result<(), Option<Box<Refusal>>> {

@@ -13,9 +13,7 @@ use std::collections::BTreeMap;
 
 use net::{Extend, Holding, RefusalCode, Sharing};
 use record::tree::{root_of, verify_consistency};
-use record::{
-    Cosignature, CosignatureKind, Hash, LogKey, Member, PartyId, Role, SignedCheckpoint, SpaceId,
-};
+use record::{Cosignature, CosignatureKind, Hash, Member, PartyId, Role, SignedCheckpoint};
 
 use crate::fault::NodeFault;
 use crate::node::Node;
@@ -65,14 +63,11 @@ impl Space {
 }
 
 impl Node {
-    /// The latest head of `log` with the proof that it extends the tree of its first `from` entries.
-    pub(crate) fn extension(&self, space: &SpaceId, log: &LogKey, from: u64) -> Option<Extend> {
-        let size = self.read(space, |state| state.record.size(log))?;
-        let id = log.in_space(*space);
-        let head = self.stored(|reader| reader.checkpoint_within(&id, size));
-        let checkpoint = head.ok()??;
-        let path = self.read(space, |state| {
-            let history = state.record.history(log)?;
+    /// A head with the proof that it extends the tree of the first `from` entries of its log.
+    pub(crate) fn extension(&self, checkpoint: SignedCheckpoint, from: u64) -> Option<Extend> {
+        let log = checkpoint.head.log;
+        let path = self.read(&log.space, |state| {
+            let history = state.record.history(&log.key)?;
             Some(history.consistency_proof(from, checkpoint.head.size))
         })??;
         Some(Extend {

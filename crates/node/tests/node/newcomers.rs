@@ -2,12 +2,13 @@
 
 use domain::relationship::letter_of;
 use domain::{Command, List, Refusal, Wording, Wordings};
+use net::Host;
 use node::ActError;
 use node::clock::now_ms;
 use node::founding::parties;
 use record::founding::Membership;
 use record::view::Position;
-use record::{Kind, LogKey, PartyId, StatementId, TextStatus, Verdict};
+use record::{Checkpoint, Hash, Kind, LogKey, PartyId, Role, StatementId, TextStatus, Verdict};
 
 use crate::pair::{counter, propose};
 use crate::table::Table;
@@ -250,6 +251,48 @@ fn m011_who_left_reads_up_to_its_removal_and_says_nothing_more() {
             table.chairs[first].digest(space)
         );
     }
+}
+
+/// A witness that the parties let go asks again as if it had signed nothing: neither heads nor proofs of forks from after
+/// its removal are for it.
+#[test]
+fn m011_a_witness_that_was_let_go_is_shown_nothing_from_after_that() {
+    let roles = [
+        ("Asteria", Role::Party),
+        ("Borealis", Role::Party),
+        ("Dorada", Role::Witness),
+    ];
+    let mut table = Table::with_roles(&roles);
+    let space = table.space;
+    let [one, other, gone] = [0, 1, 2].map(|at| table.chairs[at].party);
+    table.agrees(&[0, 1], members(&[one, other]), Way::Everybody);
+    let last = [table.holds(0, 0), table.holds(1, 1)];
+    for chair in &table.chairs[..2] {
+        chair.says_something(space).expect("in order");
+    }
+    table.talk(0, 1);
+    for (at, log) in [(0, one), (0, other), (1, one), (1, other)] {
+        let (host, of) = (table.host(at), usize::from(log == other));
+        let shown = host.extension(gone, space, LogKey::main(log), 0);
+        let size = shown.map(|extend| extend.checkpoint.head.size);
+        assert_eq!(size, Some(last[of]), "{at} of {of}");
+    }
+    // Somebody with Borealis' node key signs another head after that: the members are told.
+    let head = Checkpoint {
+        log: LogKey::main(other).in_space(space),
+        size: table.holds(0, 1),
+        root: Hash([7; 32]),
+        previous: None,
+        time_ms: 0,
+    };
+    let seat = table.chairs[1].node.seat(&other).expect("its own");
+    let host = table.host(0);
+    assert!(host.examine(other, head.sign(&seat.keys.node)), "a fork");
+    let told = |peer| host.holding(peer, space).expect("it is shared").forks;
+    let name = *told(other).keys().next().expect("a proof for a member");
+    assert!(host.fork(other, space, name).is_some());
+    assert!(told(gone).is_empty());
+    assert_eq!(host.fork(gone, space, name), None);
 }
 
 #[test]
