@@ -364,3 +364,50 @@ async fn notes_go_over_a_connection_and_in_a_pouch() {
         .expect("it is for them");
     assert!(has(&theirs, 0) && has(&theirs, 1));
 }
+
+/// From the end of the day until the files are looked at again nothing is read from them, taken or sent.
+#[cfg(debug_assertions)]
+#[test]
+fn m130_from_the_end_of_the_day_on_no_note_is_shown_taken_or_sent() {
+    use net::Host;
+    use node::clock::simulated;
+
+    simulated::run(130, now_ms(), || {
+        let (mut table, day) = closed(&["Asteria", "Borealis"]);
+        let space = table.space;
+        let last = end_of_day(day).expect("a day of this century");
+        let leaves = |chair: &Chair, note, now| leave(&chair.node, space, chair.party, note, now);
+        simulated::set_now_ms(last);
+        leaves(&table.chairs[0], 0, last).expect("the last millisecond of the day");
+
+        simulated::set_now_ms(last + 1);
+        let sent = table.sent.len();
+        table.everybody_talks();
+        let said = |bundle: &[u8]| {
+            let words = NOTES[0].0.as_bytes();
+            bundle.windows(words.len()).any(|part| part == words)
+        };
+        assert!(!table.sent[sent..].iter().any(|(.., bundle)| said(bundle)));
+        let late = net::Note {
+            id: [7; 16],
+            name: None,
+            words: NOTES[1].0.into(),
+        };
+        let of_asteria = table.chairs[0].party;
+        table.host(1).take_notes(of_asteria, space, vec![late]);
+        for (at, chair) in table.chairs.iter().enumerate() {
+            assert_eq!(words(chair, space), [] as [String; 0], "not shown");
+            let refused = leaves(chair, 2, last + 1);
+            let over = matches!(refused, Err(ActError::Refused(Refusal::NotesOver)));
+            assert!(over, "not written at {at}: {refused:?}");
+        }
+        // What is there is what was left before: a clock set back before anything was erased shows it.
+        simulated::set_now_ms(last);
+        assert_eq!(words(&table.chairs[0], space), [NOTES[0].0]);
+        assert_eq!(
+            words(&table.chairs[1], space),
+            [] as [String; 0],
+            "not taken"
+        );
+    });
+}
