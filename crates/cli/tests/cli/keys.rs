@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::folder::Folder;
+use crate::folder::{Folder, met, proposed, until};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("a plain path")
@@ -93,4 +93,39 @@ fn m012_keys_rotate_and_are_recovered_and_the_list_says_so() {
         "the new root: {listed}"
     );
     folder.done(&["status"]);
+}
+
+/// `key rotate --connection` while both serve: the new key is named at once and shown when the peer has heard of it.
+#[test]
+fn m012_the_connection_key_changes_by_command_and_the_peer_follows() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, _left, borealis, right) = met(root.path());
+    proposed(&asteria, &borealis);
+    let keys = asteria.dir.join("keys");
+    let rotate = |due: &str, more: &[&str]| {
+        let due = keys.join(due);
+        let rotate = ["key", "rotate", "--yes", "--root", text(&due)];
+        asteria.done(&[&rotate[..], more].concat());
+    };
+    let named = |version: usize| {
+        let listed = asteria.json(&["key", "list"]);
+        listed["keys"][version]["tls"].as_str().unwrap().to_owned()
+    };
+    rotate("next-root", &[]);
+    assert_eq!(named(0), named(1), "not asked for");
+    assert!(keys.join("tls").exists());
+
+    drop(right);
+    rotate("next-root.2", &["--connection"]);
+    assert_ne!(named(1), named(2));
+    assert!(keys.join("tls").exists(), "the peer has not heard of it");
+    let _right = borealis.serve();
+    until("the new connection key to be shown", 60, || {
+        (!keys.join("tls").exists()).then_some(())
+    });
+    borealis.propose("dialogues", "Over the new connection");
+    until("an act of the peer to come over it", 60, || {
+        let listed = asteria.json(&["list", "dialogues"]);
+        listed[0]["number"].as_str().map(drop)
+    });
 }

@@ -118,6 +118,13 @@ fn m018_before_the_day_publishing_is_asked_for_once_more() {
         // A head says that there is a space, and a receipt that somebody said something there.
         let head = ["--space", &space, "record", "head", "--note"];
         assert!(folder.ended(&head, 2).contains("1 January 2099"));
+        let members = folder.json(&["--space", &space, "space", "members"]);
+        let mut members = members.as_array().unwrap().iter();
+        let own = members.find(|member| member["own"] == true).unwrap();
+        let entry = format!("{}-1", own["letter"].as_str().unwrap());
+        let receipt = ["--space", &space, "record", "receipt", &entry];
+        assert!(folder.ended(&receipt, 2).contains("1 January 2099"));
+        folder.done(&[&receipt[..], &["--yes"]].concat());
         let proof = folder.dir.join("head.bundle");
         let path = proof.to_str().unwrap();
         let export = ["--space", &space, "record", "head", "--export", path];

@@ -4,24 +4,29 @@ use std::path::Path;
 
 use crate::folder::Folder;
 
-/// Asteria with two relationships of different titles, met by files.
+/// A new party that Asteria meets by files, in a relationship of their own.
+fn meets(root: &Path, asteria: &Folder, name: &str, title: &str) -> Folder {
+    let other = Folder::new(root, name);
+    other.init(name);
+    let invited = asteria.json(&["peer", "invite", "--title", title, "--offline"]);
+    let invitation = invited["invitation"].as_str().unwrap();
+    let (request, answer) = (
+        root.join(format!("{name}.request")),
+        root.join(format!("{name}.answer")),
+    );
+    let (request, answer) = (request.to_str().unwrap(), answer.to_str().unwrap());
+    other.done(&["peer", "accept", invitation, "--request", request]);
+    asteria.done(&["peer", "welcome", request, "--answer", answer]);
+    other.done(&["peer", "accept", invitation, "--answer", answer]);
+    other
+}
+
+/// Asteria with two relationships of different titles.
 fn two_relationships(root: &Path) -> (Folder, [String; 2]) {
     let asteria = Folder::new(root, "asteria");
     asteria.init("Asteria");
-    for (name, title) in [("borealis", "en=Fisheries"), ("cyan", "en=Space")] {
-        let other = Folder::new(root, name);
-        other.init(name);
-        let invited = asteria.json(&["peer", "invite", "--title", title, "--offline"]);
-        let invitation = invited["invitation"].as_str().unwrap();
-        let (request, answer) = (
-            root.join(format!("{name}.request")),
-            root.join(format!("{name}.answer")),
-        );
-        let (request, answer) = (request.to_str().unwrap(), answer.to_str().unwrap());
-        other.done(&["peer", "accept", invitation, "--request", request]);
-        asteria.done(&["peer", "welcome", request, "--answer", answer]);
-        other.done(&["peer", "accept", invitation, "--answer", answer]);
-    }
+    meets(root, &asteria, "borealis", "en=Fisheries");
+    meets(root, &asteria, "cyan", "en=Space");
     let spaces = asteria.json(&["space", "list"]);
     let named = |title: &str| {
         let all = spaces.as_array().unwrap().iter();
@@ -32,6 +37,46 @@ fn two_relationships(root: &Path) -> (Folder, [String; 2]) {
             .to_owned()
     };
     (asteria, [named("Fisheries"), named("Space")])
+}
+
+fn party(folder: &Folder) -> String {
+    let status = folder.json(&["status"]);
+    status["party"].as_str().unwrap().to_owned()
+}
+
+/// Brings what one party has to another, as a file; each one to all, when there are several.
+struct Carrier<'a> {
+    root: &'a Path,
+    files: std::cell::Cell<usize>,
+}
+
+impl Carrier<'_> {
+    fn in_folder(root: &Path) -> Carrier<'_> {
+        Carrier {
+            root,
+            files: std::cell::Cell::new(0),
+        }
+    }
+
+    fn carry(&self, from: &Folder, to: &Folder) {
+        self.files.set(self.files.get() + 1);
+        let file = self.root.join(format!("pouch-{}", self.files.get()));
+        let file = file.to_str().unwrap();
+        from.done(&["pouch", "write", "--to", &party(to), file]);
+        to.done(&["pouch", "read", file]);
+    }
+}
+
+/// All of these have the same record, and it is sound.
+fn are_alike(folders: &[&Folder], space: &str) {
+    let of = |folder: &&Folder| {
+        let verified = folder.json(&["--space", space, "record", "verify"]);
+        assert_eq!(verified["sound"], true, "{verified}");
+        let status = folder.json(&["--space", space, "status"]);
+        status["spaces"][0]["digest"].clone()
+    };
+    let digests: Vec<_> = folders.iter().map(of).collect();
+    assert!(digests.iter().all(|one| *one == digests[0]), "{digests:?}");
 }
 
 #[test]
@@ -137,20 +182,8 @@ fn m011_a_third_is_let_in_by_command_and_reads_from_the_founding_on() {
     let root = tempfile::tempdir().unwrap();
     let (asteria, [fisheries, _]) = two_relationships(root.path());
     let [borealis, cyan] = ["borealis", "cyan"].map(|name| Folder::new(root.path(), name));
-    let number = std::cell::Cell::new(0);
-    let carry = |from: &Folder, to: &Folder| {
-        number.set(number.get() + 1);
-        let file = root.path().join(format!("pouch-{}", number.get()));
-        let (file, status) = (file.to_str().unwrap(), to.json(&["status"]));
-        from.done(&[
-            "pouch",
-            "write",
-            "--to",
-            status["party"].as_str().unwrap(),
-            file,
-        ]);
-        to.done(&["pouch", "read", file]);
-    };
+    let carrier = Carrier::in_folder(root.path());
+    let carry = |from: &Folder, to: &Folder| carrier.carry(from, to);
     carry(&asteria, &borealis);
     carry(&borealis, &asteria);
     let to = ["--space", fisheries.as_str()];
@@ -175,19 +208,76 @@ fn m011_a_third_is_let_in_by_command_and_reads_from_the_founding_on() {
         let rows = folder.json(&[&to[..], &["space", "members"]].concat());
         assert_eq!(rows[2]["names"]["en"], "cyan", "{rows}");
         assert_eq!(rows[2]["letter"], "C");
-        assert_eq!(
-            folder.json(&[&to[..], &["record", "verify"]].concat())["sound"],
-            true
+    }
+    are_alike(&[&asteria, &borealis, &cyan], &fisheries);
+}
+
+/// A third of three loses its keys; the two others put its new identity in its place, without a word of the lost one.
+#[test]
+fn m012_a_lost_party_is_replaced_by_command() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, [fisheries, _]) = two_relationships(root.path());
+    let [borealis, cyan] = ["borealis", "cyan"].map(|name| Folder::new(root.path(), name));
+    let anew = meets(root.path(), &asteria, "anew", "en=Another");
+    let found = [
+        "space", "found", "--title", "en=Three", "--with", "borealis",
+    ];
+    let founded = asteria.json(&[&found[..], &["--with", "cyan"]].concat());
+    let space = founded["space"].as_str().unwrap();
+    let to = ["--space", space];
+    let carrier = Carrier::in_folder(root.path());
+    for other in [&borealis, &cyan] {
+        carrier.carry(&asteria, other);
+        other.done(&[&to[..], &["space", "join"]].concat());
+        carrier.carry(other, &asteria);
+    }
+    carrier.carry(&asteria, &borealis);
+
+    let lost = |word: &str| ["space", "members", "--yes", "--lost", word].map(str::to_owned);
+    let of_two = lost(&format!("{}=anew", party(&borealis)));
+    let of_two: Vec<&str> = of_two.iter().map(String::as_str).collect();
+    let of_two = asteria.run(&[&["--space", &fisheries, "--json"], &of_two[..]].concat());
+    let said = String::from_utf8_lossy(&of_two.stdout);
+    assert!(
+        !of_two.status.success() && said.contains("refused"),
+        "{said}"
+    );
+    let replace = lost(&format!("{}=anew", party(&cyan)));
+    let replace: Vec<&str> = replace.iter().map(String::as_str).collect();
+    let unsure: Vec<&str> = replace.iter().copied().filter(|w| *w != "--yes").collect();
+    let warned = asteria.ended(&[&to[..], &unsure].concat(), 2);
+    assert!(warned.contains("will read all"), "{warned}");
+    asteria.ended(&[&to[..], &replace, &["--add", "anew"]].concat(), 2);
+    for word in ["anew", "Z=anew", "=anew"] {
+        asteria.ended(
+            &[&to[..], &["space", "members", "--lost", word]].concat(),
+            2,
         );
     }
-    let digests = [&asteria, &borealis, &cyan].map(|folder| {
-        let status = folder.json(&[&to[..], &["status"]].concat());
-        status["spaces"][0]["digest"].clone()
-    });
-    assert!(
-        digests.iter().all(|digest| *digest == digests[0]),
-        "{digests:?}"
-    );
+
+    let place = |folder: &Folder, who: &str| {
+        let rows = folder.json(&[&to[..], &["space", "members"]].concat());
+        let rows = rows.as_array().unwrap();
+        assert_eq!(rows.len(), 3);
+        rows.iter().position(|row| row["party"] == who)
+    };
+    let before = place(&asteria, &party(&cyan));
+    let proposed = asteria.json(&[&to[..], &replace].concat());
+    let text = proposed["text"].as_str().unwrap();
+    assert_ne!(proposed["status"], "in-effect", "one alone says so");
+    carrier.carry(&asteria, &borealis);
+    let agreed = borealis.json(&[&to[..], &["item", "assent", text, "--yes"]].concat());
+    assert_eq!(agreed["status"], "in-effect");
+    carrier.carry(&borealis, &asteria);
+    carrier.carry(&asteria, &anew);
+    anew.done(&[&to[..], &["space", "join"]].concat());
+    carrier.carry(&anew, &asteria);
+    carrier.carry(&asteria, &borealis);
+    for folder in [&asteria, &borealis, &anew] {
+        assert_eq!(place(folder, &party(&cyan)), None);
+        assert_eq!(place(folder, &party(&anew)), before, "the very place");
+    }
+    are_alike(&[&asteria, &borealis, &anew], space);
 }
 
 #[test]
