@@ -90,3 +90,55 @@ pub fn letter_of(record: &Record, party: &PartyId) -> char {
         .find(|(_, member)| member.party == *party)
         .map_or('?', |(letter, _)| letter)
 }
+
+/// An entry's number: the letter of its log and its place there, "A-12"; a key log's entries are "A-K1", and after a heal
+/// "A-1.12". The dash sets it apart from an item's number ("A12"). Of a forked log, entries of the second version that
+/// came to this node are "A-12~2": each version has a twelfth.
+pub fn entry_number(record: &Record, at: &Position) -> String {
+    let LogKey { epoch, branch, .. } = at.log;
+    let marked = |mark: String, is: bool| if is { mark } else { String::new() };
+    let (epoch, version) = (
+        marked(format!("{epoch}."), epoch > 0),
+        marked(format!("~{}", u16::from(branch) + 1), branch > 0),
+    );
+    let (letter, lane) = (letter_of(record, &at.log.party), lane_letter(at.log.lane));
+    format!("{letter}-{lane}{epoch}{}{version}", at.index + 1)
+}
+
+/// The letter of a log's lane in the numbers of its entries: none for the main one.
+pub fn lane_letter(lane: Lane) -> &'static str {
+    match lane {
+        Lane::Main => "",
+        Lane::Urgent => "U",
+        Lane::Identity => "K",
+    }
+}
+
+/// The entry with this number, as it stands in an address ("A-12") or was typed ("a 12").
+pub fn entry_named(record: &Record, number: &str) -> Option<Position> {
+    let is_plain = |c: &char| !c.is_whitespace() && *c != '-';
+    let plain: String = number.chars().filter(is_plain).collect();
+    let plain = plain.to_uppercase();
+    let mut chars = plain.chars();
+    let letter = chars.next()?;
+    let rest = chars.as_str();
+    let (lane, rest) = match rest.chars().next()? {
+        'K' => (Lane::Identity, &rest[1..]),
+        'U' => (Lane::Urgent, &rest[1..]),
+        _ => (Lane::Main, rest),
+    };
+    let (rest, version) = rest.split_once('~').unwrap_or((rest, "1"));
+    let (epoch, place) = rest.split_once('.').unwrap_or(("0", rest));
+    let branch = version.parse::<u16>().ok()?.checked_sub(1)?;
+    let index = place.parse::<u64>().ok()?.checked_sub(1)?;
+    let roster = record.roster();
+    let mut members = roster.iter();
+    let party = members
+        .find(|member| letter_of(record, &member.party) == letter)?
+        .party;
+    let log = LogKey {
+        branch: branch.try_into().ok()?,
+        ..LogKey::of(party, lane, epoch.parse().ok()?)
+    };
+    (index < record.size(&log)).then_some(Position { log, index })
+}

@@ -99,6 +99,8 @@ pub struct Seat {
 pub struct Peer {
     /// The peer's name in the reader's language.
     pub name: String,
+    /// Whether it is a witness, which signs heads and is sent no entries: what is counted is what its heads are over.
+    pub witness: bool,
     /// Its state.
     pub state: PeerState,
 }
@@ -278,6 +280,28 @@ impl Frame {
         let l = &self.l;
         let name = Arg::from(&peer.name);
         match &peer.state {
+            PeerState::InStep { at, .. } if peer.witness => {
+                let ago = l.ago(*at, self.now);
+                let args = [("peer", name), ("ago", Arg::from(&ago))];
+                l.ta("frame-peer-witness-in-step", &args)
+            }
+            PeerState::CatchingUp { done, total } if peer.witness => l.ta(
+                "frame-peer-witness-behind",
+                &[
+                    ("peer", name),
+                    ("done", (*done).into()),
+                    ("total", (*total).into()),
+                ],
+            ),
+            PeerState::OutOfTouch { since, queued } if peer.witness => {
+                let since = l.time_utc(*since);
+                let args = [
+                    ("peer", name),
+                    ("since", Arg::from(&since)),
+                    ("queued", (*queued).into()),
+                ];
+                l.ta("frame-peer-witness-out-of-touch", &args)
+            }
             PeerState::InStep { entries, at } => {
                 let ago = l.ago(*at, self.now);
                 let args = [
@@ -312,6 +336,12 @@ impl Frame {
             PeerState::Awaited => l.ta("frame-peer-awaited", &[("peer", name)]),
             PeerState::Never => l.ta("frame-peer-never", &[("peer", name)]),
         }
+    }
+
+    /// A message in pieces: whether a piece is a command or a name to type, which stands between backticks in it.
+    pub fn pieces(&self, message: impl AsRef<str>) -> Vec<(bool, String)> {
+        let pieces = message.as_ref().split('`').map(str::to_owned);
+        [false, true].into_iter().cycle().zip(pieces).collect()
     }
 
     /// An entry by its number, in words: "entry A-12".

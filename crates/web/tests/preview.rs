@@ -134,6 +134,7 @@ impl Look {
             peers: vec![
                 Peer {
                     name: self.other().name,
+                    witness: false,
                     state: PeerState::InStep {
                         entries: 1204,
                         at: NOW - 4000,
@@ -141,6 +142,7 @@ impl Look {
                 },
                 Peer {
                     name: self.corvus().name,
+                    witness: false,
                     state: PeerState::OutOfTouch {
                         since: NOW - 40 * 60_000,
                         queued: 3,
@@ -1089,15 +1091,20 @@ fn logs(look: Look) -> Vec<LogHead> {
             size: if party.letter == "A" { 593 } else { 611 },
             head: hex(if party.letter == "A" { 7 } else { 8 }),
             held_by: vec![
-                (
-                    if party.own {
+                Holder {
+                    name: if party.own {
                         look.other().name
                     } else {
                         look.own().name
                     },
-                    700,
-                ),
-                (look.corvus().name, 590),
+                    size: 700,
+                    witness: false,
+                },
+                Holder {
+                    name: look.corvus().name,
+                    size: 590,
+                    witness: true,
+                },
             ],
             party,
         })
@@ -1211,10 +1218,12 @@ fn entry(look: Look) -> EntryPage {
             HeldLine {
                 party: look.asteria(),
                 at: Some(NOW - DAY),
+                witness: false,
             },
             HeldLine {
                 party: look.corvus(),
                 at: None,
+                witness: true,
             },
         ],
         payloads: vec![Payload {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use domain::{Command, Erasure, Outcome};
 use node::Space;
-use record::StatementId;
+use record::{Role, StatementId};
 use serde_json::{Value, json};
 
 use super::How;
@@ -126,7 +126,9 @@ fn lines(how: &How<'_>, desk: &Desk, space: &Space, asked: &Erasure) -> Vec<Stri
     let mut lines = vec![format!("{number}  {about}")];
     let basis = desk.node.words(&space.record.space(), &asked.at).reason;
     lines.extend(basis.map(|(lang, words)| format!("  [{lang}] {words}")));
-    for member in &space.record.founding().membership.members {
+    let members = space.record.founding().membership.members.iter();
+    // A witness was sent no words.
+    for member in members.filter(|member| member.role != Role::Witness) {
         let key = match asked.answer_of(&member.party).map(|answer| answer.outcome) {
             Some(Outcome::Erased) => "erasure-erased",
             Some(Outcome::Kept) => "erasure-kept",

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use anyhow::{Error, Result};
-use domain::relationship::letter_of;
+use domain::place::{lane_letter, letter_of};
 use i18n::Arg;
 use node::bundle::{BundleFault, Wanted};
 use node::proof::NoProof;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::How;
 use super::bundle::{before_release, hand_over};
-use super::record::{entry_number, event_named, lane_letter, log_json};
+use super::record::{entry_number, event_named, log_json};
 use crate::arguments::{Head, Receipt};
 use crate::say::{exit, fault};
 use crate::seat::Desk;
@@ -197,7 +197,7 @@ fn row(name: &str, head: &SignedCheckpoint, signed: &[SignedCosignature]) -> Val
 /// What a log is called: the letter of its party, and of its lane where it is another than the main one.
 fn log_name(state: &node::Space, log: &LogKey) -> String {
     let letter = letter_of(&state.record, &log.party);
-    match lane_letter(log) {
+    match lane_letter(log.lane) {
         "" => letter.to_string(),
         lane => format!("{letter}-{lane}"),
     }

@@ -1,7 +1,7 @@
 //! `record`: the entries as they stand, and whether they are what was signed.
 
 use anyhow::Result;
-use domain::relationship::{Event, letter_of};
+use domain::relationship::Event;
 use node::verify::Fault;
 use record::view::Position;
 use record::{LogKey, StatementId, Verdict};
@@ -84,26 +84,7 @@ fn line(how: &How<'_>, space: &node::Space, event: &Event<'_>) -> String {
 
 /// An entry's number: the letter of its log and its place there.
 pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
-    let epoch = match log.epoch {
-        0 => String::new(),
-        epoch => format!("{epoch}."),
-    };
-    // As on the pages: the dash tells it from an item's number.
-    format!(
-        "{}-{}{epoch}{}",
-        letter_of(&space.record, &log.party),
-        lane_letter(log),
-        index + 1
-    )
-}
-
-/// The letter of a log's lane in the numbers of its entries: none for the main one.
-pub fn lane_letter(log: &LogKey) -> &'static str {
-    match log.lane {
-        record::Lane::Main => "",
-        record::Lane::Urgent => "U",
-        record::Lane::Identity => "K",
-    }
+    domain::place::entry_number(&space.record, &Position { log: *log, index })
 }
 
 /// An entry that somebody named.

@@ -3,7 +3,7 @@
 use record::fold::{FIELD_LOST, FIELD_MEMBERSHIP};
 use record::founding::Membership;
 use record::rule::{Act, Text};
-use record::{Body, Kind, Lane, ObjectId, PartyId, Role, Slot, StatementId};
+use record::{Body, Kind, ObjectId, PartyId, Role, Slot, StatementId};
 
 use super::check::{check_sources, check_wordings};
 use super::{Decision, Desk};
@@ -90,18 +90,10 @@ impl Desk<'_> {
         }
     }
 
-    /// A contested item rests until whoever said two things about it has healed its log: before that nobody knows all
-    /// that was signed.
+    /// A contested item rests until whoever said two things about it has healed its log.
     pub(super) fn may_build(&self, object: &ObjectId) -> Result<(), Refusal> {
-        let Some(item) = self.relationship.item(object) else {
-            return Ok(());
-        };
-        let ledger = self.record.ledger();
-        let contested = item.contested(self.relationship, self.record);
-        let texts = contested.iter().filter_map(|id| ledger.text(id));
-        let acts = texts.flat_map(|text| text.assents.iter().chain(text.renounces.iter()));
-        let mut parties = acts.map(|at| at.log.party);
-        match parties.find(|party| self.record.is_unhealed(party, Lane::Main)) {
+        let item = self.relationship.item(object);
+        match item.and_then(|item| item.rests_for(self.relationship, self.record)) {
             Some(party) => Err(Refusal::Contested { party }),
             None => Ok(()),
         }

@@ -1,6 +1,6 @@
 //! Where an item stands: what is in effect, what is open, who suspended or withdrew.
 
-use record::{PartyId, Record, StatementId, TextStatus};
+use record::{Lane, PartyId, Record, StatementId, TextStatus};
 
 use super::{Item, ItemStatus};
 use crate::fact::Subject;
@@ -34,6 +34,17 @@ impl Item {
             .filter(|id| is(id, TextStatus::Contested) && !is_settled(id))
             .copied()
             .collect()
+    }
+
+    /// Who signed two things about this item that exclude one another, and has not healed its log: until then nobody
+    /// knows all that was signed, and the item rests.
+    pub fn rests_for(&self, relationship: &Relationship, record: &Record) -> Option<PartyId> {
+        let ledger = record.ledger();
+        let contested = self.contested(relationship, record);
+        let texts = contested.iter().filter_map(|id| ledger.text(id));
+        let acts = texts.flat_map(|text| text.assents.iter().chain(text.renounces.iter()));
+        let mut parties = acts.map(|at| at.log.party);
+        parties.find(|party| record.is_unhealed(party, Lane::Main))
     }
 
     fn builds_on(&self, id: &StatementId, base: &StatementId, relationship: &Relationship) -> bool {

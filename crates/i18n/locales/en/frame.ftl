@@ -40,6 +40,13 @@ frame-peer-out-of-touch = Out of touch with { $peer } since { $since }; { $queue
         [one] { $queued } entry is queued
        *[other] { $queued } entries are queued
     }
+frame-peer-witness-in-step = { $peer } has signed the latest head of our log as a witness ({ $ago })
+frame-peer-witness-behind = { $peer } as a witness: has signed the head at { $done } of { $total } entries of our log
+frame-peer-witness-out-of-touch = Out of touch with the witness { $peer } since { $since }; { $queued ->
+        [0] it has signed the latest head of our log
+        [one] { $queued } entry of our log is not yet under a head that it signed
+       *[other] { $queued } entries of our log are not yet under a head that it signed
+    }
 frame-peer-never = No contact with { $peer } yet
 frame-peer-paused = Exchange with { $peer } is paused here
 frame-peer-awaited = Waiting for { $peer }: this node may have signed more than it holds, and signs nothing before { $peer } has said so

@@ -31,6 +31,8 @@ record-entry-seen-of = { $party }, up to entry { $number }
 record-entry-holders = Who has it
 record-entry-held = { $party } has had it since { $time }
 record-entry-not-held = { $party } has not yet confirmed receipt
+record-entry-witnessed = { $party } signed a head over it as a witness at { $time }, and holds none of its words
+record-entry-not-witnessed = { $party } has not yet signed a head over it as a witness
 record-entry-bytes = Signed bytes
 record-entry-without-effect = Without effect: { $reason }
 record-entry-unknown = This version does not know this kind of entry. It is kept and passed on as it is.
@@ -69,8 +71,15 @@ record-entry-words = What was said
 record-find = Find in the record
 record-held-all = { $party } has confirmed all of it
 record-held-to = { $count ->
+        [0] { $party } has confirmed nothing of it yet
         [one] { $party } has confirmed the first { $count } entry
        *[other] { $party } has confirmed the first { $count } entries
+    }
+record-witnessed-all = { $party } has signed its head as a witness
+record-witnessed-to = { $count ->
+        [0] { $party } has signed no head of it as a witness yet
+        [one] { $party } has signed its head at { $count } entry as a witness
+       *[other] { $party } has signed its head at { $count } entries as a witness
     }
 record-logs = The logs
 record-pages = Pages
@@ -135,6 +144,7 @@ record-verify-broken = This node’s copy has a fault: { $fault }
 record-differs-title = Two versions of a log
 record-differs-none = No log of this space is known to have two versions.
 record-differs-lead = { $party } has signed two versions of its log that exclude one another. Your node holds the proof, and keeps the entries of each version that another node hands to it.
+record-differs-lead-own = Your party has signed two versions of its log that exclude one another. Your node holds the proof, and signs nothing more in this space until the log is healed.
 record-differs-found = Your node found this at { $time }.
 record-differs-same = Up to entry { $number } both versions are the same.
 record-differs-unknown = From which entry on they differ is not known yet.
@@ -156,7 +166,8 @@ record-differs-heads = The two signed heads
 record-differs-held = On your node
 record-differs-other = Also signed
 record-differs-signed = signed at { $time }, by its signer’s clock
-record-differs-entries = Entries on your node that may be others there
+record-differs-entries = Entries of this log from where the versions may differ
+record-differs-entries-note = A number that ends in ~2 is an entry of the second version that came to your node. Which version is called the second differs from node to node; the digests do not.
 record-differs-more = { $count ->
         [one] { $count } more entry
        *[other] { $count } more entries

@@ -33,6 +33,12 @@ frame-peer-out-of-touch = 自{ $since }起与{ $peer }失去联系；{ $queued -
         [0] 无待发条目
        *[other] { $queued }个条目待发
     }
+frame-peer-witness-in-step = { $peer }已作为见证方签署我方日志的最新日志头（{ $ago }）
+frame-peer-witness-behind = 见证方{ $peer }：我方日志共{ $total }个条目，已签署至第{ $done }个条目的日志头
+frame-peer-witness-out-of-touch = 自{ $since }起与见证方{ $peer }失去联系；{ $queued ->
+        [0] 我方日志的最新日志头已获其签署
+       *[other] 我方日志尚有{ $queued }个条目未列入其签署的日志头
+    }
 frame-peer-never = 尚未与{ $peer }取得联系
 frame-peer-paused = 本节点已暂停与{ $peer }交换
 frame-peer-awaited = 等待{ $peer }答复：本节点签署过的内容可能多于现存内容，在{ $peer }告知之前不签署任何内容

@@ -30,6 +30,8 @@ record-entry-seen-of = { $party }，至第{ $number }个条目
 record-entry-holders = 谁持有本条目
 record-entry-held = { $party }自{ $time }起持有
 record-entry-not-held = { $party }尚未确认收到
+record-entry-witnessed = { $party }于{ $time }作为见证方签署了涵盖本条目的日志头，不持有其文字
+record-entry-not-witnessed = { $party }尚未作为见证方签署涵盖本条目的日志头
 record-entry-bytes = 签署的原始数据
 record-entry-without-effect = 不产生效力：{ $reason }
 record-entry-unknown = 本版本不识别此类条目，现原样保存并转交。
@@ -58,7 +60,15 @@ record-entry-statement = 声明
 record-entry-words = 所说内容
 record-find = 在共同记录中查找
 record-held-all = { $party }已全部确认
-record-held-to = { $party }已确认前{ $count }个条目
+record-held-to = { $count ->
+        [0] { $party }尚未确认
+       *[other] { $party }已确认前{ $count }个条目
+    }
+record-witnessed-all = { $party }已作为见证方签署其日志头
+record-witnessed-to = { $count ->
+        [0] { $party }尚未作为见证方签署其日志头
+       *[other] { $party }已作为见证方签署其前{ $count }个条目的日志头
+    }
 record-logs = 各方日志
 record-pages = 翻页
 record-signature-bad = 未通过核验
@@ -122,6 +132,7 @@ record-verify-broken = 本节点的副本有误：{ $fault }
 record-differs-title = 同一日志有两个版本
 record-differs-none = 本空间的各日志均未发现两个版本。
 record-differs-lead = { $party }签署了其日志的两个互不相容的版本。贵方节点持有证据，并保存其他节点转交的各版本条目。
+record-differs-lead-own = 贵方签署了自己日志的两个互不相容的版本。贵方节点持有证据；在弥合日志之前，不在本空间签署任何内容。
 record-differs-found = 贵方节点于{ $time }发现此事。
 record-differs-same = 至条目{ $number }为止，两个版本相同。
 record-differs-unknown = 尚不清楚从哪个条目起不同。
@@ -143,7 +154,8 @@ record-differs-heads = 两个经签署的日志头
 record-differs-held = 贵方节点所持
 record-differs-other = 另外签署的
 record-differs-signed = 签署于{ $time }（以签署方时钟为准）
-record-differs-entries = 贵方节点上可能与另一版本不同的条目
+record-differs-entries = 两个版本可能不同之处起的条目
+record-differs-entries-note = 编号以“~2”结尾的，是后到贵方节点的第二个版本的条目。何者为第二个版本，各节点可能不同；校验值则各处一致。
 record-differs-more = 另有{ $count }个条目
 record-differs-why = 可能的原因
 record-differs-why-causes = 节点从备份恢复、两台机器使用同一密钥、密钥被盗，或有意写下两个版本。共同记录只证明此事发生，不说明原因。

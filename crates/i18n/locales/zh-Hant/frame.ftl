@@ -33,6 +33,12 @@ frame-peer-out-of-touch = 自{ $since }起與{ $peer }失去聯繫；{ $queued -
         [0] 無待發條目
        *[other] { $queued }個條目待發
     }
+frame-peer-witness-in-step = { $peer }已作為見證方簽署我方日誌的最新日誌頭（{ $ago }）
+frame-peer-witness-behind = 見證方{ $peer }：我方日誌共{ $total }個條目，已簽署至第{ $done }個條目的日誌頭
+frame-peer-witness-out-of-touch = 自{ $since }起與見證方{ $peer }失去聯繫；{ $queued ->
+        [0] 我方日誌的最新日誌頭已獲其簽署
+       *[other] 我方日誌尚有{ $queued }個條目未列入其簽署的日誌頭
+    }
 frame-peer-never = 尚未與{ $peer }取得聯繫
 frame-peer-paused = 本節點已暫停與{ $peer }交換
 frame-peer-awaited = 等待{ $peer }答覆：本節點簽署過的內容可能多於現存內容，在{ $peer }告知之前不簽署任何內容

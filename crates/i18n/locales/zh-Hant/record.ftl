@@ -30,6 +30,8 @@ record-entry-seen-of = { $party }，至第{ $number }個條目
 record-entry-holders = 誰持有本條目
 record-entry-held = { $party }自{ $time }起持有
 record-entry-not-held = { $party }尚未確認收到
+record-entry-witnessed = { $party }於{ $time }作為見證方簽署了涵蓋本條目的日誌頭，不持有其文字
+record-entry-not-witnessed = { $party }尚未作為見證方簽署涵蓋本條目的日誌頭
 record-entry-bytes = 簽署的原始數據
 record-entry-without-effect = 不產生效力：{ $reason }
 record-entry-unknown = 本版本不識別此類條目，現原樣保存並轉交。
@@ -58,7 +60,15 @@ record-entry-statement = 聲明
 record-entry-words = 所說內容
 record-find = 在共同記錄中尋找
 record-held-all = { $party }已全部確認
-record-held-to = { $party }已確認前{ $count }個條目
+record-held-to = { $count ->
+        [0] { $party }尚未確認
+       *[other] { $party }已確認前{ $count }個條目
+    }
+record-witnessed-all = { $party }已作為見證方簽署其日誌頭
+record-witnessed-to = { $count ->
+        [0] { $party }尚未作為見證方簽署其日誌頭
+       *[other] { $party }已作為見證方簽署其前{ $count }個條目的日誌頭
+    }
 record-logs = 各方日誌
 record-pages = 翻頁
 record-signature-bad = 未通過核驗
@@ -122,6 +132,7 @@ record-verify-broken = 本節點的副本有誤：{ $fault }
 record-differs-title = 同一日誌有兩個版本
 record-differs-none = 本空間的各日誌均未發現兩個版本。
 record-differs-lead = { $party }簽署了其日誌的兩個互不相容的版本。貴方節點持有證據，並保存其他節點轉交的各版本條目。
+record-differs-lead-own = 貴方簽署了自己日誌的兩個互不相容的版本。貴方節點持有證據；在彌合日誌之前，不在本空間簽署任何內容。
 record-differs-found = 貴方節點於{ $time }發現此事。
 record-differs-same = 至條目{ $number }為止，兩個版本相同。
 record-differs-unknown = 尚不清楚從哪個條目起不同。
@@ -143,7 +154,8 @@ record-differs-heads = 兩個經簽署的日誌頭
 record-differs-held = 貴方節點所持
 record-differs-other = 另外簽署的
 record-differs-signed = 簽署於{ $time }（以簽署方時鐘為準）
-record-differs-entries = 貴方節點上可能與另一版本不同的條目
+record-differs-entries = 兩個版本可能不同之處起的條目
+record-differs-entries-note = 編號以「~2」結尾的，是後到貴方節點的第二個版本的條目。何者為第二個版本，各節點可能不同；校驗值則各處一致。
 record-differs-more = 另有{ $count }個條目
 record-differs-why = 可能的原因
 record-differs-why-causes = 節點從備份恢復、兩台機器使用同一密鑰、密鑰被盜，或有意寫下兩個版本。共同記錄只證明此事發生，不說明原因。

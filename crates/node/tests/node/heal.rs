@@ -1,9 +1,12 @@
 //! A party whose log was forked: its nodes stop, everybody sees it, it heals and goes on.
 
+use std::collections::BTreeSet;
+
 use domain::item::ItemStatus;
+use domain::place::{entry_named, entry_number};
 use domain::{About, Command, Refusal, Target, Wording, Wordings};
 use node::ActError;
-use record::{Lane, ObjectId, TextStatus};
+use record::{Lane, ObjectId, PartyId, TextStatus};
 
 use crate::fetch::told_apart;
 use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN, twin_of};
@@ -174,6 +177,15 @@ fn status(table: &Table, at: usize, object: &ObjectId) -> ItemStatus {
     node.read(&table.space, status).expect("it is known")
 }
 
+fn rests_for(table: &Table, at: usize, object: &ObjectId) -> Option<PartyId> {
+    let rests = |state: &node::Space| {
+        let item = state.relationship.item(object).expect("it is proposed");
+        item.rests_for(&state.relationship, &state.record)
+    };
+    let node = &table.chairs[at].node;
+    node.read(&table.space, rests).expect("it is known")
+}
+
 /// Corvus agrees to a text on one branch and declines it on the other: in effect, and dead.
 #[test]
 fn m026_a_contested_item_rests_until_the_heal_and_is_settled_by_a_text() {
@@ -201,11 +213,22 @@ fn m026_a_contested_item_rests_until_the_heal_and_is_settled_by_a_text() {
             panic!("it rests");
         };
         assert_eq!(refusal, Refusal::Contested { party });
+        assert_eq!(rests_for(&table, at, &object), Some(party));
+        table.chairs[at].node.read(&space, |state| {
+            let mut numbers = BTreeSet::new();
+            for event in state.relationship.history() {
+                let number = entry_number(&state.record, &event.at);
+                assert_eq!(entry_named(&state.record, &number), Some(event.at));
+                assert!(numbers.insert(number.clone()), "{number} twice");
+            }
+            assert!(numbers.iter().any(|number| number.ends_with("~2")));
+        });
     }
     let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
     assert!(healed.is_some());
     all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
     assert_eq!(status(&table, BOREALIS, &object), ItemStatus::Contested);
+    assert_eq!(rests_for(&table, BOREALIS, &object), None);
     table.chairs[BOREALIS].acts(space, amend(object, "Sea and air rescue"));
     all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
     let settles = |state: &node::Space| {

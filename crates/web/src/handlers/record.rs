@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
+use domain::place::entry_named;
 use node::bundle::{BundleFault, Wanted};
 use record::bundle::MEDIA_TYPE;
 use serde::Deserialize;
@@ -59,7 +60,7 @@ pub fn entry_page(member: &Member, number: &str, typed: &Fields) -> Result<Entry
     let visitor = &member.person.visitor;
     let not_found = || visitor.problem(Trouble::NotFound);
     let at = member
-        .scene(|scene| scene.entry_named(number))?
+        .scene(|scene| entry_named(scene.record(), number))?
         .ok_or_else(not_found)?;
     let stored = entry_view::stored(&visitor.app.node, member.space, &at).ok_or_else(not_found)?;
     member

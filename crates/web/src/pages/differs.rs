@@ -33,7 +33,7 @@ pub struct Fork {
     pub held: Head,
     /// The heads that exclude it.
     pub others: Vec<Head>,
-    /// The entries here that may be others there, the newest first.
+    /// The entries from where the versions may differ, of each version that is here, the newest first.
     pub entries: Vec<EntryRow>,
     /// How many more there are.
     pub more: usize,
@@ -48,6 +48,13 @@ pub struct Head {
     pub root: String,
     /// When it was signed, by its signer's clock, ms UTC.
     pub signed: Option<i64>,
+}
+
+impl Fork {
+    /// Whether entries of a second version are among those listed.
+    pub fn both_here(&self) -> bool {
+        self.entries.iter().any(|row| row.number.contains('~'))
+    }
 }
 
 impl Head {

@@ -44,8 +44,19 @@ pub struct LogHead {
     pub size: u64,
     /// Root of its head, hex.
     pub head: String,
-    /// Up to where each other party holds it: name and size.
-    pub held_by: Vec<(String, u64)>,
+    /// Up to where each other member has confirmed it.
+    pub held_by: Vec<Holder>,
+}
+
+/// Up to where a member has confirmed a log.
+#[derive(Clone)]
+pub struct Holder {
+    /// Its name.
+    pub name: String,
+    /// How many entries.
+    pub size: u64,
+    /// Whether it is a witness, which has signed a head over so many and holds none of them.
+    pub witness: bool,
 }
 
 /// An entry in the explorer.
@@ -144,6 +155,8 @@ pub struct HeldLine {
     pub party: Party,
     /// When the receipt was signed, ms UTC; none when there is no receipt yet.
     pub at: Option<i64>,
+    /// Whether it is a witness, whose receipt is for a head over the entry.
+    pub witness: bool,
 }
 
 /// What was said with an entry.
@@ -239,17 +252,17 @@ impl LogHead {
         self.head.get(..8).unwrap_or(&self.head)
     }
 
-    /// Up to where another party holds it, in words.
-    pub fn held_words(&self, frame: &Frame, held: &(String, u64)) -> String {
-        let (party, size) = held;
-        if *size >= self.size {
-            frame.a("record-held-all", "party", party)
-        } else {
-            frame.l.ta(
-                "record-held-to",
-                &[("party", party.into()), ("count", (*size).into())],
-            )
+    /// Up to where another member has confirmed it, in words.
+    pub fn held_words(&self, frame: &Frame, held: &Holder) -> String {
+        let (all, some) = match held.witness {
+            true => ("record-witnessed-all", "record-witnessed-to"),
+            false => ("record-held-all", "record-held-to"),
+        };
+        if held.size >= self.size {
+            return frame.a(all, "party", &held.name);
         }
+        let args = [("party", (&held.name).into()), ("count", held.size.into())];
+        frame.l.ta(some, &args)
     }
 }
 
@@ -291,6 +304,20 @@ impl SignatureLine {
     /// The signature in groups of four.
     pub fn byte_groups(&self) -> Vec<String> {
         grouped_hex(&self.bytes)
+    }
+}
+
+impl HeldLine {
+    /// Since when, or that it is not known yet, in words.
+    pub fn words(&self, frame: &Frame) -> String {
+        let (since, not_yet) = match self.witness {
+            true => ("record-entry-witnessed", "record-entry-not-witnessed"),
+            false => ("record-entry-held", "record-entry-not-held"),
+        };
+        match self.at {
+            Some(at) => frame.a2(since, "party", &self.party.name, "time", frame.time(&at)),
+            None => frame.a(not_yet, "party", &self.party.name),
+        }
     }
 }
 

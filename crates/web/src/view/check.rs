@@ -297,18 +297,22 @@ fn view_name(scene: &Scene<'_>, party: &PartyId) -> String {
     crate::view::settings::peer_name(&scene.member.person, party)
 }
 
-/// Everybody who will be able to read what is signed: the members, the reader's own party first.
-pub fn readers(scene: &Scene<'_>) -> Vec<Reader> {
-    let role = |role| match role {
+/// The message for a role.
+fn role_key(role: Role) -> &'static str {
+    match role {
         Role::Party => "relationship-member-party",
         Role::Facilitator => "relationship-member-facilitator",
         Role::Witness => "relationship-member-witness",
-    };
-    let members = scene.members().into_iter();
+    }
+}
+
+/// Everybody who will be able to read what is signed: the members but witnesses, the reader's own party first.
+pub fn readers(scene: &Scene<'_>) -> Vec<Reader> {
+    let members = scene.readers().into_iter();
     members
         .map(|(party, of)| Reader {
             name: scene.name(&party),
-            role: scene.l.t(role(of)),
+            role: scene.l.t(role_key(of)),
         })
         .collect()
 }

@@ -7,7 +7,9 @@ use i18n::Arg;
 use node::Node;
 use record::ids::hex_of;
 use record::view::Position;
-use record::{CosignatureKind, Entry, Kind, Lane, PartyId, SpaceId, StatementId, Verdict, cose};
+use record::{
+    CosignatureKind, Entry, Kind, Lane, PartyId, Role, SpaceId, StatementId, Verdict, cose,
+};
 
 use crate::fields::Fields;
 use crate::frame::Section;
@@ -24,6 +26,8 @@ pub struct Stored {
     pub entry: Entry,
     /// When each party first confirmed to hold it, ms UTC.
     pub receipts: BTreeMap<PartyId, u64>,
+    /// When each witness first signed a head over it, ms UTC.
+    pub witnessed: BTreeMap<PartyId, u64>,
     /// Where the statements stand that it answers or acts on.
     pub refs: Vec<(StatementId, Position)>,
 }
@@ -33,7 +37,7 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
     let log = at.log.in_space(space);
     node.stored(|reader| {
         let entry = reader.entry(&log, at.index).ok()??.entry;
-        let mut receipts = BTreeMap::new();
+        let (mut receipts, mut witnessed) = (BTreeMap::new(), BTreeMap::new());
         for head in reader
             .checkpoints(&log, at.index + 1)
             .unwrap_or_default()
@@ -41,11 +45,13 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
             .take(HEADS_MAX)
         {
             for receipt in reader.cosignatures(&head.hash()).unwrap_or_default() {
-                if receipt.receipt.kind == CosignatureKind::Mirror {
-                    receipts
-                        .entry(receipt.receipt.by)
-                        .or_insert(receipt.receipt.time_ms);
-                }
+                let of_kind = match receipt.receipt.kind {
+                    CosignatureKind::Mirror => &mut receipts,
+                    CosignatureKind::Witness => &mut witnessed,
+                };
+                of_kind
+                    .entry(receipt.receipt.by)
+                    .or_insert(receipt.receipt.time_ms);
             }
         }
         let place = |statement: &StatementId| {
@@ -62,6 +68,7 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
         Some(Stored {
             entry,
             receipts,
+            witnessed,
             refs,
         })
     })
@@ -187,11 +194,19 @@ fn held_by(scene: &Scene<'_>, at: &Position, stored: &Stored) -> Vec<HeldLine> {
         .members()
         .into_iter()
         .filter(|(party, _)| *party != at.log.party);
-    let line = |party: PartyId| HeldLine {
-        party: scene.party(&party),
-        at: stored.receipts.get(&party).map(|ms| *ms as i64),
+    let line = |(party, role): (PartyId, Role)| {
+        let witness = role == Role::Witness;
+        let signed = match witness {
+            true => &stored.witnessed,
+            false => &stored.receipts,
+        };
+        HeldLine {
+            party: scene.party(&party),
+            at: signed.get(&party).map(|ms| *ms as i64),
+            witness,
+        }
     };
-    others.map(|(party, _)| line(party)).collect()
+    others.map(line).collect()
 }
 
 fn said(to: &record::Commitment, payload: Option<&record::Payload>) -> Payload {

@@ -36,7 +36,7 @@ fn request(scene: &Scene<'_>, asked: &Erasure, typed: &Typed) -> Request {
     let own = asked.answer_of(&scene.own).map(|answer| answer.outcome);
     let may = scene.may(Kind::EraseAnswer) && own != Some(Outcome::Erased);
     let erasable = known.is_some_and(|event| event.at.log.lane != Lane::Identity);
-    let answers = scene.members().into_iter();
+    let answers = scene.readers().into_iter();
     Request {
         entry: (scene.entry(&asked.at), scene.entry_href(&asked.at)),
         asked: sentence(scene, asked),

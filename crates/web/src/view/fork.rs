@@ -37,7 +37,7 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
         .relationship()
         .history()
         .rev()
-        .filter(|event| event.at.log == *log && event.at.index >= same.unwrap_or(0))
+        .filter(|event| event.at.log.whole() == *log && event.at.index >= same.unwrap_or(0))
         .collect();
     let app = &scene.member.person.visitor.app;
     let found = app

@@ -165,8 +165,9 @@ pub fn peers(scene: &Scene<'_>) -> Vec<Peer> {
         .into_iter()
         .filter(|(party, _)| *party != scene.own);
     others
-        .map(|(party, _)| Peer {
+        .map(|(party, role)| Peer {
             name: scene.name(&party),
+            witness: role == record::Role::Witness,
             state: peer_state(scene, &party),
         })
         .collect()
@@ -198,7 +199,11 @@ fn peer_state(scene: &Scene<'_>, peer: &PartyId) -> PeerState {
     {
         return PeerState::Awaited;
     }
-    let (total, done) = (record.size(&own), state.held(&own, peer));
+    let done = match state.is_witness(peer) {
+        true => state.witnessed(&own, peer),
+        false => state.held(&own, peer),
+    };
+    let total = record.size(&own);
     let entries = record.logs().map(|log| record.size(log)).sum();
     let silence = app
         .running

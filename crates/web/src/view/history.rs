@@ -80,6 +80,8 @@ pub fn said(
         Kind::Resume => l.ta("framework-history-resumed", &args),
         Kind::Withdraw => l.ta("framework-history-withdrawn", &args),
         Kind::Position => l.ta("framework-history-position", &args),
+        Kind::Erase => l.ta("framework-history-erase", &args),
+        Kind::EraseAnswer => l.ta("framework-history-erase-answer", &args),
         other => words::kind(l, other),
     };
     match event.verdict {

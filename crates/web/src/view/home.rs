@@ -21,7 +21,7 @@ pub fn page(scene: &Scene<'_>, founding: &[record::Payload]) -> HomePage {
     let is_item = |item: &&domain::Item| {
         !matches!(
             item.subject(relationship, record),
-            Some(Subject::Area | Subject::Note)
+            Some(Subject::Area | Subject::Note | Subject::Members)
         )
     };
     let statuses: Vec<Status> = relationship

@@ -251,7 +251,8 @@ fn locked(scene: &Scene<'_>, item: &Item) -> bool {
 /// Texts that could be put forward where nothing is in effect.
 fn new_texts(scene: &Scene<'_>, item: &Item) -> Vec<ActOffer> {
     let (relationship, record) = (scene.relationship(), scene.record());
-    if item.current(relationship, record).is_some() || locked(scene, item) {
+    let rests = item.rests_for(relationship, record).is_some();
+    if rests || item.current(relationship, record).is_some() || locked(scene, item) {
         return Vec::new();
     }
     if !item.open(relationship, record).is_empty() {

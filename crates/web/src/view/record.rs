@@ -6,11 +6,11 @@ use domain::relationship::Event;
 use i18n::Arg;
 use node::verify::{Fault, Report};
 use record::view::Position;
-use record::{Kind, Lane, LogKey, PartyId, Verdict};
+use record::{Kind, Lane, LogKey, PartyId, Role, Verdict};
 
 use crate::frame::Section;
 use crate::pages::parts::Words;
-use crate::pages::record::{EntryRow, LogHead, Outcome, RecordPage, VerifyPage};
+use crate::pages::record::{EntryRow, Holder, LogHead, Outcome, RecordPage, VerifyPage};
 use crate::view::{Scene, words};
 
 /// How many entries a page has.
@@ -152,19 +152,21 @@ pub fn logs(scene: &Scene<'_>) -> Vec<LogHead> {
         let log = scene.state.current(party);
         let size = scene.record().size(&log);
         let others = members.iter().filter(|(other, _)| other != party);
-        let held = |other: &PartyId| {
-            if *other == scene.own {
-                size
-            } else {
-                scene.state.held(&log, other)
-            }
+        let held = |other: &PartyId, role: Role| match role {
+            _ if *other == scene.own => size,
+            Role::Witness => scene.state.witnessed(&log, other),
+            _ => scene.state.held(&log, other),
         };
         LogHead {
             party: scene.party(party),
             size,
             head: scene.record().root_at(&log, size).unwrap_or_default().hex(),
             held_by: others
-                .map(|(other, _)| (scene.name(other), held(other)))
+                .map(|(other, role)| Holder {
+                    name: scene.name(other),
+                    size: held(other, *role),
+                    witness: *role == Role::Witness,
+                })
                 .collect(),
         }
     };
@@ -226,7 +228,7 @@ fn outcome(scene: &Scene<'_>, report: &Report) -> Outcome {
     }
 }
 
-/// Who has not confirmed everything that is here, and how much each has.
+/// Who has not confirmed everything that is here, and how much each has. Witnesses are sent no entries.
 fn behind(scene: &Scene<'_>) -> Vec<(String, u64)> {
     let logs: Vec<(&LogKey, u64)> = scene
         .record()
@@ -244,7 +246,7 @@ fn behind(scene: &Scene<'_>) -> Vec<(String, u64)> {
         logs.iter().map(of).sum()
     };
     let others = scene
-        .members()
+        .readers()
         .into_iter()
         .filter(|(party, _)| *party != scene.own);
     others

@@ -1,14 +1,14 @@
 //! What a page is made from: the space, who reads it, and how its parts are named for that reader.
 
 use domain::area::Standing;
-use domain::place::{in_order, letter_of};
+use domain::place::{entry_number, in_order, letter_of};
 use domain::relationship::best_of;
 use domain::{Item, Relationship, Titles};
 use i18n::{Arg, Localizer};
 use node::Space;
 use record::powers::{Accreditation, Powers};
 use record::view::Position;
-use record::{Kid, Kind, Lane, LogKey, ObjectId, PartyId, Record, Role, StatementId};
+use record::{Kid, Kind, ObjectId, PartyId, Record, Role, StatementId};
 
 use crate::evidence::Sealed;
 use crate::frame::Frame;
@@ -70,6 +70,13 @@ impl<'a> Scene<'a> {
         let mut members: Vec<(PartyId, Role)> =
             all.map(|member| (member.party, member.role)).collect();
         members.sort_by_key(|(party, _)| *party != self.own);
+        members
+    }
+
+    /// The members that are sent what is said, the reader's own party first: all but witnesses.
+    pub fn readers(&self) -> Vec<(PartyId, Role)> {
+        let mut members = self.members();
+        members.retain(|(_, role)| *role != Role::Witness);
         members
     }
 
@@ -196,56 +203,14 @@ impl<'a> Scene<'a> {
         node.is_some_and(|kid| self.sealed(at).kids.contains(&kid))
     }
 
-    /// An entry's number: the letter of its log and its place there, "A-12"; a key log's entries are "A-K1".
-    /// The dash sets it apart from an item's number ("A12"); on a page the word "entry" stands before it.
+    /// An entry's number; on a page the word "entry" stands before it.
     pub fn entry(&self, at: &Position) -> String {
-        let lane = match at.log.lane {
-            Lane::Main => "",
-            Lane::Urgent => "U",
-            Lane::Identity => "K",
-        };
-        let epoch = if at.log.epoch > 0 {
-            format!("{}.", at.log.epoch)
-        } else {
-            String::new()
-        };
-        format!(
-            "{}-{lane}{epoch}{}",
-            letter_of(self.record(), &at.log.party),
-            at.index + 1
-        )
+        entry_number(self.record(), at)
     }
 
     /// Where an entry is shown.
     pub fn entry_href(&self, at: &Position) -> String {
         format!("{}/record/{}", self.base, self.entry(at))
-    }
-
-    /// The entry with this number, as it stands in an address ("A-12") or was typed ("a 12").
-    pub fn entry_named(&self, number: &str) -> Option<Position> {
-        let plain: String = number
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect::<String>()
-            .to_uppercase();
-        let mut chars = plain.chars();
-        let letter = chars.next()?;
-        let rest = chars.as_str();
-        let (lane, rest) = match rest.chars().next()? {
-            'K' => (Lane::Identity, &rest[1..]),
-            'U' => (Lane::Urgent, &rest[1..]),
-            _ => (Lane::Main, rest),
-        };
-        let (epoch, place) = rest.split_once('.').unwrap_or(("0", rest));
-        let index = place.parse::<u64>().ok()?.checked_sub(1)?;
-        let epoch = epoch.parse().ok()?;
-        let roster = self.record().roster();
-        let mut members = roster.iter();
-        let party = members
-            .find(|member| letter_of(self.record(), &member.party) == letter)?
-            .party;
-        let log = LogKey::of(party, lane, epoch);
-        (index < self.record().size(&log)).then_some(Position { log, index })
     }
 
     /// Who signed an entry, when, and where it stands.

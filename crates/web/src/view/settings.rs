@@ -334,6 +334,10 @@ fn peer_line(
         last_seen: silence.map(|ms| frame.now - ms as i64),
         paused: known.paused,
         peer: Peer {
+            witness: frame
+                .peers
+                .iter()
+                .any(|peer| peer.name == name && peer.witness),
             name,
             state: state.unwrap_or(if known.paused {
                 PeerState::Paused

@@ -50,7 +50,13 @@ pub fn turn(scene: &Scene<'_>, item: &Item) -> Turn {
         open.iter()
             .any(|text| relationship.waits_for(record, party, text))
     };
-    let waiting: Vec<PartyId> = scene.parties().into_iter().filter(waits).collect();
+    let contested = item.status(relationship, record) == ItemStatus::Contested;
+    let healer = item.rests_for(relationship, record);
+    let is_to_settle = |party: &PartyId| match healer {
+        Some(healer) => healer == *party,
+        None => contested || waits(party),
+    };
+    let waiting: Vec<PartyId> = scene.parties().into_iter().filter(is_to_settle).collect();
     match waiting.as_slice() {
         [] if item.texts.is_empty() => Turn::Unproposed,
         [] if item.status(relationship, record) == ItemStatus::Declined => {

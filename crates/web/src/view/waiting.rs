@@ -78,8 +78,12 @@ pub fn waits(scene: &Scene<'_>, party: &PartyId) -> Vec<Wait> {
 
 /// An item that rests until somebody does something about it: contested, or both sides gave way.
 fn unsettled(scene: &Scene<'_>, item: &domain::Item, party: &PartyId) -> Option<Wait> {
-    let kind = match item.status(scene.relationship(), scene.record()) {
-        ItemStatus::Contested => WaitingFor::Contested,
+    let (relationship, record) = (scene.relationship(), scene.record());
+    let kind = match item.status(relationship, record) {
+        ItemStatus::Contested => match item.rests_for(relationship, record) {
+            Some(healer) if healer != *party => return None,
+            _ => WaitingFor::Contested,
+        },
         ItemStatus::Declined if both_gave_way(scene, item) => WaitingFor::Again,
         _ => return None,
     };

@@ -11,6 +11,7 @@ use record::{SpaceId, StatementId, TextStatus};
 
 use crate::browser::{Browser, Page};
 use crate::pair::{Pair, names, propose};
+use crate::understood::{has, has_not};
 
 /// A relationship in which there is something on every page.
 async fn furnished() -> (Pair, Vec<String>, StatementId) {
@@ -643,7 +644,8 @@ async fn the_relationship_says_in_plain_words_who_is_witness() {
         record::founding::Terms::default(),
         now_ms(),
     );
-    let base = format!("/s/{}", founded.expect("a peer").short());
+    let space = founded.expect("a peer");
+    let base = format!("/s/{}", space.short());
     let page = pair.asteria.browser.get(&base).await;
     let said = page.text();
     // Its name is in its identity log, which comes when it has entered.
@@ -652,4 +654,88 @@ async fn the_relationship_says_in_plain_words_who_is_witness() {
         pair.borealis.party.short()
     );
     assert!(said.contains(&words), "{said}");
+}
+
+/// A witness signs heads: no page says of it that it holds entries, will read them, or has yet to receive them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_witness_signed_is_said_as_that_and_never_as_receipt() {
+    let mut pair = Pair::meet().await;
+    let (asteria, borealis) = (pair.asteria.party, pair.borealis.party);
+    let witness = record::Member {
+        party: borealis,
+        role: record::Role::Witness,
+    };
+    let title = names("Watched", "见证", "見證");
+    let terms = record::founding::Terms::default();
+    let node = pair.asteria.node();
+    let space = node.found(asteria, &[witness], &title, terms, now_ms());
+    let space = space.expect("a peer");
+    node.accredit_everybody(space, asteria, now_ms())
+        .expect("the seal accredits");
+    let offered = |node: &node::Node| node.space_ids().contains(&space);
+    pair.borealis.until("the founding", offered).await;
+    let entered = pair.borealis.node().enter(space, borealis, now_ms());
+    entered.expect("named in the founding");
+    let text = pair
+        .asteria
+        .submit(space, propose(List::Dialogues, "Trade"));
+    let own = record::LogKey::main(asteria);
+    let signed = |node: &node::Node| {
+        node.read(&space, |state| {
+            state.witnessed(&own, &borealis) == state.record.size(&own)
+        }) == Some(true)
+    };
+    pair.asteria.until("the head to be witnessed", signed).await;
+    let number = pair.asteria.node().read(&space, |state| {
+        let event = state.relationship.said(&text).next().expect("it was said");
+        domain::place::entry_number(&state.record, &event.at)
+    });
+    let number = number.expect("the space is known");
+    let browser = &mut pair.asteria.browser;
+    let base = format!("/s/{}", space.short());
+    let verify = format!("{base}/record/verify");
+    let verified = browser.post(&verify, &[]).await;
+    for (page, says) in [
+        (
+            browser.page(&base).await,
+            "Borealis has signed the latest head of our log as a witness",
+        ),
+        (
+            browser.page(&format!("{base}/record")).await,
+            "Borealis has signed its head as a witness",
+        ),
+        (
+            browser.page(&format!("{base}/record/{number}")).await,
+            "Borealis signed a head over it as a witness",
+        ),
+        (verified, "are unbroken; all nodes hold the same head."),
+    ] {
+        has(&page, &[says]);
+        has_not(
+            &page,
+            &[
+                "Borealis has confirmed",
+                "Receiving from",
+                "In step with Borealis",
+            ],
+        );
+    }
+    let typed = [
+        ("title-en", "Visas"),
+        ("text-en", "As published."),
+        ("authentic-en", "1"),
+        ("list", "dialogues"),
+        ("how", "propose"),
+    ];
+    let check = browser.post(&format!("{base}/propose"), &typed).await;
+    let readers = check.html.split_once("class=\"readers\"");
+    let (readers, _) = readers
+        .expect("a check page")
+        .1
+        .split_once("</ul>")
+        .expect("it ends");
+    assert!(
+        readers.contains("Asteria") && !readers.contains("Borealis"),
+        "{readers}"
+    );
 }
