@@ -2,6 +2,9 @@
 //! at. Checks on the way what a reader would notice: untranslated keys, inline style or script, and that the two seats
 //! see the same page but for the order of the parties.
 
+#[path = "preview/states.rs"]
+mod states;
+
 use std::fs;
 use std::path::PathBuf;
 
@@ -245,6 +248,7 @@ impl Look {
             href: format!("{BASE}/record/A-580"),
             versions: self.versions(CRISIS, CRISIS_TEXT),
             erased: Vec::new(),
+            changes: Vec::new(),
             stances: self
                 .parties()
                 .into_iter()
@@ -873,11 +877,10 @@ fn item_rivals(look: Look) -> ItemPage {
     }
 }
 
-/// Nodes of this version take no second version of a log, so nothing but made-up data comes to this.
 fn item_contested(look: Look) -> ItemPage {
     ItemPage {
         status: Status::Contested,
-        turn: Turn::Nobody,
+        turn: Turn::Others(vec![look.other().name]),
         acts: vec![offer(Act::Position, false)],
         ..item_rivals(look)
     }
@@ -1005,6 +1008,7 @@ fn check(look: Look, passphrase: bool) -> CheckPage {
         sources: Vec::new(),
         until: None,
         digest: hex(21),
+        changes: Vec::new(),
         newcomers: Vec::new(),
         readers: vec![
             Reader {
@@ -1543,6 +1547,9 @@ fn pages(look: Look) -> Vec<(&'static str, String)> {
             render(&trouble(Trouble::Fault, "2026-11-21T08:54:00Z/7f3a")),
         ),
     ]
+    .into_iter()
+    .chain(states::pages(look))
+    .collect()
 }
 
 fn folder() -> PathBuf {

@@ -13,6 +13,18 @@ check-digest-hint = The same digest on two screens means the same text, to the l
 check-readers-heading = Who will read it
 check-newcomers-heading = What newcomers read
 check-newcomer-reads = { $party } will read all { $count } entries since { $date }. To show less, found a new space.
+check-members-heading = Who is a member afterwards
+check-members-note = As the signed entry has it. The words of the text are its proposer’s.
+check-members-joins = { $party } joins. Role: { $role }.
+check-members-leaves = { $party } is no longer a member. It keeps what it has received, and is sent nothing more.
+check-members-becomes = { $party } has another role from then on: { $role }.
+check-members-lost = { $lost } is declared to have lost all its keys. { $party } takes its place. Role: { $role }.
+check-members-all = { $count ->
+        [one] From then on one party alone decides.
+       *[other] From then on a text takes effect when all { $count } parties agree.
+    }
+check-members-some = From then on a text takes effect when { $needed } of { $count } parties agree.
+check-members-unmet = Your node has not met { $id }. Before you agree, compare this number with that party: its name in the text is what the proposer calls it.
 check-effect-heading = When it takes effect
 check-effect-waiting = When all of these agree to the same text: { $parties }.
 check-effect-now = With this signature: every other required party has already agreed.

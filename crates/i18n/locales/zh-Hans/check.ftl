@@ -13,6 +13,18 @@ check-digest-hint = 两个屏幕上的校验值相同，即表示文本一字不
 check-readers-heading = 谁会看到
 check-newcomers-heading = 新成员可阅读的内容
 check-newcomer-reads = { $party }将可阅读{ $date }以来的全部{ $count }个条目。如只想展示一部分，请另建一个空间。
+check-members-heading = 此后的成员
+check-members-note = 以签署的条目为准。案文文字出自提案方。
+check-members-joins = { $party }加入。身份：{ $role }。
+check-members-leaves = { $party }不再是成员。该方保留已收到的内容，此后不再收到新内容。
+check-members-becomes = { $party }此后身份变更为{ $role }。
+check-members-lost = 宣告{ $lost }的密钥已全部遗失，由{ $party }接替。身份：{ $role }。
+check-members-all = { $count ->
+        [1] 此后由唯一的当事方决定。
+       *[other] 此后案文须全部{ $count }个当事方同意方可商定。
+    }
+check-members-some = 此后案文须{ $count }个当事方中的{ $needed }个同意方可商定。
+check-members-unmet = 贵方节点尚未与{ $id }建立联系。同意之前，请与该方核对此编号；案文中的名称仅为提案方的称呼。
 check-effect-heading = 何时商定
 check-effect-waiting = 下列各方均同意同一案文之时：{ $parties }。
 check-effect-now = 此次签署之时：其他须同意的当事方均已同意。

@@ -13,6 +13,18 @@ check-digest-hint = 兩個屏幕上的校驗值相同，即表示文本一字不
 check-readers-heading = 誰會看到
 check-newcomers-heading = 新成員可閱讀的內容
 check-newcomer-reads = { $party }將可閱讀{ $date }以來的全部{ $count }個條目。如只想展示一部分，請另建一個空間。
+check-members-heading = 此後的成員
+check-members-note = 以簽署的條目為準。案文文字出自提案方。
+check-members-joins = { $party }加入。身份：{ $role }。
+check-members-leaves = { $party }不再是成員。該方保留已收到的內容，此後不再收到新內容。
+check-members-becomes = { $party }此後身份變更為{ $role }。
+check-members-lost = 宣告{ $lost }的密鑰已全部遺失，由{ $party }接替。身份：{ $role }。
+check-members-all = { $count ->
+        [1] 此後由唯一的當事方決定。
+       *[other] 此後案文須全部{ $count }個當事方同意方可商定。
+    }
+check-members-some = 此後案文須{ $count }個當事方中的{ $needed }個同意方可商定。
+check-members-unmet = 貴方節點尚未與{ $id }建立聯繫。同意之前，請與該方核對此編號；案文中的名稱僅為提案方的稱呼。
 check-effect-heading = 何時商定
 check-effect-waiting = 下列各方均同意同一案文之時：{ $parties }。
 check-effect-now = 此次簽署之時：其他須同意的當事方均已同意。

@@ -156,6 +156,7 @@ pub fn powers_page(
             .filter(|_| act != Act::Revoke)
             .map(|ms| ms as i64),
         digest: String::new(),
+        changes: Vec::new(),
         newcomers: Vec::new(),
         readers: check::readers(scene),
         effect: Effect::Powers,

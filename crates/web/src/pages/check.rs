@@ -42,6 +42,8 @@ pub struct CheckPage {
     pub until: Option<i64>,
     /// Digest of what is signed, hex.
     pub digest: String,
+    /// What changes among the members, a sentence for each.
+    pub changes: Vec<String>,
     /// What newcomers will read, a sentence for each, where members change.
     pub newcomers: Vec<String>,
     /// Who will be able to read it.

@@ -163,6 +163,8 @@ pub struct Text {
     pub versions: Vec<Version>,
     /// What stands for words of it that this party erased.
     pub erased: Vec<String>,
+    /// What it changes among the members, a sentence for each.
+    pub changes: Vec<String>,
     /// How each party stands to it, the reader's first.
     pub stances: Vec<StanceLine>,
 }

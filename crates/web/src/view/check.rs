@@ -7,14 +7,14 @@ use node::{ActError, Prepared};
 use record::ids::hex_of;
 use record::rule::held;
 use record::view::Position;
-use record::{Body, Kind, LogKey, ObjectId, PartyId, Payload, Role, StatementId};
+use record::{Body, Kind, LogKey, ObjectId, PartyId, Payload, StatementId};
 
 use crate::frame::Section;
 use crate::pages::act::Act;
 use crate::pages::check::{Back, CheckPage, Effect, Reader};
 use crate::pages::parts::{ItemRef, Words};
 use crate::pages::text::Version;
-use crate::view::{Scene, erasure, item, lists, texts, words};
+use crate::view::{Scene, erasure, item, lists, members, texts, words};
 
 /// What a form carries beside the ticket.
 #[derive(Clone, Debug, Default)]
@@ -86,6 +86,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
         sources: drafts.iter().flat_map(|draft| sources_of(draft)).collect(),
         until: field(domain::fact::field::UNTIL_DAY).map(texts::day_ms),
         digest: digest(prepared, acted_on).hex(),
+        changes: acted_on.map_or_else(Vec::new, |text| members::changes(scene, &text)),
         newcomers: acted_on.map_or_else(Vec::new, |text| newcomers(scene, &text)),
         readers: readers(scene),
         effect: match form.lacks {
@@ -281,7 +282,7 @@ fn newcomers(scene: &Scene<'_>, text: &StatementId) -> Vec<String> {
     });
     let date = scene.l.date(since);
     let sentence = |member: &record::Member| {
-        let name = view_name(scene, &member.party);
+        let name = members::name(scene, &member.party);
         let args = [
             ("party", Arg::from(&name)),
             ("count", (count as usize).into()),
@@ -292,27 +293,13 @@ fn newcomers(scene: &Scene<'_>, text: &StatementId) -> Vec<String> {
     coming.map(sentence).collect()
 }
 
-/// What a party that is no member yet calls itself, as far as this node met it.
-fn view_name(scene: &Scene<'_>, party: &PartyId) -> String {
-    crate::view::settings::peer_name(&scene.member.person, party)
-}
-
-/// The message for a role.
-fn role_key(role: Role) -> &'static str {
-    match role {
-        Role::Party => "relationship-member-party",
-        Role::Facilitator => "relationship-member-facilitator",
-        Role::Witness => "relationship-member-witness",
-    }
-}
-
 /// Everybody who will be able to read what is signed: the members but witnesses, the reader's own party first.
 pub fn readers(scene: &Scene<'_>) -> Vec<Reader> {
     let members = scene.readers().into_iter();
     members
         .map(|(party, of)| Reader {
             name: scene.name(&party),
-            role: scene.l.t(role_key(of)),
+            role: scene.l.t(members::role_key(of)),
         })
         .collect()
 }
@@ -332,16 +319,25 @@ fn effect(scene: &Scene<'_>, act: Act, prepared: &Prepared, text: Option<Stateme
             Effect::WhenAgreed(missing(&all))
         }
         Act::Agree => {
-            let threshold = scene.record().membership().1.threshold as usize;
+            // A change of members takes all, but for a party that it declares lost.
+            let required: Vec<PartyId> = match of_text {
+                Some(text) => ledger.required(text).collect(),
+                None => all.clone(),
+            };
+            let threshold = match text.and_then(|id| ledger.brings(&id)) {
+                Some(_) => required.len(),
+                None => scene.record().membership().1.threshold as usize,
+            };
             let given = of_text.map_or(0, |text| {
-                all.iter()
+                required
+                    .iter()
                     .filter(|party| **party != scene.own && held(&text.assents, party, known))
                     .count()
             });
             if given + 1 >= threshold {
                 Effect::InEffect
             } else {
-                Effect::WhenAgreed(missing(&all))
+                Effect::WhenAgreed(missing(&required))
             }
         }
         Act::Decline => Effect::Dead,

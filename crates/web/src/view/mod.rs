@@ -15,6 +15,7 @@ pub mod history;
 pub mod home;
 pub mod item;
 pub mod lists;
+pub mod members;
 pub mod notes;
 pub mod propose;
 pub mod record;

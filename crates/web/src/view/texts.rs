@@ -9,7 +9,7 @@ use crate::pages::act::Act;
 use crate::pages::item::BroughtIn as BroughtInShown;
 use crate::pages::parts::Status;
 use crate::pages::text::{Stance, StanceLine, Text, TextKind};
-use crate::view::{Scene, erasure, lists, stand, words};
+use crate::view::{Scene, erasure, lists, members, stand, words};
 
 /// A proposed text.
 pub fn text(
@@ -35,6 +35,7 @@ pub fn text(
         entry: scene.entry(&proposal.at),
         href: scene.entry_href(&proposal.at),
         versions: words::versions(&scene.words(&proposal.at).wordings, scene.l.lang),
+        changes: members::changes(scene, id),
         erased: erasure::of_statement(scene, id),
         stances: required.iter().map(stance).collect(),
     })

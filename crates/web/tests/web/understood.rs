@@ -155,6 +155,43 @@ async fn m026_a_party_whose_own_log_is_forked_reads_on_every_page_what_to_do() {
         .submit(space, propose(List::Dialogues, "Trade"));
 }
 
+/// The words of a change of members are its proposer's: who comes is said from the entry, on the item and before signing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_of_members_is_said_from_the_entry_and_not_from_its_words() {
+    let mut pair = Pair::meet().await;
+    let evora = Side::start(["Evora", "埃武拉", "埃武拉"], "Ana").await;
+    let (party, space) = (evora.party, pair.space);
+    let present = pair
+        .asteria
+        .node()
+        .read(&space, |state| state.record.membership().1.clone());
+    let mut members = present.expect("the space is known");
+    members.members.push(record::Member {
+        party,
+        role: record::Role::Party,
+    });
+    members.threshold = 3;
+    let command = Command::ChangeMembers {
+        members,
+        lost: None,
+        wordings: titled("Another house joins"),
+    };
+    let text = pair.asteria.submit(space, command);
+    let open = record::TextStatus::Open;
+    pair.borealis.until_status(space, text, open).await;
+    let unmet = format!("Your node has not met {}.", party.hex());
+    let says = [
+        "joins. Role: party.",
+        "From then on a text takes effect when all 3 parties agree.",
+        &unmet,
+    ];
+    let item = pair.item(&pair.borealis, text);
+    let page = pair.borealis.browser.page(&item).await;
+    has(&page, &says);
+    let check = pair.borealis.press(&page, &format!("{item}/agree")).await;
+    has(&check, &says);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn where_both_versions_are_the_same_is_said_as_far_as_the_heads_prove_it() {
     let mut pair = Pair::meet().await;
