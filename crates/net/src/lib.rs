@@ -15,6 +15,7 @@ mod body;
 pub mod client;
 pub mod invitation;
 mod link;
+mod outbox;
 mod peer;
 mod pins;
 pub mod pouch;

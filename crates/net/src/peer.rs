@@ -17,16 +17,14 @@ use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
+use crate::outbox::Outbox;
 use crate::quota::{self, Bucket, Storage};
 use crate::refusal::Refusal;
 use crate::replica::{Action, Holding, Replica};
 use crate::wire::{
-    BUNDLE_BYTES_MAX, BUNDLE_MESSAGES_MAX, Batch, Draft, Extend, Hello, Message, Note, NoteId,
-    Notes, Receipt, Receipts, WireError, decode_bundle, encode_bundle,
+    Batch, Draft, Extend, Hello, Message, Note, NoteId, Notes, Receipt, Receipts, WireError,
+    decode_bundle, encode_bundle,
 };
-
-/// What waits for one peer is cut off here; it learns of the rest from the next heads.
-const OUTBOX_BYTES_MAX: usize = 24 << 20;
 
 /// The node, as the net sees it. One host speaks for one party.
 pub trait Host: Send + Sync + 'static {
@@ -112,6 +110,8 @@ pub struct Peer {
     party: PartyId,
     host: Arc<dyn Host>,
     state: Mutex<State>,
+    /// Apart from the state, so that what waits is sent while a batch is being stored.
+    outbox: Mutex<Outbox>,
     dirty: Mutex<Dirty>,
     /// Counts the events after which there may be something to send.
     events: watch::Sender<u64>,
@@ -132,8 +132,6 @@ struct State {
     /// The heads that were stored and are not acknowledged, the last one of each log: one receipt a bundle, however it is
     /// cut. Of a forked log all of them, since they may be of several branches.
     stored: Vec<SignedCheckpoint>,
-    outbox: VecDeque<Vec<u8>>,
-    outbox_bytes: usize,
     /// Foundings whose drafts were sent since the beginning: sent with every change they would tell the peer of
     /// changes that are none of its business.
     drafts_sent: BTreeSet<Hash>,
@@ -157,6 +155,7 @@ impl Peer {
             party,
             host,
             state: Mutex::new(State::new(storage)),
+            outbox: Mutex::default(),
             dirty: Mutex::default(),
             events: watch::Sender::new(0),
             heard_ms: AtomicU64::new(0),
@@ -197,7 +196,7 @@ impl Peer {
     /// We reached the peer: what waited is dropped, since the heads tell it all.
     pub fn connected(&self, now_ms: u64) {
         let mut state = self.lock();
-        state.clear();
+        self.clear(&mut state);
         self.lock_dirty().spaces.clear();
         let actions = state
             .replica
@@ -209,7 +208,7 @@ impl Peer {
     /// The peer is out of touch.
     pub fn lost(&self) {
         let mut state = self.lock();
-        state.clear();
+        self.clear(&mut state);
         state.replica.lost();
     }
 
@@ -250,18 +249,9 @@ impl Peer {
         self.catch_up(&mut state, now_ms);
     }
 
-    /// The next bundle for the peer, if anything waits for it.
+    /// The next bundle for the peer, if anything waits for it. Does not wait for what is being stored.
     pub fn drain(&self) -> Option<Vec<u8>> {
-        let mut state = self.lock();
-        let (mut bundle, mut bytes) = (Vec::new(), 16);
-        while let Some(next) = state.outbox.front() {
-            bytes += next.len() + 9;
-            if bundle.len() == BUNDLE_MESSAGES_MAX || bytes > BUNDLE_BYTES_MAX {
-                break;
-            }
-            state.outbox_bytes -= next.len();
-            bundle.extend(state.outbox.pop_front());
-        }
+        let bundle = self.lock_outbox().take_bundle();
         (!bundle.is_empty()).then(|| encode_bundle(&bundle))
     }
 
@@ -328,15 +318,18 @@ impl Peer {
     fn perform_one(&self, state: &mut State, action: Action, now_ms: u64) -> Vec<Action> {
         let (host, peer) = (&self.host, self.party);
         match action {
-            Action::Send(message) => state.send(&message),
+            Action::Send(message) => self.send(&message),
             Action::Serve { space, log, from } => {
-                if state.outbox_bytes > OUTBOX_BYTES_MAX {
+                if self.lock_outbox().is_full() {
                     return Vec::new();
                 }
                 let batch = host.batch(peer, space, log, from);
                 if let Some(batch) =
                     batch.filter(|b| b.is_sound() && b.log() == log.in_space(space))
                 {
+                    if state.replica.leads_on(&batch) {
+                        state.effort.give_back(quota::PULL);
+                    }
                     return state.replica.serve(batch);
                 }
             }
@@ -345,12 +338,12 @@ impl Peer {
                 branch,
                 known,
             } => {
-                if state.outbox_bytes > OUTBOX_BYTES_MAX {
+                if self.lock_outbox().is_full() {
                     return Vec::new();
                 }
                 let batch = host.branch(peer, space, branch, &known);
                 if let Some(batch) = batch.filter(|batch| batch.is_sound()) {
-                    state.send(&Message::Entries(batch));
+                    self.send(&Message::Entries(batch));
                 }
             }
             Action::ServeReceipts { space, from } => {
@@ -363,6 +356,10 @@ impl Peer {
                 if !state.storage.take(&batch, now_ms) {
                     let done = Err(host.no_room(&batch));
                     return self.answered(state, log, done, now_ms);
+                }
+                if let Some(pull) = state.replica.pull_ahead(&batch, now_ms) {
+                    self.perform(state, vec![pull], now_ms);
+                    self.wake();
                 }
                 let (effort, size) = (quota::effort_of_batch(&batch), quota::size_of(&batch));
                 let head = batch.checkpoint.clone();
@@ -388,7 +385,7 @@ impl Peer {
             }
             Action::ServeFork { space, name } => {
                 if let Some(proof) = host.fork(peer, space, name) {
-                    state.send(&Message::Fork(Box::new(proof)));
+                    self.send(&Message::Fork(Box::new(proof)));
                 }
             }
             Action::TakeFork(proof) => {
@@ -400,7 +397,7 @@ impl Peer {
             }
             Action::ServeExtend { space, log, from } => {
                 if let Some(extend) = host.extension(peer, space, log, from) {
-                    state.send(&Message::Extend(extend));
+                    self.send(&Message::Extend(extend));
                 }
             }
             Action::TakeReceipts {
@@ -420,7 +417,7 @@ impl Peer {
                 let list = host.notes(peer, space, &ids);
                 if !list.is_empty() {
                     let held = None;
-                    state.send(&Message::Notes(Notes { space, held, list }));
+                    self.send(&Message::Notes(Notes { space, held, list }));
                 }
             }
             Action::TakeNotes { space, list } => {
@@ -441,7 +438,7 @@ impl Peer {
             Action::Greet => {
                 state.drafts_sent.clear();
                 state.replica.share(self.holdings());
-                state.send(&Message::Hello(Hello {
+                self.send(&Message::Hello(Hello {
                     addresses: host.addresses(),
                     answer: false,
                 }));
@@ -449,7 +446,7 @@ impl Peer {
             }
             Action::ServeFounding(space) => {
                 if let Some(founding) = host.founding(peer, space) {
-                    state.send_draft(founding);
+                    self.send_draft(state, founding);
                 }
             }
         }
@@ -475,8 +472,27 @@ impl Peer {
 
     fn send_drafts(&self, state: &mut State) {
         for draft in self.host.drafts(self.party) {
-            state.send_draft(draft);
+            self.send_draft(state, draft);
         }
+    }
+
+    /// Once between two hellos, or whoever asks again and again would be sent a founding each time.
+    fn send_draft(&self, state: &mut State, draft: Draft) {
+        let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);
+        let mut outbox = self.lock_outbox();
+        if !outbox.is_full() && state.drafts_sent.insert(name) {
+            outbox.put(&Message::Draft(draft));
+        }
+    }
+
+    fn send(&self, message: &Message) {
+        self.lock_outbox().put(message);
+    }
+
+    /// Forgets what waits to be sent, and which drafts were.
+    fn clear(&self, state: &mut State) {
+        *self.lock_outbox() = Outbox::default();
+        state.drafts_sent.clear();
     }
 
     fn holdings(&self) -> Vec<(SpaceId, Holding)> {
@@ -498,6 +514,12 @@ impl Peer {
             .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
+    fn lock_outbox(&self) -> MutexGuard<'_, Outbox> {
+        self.outbox
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
     fn lock_dirty(&self) -> MutexGuard<'_, Dirty> {
         self.dirty
             .lock()
@@ -512,8 +534,6 @@ impl State {
             effort: quota::effort(),
             storage,
             stored: Vec::new(),
-            outbox: VecDeque::new(),
-            outbox_bytes: 0,
             drafts_sent: BTreeSet::new(),
         }
     }
@@ -524,29 +544,5 @@ impl State {
             self.stored.retain(|known| known.head.log != log);
         }
         self.stored.push(head);
-    }
-
-    /// Once between two hellos, or whoever asks again and again would be sent a founding each time.
-    fn send_draft(&mut self, draft: Draft) {
-        let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);
-        let room = self.outbox_bytes <= OUTBOX_BYTES_MAX;
-        if room && self.drafts_sent.insert(name) {
-            self.send(&Message::Draft(draft));
-        }
-    }
-
-    fn send(&mut self, message: &Message) {
-        if self.outbox_bytes > OUTBOX_BYTES_MAX {
-            return;
-        }
-        let bytes = message.encode();
-        self.outbox_bytes += bytes.len();
-        self.outbox.push_back(bytes);
-    }
-
-    fn clear(&mut self) {
-        self.outbox.clear();
-        self.outbox_bytes = 0;
-        self.drafts_sent.clear();
     }
 }

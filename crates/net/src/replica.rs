@@ -71,6 +71,10 @@ pub struct Holding {
     pub witnesses: BTreeSet<PartyId>,
     /// Heads that a witness was shown and cannot compare, for whoever has a tree.
     pub questions: BTreeMap<Hash, SignedCheckpoint>,
+    /// The logs of which something waits here for what its author had seen in others.
+    pub waiting: BTreeSet<LogKey>,
+    /// Those of them of which so much waits that no more is taken.
+    pub full: BTreeSet<LogKey>,
     /// The working notes that are held; none where the space is on record or takes no more, and between witnesses.
     pub notes: Option<BTreeSet<NoteId>>,
 }
@@ -362,6 +366,22 @@ impl Replica {
         actions
     }
 
+    /// Whether a batch goes beyond everything that the peer was ever sent of this log: then its pull cost it nothing.
+    /// Told once of each batch, across restarts of the exchange: whoever has everything sent again pays for it.
+    pub fn leads_on(&mut self, batch: &Batch) -> bool {
+        let log = batch.log();
+        let exchange = self.spaces.get_mut(&log.space);
+        exchange.is_some_and(|exchange| exchange.sent_up_to(log.key, batch.end()))
+    }
+
+    /// What to do before a batch is stored: unless something else is on its way already, the next one of the log is
+    /// asked for, so that it comes while this one is verified and written. One is on its way at a time, so memory stays flat.
+    pub fn pull_ahead(&mut self, batch: &Batch, now_ms: u64) -> Option<Action> {
+        let log = batch.log();
+        let exchange = self.spaces.get_mut(&log.space)?;
+        exchange.pull_ahead(log, batch.end(), now_ms)
+    }
+
     /// The answer to [`Action::ServeReceipts`].
     pub fn serve_receipts(&mut self, receipts: Receipts) -> Vec<Action> {
         let Some(exchange) = self.spaces.get_mut(&receipts.space) else {
@@ -435,6 +455,7 @@ impl Replica {
                 resting: std::mem::take(&mut exchange.resting),
                 deaf_until_ms: exchange.deaf_until_ms,
                 examined: std::mem::take(&mut exchange.examined),
+                sent: std::mem::take(&mut exchange.sent),
                 ..Exchange::default()
             };
         }

@@ -13,6 +13,8 @@ mod loopback;
 mod notes;
 #[path = "net/pouch.rs"]
 mod pouch;
+#[path = "net/pulls.rs"]
+mod pulls;
 #[path = "net/simulation.rs"]
 mod simulation;
 #[path = "net/vectors.rs"]

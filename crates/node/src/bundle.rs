@@ -255,7 +255,7 @@ impl Writing<'_> {
 
     fn under_smallest_head(&self, at: &Position) -> Result<(Place, SignedCheckpoint), BundleFault> {
         let (id, index) = (at.log.in_space(self.space), at.index);
-        let over = self.reader.checkpoints(&id, index + 1)?.into_iter().next();
+        let over = self.reader.first_checkpoints(&id, index + 1, 1)?.pop();
         // Every entry is stored with a head over it.
         let head = over.ok_or_else(|| missing(at))?;
         let size = head.head.size;

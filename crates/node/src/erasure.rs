@@ -62,9 +62,7 @@ impl Node {
         };
         let entry = stored.entry;
         if let Some(state) = write(&self.spaces).get_mut(&space) {
-            state
-                .relationship
-                .forget(of, &entry.body.payloads, &entry.payloads);
+            state.forget(of, &entry.body.payloads, &entry.payloads);
         }
         Ok(())
     }

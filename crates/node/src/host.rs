@@ -74,7 +74,7 @@ fn head_within(
     let limit = limits.get(&log.key).copied().unwrap_or(0);
     let covers = match limit {
         0 => None,
-        limit => reader.first_checkpoint_over(log, limit).ok()?,
+        limit => reader.first_checkpoints(log, limit, 1).ok()?.pop(),
     };
     match covers {
         Some(head) if head.head.size <= size => Some(Some(head)),
@@ -363,7 +363,13 @@ impl Host for Seated {
                 let names = proofs.iter().filter(served).map(ForkProof::name);
                 names.map(|name| (name, *log))
             });
-            let between = state.between(&self.party, &peer);
+            let waiting = state.waiting().copied();
+            let full = state.waiting().filter(|log| state.is_full(log)).copied();
+            let between = Holding {
+                waiting: waiting.collect(),
+                full: full.collect(),
+                ..state.between(&self.party, &peer)
+            };
             (members, sizes, forks.collect(), state.branches(), between)
         })?;
         let branches = match limits {

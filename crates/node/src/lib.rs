@@ -38,6 +38,7 @@ pub mod seat;
 mod shared;
 pub mod space;
 pub mod verify;
+mod waiting;
 mod witness;
 mod words;
 mod writer;

@@ -5,8 +5,8 @@
 
 use std::sync::mpsc::sync_channel;
 
-use record::fold::{Folded, Signatures};
-use record::{Lane, LogKey, Payload, SpaceId};
+use record::fold::Signatures;
+use record::{Lane, LogKey, SpaceId};
 use store::{Reader, Store, StoreFault, Stored};
 
 use crate::fault::NodeFault;
@@ -129,19 +129,6 @@ fn apply_stored(
         true => Signatures::Stored(true),
         false => Signatures::Verify,
     };
-    let space = state.record.space();
-    let folded = state.apply(log, &stored.entry, signatures, |folded| {
-        payloads(store, space, folded)
-    });
+    let folded = state.apply(log, &stored.entry, signatures);
     Ok(!folded.is_empty())
-}
-
-/// The payloads of an entry that was folded after waiting.
-pub fn payloads(store: &Store, space: SpaceId, folded: &Folded) -> Vec<Option<Payload>> {
-    let stored = store.entry(&folded.at.log.in_space(space), folded.at.index);
-    stored
-        .ok()
-        .flatten()
-        .map(|stored| stored.entry.payloads)
-        .unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! A space as this node holds it: the record, what follows from it, and the evidence beside it.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use canary::Canary;
 
@@ -8,9 +8,11 @@ use domain::Relationship;
 use record::fold::{Folded, Signatures};
 use record::fork::ForkProof;
 use record::{
-    Checkpoint, CosignatureKind, Entry, Founding, LogKey, PartyId, Record, SignedCheckpoint,
-    StatementId,
+    Checkpoint, Commitment, CosignatureKind, Entry, Founding, LogKey, PartyId, Payload, Record,
+    SignedCheckpoint, StatementId,
 };
+
+use crate::waiting::Waiting;
 
 /// Somebody shows less of a log than its node has signed to hold: it was restored from an older copy and is catching up,
 /// or it hides what it has.
@@ -21,10 +23,6 @@ pub struct ShowsLess {
     /// How many it shows.
     pub shown: u64,
 }
-
-/// The most entries of a log that wait, and the most bytes of them; what comes in one batch is taken whole.
-const WAITING_ENTRIES_MAX: usize = 8192;
-const WAITING_BYTES_MAX: usize = 4 << 20;
 
 /// One space in memory.
 pub struct Space {
@@ -44,8 +42,8 @@ pub struct Space {
     pub(crate) questions: BTreeMap<(LogKey, PartyId), SignedCheckpoint>,
     /// In doubt: nothing is sealed here until the nodes of all others have answered; these have.
     pub answered: Option<BTreeSet<PartyId>>,
-    /// Of each log, how large the entries are in memory that wait for what their authors had seen, in order.
-    waiting: BTreeMap<LogKey, VecDeque<usize>>,
+    /// The logs of which entries wait for what their authors had seen.
+    waiting: BTreeMap<LogKey, Waiting>,
     /// For each log, the largest signed head that was read back from the database.
     pub(crate) heads_noted: BTreeMap<LogKey, u64>,
     /// Contents that were erased here since the start, on request.
@@ -74,35 +72,28 @@ impl Space {
     }
 
     /// Applies a stored entry and whatever it makes ready, and gives what was folded.
-    ///
-    /// Payloads of entries that waited come from `payloads_of`, since only this entry's are at hand.
-    pub fn apply(
-        &mut self,
-        log: LogKey,
-        entry: &Entry,
-        signatures: Signatures,
-        payloads_of: impl Fn(&Folded) -> Vec<Option<record::Payload>>,
-    ) -> Vec<Folded> {
+    pub fn apply(&mut self, log: LogKey, entry: &Entry, signatures: Signatures) -> Vec<Folded> {
         let index = self.record.size(&log);
+        let is_this = |one: &Folded| one.at.log == log && one.at.index == index;
         let folded = match canary::planted(Canary::RunningState) {
             true => self
                 .record
                 .apply(log, &self.as_known(log, entry), signatures),
             false => self.record.apply(log, entry, signatures),
         };
-        let bytes = entry.leaf_bytes.len() + 2 * entry.body_bytes.len();
-        self.waiting.entry(log).or_default().push_back(bytes);
+        if !folded.iter().any(is_this) {
+            self.waiting.entry(log).or_default().push(entry);
+        }
         for one in &folded {
-            if let Some(waiting) = self.waiting.get_mut(&one.at.log) {
-                waiting.pop_front();
-            }
-            match one.at.log == log && one.at.index == index {
-                true => self.relationship.apply(&self.record, one, &entry.payloads),
-                false => self
-                    .relationship
-                    .apply(&self.record, one, &payloads_of(one)),
+            if is_this(one) {
+                self.relationship.apply(&self.record, one, &entry.payloads);
+            } else {
+                let payloads = self.waiting.get_mut(&one.at.log).map(Waiting::pop);
+                let payloads = payloads.unwrap_or_default();
+                self.relationship.apply(&self.record, one, &payloads);
             }
         }
+        self.waiting.retain(|_, waiting| !waiting.is_empty());
         folded
     }
 
@@ -113,13 +104,27 @@ impl Space {
         known
     }
 
-    /// Whether so much of `log` waits for what its author says that it has seen that no more of it is taken. Others
-    /// go on, and when that has come, this one does, too. What its author has seen, but nobody has, stops it for good.
+    /// Whether so much of `log` waits for what its author says that it has seen that no more of it is taken.
     pub fn is_full(&self, log: &LogKey) -> bool {
-        self.waiting.get(log).is_some_and(|waiting| {
-            waiting.len() >= WAITING_ENTRIES_MAX
-                || waiting.iter().sum::<usize>() >= WAITING_BYTES_MAX
-        })
+        self.waiting.get(log).is_some_and(Waiting::is_full)
+    }
+
+    /// The logs of which anything waits for what its author says that it has seen.
+    pub fn waiting(&self) -> impl Iterator<Item = &LogKey> {
+        self.waiting.keys()
+    }
+
+    /// Puts what is left of a statement's contents in the place of what was read from them, or is still to be read.
+    pub fn forget(
+        &mut self,
+        of: &StatementId,
+        commitments: &[Commitment],
+        left: &[Option<Payload>],
+    ) {
+        self.relationship.forget(of, commitments, left);
+        for waiting in self.waiting.values_mut() {
+            waiting.forget(of, left);
+        }
     }
 
     /// Notes what a cosignature of this head by `party`'s node says of the branch under it. A witness says that it saw

@@ -18,7 +18,7 @@ use store::{Appended, Batch, NewEntry, Store};
 use crate::doubt::Doubts;
 use crate::fault::NodeFault;
 use crate::forks::stored_proofs;
-use crate::replay::{fold_anew, payloads, replay, replay_ahead};
+use crate::replay::{fold_anew, replay, replay_ahead};
 use crate::space::Space;
 
 /// The spaces of a node by their ids; readers take this lock, build a page and drop it.
@@ -349,9 +349,7 @@ impl Writer {
                 } else {
                     Signatures::Verify
                 };
-                folded.extend(state.apply(log, entry, signatures, |folded| {
-                    payloads(&self.store, space, folded)
-                }));
+                folded.extend(state.apply(log, entry, signatures));
             }
             if alone {
                 state.last_arrival = newest;

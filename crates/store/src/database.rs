@@ -25,6 +25,7 @@ const PRAGMAS: &str = "
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -16384;
+    PRAGMA wal_autocheckpoint = 4000;
 ";
 
 /// Lets writes through until one fails.

@@ -88,7 +88,8 @@ impl Reader {
         statement: &StatementId,
     ) -> Result<Option<(LogKey, u64)>, StoreFault> {
         let sql = "SELECT party, lane, epoch, branch, idx FROM entries JOIN logs ON logs.id = log
-             WHERE statement = ?2 AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
+             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2
+             AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
              ORDER BY fitted DESC, seq LIMIT 1";
         let place = |row: &Row<'_>| Ok((log_key(row, 0), row.get::<_, i64>(4)? as u64));
         let found = self

@@ -93,30 +93,25 @@ impl Reader {
         log: &LogId,
         from_size: u64,
     ) -> Result<Vec<SignedCheckpoint>, StoreFault> {
-        let sql = "SELECT size, hash, bytes FROM checkpoints
-             WHERE log = ?1 AND conflict = 0 AND size >= ?2 ORDER BY size, id";
-        match self.log_row(log)? {
-            Some(row) => self.heads_by(log, sql, (row, number(from_size))),
-            None => Ok(Vec::new()),
-        }
+        self.first_checkpoints(log, from_size, u64::MAX)
     }
 
-    /// The smallest signed head of `log` over at least `size` entries.
+    /// The first `most` of [`Reader::checkpoints`].
     ///
     /// # Errors
     /// As [`Reader::last_checkpoint`].
-    pub fn first_checkpoint_over(
+    pub fn first_checkpoints(
         &self,
         log: &LogId,
-        size: u64,
-    ) -> Result<Option<SignedCheckpoint>, StoreFault> {
+        from_size: u64,
+        most: u64,
+    ) -> Result<Vec<SignedCheckpoint>, StoreFault> {
         let sql = "SELECT size, hash, bytes FROM checkpoints
-             WHERE log = ?1 AND conflict = 0 AND size >= ?2 ORDER BY size, id LIMIT 1";
-        let heads = match self.log_row(log)? {
-            Some(row) => self.heads_by(log, sql, (row, number(size)))?,
-            None => Vec::new(),
-        };
-        Ok(heads.into_iter().next())
+             WHERE log = ?1 AND conflict = 0 AND size >= ?2 ORDER BY size, id LIMIT ?3";
+        match self.log_row(log)? {
+            Some(row) => self.heads_by(log, sql, (row, number(from_size), number(most))),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The signed heads of `log` that contradict its first branch, in the order in which they came: those whose entries

@@ -71,7 +71,7 @@ impl Reader {
         let mut query = self.connection.prepare_cached(
             "SELECT party, lane, epoch, branch, idx, body, state, salt, content
              FROM entries JOIN logs ON logs.id = log JOIN payloads ON entry = seq
-             WHERE statement = ?2 AND n = ?3
+             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2 AND n = ?3
              AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
              ORDER BY state = 'here' DESC, fitted DESC, seq LIMIT 1",
         )?;
@@ -147,7 +147,8 @@ impl Store {
     ) -> Result<(), StoreFault> {
         let sql =
             "UPDATE payloads SET state = 'erased' WHERE state = 'never' AND n = ?3 AND entry IN (
-             SELECT seq FROM entries WHERE statement = ?2
+             SELECT seq FROM entries
+             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2
              AND space = (SELECT id FROM spaces WHERE space = ?1))";
         self.write(|tx| tx.execute(sql, (space.as_bytes(), statement.as_bytes(), n as i64)))?;
         Ok(())
@@ -163,7 +164,8 @@ impl Reader {
         n: usize,
     ) -> Result<Vec<Raw>, StoreFault> {
         let sql = "SELECT salt, content FROM payloads JOIN entries ON entry = seq
-             WHERE statement = ?2 AND n = ?3 AND state = 'here'
+             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2
+             AND n = ?3 AND state = 'here'
              AND space = (SELECT id FROM spaces WHERE space = ?1)
              UNION SELECT salt, content FROM founding_payloads
              WHERE ?1 = ?2 AND n = ?3 AND state = 'here'

@@ -7,7 +7,14 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5243;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST, BRANCHES];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, BRANCHES, SHORT_INDEX];
+
+/// Where a statement stands is looked up by its first bytes: a statement's id is a hash, so each row goes to a page of its
+/// own, and with a million whole ids most of what was written for a batch were pages of this index.
+const SHORT_INDEX: &str = "
+    DROP INDEX entries_by_statement;
+    CREATE INDEX entries_by_statement ON entries (substr(statement, 1, 4));
+";
 
 /// A forked log has a row for each branch; one for what every log was before.
 const BRANCHES: &str = "

@@ -20,6 +20,10 @@ mod figures {
 
 use figures::{accept, agreement, append, catchup, page, report, start};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A figure's name and what prints it.
 type Printer = (&'static str, fn());
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::fork::ForkName;
-use record::{Hash, Lane, LogKey, SignedCheckpoint, SpaceId};
+use record::{Hash, Lane, LogId, LogKey, SignedCheckpoint, SpaceId};
 
 use super::branches::Forked;
 use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing};
@@ -41,6 +41,8 @@ pub(super) struct Exchange {
     pub(super) questions_told: BTreeSet<Hash>,
     /// Until then no proof of a fork is taken from the peer: one that it sent proved nothing.
     pub(super) deaf_until_ms: u64,
+    /// The most of each log that the peer was ever sent.
+    pub(super) sent: BTreeMap<LogKey, u64>,
     /// Of each log, from which size to which one the peer, a witness, was last shown that it grew.
     pub(super) extended: BTreeMap<LogKey, (u64, u64)>,
 }
@@ -53,13 +55,15 @@ pub(super) struct Pulling {
 
 impl Exchange {
     /// Takes a new holding. Entries of a party that were refused for want of its keys are welcome again as
-    /// soon as its identity log has grown: over two connections they can come before it.
+    /// soon as its identity log has grown: over two connections they can come before it. Those for which there was no room
+    /// are so as soon as what they waited for has come.
     pub(super) fn hold(&mut self, ours: Holding) {
         let grown = |log: &LogKey| {
             let identity = LogKey::identity(log.party);
             ours.size(&identity) > self.ours.size(&identity)
         };
-        self.resting.retain(|log, _| !grown(log));
+        let freed = |log: &LogKey| self.ours.full.contains(log) && !ours.full.contains(log);
+        self.resting.retain(|log, _| !grown(log) && !freed(log));
         self.questions_told
             .retain(|head| ours.questions.contains_key(head));
         self.ours = ours;
@@ -184,7 +188,8 @@ impl Exchange {
         }
     }
 
-    /// Asks for what the peer is ahead in, but for no log whose keys are still to come.
+    /// Asks for what the peer is ahead in, but for no log whose keys are still to come, nor of which too much waits; and
+    /// first for those of which nothing waits, since that is what the others wait for.
     pub(super) fn pull(
         &mut self,
         space: SpaceId,
@@ -198,11 +203,17 @@ impl Exchange {
                 && self.ours.members.contains(&log.party)
                 && self.ours.passes(log)
                 && !self.ours.is_forked(log)
+                && !self.ours.full.contains(log)
                 && (log.lane == Lane::Identity || !self.is_ahead(&identity))
                 && !self.pulls.contains_key(log)
                 && !self.resting.contains_key(log)
         });
-        let wanted: Vec<LogKey> = wanted.copied().take(*room).collect();
+        let mut wanted: Vec<LogKey> = wanted.copied().collect();
+        let moves = |log: &LogKey| !self.ours.waiting.contains(log);
+        if wanted.iter().chain(self.pulls.keys()).any(moves) {
+            wanted.retain(moves);
+        }
+        wanted.truncate(*room);
         *room -= wanted.len();
         for log in wanted {
             let from = self.ours.size(&log);
@@ -210,6 +221,32 @@ impl Exchange {
             self.pulls.insert(log, Pulling { from, until_ms });
             actions.push(Action::Send(Message::Pull(Pull { space, log, from })));
         }
+    }
+
+    /// Asks for what comes after `end`, if the peer has told of it and nothing but the pull that brought us here is under way.
+    pub(super) fn pull_ahead(&mut self, log: LogId, end: u64, now_ms: u64) -> Option<Action> {
+        let (space, log) = (log.space, log.key);
+        let waits = self.ours.waiting.contains(&log) || self.ours.is_forked(&log);
+        let is_ahead = self.theirs.get(&log).copied() > Some(end);
+        if waits || !is_ahead || self.pulls.keys().any(|other| *other != log) {
+            return None;
+        }
+        let pull = self.pulls.get_mut(&log)?;
+        pull.from = end;
+        pull.until_ms = now_ms + PULL_PATIENCE_MS;
+        let from = end;
+        Some(Action::Send(Message::Pull(Pull { space, log, from })))
+    }
+
+    /// See [`super::Replica::leads_on`].
+    pub(super) fn sent_up_to(&mut self, log: LogKey, end: u64) -> bool {
+        if self.sent.len() >= LOGS_MAX && !self.sent.contains_key(&log) {
+            return false;
+        }
+        let sent = self.sent.entry(log).or_default();
+        let leads_on = end > *sent;
+        *sent = end.max(*sent);
+        leads_on
     }
 
     /// Sends what is new here and small, tells what is new here and large.

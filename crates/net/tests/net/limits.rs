@@ -14,10 +14,10 @@ use record::fork::ForkProof;
 use record::{Checkpoint, Hash, LogKey, SignedCheckpoint};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, timeout};
 
 use crate::book::{Book, SPACE, node_key, party};
-use crate::loopback::{closes_within, identity, post, shaken, two_nodes};
+use crate::loopback::{closes_within, identity, pause, post, shaken, two_nodes};
 
 #[tokio::test]
 async fn handshakes_that_nobody_finishes_keep_no_peer_out_and_the_oldest_give_way() {
@@ -47,9 +47,7 @@ async fn a_handshake_and_a_head_of_one_byte_a_second_are_closed_in_bounded_time(
     let slow = shaken(&one, &two).await;
     let mut begun_slowly = shaken(&one, &two).await;
     begun_slowly.write_all(b"POST /").await.unwrap();
-    sleep(Duration::from_millis(200)).await;
-    tokio::time::pause();
-    let begun = Instant::now();
+    let begun = pause().await;
     assert!(closes_within(silent, Duration::from_secs(120), false).await);
     assert!(begun.elapsed() <= Duration::from_secs(10));
     assert!(closes_within(begun_slowly, Duration::from_secs(120), true).await);

@@ -244,6 +244,13 @@ async fn announce(to: &Node, by: &Node, bytes: u64) -> tokio_rustls::client::Tls
     stream
 }
 
+/// Lets the server read what is under way, then stops the clock: from now on it goes only when all wait.
+pub async fn pause() -> Instant {
+    sleep(Duration::from_millis(200)).await;
+    tokio::time::pause();
+    Instant::now()
+}
+
 /// Whether the server closes the connection; meanwhile one byte a second is sent, if so wished.
 pub async fn closes_within<S>(stream: S, time: Duration, drip: bool) -> bool
 where
@@ -268,9 +275,7 @@ where
 async fn a_sender_of_one_byte_a_second_is_closed_after_half_a_minute() {
     let (one, two) = two_nodes().await;
     let stream = announce(&one, &two, 100_000).await;
-    sleep(Duration::from_millis(200)).await;
-    tokio::time::pause();
-    let begun = Instant::now();
+    let begun = pause().await;
     assert!(closes_within(stream, Duration::from_secs(120), true).await);
     assert!(
         begun.elapsed() <= Duration::from_secs(31),

@@ -40,11 +40,7 @@ async fn much_is_sealed(at_once: bool) {
             .unwrap();
     }
     let borealis = start(right.path(), "Borealis").await;
-    let there = asteria.running.peer_address.to_string();
-    borealis
-        .node()
-        .note_addresses(&asteria.party, vec![there])
-        .unwrap();
+    borealis.find(&asteria);
     let log = LogKey::main(asteria.party);
     let size = asteria.node().read(&space, |state| state.record.size(&log));
     borealis
@@ -100,13 +96,7 @@ async fn what_was_stored_and_not_cosigned_before_a_crash_is_cosigned_after_it() 
     drop(target);
 
     let borealis = start(right.path(), "Borealis").await;
-    borealis
-        .node()
-        .note_addresses(
-            &asteria.party,
-            vec![asteria.running.peer_address.to_string()],
-        )
-        .unwrap();
+    borealis.find(&asteria);
     asteria
         .until("the receipt", |node| {
             node.read(&space, |state| state.held(&log, &party)) == Some(size())

@@ -85,19 +85,22 @@ fn a_peer_hands_over_drafts_that_name_it_and_only_so_many() {
     assert!(known() <= 40, "{} drafts are kept", known());
 }
 
+fn offer() -> Offer {
+    Offer {
+        titles: name("A relationship"),
+        languages: vec!["en".into()],
+        expires_ms: now_ms() + INVITATION_MS,
+    }
+}
+
 /// One secret, two callers at the same moment.
 #[test]
 fn an_invitation_opens_once() {
     let folder = tempfile::tempdir().unwrap();
     let hostile = Hostile::new(folder.path());
-    let offer = Offer {
-        titles: name("A relationship"),
-        languages: vec!["en".into()],
-        expires_ms: now_ms() + INVITATION_MS,
-    };
     let invitation = hostile
         .node
-        .invite(hostile.party, &offer, vec!["127.0.0.1:9".into()])
+        .invite(hostile.party, &offer(), vec!["127.0.0.1:9".into()])
         .unwrap();
     let callers = [Player::new("cassia"), Player::new("doria")];
     let barrier = std::sync::Barrier::new(2);
@@ -126,12 +129,7 @@ fn an_invitation_opens_once() {
 fn first_contact_is_repeated_for_whom_it_let_in_and_for_nobody_else() {
     let folder = tempfile::tempdir().unwrap();
     let hostile = Hostile::new(folder.path());
-    let offer = Offer {
-        titles: name("A relationship"),
-        languages: vec!["en".into()],
-        expires_ms: now_ms() + INVITATION_MS,
-    };
-    let invited = hostile.node.invite(hostile.party, &offer, Vec::new());
+    let invited = hostile.node.invite(hostile.party, &offer(), Vec::new());
     let secret = invited.unwrap().secret;
     let call = |caller: &Player, secret: [u8; 32]| {
         let contact = net::FirstContact {

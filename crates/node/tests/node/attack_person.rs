@@ -80,7 +80,6 @@ async fn powers_that_another_process_ended_are_not_used() {
 async fn a_waiting_assent_whose_delegate_lost_the_powers_is_not_sealed() {
     let (_left, right, asteria, borealis, space) = met().await;
     let (first, second) = rivals(&asteria, &borealis, space).await;
-    let there = asteria.running.peer_address.to_string();
     borealis.running.stop().await;
     asteria
         .submit(space, Command::AcceptTheirs { text: second })
@@ -91,10 +90,7 @@ async fn a_waiting_assent_whose_delegate_lost_the_powers_is_not_sealed() {
         .revoke(space, asteria.party, kid, now_ms())
         .unwrap();
     let borealis = start(right.path(), "Borealis").await;
-    borealis
-        .node()
-        .note_addresses(&asteria.party, vec![there])
-        .unwrap();
+    borealis.find(&asteria);
     asteria.until_status(space, first, TextStatus::Dead).await;
     asteria
         .until("the waiting assent to be dropped", |node| {

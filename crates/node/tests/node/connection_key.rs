@@ -87,13 +87,7 @@ async fn m012_a_peer_that_was_away_is_not_locked_out_and_both_restart_in_between
     let asteria = start(left.path(), "Asteria").await;
     assert_eq!(shown(asteria.node()), before);
     let borealis = start(right.path(), "Borealis").await;
-    borealis
-        .node()
-        .note_addresses(
-            &asteria.party,
-            vec![asteria.running.peer_address.to_string()],
-        )
-        .unwrap();
+    borealis.find(&asteria);
     until_pinned(&borealis, &asteria, &[new]).await;
     assert!(!is_let_in(&borealis, &stolen).await);
     both_hear(&asteria, &borealis, space, "after").await;

@@ -73,13 +73,7 @@ async fn a_waiting_assent_survives_a_restart() {
         addresses,
         (asteria.running.peer_address, borealis.running.peer_address)
     );
-    borealis
-        .node()
-        .note_addresses(
-            &asteria.party,
-            vec![asteria.running.peer_address.to_string()],
-        )
-        .unwrap();
+    borealis.find(&asteria);
     both_in_effect(&asteria, &borealis, space, second).await;
     assert_eq!(borealis.status(space, first), Some(TextStatus::Dead));
 }

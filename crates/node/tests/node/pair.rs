@@ -55,6 +55,14 @@ impl Side {
         &self.running.node
     }
 
+    /// Says where the other side listens since it was started again.
+    pub fn find(&self, other: &Side) {
+        let there = vec![other.running.peer_address.to_string()];
+        self.node()
+            .note_addresses(&other.party, there)
+            .expect("a peer");
+    }
+
     pub fn accredit(&self, space: SpaceId) {
         let delegation = Delegation {
             powers: Powers::alone(self.delegate.public(), Powers::ALL_KINDS.to_vec(), 3),

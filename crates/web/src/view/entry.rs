@@ -18,7 +18,7 @@ use crate::pages::record::{EntryPage, HeldLine, Payload, SeenLine, SignatureLine
 use crate::view::{Scene, erasure, record as record_view, words};
 
 /// How many heads are searched for the first receipt of an entry.
-const HEADS_MAX: usize = 64;
+const HEADS_MAX: u64 = 64;
 
 /// What the database has about one entry, beside the entry.
 pub struct Stored {
@@ -38,12 +38,8 @@ pub fn stored(node: &Node, space: SpaceId, at: &Position) -> Option<Stored> {
     node.stored(|reader| {
         let entry = reader.entry(&log, at.index).ok()??.entry;
         let (mut receipts, mut witnessed) = (BTreeMap::new(), BTreeMap::new());
-        for head in reader
-            .checkpoints(&log, at.index + 1)
-            .unwrap_or_default()
-            .into_iter()
-            .take(HEADS_MAX)
-        {
+        let heads = reader.first_checkpoints(&log, at.index + 1, HEADS_MAX);
+        for head in heads.unwrap_or_default() {
             for receipt in reader.cosignatures(&head.hash()).unwrap_or_default() {
                 let of_kind = match receipt.receipt.kind {
                     CosignatureKind::Mirror => &mut receipts,

@@ -8,6 +8,7 @@ use web::{App, Options, router};
 
 use crate::browser::Browser;
 use crate::pair::{Pair, propose};
+use crate::understood::has;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m012_an_office_is_handed_over_on_the_pages_and_the_brief_says_what_is_open() {
@@ -23,20 +24,19 @@ async fn m012_an_office_is_handed_over_on_the_pages_and_the_brief_says_what_is_o
     assert!(nobody.text().contains("Give a name."), "{}", nobody.text());
     let fields = [("to", ""), ("name", "Ines"), ("office_lang", "en")];
     let check = pair.asteria.browser.post(&form, &fields).await;
-    for said in ["Ines", "Director", "Takes over from Lena"] {
-        assert!(check.text().contains(said), "{said}: {}", check.text());
-    }
+    has(&check, &["Ines", "Director", "Takes over from Lena"]);
     let sign = format!("{base}/sign");
     let done = pair.asteria.browser.press(&check, &sign, &[]).await;
     assert_eq!(done.status, StatusCode::OK, "{}", done.text());
-    for said in [
-        "/link/",
-        "Took over from Lena",
-        "Handed over to Ines",
-        "Revoked on",
-    ] {
-        assert!(done.text().contains(said), "{said}: {}", done.text());
-    }
+    has(
+        &done,
+        &[
+            "/link/",
+            "Took over from Lena",
+            "Handed over to Ines",
+            "Revoked on",
+        ],
+    );
     // Who handed over signs nothing more; the page of the entry names the office of that time.
     let late = pair.asteria.node().submit(
         pair.space,
@@ -56,14 +56,15 @@ async fn m012_an_office_is_handed_over_on_the_pages_and_the_brief_says_what_is_o
 
     let brief = format!("{base}/settings/brief?from={}", lena.short());
     let page = pair.asteria.browser.page(&brief).await;
-    for said in [
-        "Before: Lena",
-        "Coast guards",
-        "Waits for Borealis",
-        "Signed last",
-    ] {
-        assert!(page.text().contains(said), "{said}: {}", page.text());
-    }
+    has(
+        &page,
+        &[
+            "Before: Lena",
+            "Coast guards",
+            "Waits for Borealis",
+            "Signed last",
+        ],
+    );
     // What is settled is not in it.
     let mut asteria = pair.asteria;
     let text = {
