@@ -30,8 +30,8 @@ pub(super) struct Log {
     pub seen: Vec<Arc<View>>,
     /// For each folded entry of its own, the code of its verdict.
     pub verdicts: Vec<u8>,
-    /// What was said in its own folded entries, and where first. It is only ever looked up: no order to depend on, and
-    /// half the time of a tree with a million of them.
+    /// What was said in its own folded entries, and where first. It is only ever looked up, so there is no order
+    /// to depend on.
     pub said: HashMap<StatementId, u64>,
     /// Sizes at which the party signed a head that is held here: the last folded one and all later ones.
     pub heads: BTreeSet<u64>,
