@@ -327,9 +327,6 @@ impl Peer {
                 if let Some(batch) =
                     batch.filter(|b| b.is_sound() && b.log() == log.in_space(space))
                 {
-                    if state.replica.leads_on(&batch) {
-                        state.effort.give_back(quota::PULL);
-                    }
                     return state.replica.serve(batch);
                 }
             }

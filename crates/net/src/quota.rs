@@ -2,8 +2,8 @@
 //!
 //! Work that moves the record on costs the same for the one who sends as for the one who takes, and it ends. What never
 //! ends is the rest: greetings that make everything begin anew, heads and receipts told again, drafts, pulls of what
-//! was had before. So effort is counted for every message, and given back for entries that were taken and for pulls of
-//! what was never sent before. A million entries of a member that was away need none of it, on either side.
+//! was had before. So effort is counted for every message, and given back for entries that were taken. A million entries
+//! cost the one who takes them a quarter of the bucket, in pulls, and the one who sends them nothing.
 //!
 //! What is stored stays, so it is counted apart, in entries and in bytes. These buckets hold what a large record needs at
 //! once, and are filled again by as much as people say in a day, many times over; so nobody who means it meets them, and
@@ -24,9 +24,6 @@ const STORED_BYTES_MAX: u64 = 4 << 30;
 /// What comes back each second: four million entries and eleven gigabytes a day.
 const STORED_ENTRIES_PER_SECOND: u64 = 50;
 const STORED_BYTES_PER_SECOND: u64 = 128 << 10;
-
-/// What it costs to send a batch. Given back where the batch leads on, since that ends.
-pub(crate) const PULL: u64 = 100;
 
 /// A bucket that holds `most` and is filled again by `per_second`. It knows no clock.
 #[derive(Clone, Debug)]
@@ -135,7 +132,7 @@ pub(crate) fn effort_of(message: &Message) -> u64 {
     match message {
         Message::Hello(_) => 200,
         Message::Heads(heads) => 10 + heads.heads.len() as u64,
-        Message::Pull(_) => PULL,
+        Message::Pull(_) => 100,
         Message::Entries(batch) => 10 + effort_of_batch(batch),
         Message::Receipts(receipts) => 10 + 2 * receipts.list.len() as u64,
         Message::Refused(_) => 10,

@@ -366,14 +366,6 @@ impl Replica {
         actions
     }
 
-    /// Whether a batch goes beyond everything that the peer was ever sent of this log: then its pull cost it nothing.
-    /// Told once of each batch, across restarts of the exchange: whoever has everything sent again pays for it.
-    pub fn leads_on(&mut self, batch: &Batch) -> bool {
-        let log = batch.log();
-        let exchange = self.spaces.get_mut(&log.space);
-        exchange.is_some_and(|exchange| exchange.sent_up_to(log.key, batch.end()))
-    }
-
     /// What to do before a batch is stored: unless something else is on its way already, the next one of the log is
     /// asked for, so that it comes while this one is verified and written. One is on its way at a time, so memory stays flat.
     pub fn pull_ahead(&mut self, batch: &Batch, now_ms: u64) -> Option<Action> {
@@ -455,7 +447,6 @@ impl Replica {
                 resting: std::mem::take(&mut exchange.resting),
                 deaf_until_ms: exchange.deaf_until_ms,
                 examined: std::mem::take(&mut exchange.examined),
-                sent: std::mem::take(&mut exchange.sent),
                 ..Exchange::default()
             };
         }

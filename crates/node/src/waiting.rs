@@ -23,10 +23,8 @@ struct Held {
 
 impl Waiting {
     pub fn push(&mut self, entry: &Entry) {
-        let contents = entry.payloads.iter().flatten();
-        let contents: usize = contents.map(|payload| payload.content.len()).sum();
         // The record holds a body twice, as bytes and decoded.
-        let bytes = entry.leaf_bytes.len() + 2 * entry.body_bytes.len() + contents;
+        let bytes = entry.leaf_bytes.len() + 2 * entry.body_bytes.len() + entry.content_bytes();
         self.bytes += bytes;
         self.entries.push_back(Held {
             statement: entry.leaf.statement,

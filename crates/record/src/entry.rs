@@ -26,6 +26,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// How many bytes of content are handed over with it.
+    pub fn content_bytes(&self) -> usize {
+        let here = self.payloads.iter().flatten();
+        here.map(|payload| payload.content.len()).sum()
+    }
+
     /// Puts an entry together from its parts and checks that they belong together.
     ///
     /// # Errors

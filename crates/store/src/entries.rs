@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row};
 use crate::fault::StoreFault;
 use crate::payloads::{Content, Holder, read_payloads};
 use crate::reader::{Reader, log_key, number};
+use crate::schema::SAME_STATEMENT;
 
 /// An entry as it stands in its log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,14 +88,15 @@ impl Reader {
         space: &SpaceId,
         statement: &StatementId,
     ) -> Result<Option<(LogKey, u64)>, StoreFault> {
-        let sql = "SELECT party, lane, epoch, branch, idx FROM entries JOIN logs ON logs.id = log
-             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2
-             AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
-             ORDER BY fitted DESC, seq LIMIT 1";
+        let sql = format!(
+            "SELECT party, lane, epoch, branch, idx FROM entries JOIN logs ON logs.id = log
+             WHERE {SAME_STATEMENT} AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
+             ORDER BY fitted DESC, seq LIMIT 1"
+        );
         let place = |row: &Row<'_>| Ok((log_key(row, 0), row.get::<_, i64>(4)? as u64));
         let found = self
             .connection
-            .prepare_cached(sql)?
+            .prepare_cached(&sql)?
             .query_row((space.as_bytes(), statement.as_bytes()), place)
             .optional()?;
         found.map(|(key, index)| Ok((key?, index))).transpose()
@@ -247,13 +249,7 @@ fn fits(log: &LogId, index: u64, row: &Row<'_>) -> Option<Fitting> {
 
 /// Size of leaf, body and payloads in bytes.
 pub(crate) fn bytes_of(entry: &Entry) -> usize {
-    let content: usize = entry
-        .payloads
-        .iter()
-        .flatten()
-        .map(|payload| payload.content.len())
-        .sum();
-    entry.leaf_bytes.len() + entry.body_bytes.len() + content
+    entry.leaf_bytes.len() + entry.body_bytes.len() + entry.content_bytes()
 }
 
 /// Binds what no hash of the record binds here: where the entry stands, that its signatures fitted, and when
@@ -304,5 +300,25 @@ impl Page {
         let room = self.found.is_empty() || bytes <= self.bytes_left;
         self.bytes_left = self.bytes_left.saturating_sub(bytes);
         Ok(room)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+
+    /// The index is over an expression: a search by other words, or for the whole id alone, would read everything.
+    #[test]
+    fn a_statement_is_looked_up_by_its_index() {
+        let store = Store::in_memory().unwrap();
+        let plan = |condition: &str| -> String {
+            let sql = format!("EXPLAIN QUERY PLAN SELECT seq FROM entries WHERE {condition}");
+            let id = [1_u8; 32];
+            let mut query = store.connection.prepare(&sql).unwrap();
+            query.query_row((0, id), |row| row.get(3)).unwrap()
+        };
+        assert!(plan(SAME_STATEMENT).contains("entries_by_statement"));
+        assert!(!plan("?1 = ?1 AND statement = ?2").contains("entries_by_statement"));
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row, Transaction};
 
 use crate::fault::StoreFault;
 use crate::reader::{Reader, log_key};
+use crate::schema::SAME_STATEMENT;
 use crate::writer::Store;
 
 /// Salt and content as they stand in a row, sound or not.
@@ -68,13 +69,13 @@ impl Reader {
             let found = self.space(space)?;
             return Ok(found.and_then(|row| row.payloads.into_iter().nth(n)));
         }
-        let mut query = self.connection.prepare_cached(
+        let mut query = self.connection.prepare_cached(&format!(
             "SELECT party, lane, epoch, branch, idx, body, state, salt, content
              FROM entries JOIN logs ON logs.id = log JOIN payloads ON entry = seq
-             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2 AND n = ?3
+             WHERE {SAME_STATEMENT} AND n = ?3
              AND entries.space = (SELECT id FROM spaces WHERE space = ?1)
-             ORDER BY state = 'here' DESC, fitted DESC, seq LIMIT 1",
-        )?;
+             ORDER BY state = 'here' DESC, fitted DESC, seq LIMIT 1"
+        ))?;
         let mut rows = query.query((space.as_bytes(), statement.as_bytes(), n as i64))?;
         let Some(row) = rows.next()? else {
             return Ok(None);
@@ -145,12 +146,12 @@ impl Store {
         statement: &StatementId,
         n: usize,
     ) -> Result<(), StoreFault> {
-        let sql =
+        let sql = format!(
             "UPDATE payloads SET state = 'erased' WHERE state = 'never' AND n = ?3 AND entry IN (
              SELECT seq FROM entries
-             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2
-             AND space = (SELECT id FROM spaces WHERE space = ?1))";
-        self.write(|tx| tx.execute(sql, (space.as_bytes(), statement.as_bytes(), n as i64)))?;
+             WHERE {SAME_STATEMENT} AND space = (SELECT id FROM spaces WHERE space = ?1))"
+        );
+        self.write(|tx| tx.execute(&sql, (space.as_bytes(), statement.as_bytes(), n as i64)))?;
         Ok(())
     }
 }
@@ -163,14 +164,15 @@ impl Reader {
         statement: &StatementId,
         n: usize,
     ) -> Result<Vec<Raw>, StoreFault> {
-        let sql = "SELECT salt, content FROM payloads JOIN entries ON entry = seq
-             WHERE substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2
-             AND n = ?3 AND state = 'here'
+        let sql = format!(
+            "SELECT salt, content FROM payloads JOIN entries ON entry = seq
+             WHERE {SAME_STATEMENT} AND n = ?3 AND state = 'here'
              AND space = (SELECT id FROM spaces WHERE space = ?1)
              UNION SELECT salt, content FROM founding_payloads
              WHERE ?1 = ?2 AND n = ?3 AND state = 'here'
-             AND space = (SELECT id FROM spaces WHERE space = ?1)";
-        let mut query = self.connection.prepare_cached(sql)?;
+             AND space = (SELECT id FROM spaces WHERE space = ?1)"
+        );
+        let mut query = self.connection.prepare_cached(&sql)?;
         let which = (space.as_bytes(), statement.as_bytes(), n as i64);
         let rows = query.query_map(which, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)

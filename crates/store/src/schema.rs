@@ -16,6 +16,10 @@ const SHORT_INDEX: &str = "
     CREATE INDEX entries_by_statement ON entries (substr(statement, 1, 4));
 ";
 
+/// Finds the statement that is the second parameter by that index.
+pub(crate) const SAME_STATEMENT: &str =
+    "substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2";
+
 /// A forked log has a row for each branch; one for what every log was before.
 const BRANCHES: &str = "
     CREATE TABLE logs_with_branches (

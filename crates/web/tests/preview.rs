@@ -1188,6 +1188,7 @@ fn differs(look: Look) -> DiffersPage {
             held: head(604, 3, None),
             others: vec![head(604, 5, Some(NOW - DAY))],
             entries: (0..3).map(|i| entry_row(look, 2 * i + 1)).collect(),
+            both_here: false,
             more: 0,
         }],
     }

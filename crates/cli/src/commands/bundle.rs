@@ -6,6 +6,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use domain::place::entry_number;
 use i18n::Arg;
 use node::bundle::{BundleFault, Wanted};
 use node::clock::{day_of, now_ms};
@@ -14,7 +15,6 @@ use record::view::Position;
 use serde_json::json;
 
 use super::How;
-use super::record::entry_number;
 use super::sign::ask;
 use super::space::date;
 use crate::arguments::Bundle;
@@ -105,7 +105,7 @@ fn places(desk: &Desk, words: &[String]) -> Result<BTreeSet<Position>> {
         let found = desk.read(|state| {
             let events = state.relationship.history();
             let mut places = events.map(|event| event.at);
-            places.find(|at| entry_number(state, &at.log, at.index).eq_ignore_ascii_case(word))
+            places.find(|at| entry_number(&state.record, at).eq_ignore_ascii_case(word))
         })?;
         found.ok_or_else(|| fault(desk.l, "command-entry-unknown", &[("word", word)]))
     };

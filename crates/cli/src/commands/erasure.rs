@@ -1,6 +1,7 @@
 //! `record erase`, `erasures` and `answer-erasure`: asking that words are erased, and saying what this node does.
 
 use anyhow::Result;
+use domain::place::entry_number;
 use domain::{Command, Erasure, Outcome};
 use node::Space;
 use record::{Role, StatementId};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::How;
 use super::item::reason_in;
-use super::record::{entry_number, event_named};
+use super::record::event_named;
 use super::sign::sign;
 use crate::arguments::{Outcome as Typed, Signer};
 use crate::say::exit;
@@ -98,7 +99,7 @@ pub fn why_not_here(how: &How<'_>, desk: &Desk, of: &StatementId, n: u64) -> Res
 /// The entry whose words are to go, as it is numbered; none if this node does not know it.
 fn of(space: &Space, asked: &Erasure) -> Option<String> {
     let event = space.relationship.said(&asked.of).next()?;
-    Some(entry_number(space, &event.at.log, event.at.index))
+    Some(entry_number(&space.record, &event.at))
 }
 
 fn row(space: &Space, asked: &Erasure) -> Value {
@@ -108,7 +109,7 @@ fn row(space: &Space, asked: &Erasure) -> Value {
         Some(json!({ "party": member.party.hex(), "outcome": answer.outcome.word() }))
     });
     json!({
-        "request": entry_number(space, &asked.at.log, asked.at.index),
+        "request": entry_number(&space.record, &asked.at),
         "by": asked.at.log.party.hex(),
         "entry": of(space, asked),
         "words": asked.contents.iter().map(|n| n + 1).collect::<Vec<_>>(),
@@ -117,7 +118,7 @@ fn row(space: &Space, asked: &Erasure) -> Value {
 }
 
 fn lines(how: &How<'_>, desk: &Desk, space: &Space, asked: &Erasure) -> Vec<String> {
-    let number = entry_number(space, &asked.at.log, asked.at.index);
+    let number = entry_number(&space.record, &asked.at);
     let party = desk.name_in(space, &asked.at.log.party);
     let about = match of(space, asked) {
         Some(entry) => how.with("erasure-asked", &[("party", &party), ("entry", &entry)]),

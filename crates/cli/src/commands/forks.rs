@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use domain::place::entry_number;
 use i18n::Arg;
 use node::bundle::Wanted;
 use node::clock::now_ms;
 use node::{ShowsLess, Space};
+use record::view::Position;
 use record::{LogKey, PartyId};
 use serde_json::{Value, json};
 
-use super::record::{entry_number, log_json};
+use super::record::log_json;
 use super::{How, bundle};
 use crate::say::{exit, fault};
 use crate::seat::Desk;
@@ -96,11 +98,14 @@ fn forks(desk: &Desk) -> Result<Vec<Fork>> {
     let mut forks = desk.read(|state| {
         let one = |(log, proofs): (&LogKey, &Vec<record::fork::ForkProof>)| {
             let sizes = proofs.iter().map(|proof| proof.first.head.size);
-            let size = sizes.min().unwrap_or(1);
+            let latest = Position {
+                log: *log,
+                index: sizes.min().unwrap_or(1) - 1,
+            };
             Fork {
                 log: *log,
                 party: desk.name_in(state, &log.party),
-                latest: entry_number(state, log, size - 1),
+                latest: entry_number(&state.record, &latest),
                 found_ms: None,
                 proofs: proofs.len(),
                 healed: !state.is_unhealed(&log.party, log.lane),

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use anyhow::{Error, Result};
-use domain::place::{lane_letter, letter_of};
+use domain::place::{entry_number, lane_letter, letter_of};
 use i18n::Arg;
 use node::bundle::{BundleFault, Wanted};
 use node::proof::NoProof;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::How;
 use super::bundle::{before_release, hand_over};
-use super::record::{entry_number, event_named, log_json};
+use super::record::{event_named, log_json};
 use crate::arguments::{Head, Receipt};
 use crate::say::{exit, fault};
 use crate::seat::Desk;
@@ -29,7 +29,7 @@ pub fn receipt(how: &How<'_>, desk: &Desk, asked: &Receipt) -> Result<u8> {
     }
     let signed = desk.node.inclusion_receipt(&space, &at);
     let signed = signed.map_err(|why| no_proof(desk, why))?;
-    let number = desk.read(|state| entry_number(state, &at.log, at.index))?;
+    let number = desk.read(|state| entry_number(&state.record, &at))?;
     print(how, &number, &signed);
     Ok(exit::DONE)
 }

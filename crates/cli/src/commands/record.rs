@@ -1,6 +1,7 @@
 //! `record`: the entries as they stand, and whether they are what was signed.
 
 use anyhow::Result;
+use domain::place::entry_number;
 use domain::relationship::Event;
 use node::verify::Fault;
 use record::view::Position;
@@ -62,7 +63,7 @@ fn log(how: &How<'_>, desk: &Desk) -> Result<u8> {
 
 fn row(space: &node::Space, event: &Event<'_>) -> Value {
     json!({
-        "entry": entry_number(space, &event.at.log, event.at.index),
+        "entry": entry_number(&space.record, &event.at),
         "kind": event.kind.name(),
         "verdict": event.verdict.word(),
         "statement": event.statement.hex(),
@@ -72,7 +73,7 @@ fn row(space: &node::Space, event: &Event<'_>) -> Value {
 
 fn line(how: &How<'_>, space: &node::Space, event: &Event<'_>) -> String {
     let l = how.lang.l();
-    let entry = entry_number(space, &event.at.log, event.at.index);
+    let entry = entry_number(&space.record, &event.at);
     let kind = web::say_kind(&l, event.kind);
     // What counts is the rule; only what does not says so.
     let without = match event.verdict {
@@ -80,11 +81,6 @@ fn line(how: &How<'_>, space: &node::Space, event: &Event<'_>) -> String {
         other => format!("  {}", web::say_verdict(&l, other)),
     };
     format!("{entry:>6}  {}  {kind}{without}", event.statement.hex())
-}
-
-/// An entry's number: the letter of its log and its place there.
-pub fn entry_number(space: &node::Space, log: &LogKey, index: u64) -> String {
-    domain::place::entry_number(&space.record, &Position { log: *log, index })
 }
 
 /// An entry that somebody named.
@@ -104,9 +100,8 @@ pub struct Named {
 pub fn event_named(desk: &Desk, word: &str) -> Result<Named> {
     let digits = word.to_lowercase();
     let found = desk.read(|state| {
-        let is_named = |event: &Event<'_>| {
-            entry_number(state, &event.at.log, event.at.index).eq_ignore_ascii_case(word)
-        };
+        let is_named =
+            |event: &Event<'_>| entry_number(&state.record, &event.at).eq_ignore_ascii_case(word);
         let begins =
             |event: &Event<'_>| digits.len() >= 6 && event.statement.hex().starts_with(&digits);
         let known = |event: Event<'_>| Named {
@@ -138,7 +133,7 @@ fn show(how: &How<'_>, desk: &Desk, word: &str) -> Result<u8> {
     let Some(stored) = stored else {
         return Err(fault(desk.l, "command-entry-unknown", &[("word", word)]));
     };
-    let number = desk.read(|state| entry_number(state, &at.log, at.index))?;
+    let number = desk.read(|state| entry_number(&state.record, &at))?;
     if how.json {
         how.out.json(&entry_json(&number, verdict, &stored.entry));
         return Ok(exit::DONE);

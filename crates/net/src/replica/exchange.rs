@@ -41,8 +41,6 @@ pub(super) struct Exchange {
     pub(super) questions_told: BTreeSet<Hash>,
     /// Until then no proof of a fork is taken from the peer: one that it sent proved nothing.
     pub(super) deaf_until_ms: u64,
-    /// The most of each log that the peer was ever sent.
-    pub(super) sent: BTreeMap<LogKey, u64>,
     /// Of each log, from which size to which one the peer, a witness, was last shown that it grew.
     pub(super) extended: BTreeMap<LogKey, (u64, u64)>,
 }
@@ -231,22 +229,12 @@ impl Exchange {
         if waits || !is_ahead || self.pulls.keys().any(|other| *other != log) {
             return None;
         }
-        let pull = self.pulls.get_mut(&log)?;
-        pull.from = end;
-        pull.until_ms = now_ms + PULL_PATIENCE_MS;
         let from = end;
+        *self.pulls.get_mut(&log)? = Pulling {
+            from,
+            until_ms: now_ms + PULL_PATIENCE_MS,
+        };
         Some(Action::Send(Message::Pull(Pull { space, log, from })))
-    }
-
-    /// See [`super::Replica::leads_on`].
-    pub(super) fn sent_up_to(&mut self, log: LogKey, end: u64) -> bool {
-        if self.sent.len() >= LOGS_MAX && !self.sent.contains_key(&log) {
-            return false;
-        }
-        let sent = self.sent.entry(log).or_default();
-        let leads_on = end > *sent;
-        *sent = end.max(*sent);
-        leads_on
     }
 
     /// Sends what is new here and small, tells what is new here and large.

@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 
 use super::million;
 use super::report::{figure, fsync, per_second, thousands};
-use super::start::{memory, opened};
+use super::start::{computed, memory, opened};
 
 /// The first words of the other processes' arguments.
 pub const SERVE: &str = "serve";
@@ -38,17 +38,20 @@ pub fn print() {
         .spawn();
     let mut serving = Serving(serving.expect("we can be started twice"));
     let place = serving.place();
+    let opened_in = computed(&serving.0.id().to_string());
     let fetched = ourselves()
         .arg(FETCH)
         .arg(&million.cantabria)
         .args(place.split(' '))
         .output()
         .expect("we can be started three times");
+    let sent = computed(&serving.0.id().to_string()) - opened_in;
     drop(serving);
     let said = String::from_utf8(fetched.stdout).expect("it prints words");
+    let said = format!("{}; {sent:.1} s of computing at the sender", said.trim());
     let bar = "bar 45 s, memory flat";
     let name = format!("catch-up of {} entries", thousands(ENTRIES as u64));
-    figure(&name, said.trim(), bar, Some(&disk));
+    figure(&name, said, bar, Some(&disk));
     let name = "- the same folder opened afterwards";
     figure(name, opened(&million.cantabria), "-", Some(&disk));
 }
@@ -93,7 +96,7 @@ pub fn fetch(folder: &str, address: &str, party: &str, space: &str, wanted: &str
     let runtime = Runtime::new().expect("threads can be started");
     let running = runtime.block_on(run(folder));
     let node = &running.node;
-    let before = memory("VmRSS:");
+    let (before, opened_in) = (memory("VmRSS:"), computed("self"));
     let begun = Instant::now();
     let dialled = node.note_addresses(&party, vec![address.to_owned()]);
     dialled.expect("a known peer");
@@ -106,10 +109,10 @@ pub fn fetch(folder: &str, address: &str, party: &str, space: &str, wanted: &str
         on_the_way.push(memory("VmRSS:").to_string());
         times.push(format!("{:.1}", begun.elapsed().as_secs_f64()));
     }
-    let took = begun.elapsed();
+    let (took, computed) = (begun.elapsed(), computed("self") - opened_in);
     let digest = node.read(&space, |state| state.record.digest());
     println!(
-        "{:.1} s, {} / s; after each eighth {} s, MiB resident {}; {} at most; state {}",
+        "{:.1} s, {} / s, {computed:.1} s of computing; after each eighth {} s, MiB resident {}; {} at most; state {}",
         took.as_secs_f64(),
         per_second(wanted as usize, took),
         times.join(" "),

@@ -48,16 +48,16 @@ pub fn open(folder: &str) {
     let digest = node.read(&space, |state| state.record.digest());
     println!(
         "{took:.2} s, {:.2} s of it computing on all cores; {} MiB resident, {} at most; state {}",
-        computed(),
+        computed("self"),
         memory("VmRSS:"),
         memory("VmHWM:"),
         &digest.expect("it is known").hex()[..8]
     );
 }
 
-/// Processor time of this process, all threads, in seconds; those that have ended are in it.
-fn computed() -> f64 {
-    let line = fs::read_to_string("/proc/self/stat").expect("Linux tells");
+/// Processor time of a process (its number, or `self`), all threads, in seconds; those that have ended are in it.
+pub fn computed(process: &str) -> f64 {
+    let line = fs::read_to_string(format!("/proc/{process}/stat")).expect("Linux tells");
     let after = line.rsplit(')').next().unwrap_or_default();
     // User and system time, in hundredths of a second.
     let times = after.split_whitespace().skip(11).take(2);

@@ -35,6 +35,8 @@ pub struct Fork {
     pub others: Vec<Head>,
     /// The entries from where the versions may differ, of each version that is here, the newest first.
     pub entries: Vec<EntryRow>,
+    /// Whether entries of a second version are among them.
+    pub both_here: bool,
     /// How many more there are.
     pub more: usize,
 }
@@ -48,13 +50,6 @@ pub struct Head {
     pub root: String,
     /// When it was signed, by its signer's clock, ms UTC.
     pub signed: Option<i64>,
-}
-
-impl Fork {
-    /// Whether entries of a second version are among those listed.
-    pub fn both_here(&self) -> bool {
-        self.entries.iter().any(|row| row.number.contains('~'))
-    }
 }
 
 impl Head {

@@ -33,12 +33,14 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
     let (least, same) = (least(proofs), same(scene, log, &others));
     let size = least.min(scene.record().size(log));
     let root = scene.record().root_at(log, size).unwrap_or_default();
-    let rows: Vec<_> = scene
+    let mut rows: Vec<_> = scene
         .relationship()
         .history()
         .rev()
         .filter(|event| event.at.log.whole() == *log && event.at.index >= same.unwrap_or(0))
         .collect();
+    let count = rows.len();
+    rows.truncate(ROWS_MAX);
     let app = &scene.member.person.visitor.app;
     let found = app
         .node
@@ -55,11 +57,11 @@ fn fork(scene: &Scene<'_>, log: &LogKey) -> Fork {
             signed: None,
         },
         others: others.iter().map(head).collect(),
-        more: rows.len().saturating_sub(ROWS_MAX),
+        more: count - rows.len(),
+        both_here: rows.iter().any(|event| event.at.log.branch > 0),
         entries: rows
-            .into_iter()
-            .take(ROWS_MAX)
-            .map(|event| record_view::row(scene, &event))
+            .iter()
+            .map(|event| record_view::row(scene, event))
             .collect(),
     }
 }

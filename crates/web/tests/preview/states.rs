@@ -65,6 +65,7 @@ fn differs_own(look: Look, healed: bool) -> DiffersPage {
     let fork = |fork: Fork| Fork {
         party: look.own(),
         healed,
+        both_here: true,
         entries: fork
             .entries
             .iter()

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use domain::item::BroughtIn;
+use domain::place::entry_number;
 use domain::relationship::Event;
 use domain::{Item, Source, Wordings, Words};
 use node::Space;
@@ -12,7 +13,6 @@ use web::Evidence;
 
 use super::super::How;
 use super::super::list::{row, status};
-use super::super::record::entry_number;
 use super::super::sign::status_key;
 use crate::say::exit;
 use crate::seat::{Desk, item_named};
@@ -65,7 +65,7 @@ fn event_json(shown: &Shown<'_>, event: &Event<'_>) -> Value {
     let space = shown.space;
     let reason = shown.reason(event);
     json!({
-        "entry": entry_number(space, &event.at.log, event.at.index),
+        "entry": entry_number(&space.record, &event.at),
         "party": event.at.log.party.hex(),
         "time_ms": shown.sealed(&event.at).at_ms,
         "kind": event.kind.name(),
@@ -174,7 +174,7 @@ fn worded(how: &How<'_>, wordings: &Wordings) -> Vec<String> {
 }
 
 fn history_line(how: &How<'_>, shown: &Shown<'_>, event: &Event<'_>) -> String {
-    let entry = entry_number(shown.space, &event.at.log, event.at.index);
+    let entry = entry_number(&shown.space.record, &event.at);
     let l = how.lang.l();
     let sealed = shown.sealed(&event.at);
     let party = shown.desk.name_in(shown.space, &event.at.log.party);

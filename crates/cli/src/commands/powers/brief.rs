@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use domain::brief::{Brief, OpenItem, brief};
+use domain::place::entry_number;
 use domain::{ItemStatus, List as Lists};
 use node::Space;
 use record::view::Position;
@@ -11,7 +12,6 @@ use serde_json::{Value, json};
 use super::own_delegate;
 use crate::commands::How;
 use crate::commands::list::{row, status};
-use crate::commands::record::entry_number;
 use crate::say::exit;
 use crate::seat::Desk;
 
@@ -137,7 +137,7 @@ fn signed_line(how: &How<'_>, state: &Space, at: &Position) -> String {
     let kind = event.map(|event| web::say_kind(&how.lang.l(), event.kind));
     let object = event.and_then(|event| event.objects.first());
     let title = object.map(|object| titled(how, state, object));
-    let number = entry_number(state, &at.log, at.index);
+    let number = entry_number(&state.record, at);
     let parts = [Some(number), kind, title];
     format!(
         "  {}",
@@ -175,7 +175,7 @@ fn as_json(
         .dialogues
         .iter()
         .filter_map(|(object, _)| item(object));
-    let entry = |at: &Position| entry_number(state, &at.log, at.index);
+    let entry = |at: &Position| entry_number(&state.record, at);
     json!({
         "open": open.collect::<Vec<_>>(), "for_discussion": for_discussion.collect::<Vec<_>>(),
         "dialogues": dialogues.collect::<Vec<_>>(), "waiting_to_be_sealed": waiting,
