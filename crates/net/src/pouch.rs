@@ -206,6 +206,11 @@ fn read_part(input: &mut impl Read) -> Result<(bool, Vec<u8>), PouchError> {
     let mut head = [0; 5];
     input.read_exact(&mut head)?;
     let [last, length @ ..] = head;
+    let last = match last {
+        0 => false,
+        1 => true,
+        _ => return Err(HpkeError::OpenError.into()),
+    };
     let length = u32::from_be_bytes(length) as usize;
     crate::wire::at_most("part", length, BUNDLE_BYTES_MAX + SEAL_BYTES)?;
     let mut sealed = Vec::new();
@@ -213,7 +218,7 @@ fn read_part(input: &mut impl Read) -> Result<(bool, Vec<u8>), PouchError> {
     if sealed.len() < length {
         return Err(io::Error::from(io::ErrorKind::UnexpectedEof).into());
     }
-    Ok((last == 1, sealed))
+    Ok((last, sealed))
 }
 
 /// Bundles with everything of the shared spaces that `peer` is not known to hold: `held` gives the size that
