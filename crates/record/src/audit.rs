@@ -258,7 +258,7 @@ impl Audit {
             folded.extend(record.apply(log, entry, Signatures::Verify));
         }
         for (log, waiting) in record.waiting() {
-            let index = record.size(&log) - waiting as u64;
+            let index = record.size(&log) - waiting;
             self.flaws.push(Flaw::Unsupported(Position { log, index }));
         }
         folded.sort_by_key(|one| one.at);

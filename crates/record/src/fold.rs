@@ -2,12 +2,14 @@
 //!
 //! `Record` takes the stored entries of one space, log by log in order, and folds each one as soon as
 //! everything its author had seen is folded: no clock, no order of arrival. It reads bodies, never
-//! payloads. An entry that waits for something unknown holds up its own log and no other.
+//! payloads. An entry that waits for something unknown holds up its own log and no other, and takes no memory beyond a
+//! bounded room: see [`Record::with_room`].
 
 mod judge;
 mod log;
 mod tree;
 mod views;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +31,7 @@ pub use log::Stem;
 pub use tree::{BRANCHES_MAX, Fit, Rung};
 
 use log::{Held, Log};
+use waiting::Waits;
 
 /// The record of one space, as far as it is known here.
 pub struct Record {
@@ -41,6 +44,7 @@ pub struct Record {
     /// For each party the largest identity size by which something of it was judged.
     judged: BTreeMap<PartyId, u64>,
     is_stale: bool,
+    waits: Waits,
 }
 
 /// Whether the signatures still have to be verified.
@@ -83,6 +87,7 @@ impl Record {
             known,
             judged,
             is_stale: false,
+            waits: Waits::default(),
         }
     }
 
@@ -161,38 +166,13 @@ impl Record {
     pub fn apply(&mut self, log: LogKey, entry: &Entry, signatures: Signatures) -> Vec<Folded> {
         let stored = self.logs.entry(log).or_default();
         stored.history.push(entry.leaf_hash());
-        let (leaf, body, body_bytes) = (
-            entry.leaf.clone(),
-            entry.body.clone(),
-            entry.body_bytes.clone(),
-        );
-        stored.held.push_back(Held {
-            leaf,
-            body,
-            body_bytes,
-            signatures,
-        });
-        self.settle(log)
-    }
-
-    /// Folds what is ready, beginning with `first`; whatever that makes ready follows.
-    fn settle(&mut self, first: LogKey) -> Vec<Folded> {
-        let mut folded = Vec::new();
-        let mut ready = vec![first];
-        while let Some(log) = ready.pop() {
-            let before = folded.len();
-            while let Some((held, seen)) = self.take_ready(&log) {
-                folded.push(self.fold(log, held, seen));
-            }
-            if folded.len() > before {
-                let waiting = self
-                    .logs
-                    .iter()
-                    .filter(|(other, state)| **other != log && !state.held.is_empty());
-                ready.extend(waiting.map(|(other, _)| *other));
-            }
+        let held = Held::new(entry, signatures);
+        stored.sealed_under = held.identity_size(&log).max(stored.sealed_under);
+        if stored.waiting() == 1 {
+            return self.settle(log, held);
         }
-        folded
+        self.hold_behind(&log, held);
+        Vec::new()
     }
 
     fn fold(&mut self, key: LogKey, held: Held, seen: Vec<(LogKey, u64)>) -> Folded {
@@ -303,15 +283,6 @@ impl Record {
     /// The membership in effect with everything that is folded here.
     pub fn membership(&self) -> (StatementId, &Membership) {
         self.ledger.membership(&self.known)
-    }
-
-    /// Entries that are stored and wait for something that is not: log and number waiting.
-    pub fn waiting(&self) -> Vec<(LogKey, usize)> {
-        self.logs
-            .iter()
-            .filter(|(_, log)| !log.held.is_empty())
-            .map(|(key, log)| (*key, log.held.len()))
-            .collect()
     }
 
     /// The digest of the state: positions and verdicts of everything folded, and where each text stands.

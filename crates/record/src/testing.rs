@@ -3,6 +3,8 @@
 //! Pure like the rest: seeds come from names and counters, so a test prints the same ids every time. Never
 //! use a key from here for anything real.
 
+use std::collections::BTreeMap;
+
 use crate::body::{Body, Payload, Slot};
 use crate::entry::Entry;
 use crate::fold::{FIELD_MEMBERSHIP, Fit, Folded, Record, Signatures};
@@ -14,6 +16,7 @@ use crate::key::{Algorithm, SecretKey};
 use crate::kind::Kind;
 use crate::powers::Powers;
 use crate::seal::{self, Statement};
+use crate::view::Position;
 
 /// An invented party with all its keys and one delegate.
 #[derive(Clone, Debug)]
@@ -206,7 +209,7 @@ impl Seat {
 
     /// Everything that it holds, in order of arrival, as it would be handed to somebody who knows nothing.
     pub fn handed(&self) -> Vec<Told> {
-        let mut sizes = std::collections::BTreeMap::new();
+        let mut sizes = BTreeMap::new();
         let told = |(log, entry): &(LogKey, Entry)| {
             let start = || self.record.stem(log).map_or(0, |stem| stem.at);
             let size = sizes.entry(*log).or_insert_with(start);
@@ -361,15 +364,54 @@ pub fn place(
     told: &Told,
     signatures: Signatures,
 ) -> Option<(LogKey, Vec<Folded>)> {
+    let branch = branch_for(record, told)?;
+    Some((branch, record.apply(branch, &told.entry, signatures)))
+}
+
+/// The branch on which an entry stands that is new, opened if it is a new one.
+fn branch_for(record: &mut Record, told: &Told) -> Option<LogKey> {
     let leaf = [told.entry.leaf_hash()];
-    let branch = match record.fit(&told.log, told.index, &leaf, &told.root) {
-        Fit::Follows { log, .. } => log,
+    match record.fit(&told.log, told.index, &leaf, &told.root) {
+        Fit::Follows { log, .. } => Some(log),
         Fit::Leaves { stem, .. } => {
             let branch = record.next_branch(&told.log)?;
             record.open_branch(branch, stem);
-            branch
+            Some(branch)
         }
-        Fit::Known | Fit::Gap | Fit::Mismatch => return None,
-    };
-    Some((branch, record.apply(branch, &told.entry, signatures)))
+        Fit::Known | Fit::Gap | Fit::Mismatch => None,
+    }
+}
+
+/// A record beside what was stored of it, as at a node: what it has no room for it is given once more when it asks.
+pub struct Shelf {
+    /// The record.
+    pub record: Record,
+    stored: BTreeMap<Position, Entry>,
+}
+
+impl Shelf {
+    /// An empty record that holds so many bytes of entries that wait.
+    pub fn new(founding: &Founding, room: usize) -> Shelf {
+        Shelf {
+            record: Record::new(founding.clone()).with_room(room, seed(&["chance"])),
+            stored: BTreeMap::new(),
+        }
+    }
+
+    /// As [`place`].
+    pub fn place(&mut self, told: &Told, signatures: Signatures) -> Option<Vec<Folded>> {
+        let branch = branch_for(&mut self.record, told)?;
+        Some(self.apply(branch, &told.entry, signatures))
+    }
+
+    /// As [`Record::apply`], and gives it whatever it wants then.
+    pub fn apply(&mut self, log: LogKey, entry: &Entry, signatures: Signatures) -> Vec<Folded> {
+        let index = self.record.size(&log);
+        self.stored.insert(Position { log, index }, entry.clone());
+        let mut folded = self.record.apply(log, entry, signatures);
+        while let Some(at) = self.record.wanted() {
+            folded.extend(self.record.resume(&self.stored[&at], signatures));
+        }
+        folded
+    }
 }

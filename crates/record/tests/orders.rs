@@ -19,6 +19,8 @@ mod keys;
 mod play;
 #[path = "orders/random.rs"]
 mod random;
+#[path = "orders/rooms.rs"]
+mod rooms;
 
 use delivery::{castings, deliver, every_order};
 use play::Play;

@@ -4,11 +4,18 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::Signatures;
+use super::waiting::Need;
 use crate::body::Body;
+use crate::entry::Entry;
+use crate::heal;
 use crate::history::History;
-use crate::ids::{Hash, LogKey, StatementId};
-use crate::leaf::Leaf;
+use crate::ids::{Hash, Lane, LogKey, StatementId};
+use crate::kind::Kind;
+use crate::leaf::{Leaf, Seen};
 use crate::view::View;
+
+/// What an entry takes that is held, beyond its bytes.
+const HELD_BYTES: usize = 512;
 
 /// Where a branch left the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +32,12 @@ pub(super) struct Log {
     /// Where it left another branch; none for the one that came first.
     pub stem: Option<Stem>,
     pub history: History,
+    /// Those that wait, from the first one on, as many as there is room for.
     pub held: VecDeque<Held>,
+    /// What the first one that waits still lacks; none if none waits, or it has to be looked at again.
+    pub need: Option<Need>,
+    /// The largest identity size that an entry of its own names.
+    pub sealed_under: u64,
     /// For each folded entry of its own, what its author knew of the other logs; shared while nothing new was seen.
     pub seen: Vec<Arc<View>>,
     /// For each folded entry of its own, the code of its verdict.
@@ -45,12 +57,57 @@ pub(super) struct Held {
     pub body: Body,
     pub body_bytes: Vec<u8>,
     pub signatures: Signatures,
+    /// What it takes of the room: a body twice, as bytes and decoded, and its contents, which whoever feeds the record
+    /// holds with it.
+    pub bytes: usize,
+}
+
+impl Held {
+    pub fn new(entry: &Entry, signatures: Signatures) -> Held {
+        let bytes = entry.leaf_bytes.len() + 2 * entry.body_bytes.len() + entry.content_bytes();
+        Held {
+            leaf: entry.leaf.clone(),
+            body: entry.body.clone(),
+            body_bytes: entry.body_bytes.clone(),
+            signatures,
+            bytes: bytes + HELD_BYTES,
+        }
+    }
+
+    /// The size of its party's identity log that it names, as an entry of this log. One of the identity log names none.
+    pub fn identity_size(&self, log: &LogKey) -> u64 {
+        match log.lane {
+            Lane::Identity => 0,
+            _ => self.leaf.identity_size,
+        }
+    }
+
+    /// What its author says to have seen: the rows of its leaf, and the heads that it names if it is the heal that opens
+    /// a later epoch.
+    pub fn rows(&self, log: &LogKey) -> Vec<Seen> {
+        let is_heal = self.body.kind == Kind::Heal && log.lane != Lane::Identity;
+        let healed = is_heal
+            .then(|| heal::seen(log, &self.body.fields))
+            .flatten();
+        let rows = self.leaf.seen.iter().copied();
+        rows.chain(healed.unwrap_or_default()).collect()
+    }
 }
 
 impl Log {
     /// Index of its first entry that no other branch has.
     pub fn start(&self) -> u64 {
         self.stem.map_or(0, |stem| stem.at)
+    }
+
+    /// Index of its first entry that is not folded.
+    pub fn next(&self) -> u64 {
+        self.start() + self.verdicts.len() as u64
+    }
+
+    /// How many entries wait.
+    pub fn waiting(&self) -> u64 {
+        self.history.size().saturating_sub(self.next())
     }
 
     /// How many entries there are up to the last folded one of its own; none if none is folded.

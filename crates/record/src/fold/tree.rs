@@ -176,8 +176,12 @@ impl Record {
         }
     }
 
-    /// The branch that a row of `seen` names, if so much of it is folded.
+    /// The branch that a row of `seen` names, if so much of it is folded. Nothing of a log is there always.
     pub(super) fn seen_branch(&self, row: &Seen) -> Option<LogKey> {
+        if row.size == 0 {
+            let root = History::default().root_with(&[]);
+            return (row.root == root).then(|| row.log.whole());
+        }
         let branch = self.branch_with(&row.log, row.size, &row.root)?;
         (self.folded_size(&branch) >= row.size).then_some(branch)
     }

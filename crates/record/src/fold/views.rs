@@ -1,12 +1,10 @@
-//! What an author knew: when an entry can be folded, the view it is judged with, and what one sealed now would name.
+//! What an author knew: the view that an entry is judged with, and what one sealed now would name.
 
 use std::sync::Arc;
 
 use super::{Held, Log, Record};
 use crate::MEMBERS_MAX;
-use crate::heal;
-use crate::ids::{Lane, LogKey, PartyId};
-use crate::kind::Kind;
+use crate::ids::{LogKey, PartyId};
 use crate::leaf::{SEEN_MAX, Seen};
 use crate::view::View;
 
@@ -41,12 +39,8 @@ impl Record {
     pub fn sealed_under(&self, log: &LogKey) -> u64 {
         let identity = LogKey::identity(log.party);
         let folded = self.last_seen(log).map(|seen| seen.size(&identity));
-        let held = self.logs.get(log).map(|log| &log.held);
-        let waiting = held
-            .into_iter()
-            .flatten()
-            .map(|held| held.leaf.identity_size);
-        waiting.chain(folded).max().unwrap_or(0)
+        let stored = self.logs.get(log).map(|log| log.sealed_under);
+        folded.max(stored).unwrap_or(0)
     }
 
     /// The rows of `seen` for an entry of `log` sealed now: what its author did not name before.
@@ -97,24 +91,7 @@ impl Record {
         }
     }
 
-    /// The next entry of a log, if everything that its author had seen is folded, with the branches and sizes of that.
-    pub(super) fn take_ready(&mut self, key: &LogKey) -> Option<(Held, Vec<(LogKey, u64)>)> {
-        let log = self.logs.get(key)?;
-        let held = log.held.front()?;
-        let follows = self.folded_size(key) + log.held.len() as u64 == log.history.size();
-        let identity_known = key.lane == Lane::Identity
-            || self.identity_folded(&key.party) >= held.leaf.identity_size;
-        if !follows || !identity_known {
-            return None;
-        }
-        let healed = healed(key, held).unwrap_or_default();
-        let rows = held.leaf.seen.iter().chain(&healed);
-        let seen = |row: &Seen| Some((self.seen_branch(row)?, row.size));
-        let seen = rows.map(seen).collect::<Option<_>>()?;
-        Some((self.logs.get_mut(key)?.held.pop_front()?, seen))
-    }
-
-    fn identity_folded(&self, party: &PartyId) -> u64 {
+    pub(super) fn identity_folded(&self, party: &PartyId) -> u64 {
         let branches = self.branches(LogKey::identity(*party));
         branches
             .map(|branch| self.folded_size(&branch))
@@ -137,10 +114,7 @@ impl Record {
         let last = before.and_then(|before| self.seen_at(key, before)).cloned();
         let last = last.unwrap_or_default();
         // An identity leaf that names a size is void; it must not carry that size into a view either.
-        let named = match key.lane {
-            Lane::Identity => 0,
-            _ => held.leaf.identity_size,
-        };
+        let named = held.identity_size(key);
         let identity = LogKey::identity(key.party);
         news.retain(|(log, size)| log.whole() != key.whole() && *size > last.size(log));
         let seen = if news.is_empty() && last.size(&identity) >= named {
@@ -158,12 +132,4 @@ impl Record {
         log.seen.push(seen);
         Arc::new(view)
     }
-}
-
-/// The heads that the entry names, if it is the heal that opens a later epoch.
-fn healed(key: &LogKey, held: &Held) -> Option<Vec<Seen>> {
-    let is_heal = held.body.kind == Kind::Heal && key.lane != Lane::Identity;
-    is_heal
-        .then(|| heal::seen(key, &held.body.fields))
-        .flatten()
 }

@@ -9,23 +9,23 @@ use crate::delivery::castings;
 use crate::play::Play;
 
 /// Numbers that look random and are the same in every run (splitmix64).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ mixed >> 31) % sides as u64) as usize
     }
 
-    fn shuffle(&mut self, order: &mut [usize]) {
+    pub fn shuffle(&mut self, order: &mut [usize]) {
         (1..order.len()).for_each(|at| order.swap(at, self.roll(at + 1)));
     }
 }
 
 /// Somebody does something, over and over, knowing only part of what the others did.
-fn improvise(play: &mut Play, dice: &mut Dice) {
+pub fn improvise(play: &mut Play, dice: &mut Dice) {
     play.put_forward(0, "x");
     for _ in 0..60 {
         let role = dice.roll(play.seats.len());

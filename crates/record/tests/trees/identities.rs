@@ -53,7 +53,7 @@ fn m026_the_keys_of_every_branch_of_an_identity_log_count_in_every_order() {
     // Whatever came first, nothing that one of the two keys signed is void.
     let streams = streams(&table);
     for order in [[0, 0, 1, 1], [1, 1, 0, 0]] {
-        let record = deliver(&table, &streams, &order);
+        let record = deliver(&table, &streams, &order, usize::MAX);
         let party = table.seats[A].player.party;
         let keys = record.identity(&party).expect("it entered");
         assert_eq!(keys.at(2).count(), 2);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use record::fold::Signatures;
-use record::testing::{Seat, Told, place};
+use record::testing::{Seat, Shelf, Told};
 use record::{Lane, Record, TextStatus};
 
 use crate::table::{A, Table};
@@ -39,38 +39,38 @@ fn interleavings(lengths: &[usize]) -> Vec<Vec<usize>> {
     orders
 }
 
-/// A node that holds the opening and then takes the streams in this order.
-pub fn deliver(table: &Table, streams: &[Vec<Told>], order: &[usize]) -> Record {
+/// A node that holds the opening and then takes the streams in this order. It has room for so many bytes of what waits.
+pub fn deliver(table: &Table, streams: &[Vec<Told>], order: &[usize], room: usize) -> Record {
     let mut arrived = table.seats[A].handed();
     arrived.truncate(table.opening);
-    let mut record = folded(table, &arrived);
+    let mut shelf = folded(table, &arrived, room);
     let mut sent = vec![0; streams.len()];
     for stream in order {
         let told = &streams[*stream][sent[*stream]];
-        take(&mut record, told);
+        take(&mut shelf, told);
         arrived.push(told.clone());
         sent[*stream] += 1;
-        if record.is_stale() {
+        if shelf.record.is_stale() {
             // As a node does: what it holds is folded anew, the keys first.
             let mut anew = arrived.clone();
             anew.sort_by_key(|told| told.log.lane != Lane::Identity);
-            record = folded(table, &anew);
-            assert!(!record.is_stale());
+            shelf = folded(table, &anew, room);
+            assert!(!shelf.record.is_stale());
         }
     }
-    assert!(record.waiting().is_empty(), "everything was sent");
-    record
+    assert!(shelf.record.waiting().is_empty(), "everything was sent");
+    shelf.record
 }
 
-fn folded(table: &Table, arrived: &[Told]) -> Record {
-    let mut record = Record::new(table.seats[A].record.founding().clone());
-    arrived.iter().for_each(|told| take(&mut record, told));
-    record
+fn folded(table: &Table, arrived: &[Told], room: usize) -> Shelf {
+    let mut shelf = Shelf::new(table.seats[A].record.founding(), room);
+    arrived.iter().for_each(|told| take(&mut shelf, told));
+    shelf
 }
 
-fn take(record: &mut Record, told: &Told) {
+fn take(shelf: &mut Shelf, told: &Told) {
     // That they fit was seen when they were sealed.
-    let _ = place(record, told, Signatures::Stored(true));
+    let _ = shelf.place(told, Signatures::Stored(true));
 }
 
 /// Delivers in every order and gives where the texts stand in the end, which must be the same always.
@@ -79,12 +79,15 @@ pub fn every_order(table: &Table, expected: usize) -> Vec<Option<TextStatus>> {
     let lengths: Vec<usize> = streams.iter().map(Vec::len).collect();
     let orders = interleavings(&lengths);
     assert_eq!(orders.len(), expected);
-    let of = |order: &Vec<usize>| {
-        let record = deliver(table, &streams, order);
+    let of = |order: &Vec<usize>, room| {
+        let record = deliver(table, &streams, order, room);
         let statuses = table.texts.iter().map(|text| record.status(text));
         (record.digest(), statuses.collect::<Vec<_>>())
     };
-    let states: BTreeSet<_> = orders.iter().map(of).collect();
+    let states = orders
+        .iter()
+        .flat_map(|order| [0, 2_000, usize::MAX].map(|room| of(order, room)));
+    let states: BTreeSet<_> = states.collect();
     assert_eq!(states.len(), 1, "of {} orders", orders.len());
     states.into_iter().next().expect("one").1
 }

@@ -1,0 +1,178 @@
+//! How much of what waits is held changes nothing: at every moment nodes that hold all of it, little and none of it have
+//! folded the same, whatever order it came in and whatever strangers say to have seen.
+
+use std::collections::BTreeMap;
+
+use record::fold::{Folded, Signatures};
+use record::history::History;
+use record::seal::Statement;
+use record::testing::{Player, Shelf, nonce};
+use record::view::Position;
+use record::{Body, Entry, Hash, Kind, Lane, Leaf, LogKey, Seen, SpaceId};
+
+use crate::play::{Play, Sealed};
+use crate::random::{Dice, improvise};
+
+/// Entries of a few hundred bytes each.
+const ROOMS: [usize; 4] = [usize::MAX, 0, 3_000, 20_000];
+
+/// Logs whose authors say to have seen whatever chance gives them: what is there, what comes later, what is nowhere.
+struct Strangers {
+    dice: Dice,
+    space: SpaceId,
+    players: Vec<Player>,
+    trees: BTreeMap<LogKey, History>,
+    logs: BTreeMap<LogKey, Vec<Entry>>,
+}
+
+impl Strangers {
+    /// Beside what was sealed in a play.
+    fn beside(play: &Play, sealed: &[Sealed], dice: Dice) -> Strangers {
+        let tree = |sealed: &Sealed| {
+            let mut tree = History::default();
+            let leaves = sealed.entries.iter().map(Entry::leaf_hash);
+            leaves.for_each(|leaf| tree.push(leaf));
+            (sealed.log, tree)
+        };
+        Strangers {
+            dice,
+            space: play.seats[0].record.space(),
+            players: play.seats.iter().map(|seat| seat.player.clone()).collect(),
+            trees: sealed.iter().map(tree).collect(),
+            logs: BTreeMap::new(),
+        }
+    }
+
+    /// A row about a log that somebody has written to or never did, by its root or by another one.
+    fn row(&mut self) -> Seen {
+        let nth = self.dice.roll(self.trees.len() + 1);
+        let nowhere = LogKey::of(self.players[0].party, Lane::Main, 77);
+        let (log, tree) = match self.trees.iter().nth(nth) {
+            Some((log, tree)) => (*log, tree.clone()),
+            None => (nowhere, History::default()),
+        };
+        let size = self.dice.roll(tree.size() as usize + 1) as u64;
+        let root = tree.root_at(size).expect("it has that size");
+        match self.dice.roll(60) {
+            0 => Seen {
+                log,
+                size: size + 1_000,
+                root,
+            },
+            1 => Seen {
+                log,
+                size,
+                root: Hash([7; 32]),
+            },
+            _ => Seen { log, size, root },
+        }
+    }
+
+    /// Somebody says something on a lane and in an epoch that stands beside the history.
+    fn speak(&mut self) {
+        let player = self.players[self.dice.roll(self.players.len())].clone();
+        let (lane, epoch) =
+            [(Lane::Urgent, 0), (Lane::Urgent, 1), (Lane::Main, 1)][self.dice.roll(3)];
+        let log = LogKey::of(player.party, lane, epoch);
+        let count: u64 = self.trees.values().map(History::size).sum();
+        let unique = nonce(&["stranger", &count.to_string()]);
+        let body = Body::new(self.space, player.party, Kind::Remark, unique);
+        let statement = Statement::sign(&body, Vec::new(), &player.delegate);
+        let rows = self.dice.roll(5);
+        let mut seen: Vec<Seen> = (0..rows).map(|_| self.row()).collect();
+        seen.sort();
+        seen.dedup();
+        let leaf = Leaf {
+            statement: Body::id_of(&statement.body_bytes),
+            signatures: statement.signatures,
+            identity_size: [1, 0, 2, 9][self.dice.roll(40).saturating_sub(36)],
+            seen,
+        };
+        let entry = Entry::new(leaf.encode(), statement.body_bytes, Vec::new()).expect("small");
+        self.trees.entry(log).or_default().push(entry.leaf_hash());
+        self.logs.entry(log).or_default().push(entry);
+    }
+
+    fn sealed(self) -> impl Iterator<Item = Sealed> {
+        let logs = self.logs.into_iter();
+        logs.map(|(log, entries)| Sealed {
+            log,
+            first: 0,
+            entries,
+        })
+    }
+}
+
+/// What was folded of each log, in the order in which it was.
+type Told = BTreeMap<LogKey, Vec<(Position, Hash, record::Verdict, record::View)>>;
+
+fn tell(told: &mut Told, folded: Vec<Folded>) {
+    for one in folded {
+        let said = (one.at, one.statement.0, one.verdict, (*one.view).clone());
+        told.entry(one.at.log).or_default().push(said);
+    }
+}
+
+/// Everything in this order, at nodes with different rooms; how many entries wait in the end, and the digest.
+fn in_every_room(play: &Play, logs: &[Sealed], order: &[usize], what: &str) -> (u64, Hash) {
+    let founding = play.seats[0].record.founding();
+    let mut nodes = ROOMS.map(|room| (Shelf::new(founding, room), Told::new()));
+    let mut sent = vec![0; logs.len()];
+    for log in order {
+        let Sealed {
+            log: key, entries, ..
+        } = &logs[*log];
+        let entry = &entries[sent[*log]];
+        sent[*log] += 1;
+        for (shelf, told) in &mut nodes {
+            tell(told, shelf.apply(*key, entry, Signatures::Stored(true)));
+        }
+        let [(first, told), others @ ..] = &nodes;
+        for (other, (shelf, says)) in others.iter().enumerate() {
+            let room = ROOMS[other + 1];
+            let (one, another) = (&first.record, &shelf.record);
+            assert_eq!(one.waiting(), another.waiting(), "{what}, room for {room}");
+            assert_eq!(told, says, "{what}, room for {room}");
+            assert_eq!(one.sealed_under(key), another.sealed_under(key));
+        }
+    }
+    let digests = nodes.each_ref().map(|(shelf, _)| shelf.record.digest());
+    assert!(digests.iter().all(|digest| *digest == digests[0]), "{what}");
+    let held = |shelf: &Shelf| {
+        logs.iter()
+            .map(|sealed| shelf.record.held(&sealed.log))
+            .sum::<usize>()
+    };
+    assert_eq!(held(&nodes[1].0), 0, "there is no room");
+    let waiting = nodes[0].0.record.waiting();
+    (waiting.iter().map(|(_, waiting)| waiting).sum(), digests[0])
+}
+
+fn history_in_rooms(seed: u64) -> u64 {
+    let roles: Vec<usize> = (0..2 + seed as usize % 2).collect();
+    let play = Play::cast(&roles, 2, |play| improvise(play, &mut Dice(seed)));
+    let mut logs = play.logs(true);
+    let mut strangers = Strangers::beside(&play, &logs, Dice(seed));
+    (0..60).for_each(|_| strangers.speak());
+    logs.extend(strangers.sealed());
+    let entries = |log: usize| std::iter::repeat_n(log, logs[log].entries.len());
+    let mut order: Vec<usize> = (0..logs.len()).flat_map(entries).collect();
+    let mut dice = Dice(seed);
+    let mut ends = Vec::new();
+    for number in 0..8 {
+        let what = format!("seed {seed}, order {number}");
+        ends.push(in_every_room(&play, &logs, &order, &what));
+        dice.shuffle(&mut order);
+    }
+    assert!(
+        ends.iter().all(|end| *end == ends[0]),
+        "seed {seed}: {ends:?}"
+    );
+    ends[0].0
+}
+
+#[test]
+fn m026_how_much_of_what_waits_is_held_changes_nothing_in_any_order() {
+    let waiting: u64 = (0..20).map(history_in_rooms).sum();
+    assert!(waiting > 0, "some of it waits for good");
+}
