@@ -73,8 +73,6 @@ pub struct Holding {
     pub questions: BTreeMap<Hash, SignedCheckpoint>,
     /// The logs of which something waits here for what its author had seen in others.
     pub waiting: BTreeSet<LogKey>,
-    /// Those of them of which so much waits that no more is taken.
-    pub full: BTreeSet<LogKey>,
     /// The working notes that are held; none where the space is on record or takes no more, and between witnesses.
     pub notes: Option<BTreeSet<NoteId>>,
 }

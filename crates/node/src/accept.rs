@@ -54,8 +54,6 @@ pub enum Objection {
     UnknownKey,
     /// The author is no member of this space.
     NotMember,
-    /// Too much of this log waits already for what its author says to have seen.
-    Waiting,
 }
 
 /// Checks a batch against what is held; none if the space is not known here. Reads only; linear in the batch.
@@ -157,9 +155,6 @@ impl Arrived {
             },
             Fit::Mismatch => return Err(Checked::Refused(refusal_of(state, &log, head)).into()),
         };
-        if state.is_full(&log) {
-            return Err(Checked::Refused(Objection::Waiting).into());
-        }
         // Beyond the end only if a bug is planted.
         let size = longest.min(batch.from + held as u64);
         let entries = self.entries.split_off(held);

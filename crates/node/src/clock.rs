@@ -45,7 +45,8 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// Time and random bytes of a simulation, for the thread that it runs on. In a release nothing of it is there.
+/// Time and random bytes of a simulation, and how much of what waits its nodes hold, for the thread that it runs on. In a
+/// release nothing of it is there.
 #[cfg(debug_assertions)]
 pub mod simulated {
     use std::cell::Cell;
@@ -53,6 +54,7 @@ pub mod simulated {
     thread_local! {
         static NOW_MS: Cell<Option<u64>> = const { Cell::new(None) };
         static DICE: Cell<Option<u64>> = const { Cell::new(None) };
+        static ROOM: Cell<Option<usize>> = const { Cell::new(None) };
     }
 
     /// Runs `work` with bytes drawn from `seed` and a clock that stands until it is set. For tests.
@@ -63,6 +65,7 @@ pub mod simulated {
             fn drop(&mut self) {
                 NOW_MS.set(None);
                 DICE.set(None);
+                ROOM.set(None);
             }
         }
         NOW_MS.set(Some(now_ms));
@@ -74,6 +77,16 @@ pub mod simulated {
     /// Sets the clock of the simulation that this thread runs, if it runs one.
     pub fn set_now_ms(now_ms: u64) {
         NOW_MS.set(NOW_MS.get().map(|_| now_ms));
+    }
+
+    /// Lets the spaces that are opened from now on hold so many bytes of entries that wait, if this thread runs a
+    /// simulation.
+    pub fn set_room(bytes: usize) {
+        ROOM.set(NOW_MS.get().map(|_| bytes));
+    }
+
+    pub(crate) fn room() -> Option<usize> {
+        ROOM.get()
     }
 
     pub(super) fn now_ms() -> Option<u64> {

@@ -208,7 +208,6 @@ impl Seated {
             Objection::Mismatch => RefusalCode::Mismatch,
             Objection::Fork => RefusalCode::Fork,
             Objection::UnknownKey => RefusalCode::UnknownKey,
-            Objection::Waiting => RefusalCode::Quota,
             Objection::NotMember => return None, // the same answer as for an unknown space
         };
         self.signed_refusal(&batch.checkpoint, code)
@@ -363,11 +362,8 @@ impl Host for Seated {
                 let names = proofs.iter().filter(served).map(ForkProof::name);
                 names.map(|name| (name, *log))
             });
-            let waiting = state.waiting().copied();
-            let full = state.waiting().filter(|log| state.is_full(log)).copied();
             let between = Holding {
-                waiting: waiting.collect(),
-                full: full.collect(),
+                waiting: state.waiting().collect(),
                 ..state.between(&self.party, &peer)
             };
             (members, sizes, forks.collect(), state.branches(), between)

@@ -5,12 +5,12 @@
 
 use std::sync::mpsc::sync_channel;
 
-use record::fold::Signatures;
 use record::{Lane, LogKey, SpaceId};
 use store::{Reader, Store, StoreFault, Stored};
 
 use crate::fault::NodeFault;
 use crate::space::Space;
+use crate::waiting::signatures;
 use crate::writer::{Spaces, read, write};
 
 /// Bytes read from the database at once.
@@ -124,11 +124,6 @@ fn apply_stored(
     if stored.index < state.record.size(&log) {
         return Ok(false); // applied when it was written
     }
-    // What fitted when it was stored is not verified again; the rest may fit by now.
-    let signatures = match stored.fitted {
-        true => Signatures::Stored(true),
-        false => Signatures::Verify,
-    };
-    let folded = state.apply(log, &stored.entry, signatures);
+    let folded = state.apply(store, log, &stored.entry, signatures(stored))?;
     Ok(!folded.is_empty())
 }

@@ -7,12 +7,15 @@ use canary::Canary;
 use domain::Relationship;
 use record::fold::{Folded, Signatures};
 use record::fork::ForkProof;
+use record::view::Position;
 use record::{
     Checkpoint, Commitment, CosignatureKind, Entry, Founding, LogKey, PartyId, Payload, Record,
     SignedCheckpoint, StatementId,
 };
+use store::{Reader, StoreFault};
 
-use crate::waiting::Waiting;
+use crate::clock::random;
+use crate::waiting::{Again, Held, room, signatures};
 
 /// Somebody shows less of a log than its node has signed to hold: it was restored from an older copy and is catching up,
 /// or it hides what it has.
@@ -42,8 +45,8 @@ pub struct Space {
     pub(crate) questions: BTreeMap<(LogKey, PartyId), SignedCheckpoint>,
     /// In doubt: nothing is sealed here until the nodes of all others have answered; these have.
     pub answered: Option<BTreeSet<PartyId>>,
-    /// The logs of which entries wait for what their authors had seen.
-    waiting: BTreeMap<LogKey, Waiting>,
+    /// The contents of what the record holds of logs that wait for what their authors had seen.
+    held: BTreeMap<LogKey, Held>,
     /// For each log, the largest signed head that was read back from the database.
     pub(crate) heads_noted: BTreeMap<LogKey, u64>,
     /// Contents that were erased here since the start, on request.
@@ -56,7 +59,7 @@ impl Space {
     /// A space of which only the founding is known.
     pub fn new(founding: Founding) -> Space {
         Space {
-            record: Record::new(founding),
+            record: Record::new(founding).with_room(room(), random()),
             relationship: Relationship::default(),
             held_by: BTreeMap::new(),
             witnessed_by: BTreeMap::new(),
@@ -64,37 +67,74 @@ impl Space {
             forks: BTreeMap::new(),
             questions: BTreeMap::new(),
             answered: None,
-            waiting: BTreeMap::new(),
+            held: BTreeMap::new(),
             heads_noted: BTreeMap::new(),
             erased: BTreeSet::new(),
             last_arrival: 0,
         }
     }
 
-    /// Applies a stored entry and whatever it makes ready, and gives what was folded.
-    pub fn apply(&mut self, log: LogKey, entry: &Entry, signatures: Signatures) -> Vec<Folded> {
+    /// Applies a stored entry and whatever it makes ready, and gives what was folded of it and of what was held. What is
+    /// not held is read from the store when its time has come: all in one go, so nobody sees half of it.
+    ///
+    /// # Errors
+    /// The database is damaged or cannot be read. What could not be read is asked for again with the next entry.
+    pub fn apply(
+        &mut self,
+        stored: &Reader,
+        log: LogKey,
+        entry: &Entry,
+        signatures_of: Signatures,
+    ) -> Result<Vec<Folded>, StoreFault> {
         let index = self.record.size(&log);
-        let is_this = |one: &Folded| one.at.log == log && one.at.index == index;
-        let folded = match canary::planted(Canary::RunningState) {
-            true => self
-                .record
-                .apply(log, &self.as_known(log, entry), signatures),
-            false => self.record.apply(log, entry, signatures),
-        };
-        if !folded.iter().any(is_this) {
-            self.waiting.entry(log).or_default().push(entry);
+        let at = Position { log, index };
+        let take = |record: &mut Record, entry: &Entry| record.apply(log, entry, signatures_of);
+        let folded = self.fold(at, entry, take);
+        let mut again = Again::new(stored, self.record.space());
+        while let Some(at) = self.record.wanted() {
+            let read = again.entry(at)?;
+            let take = |record: &mut Record, entry: &Entry| record.resume(entry, signatures(&read));
+            self.fold(at, &read.entry, take);
         }
+        Ok(folded)
+    }
+
+    /// Has the record take the entry at this place, and applies what it folds.
+    fn fold(
+        &mut self,
+        at: Position,
+        entry: &Entry,
+        take: impl FnOnce(&mut Record, &Entry) -> Vec<Folded>,
+    ) -> Vec<Folded> {
+        let folded = match canary::planted(Canary::RunningState) {
+            true => {
+                let known = self.as_known(at.log, entry);
+                take(&mut self.record, &known)
+            }
+            false => take(&mut self.record, entry),
+        };
         for one in &folded {
-            if is_this(one) {
+            if one.at == at {
                 self.relationship.apply(&self.record, one, &entry.payloads);
             } else {
-                let payloads = self.waiting.get_mut(&one.at.log).map(Waiting::pop);
-                let payloads = payloads.unwrap_or_default();
+                let held = self.held.get_mut(&one.at.log).and_then(Held::pop);
+                let payloads = held.unwrap_or_default();
                 self.relationship.apply(&self.record, one, &payloads);
             }
         }
-        self.waiting.retain(|_, waiting| !waiting.is_empty());
+        self.hold(at.log, entry);
         folded
+    }
+
+    /// Holds the contents of an entry if the record holds the entry.
+    fn hold(&mut self, log: LogKey, entry: &Entry) {
+        let held = self.held.entry(log).or_default();
+        if self.record.held(&log) > held.len() {
+            held.push(entry.leaf.statement, &entry.payloads);
+        }
+        if held.len() == 0 {
+            self.held.remove(&log);
+        }
     }
 
     /// [`Canary::RunningState`]: the entry as if its author had seen all that is known here.
@@ -104,14 +144,9 @@ impl Space {
         known
     }
 
-    /// Whether so much of `log` waits for what its author says that it has seen that no more of it is taken.
-    pub fn is_full(&self, log: &LogKey) -> bool {
-        self.waiting.get(log).is_some_and(Waiting::is_full)
-    }
-
     /// The logs of which anything waits for what its author says that it has seen.
-    pub fn waiting(&self) -> impl Iterator<Item = &LogKey> {
-        self.waiting.keys()
+    pub fn waiting(&self) -> impl Iterator<Item = LogKey> {
+        self.record.waiting().into_iter().map(|(log, _)| log)
     }
 
     /// Puts what is left of a statement's contents in the place of what was read from them, or is still to be read.
@@ -122,8 +157,8 @@ impl Space {
         left: &[Option<Payload>],
     ) {
         self.relationship.forget(of, commitments, left);
-        for waiting in self.waiting.values_mut() {
-            waiting.forget(of, left);
+        for held in self.held.values_mut() {
+            held.forget(of, left);
         }
     }
 

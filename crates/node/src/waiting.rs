@@ -1,60 +1,111 @@
-//! Entries that wait: they are stored, and are not folded before what their authors had seen is here, too.
+//! Entries that wait: they are stored, and are not folded before what their authors had seen is here, too. Some of them
+//! the record holds, and the others are read once more when their time has come.
 
 use std::collections::VecDeque;
 
-use record::{Entry, Payload, StatementId};
+use record::fold::Signatures;
+use record::view::Position;
+use record::{Payload, SpaceId, StatementId};
+use store::{Reader, StoreFault, Stored};
 
-/// The most entries of a log that wait, and the most bytes of them; what comes in one batch is taken whole.
-const ENTRIES_MAX: usize = 8192;
-const BYTES_MAX: usize = 4 << 20;
+/// The most bytes of entries that wait in memory, of all logs of a space: what the one of two logs that are caught up
+/// with runs ahead of the other.
+const ROOM: usize = 4 << 20;
+/// The most bytes of them that are read at once.
+const PAGE_BYTES: usize = 1 << 20;
 
-/// The entries of one log that wait, in order. The record holds what they say; here is what the record does not hold.
+/// How many bytes of entries that wait are held of a space.
+pub fn room() -> usize {
+    #[cfg(debug_assertions)]
+    if let Some(room) = crate::clock::simulated::room() {
+        return room;
+    }
+    ROOM
+}
+
+/// The contents of the entries of one log that the record holds, in order.
 #[derive(Default)]
-pub struct Waiting {
-    entries: VecDeque<Held>,
-    bytes: usize,
-}
+pub struct Held(VecDeque<(StatementId, Vec<Option<Payload>>)>);
 
-struct Held {
-    statement: StatementId,
-    payloads: Vec<Option<Payload>>,
-    bytes: usize,
-}
-
-impl Waiting {
-    pub fn push(&mut self, entry: &Entry) {
-        // The record holds a body twice, as bytes and decoded.
-        let bytes = entry.leaf_bytes.len() + 2 * entry.body_bytes.len() + entry.content_bytes();
-        self.bytes += bytes;
-        self.entries.push_back(Held {
-            statement: entry.leaf.statement,
-            payloads: entry.payloads.clone(),
-            bytes,
-        });
+impl Held {
+    pub fn push(&mut self, statement: StatementId, payloads: &[Option<Payload>]) {
+        self.0.push_back((statement, payloads.to_vec()));
     }
 
-    /// The payloads of the first one, which waits no more.
-    pub fn pop(&mut self) -> Vec<Option<Payload>> {
-        let first = self.entries.pop_front();
-        first.map_or_else(Vec::new, |held| {
-            self.bytes -= held.bytes;
-            held.payloads
-        })
+    /// The contents of the first one, which waits no more.
+    pub fn pop(&mut self) -> Option<Vec<Option<Payload>>> {
+        self.0.pop_front().map(|(_, payloads)| payloads)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
-    /// Whether so much waits that no more is taken. Other logs go on, and when that has come, this one does, too. What
-    /// its author has seen, but nobody has, stops it for good.
-    pub fn is_full(&self) -> bool {
-        self.entries.len() >= ENTRIES_MAX || self.bytes >= BYTES_MAX
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// Puts what is left of a statement's contents in the place of what was held.
     pub fn forget(&mut self, of: &StatementId, left: &[Option<Payload>]) {
-        let same = self.entries.iter_mut().filter(|held| held.statement == *of);
-        same.for_each(|held| held.payloads = left.to_vec());
+        let same = self.0.iter_mut().filter(|(statement, _)| statement == of);
+        same.for_each(|(_, payloads)| *payloads = left.to_vec());
+    }
+}
+
+/// Reads stored entries once more, one by one or many at once.
+///
+/// Nobody can have a page read for one entry: twice as much is read as before only if all of that was asked for.
+pub struct Again<'a> {
+    reader: &'a Reader,
+    space: SpaceId,
+    /// The place that is asked for next if this log goes on.
+    next: Option<Position>,
+    page: std::vec::IntoIter<Stored>,
+    /// Bytes of the last page; 0 if it was not asked for to its end.
+    bytes: usize,
+}
+
+impl<'a> Again<'a> {
+    pub fn new(reader: &'a Reader, space: SpaceId) -> Again<'a> {
+        Again {
+            reader,
+            space,
+            next: None,
+            page: Vec::new().into_iter(),
+            bytes: 0,
+        }
+    }
+
+    /// The entry at this place, which is stored.
+    ///
+    /// # Errors
+    /// [`StoreFault::Damaged`] if it is not what was written; or the database cannot be read.
+    pub fn entry(&mut self, at: Position) -> Result<Stored, StoreFault> {
+        let log = at.log.in_space(self.space);
+        if self.next != Some(at) {
+            self.page = Vec::new().into_iter();
+            self.bytes = 0;
+        }
+        if self.page.len() == 0 {
+            let most = PAGE_BYTES.min(2 * self.bytes);
+            let page = self.reader.entries(&log, at.index, most)?;
+            self.bytes = page.iter().map(bytes_of).sum();
+            self.page = page.into_iter();
+        }
+        self.next = Some(Position {
+            index: at.index + 1,
+            ..at
+        });
+        let index = at.index;
+        self.page.next().ok_or(StoreFault::Damaged { log, index })
+    }
+}
+
+fn bytes_of(stored: &Stored) -> usize {
+    let entry = &stored.entry;
+    entry.leaf_bytes.len() + entry.body_bytes.len() + entry.content_bytes()
+}
+
+/// What fitted when it was stored is not verified again; the rest may fit by now.
+pub fn signatures(stored: &Stored) -> Signatures {
+    match stored.fitted {
+        true => Signatures::Stored(true),
+        false => Signatures::Verify,
     }
 }

@@ -349,7 +349,7 @@ impl Writer {
                 } else {
                     Signatures::Verify
                 };
-                folded.extend(state.apply(log, entry, signatures));
+                folded.extend(state.apply(&self.store, log, entry, signatures)?);
             }
             if alone {
                 state.last_arrival = newest;

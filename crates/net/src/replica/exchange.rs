@@ -53,15 +53,13 @@ pub(super) struct Pulling {
 
 impl Exchange {
     /// Takes a new holding. Entries of a party that were refused for want of its keys are welcome again as
-    /// soon as its identity log has grown: over two connections they can come before it. Those for which there was no room
-    /// are so as soon as what they waited for has come.
+    /// soon as its identity log has grown: over two connections they can come before it.
     pub(super) fn hold(&mut self, ours: Holding) {
         let grown = |log: &LogKey| {
             let identity = LogKey::identity(log.party);
             ours.size(&identity) > self.ours.size(&identity)
         };
-        let freed = |log: &LogKey| self.ours.full.contains(log) && !ours.full.contains(log);
-        self.resting.retain(|log, _| !grown(log) && !freed(log));
+        self.resting.retain(|log, _| !grown(log));
         self.questions_told
             .retain(|head| ours.questions.contains_key(head));
         self.ours = ours;
@@ -186,8 +184,8 @@ impl Exchange {
         }
     }
 
-    /// Asks for what the peer is ahead in, but for no log whose keys are still to come, nor of which too much waits; and
-    /// first for those of which nothing waits, since that is what the others wait for.
+    /// Asks for what the peer is ahead in, but for no log whose keys are still to come; and first for those of which nothing
+    /// waits, since that is what the others wait for.
     pub(super) fn pull(
         &mut self,
         space: SpaceId,
@@ -201,7 +199,6 @@ impl Exchange {
                 && self.ours.members.contains(&log.party)
                 && self.ours.passes(log)
                 && !self.ours.is_forked(log)
-                && !self.ours.full.contains(log)
                 && (log.lane == Lane::Identity || !self.is_ahead(&identity))
                 && !self.pulls.contains_key(log)
                 && !self.resting.contains_key(log)

@@ -225,7 +225,6 @@ impl Host for Book {
             receipts: inner.receipts.len() as u64,
             taken: inner.taken.get(&peer).copied().unwrap_or(0),
             waiting: BTreeSet::new(),
-            full: BTreeSet::new(),
             notes: None,
             forks: inner
                 .forks

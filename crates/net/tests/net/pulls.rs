@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use net::replica::{Action, Holding, Replica};
 use net::wire::{BATCH_ENTRIES_MAX, Heads, Message, Pull, WireError, encode_bundle};
-use net::{Batch, Peer, Refusal, RefusalCode};
+use net::{Batch, Peer};
 use record::{Checkpoint, Hash, LogKey, SignedCheckpoint};
 
 use crate::book::{Book, SPACE, node_key, party};
@@ -85,32 +85,6 @@ fn what_others_wait_for_is_asked_for_first() {
     alone.heads.insert(log(OTHER), head(OTHER, 10));
     let more = replica.holding(SPACE, Some(alone), 2);
     assert_eq!(pulls(&more), [(log(ONE), 4)]);
-}
-
-#[test]
-fn a_log_of_which_too_much_waits_is_left_alone_and_goes_on_as_soon_as_there_is_room() {
-    let full = || Holding {
-        waiting: these(&[ONE]),
-        full: these(&[ONE]),
-        ..holding(&[(ONE, 4), (OTHER, 10)])
-    };
-    let (mut replica, asked) = told(full());
-    assert_eq!(asked, []);
-    // Something of it came unasked, and was refused.
-    let no = Refusal {
-        by: party(3),
-        code: RefusalCode::Quota,
-        log: log(ONE).in_space(SPACE),
-        size: 4,
-        checkpoint: head(ONE, 6).hash(),
-        time_ms: 2,
-        signature: Vec::new(),
-    };
-    assert_eq!(pulls(&replica.refuse(SPACE, log(ONE), Some(no), 2)), []);
-    assert_eq!(pulls(&replica.holding(SPACE, Some(full()), 3)), []);
-    let free = holding(&[(ONE, 4), (OTHER, 10)]);
-    let asked = pulls(&replica.holding(SPACE, Some(free), 4));
-    assert_eq!(asked, [(log(ONE), 4)], "before its rest is over");
 }
 
 #[test]

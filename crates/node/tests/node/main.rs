@@ -38,4 +38,6 @@ mod simulation;
 mod table;
 mod threads;
 mod together;
+#[cfg(debug_assertions)]
+mod waits;
 mod witness;

@@ -37,6 +37,8 @@ pub enum Shape {
     Long,
     /// Has seen what nobody has.
     Poisoned,
+    /// Has seen the next entries of somebody, by another root.
+    Misled,
 }
 
 const LIGHT: [Shape; 6] = [
@@ -57,6 +59,8 @@ const HEAVY: [Shape; 6] = [
 ];
 /// One entry in so many is heavy, and these are nearly all of the bytes.
 const HEAVY_ONE_IN: usize = 50;
+/// The same of those that wait: these have rows about five hundred logs.
+const WAITING_HEAVY_ONE_IN: usize = 10;
 
 /// What counts for nothing, or is not understood; one of them heavy.
 const EMPTY: [Shape; 4] = [
@@ -68,6 +72,9 @@ const EMPTY: [Shape; 4] = [
 /// Texts that count, and acts on them; the last two heavy.
 const TEXTS: [Shape; 4] = [Shape::Rival, Shape::Circle, Shape::Slots, Shape::Long];
 
+/// Entries that wait for good; the last one heavy.
+const WAITING: [Shape; 2] = [Shape::Misled, Shape::Poisoned];
+
 /// Which shapes a flood has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mix {
@@ -76,16 +83,19 @@ pub enum Mix {
     Empty,
     /// Only texts and acts on them.
     Texts,
+    /// Only what waits for good, each batch in a log of its own.
+    Waiting,
 }
 
 impl Mix {
-    pub const ALL: [Mix; 3] = [Mix::All, Mix::Empty, Mix::Texts];
+    pub const ALL: [Mix; 4] = [Mix::All, Mix::Empty, Mix::Texts, Mix::Waiting];
 
     pub fn word(self) -> &'static str {
         match self {
             Mix::All => "all",
             Mix::Empty => "empty",
             Mix::Texts => "texts",
+            Mix::Waiting => "waiting",
         }
     }
 
@@ -94,8 +104,13 @@ impl Mix {
             Mix::All => (&LIGHT, &HEAVY),
             Mix::Empty => EMPTY.split_at(3),
             Mix::Texts => TEXTS.split_at(2),
+            Mix::Waiting => WAITING.split_at(1),
         };
-        let of = match dice.one_in(HEAVY_ONE_IN) {
+        let one_in = match self {
+            Mix::Waiting => WAITING_HEAVY_ONE_IN,
+            _ => HEAVY_ONE_IN,
+        };
+        let of = match dice.one_in(one_in) {
             true => heavy,
             false => light,
         };
@@ -192,6 +207,7 @@ impl Garbage {
             }
             Shape::Long => return self.long(),
             Shape::Poisoned => return self.poisoned(known),
+            Shape::Misled => return self.misled(known),
         };
         self.last = Some(body.clone());
         self.sealed(&body, &delegate)
@@ -300,8 +316,17 @@ impl Garbage {
         self.put_together(statement, Vec::new())
     }
 
+    fn misled(&mut self, known: LogKey) -> Entry {
+        let size = 4 + self.count % 1_000;
+        let root = self.hash("root", 0);
+        self.having_seen(vec![Seen {
+            log: known,
+            size,
+            root,
+        }])
+    }
+
     fn poisoned(&mut self, known: LogKey) -> Entry {
-        let body = self.body(Kind::Remark);
         let nobodys = Seen {
             log: known,
             size: 1 << 40,
@@ -320,6 +345,11 @@ impl Garbage {
             _ => (0..512).map(many).collect(),
         };
         seen.sort();
+        self.having_seen(seen)
+    }
+
+    fn having_seen(&mut self, seen: Vec<Seen>) -> Entry {
+        let body = self.body(Kind::Remark);
         let statement = Statement::sign(&body, Vec::new(), &self.player.delegate);
         self.put_together(statement, seen)
     }
