@@ -109,3 +109,69 @@ pub fn signatures(stored: &Stored) -> Signatures {
         false => Signatures::Verify,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use record::testing::{Player, Seat, founding, slot};
+    use record::{Entry, Lane, LogKey};
+    use store::{Appended, Batch, NewEntry, Store};
+
+    use super::*;
+
+    /// A store with a log of forty entries of about one size.
+    fn stored() -> (Store, Seat) {
+        let player = Player::new("asteria");
+        let founding = founding(std::slice::from_ref(&player), 1);
+        let mut seat = Seat::opened(&player, &founding);
+        (0..40).for_each(|number| drop(seat.propose(&[slot(&number.to_string())])));
+        let mut store = Store::in_memory().expect("a database");
+        store.put_space(&founding.bytes, &[]).expect("a founding");
+        let own = seat
+            .entries
+            .iter()
+            .filter(|(log, _)| log.lane == Lane::Main);
+        let entries: Vec<&Entry> = own.map(|(_, entry)| entry).collect();
+        let rows = entries.iter().map(|entry| NewEntry {
+            entry,
+            fitted: true,
+            received_ms: 0,
+        });
+        let batch = Batch {
+            log: LogKey::main(player.party).in_space(founding.space),
+            expected_size: 0,
+            entries: &rows.collect::<Vec<_>>(),
+            checkpoint: None,
+        };
+        assert_eq!(store.append(&[batch]).expect("it writes"), Appended::Stored);
+        (store, seat)
+    }
+
+    #[test]
+    fn more_is_read_at_once_only_while_all_that_was_read_is_asked_for() {
+        let (store, seat) = stored();
+        let log = LogKey::main(seat.player.party);
+        let mut again = Again::new(&store, seat.record.space());
+        let mut left_after = |index| {
+            let read = again.entry(Position { log, index }).expect("stored");
+            assert_eq!(read.index, index);
+            again.page.len()
+        };
+        let (mut ahead, mut before) = (0, 0);
+        for index in 2..30 {
+            let left = left_after(index);
+            if before == 0 {
+                assert!(left <= 2 * ahead + 2, "{left} after {ahead}");
+                ahead = left;
+            }
+            before = left;
+        }
+        assert!(ahead > 5, "many at once in the end");
+        assert_eq!(left_after(7), 0, "elsewhere it begins with one");
+        assert_eq!(left_after(35), 0);
+        let beyond = Position { log, index: 100 };
+        assert!(matches!(
+            again.entry(beyond),
+            Err(StoreFault::Damaged { .. })
+        ));
+    }
+}

@@ -386,14 +386,22 @@ fn branch_for(record: &mut Record, told: &Told) -> Option<LogKey> {
 pub struct Shelf {
     /// The record.
     pub record: Record,
+    /// How often it asked for an entry.
+    pub asked: usize,
     stored: BTreeMap<Position, Entry>,
 }
 
 impl Shelf {
     /// An empty record that holds so many bytes of entries that wait.
     pub fn new(founding: &Founding, room: usize) -> Shelf {
+        Shelf::with_chance(founding, room, seed(&["chance"]))
+    }
+
+    /// As [`Shelf::new`], with what chance the record has.
+    pub fn with_chance(founding: &Founding, room: usize, chance: [u8; 32]) -> Shelf {
         Shelf {
-            record: Record::new(founding.clone()).with_room(room, seed(&["chance"])),
+            record: Record::new(founding.clone()).with_room(room, chance),
+            asked: 0,
             stored: BTreeMap::new(),
         }
     }
@@ -410,6 +418,7 @@ impl Shelf {
         self.stored.insert(Position { log, index }, entry.clone());
         let mut folded = self.record.apply(log, entry, signatures);
         while let Some(at) = self.record.wanted() {
+            self.asked += 1;
             folded.extend(self.record.resume(&self.stored[&at], signatures));
         }
         folded

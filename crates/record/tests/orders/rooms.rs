@@ -75,20 +75,12 @@ impl Strangers {
             [(Lane::Urgent, 0), (Lane::Urgent, 1), (Lane::Main, 1)][self.dice.roll(3)];
         let log = LogKey::of(player.party, lane, epoch);
         let count: u64 = self.trees.values().map(History::size).sum();
-        let unique = nonce(&["stranger", &count.to_string()]);
-        let body = Body::new(self.space, player.party, Kind::Remark, unique);
-        let statement = Statement::sign(&body, Vec::new(), &player.delegate);
         let rows = self.dice.roll(5);
         let mut seen: Vec<Seen> = (0..rows).map(|_| self.row()).collect();
         seen.sort();
         seen.dedup();
-        let leaf = Leaf {
-            statement: Body::id_of(&statement.body_bytes),
-            signatures: statement.signatures,
-            identity_size: [1, 0, 2, 9][self.dice.roll(40).saturating_sub(36)],
-            seen,
-        };
-        let entry = Entry::new(leaf.encode(), statement.body_bytes, Vec::new()).expect("small");
+        let identity_size = [1, 0, 2, 9][self.dice.roll(40).saturating_sub(36)];
+        let entry = remark(&player, self.space, count, identity_size, seen);
         self.trees.entry(log).or_default().push(entry.leaf_hash());
         self.logs.entry(log).or_default().push(entry);
     }
@@ -101,6 +93,26 @@ impl Strangers {
             entries,
         })
     }
+}
+
+/// One of a party's remarks, as an entry whose author says to have seen this.
+fn remark(
+    player: &Player,
+    space: SpaceId,
+    number: u64,
+    identity_size: u64,
+    seen: Vec<Seen>,
+) -> Entry {
+    let unique = nonce(&["remark", &number.to_string()]);
+    let body = Body::new(space, player.party, Kind::Remark, unique);
+    let statement = Statement::sign(&body, Vec::new(), &player.delegate);
+    let leaf = Leaf {
+        statement: Body::id_of(&statement.body_bytes),
+        signatures: statement.signatures,
+        identity_size,
+        seen,
+    };
+    Entry::new(leaf.encode(), statement.body_bytes, Vec::new()).expect("small")
 }
 
 /// What was folded of each log, in the order in which it was.
@@ -175,4 +187,97 @@ fn history_in_rooms(seed: u64) -> u64 {
 fn m026_how_much_of_what_waits_is_held_changes_nothing_in_any_order() {
     let waiting: u64 = (0..20).map(history_in_rooms).sum();
     assert!(waiting > 0, "some of it waits for good");
+}
+
+/// A space of two that have entered, at a node with no room; and the urgent log of each.
+fn entered(chance: [u8; 32]) -> (Shelf, [(Player, LogKey); 2]) {
+    let play = Play::cast(&[0, 1], 2, |_| {});
+    let founding = play.seats[0].record.founding();
+    let mut shelf = Shelf::with_chance(founding, 0, chance);
+    for sealed in play.logs(true) {
+        for entry in &sealed.entries {
+            shelf.apply(sealed.log, entry, Signatures::Stored(true));
+        }
+    }
+    shelf.asked = 0;
+    let players = [0, 1].map(|role: usize| {
+        let player = play.seats[role].player.clone();
+        let log = LogKey::of(player.party, Lane::Urgent, 0);
+        (player, log)
+    });
+    (shelf, players)
+}
+
+const MANY: u64 = 300;
+
+/// So many entries, and a row about each of them.
+fn many((player, log): &(Player, LogKey), space: SpaceId) -> Vec<(Entry, Seen)> {
+    let mut tree = History::default();
+    let entries = (1..=MANY).map(|size| {
+        let entry = remark(player, space, size, 1, Vec::new());
+        tree.push(entry.leaf_hash());
+        let root = tree.root_at(size).expect("just added");
+        (
+            entry,
+            Seen {
+                log: *log,
+                size,
+                root,
+            },
+        )
+    });
+    entries.collect()
+}
+
+/// Somebody lets what an entry lacks come one by one. Which of it is looked for is left to chance, so it is asked for a few
+/// times and not each time.
+#[test]
+fn an_entry_that_lacks_much_is_asked_for_a_few_times() {
+    let asked = (0..10_u8).map(|chance| {
+        let (mut shelf, [one, other]) = entered([chance; 32]);
+        let space = shelf.record.space();
+        let many = many(&one, space);
+        let rows = many.iter().map(|(_, row)| *row).collect();
+        let waits = remark(&other.0, space, 0, 1, rows);
+        shelf.apply(other.1, &waits, Signatures::Stored(true));
+        for (entry, _) in &many {
+            shelf.apply(one.1, entry, Signatures::Stored(true));
+        }
+        assert!(shelf.record.waiting().is_empty());
+        shelf.asked
+    });
+    let asked: Vec<usize> = asked.collect();
+    assert!(asked.iter().sum::<usize>() < 150, "{asked:?}");
+}
+
+/// Of what waits only that is looked at which waits for just what came; by another root nothing is waited for.
+#[test]
+fn an_entry_is_asked_for_only_if_what_it_waits_for_is_there() {
+    let (mut shelf, [one, other]) = entered([0; 32]);
+    let space = shelf.record.space();
+    let many = many(&one, space);
+    for (epoch, (_, row)) in (0..).zip(&many) {
+        let root = Hash([epoch as u8; 32]);
+        let misled = Seen { root, ..*row };
+        let log = LogKey { epoch, ..other.1 };
+        let waits = remark(&other.0, space, epoch.into(), 1, vec![misled]);
+        shelf.apply(log, &waits, Signatures::Stored(true));
+    }
+    let last = vec![many[MANY as usize - 1].1];
+    let waits = remark(&other.0, space, MANY, 1, last);
+    shelf.apply(
+        LogKey {
+            lane: Lane::Main,
+            epoch: 9,
+            ..other.1
+        },
+        &waits,
+        Signatures::Stored(true),
+    );
+    assert_eq!(shelf.record.waiting().len() as u64, MANY + 1);
+    for (entry, _) in &many {
+        shelf.apply(one.1, entry, Signatures::Stored(true));
+    }
+    assert_eq!(shelf.asked, 1);
+    assert_eq!(shelf.record.waiting().len() as u64, MANY);
 }
