@@ -13,7 +13,7 @@ use record::leaf::Leaf;
 use record::note;
 use record::powers::Powers;
 use record::receipt::{Proof, Receipt};
-use record::testing::{Player, Seat};
+use record::testing::{Player, Seat, Shelf};
 use record::{
     Body, Checkpoint, CosignatureKind, Hash, Lane, LogKey, PartyId, SignedCheckpoint,
     SignedCosignature, Verdict,
@@ -285,6 +285,8 @@ pub fn fold(bytes: &[u8]) {
     let founding = crate::seeds::story_founding();
     let [asteria, borealis, cimmeria, dorne] = crate::seeds::PLAYERS.map(Player::new);
     let honest = Seat::opened(&borealis, &founding);
+    // The same at a node that has no room for what waits.
+    let mut shelf = Shelf::new(&founding, 0);
     let mut record = Record::new(founding);
     let mut relationship = Relationship::default();
     for (who, lane, entry) in entries_in(bytes) {
@@ -298,10 +300,14 @@ pub fn fold(bytes: &[u8]) {
             _ => LogKey::identity(party),
         };
         record.note_head(log, record.size(&log) + 1);
-        for folded in record.apply(log, &entry, Signatures::Verify) {
+        let folded = record.apply(log, &entry, Signatures::Verify);
+        let there = shelf.apply(log, &entry, Signatures::Verify);
+        assert_eq!(folded.len(), there.len());
+        for folded in folded {
             relationship.apply(&record, &folded, &entry.payloads);
         }
     }
+    assert_eq!(record.digest(), shelf.record.digest());
     for (log, entry) in &honest.entries {
         record.note_head(*log, record.size(log) + 1);
         let folded = record.apply(*log, entry, Signatures::Verify);

@@ -80,6 +80,20 @@ fn m026_three_branches_that_leave_at_different_places() {
     every_order(&table, 140);
 }
 
+/// A node may hold both branches before it has what their common beginning waits for.
+#[test]
+fn m026_branches_wait_with_what_they_share() {
+    let table = Table::forked(2, |table| {
+        let text = table.put_forward(B, "x");
+        table.tell(B, A);
+        table.act(A, Kind::Assent, text);
+        let third = table.twin(A);
+        table.act(A, Kind::Remark, text);
+        table.act(third, Kind::Remark, text);
+    });
+    assert_eq!(every_order(&table, 90), [Some(TextStatus::InEffect)]);
+}
+
 /// The same statement sealed on two branches is one text, and its entries stand at two places.
 #[test]
 fn a_text_that_was_proposed_on_two_branches_is_one_text() {

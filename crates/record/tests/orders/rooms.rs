@@ -130,12 +130,15 @@ fn in_every_room(play: &Play, logs: &[Sealed], order: &[usize], what: &str) -> (
     let founding = play.seats[0].record.founding();
     let mut nodes = ROOMS.map(|room| (Shelf::new(founding, room), Told::new()));
     let mut sent = vec![0; logs.len()];
+    let mut named: BTreeMap<LogKey, u64> = BTreeMap::new();
     for log in order {
         let Sealed {
             log: key, entries, ..
         } = &logs[*log];
         let entry = &entries[sent[*log]];
         sent[*log] += 1;
+        let largest = named.entry(*key).or_default();
+        *largest = entry.leaf.identity_size.max(*largest);
         for (shelf, told) in &mut nodes {
             tell(told, shelf.apply(*key, entry, Signatures::Stored(true)));
         }
@@ -146,6 +149,7 @@ fn in_every_room(play: &Play, logs: &[Sealed], order: &[usize], what: &str) -> (
             assert_eq!(one.waiting(), another.waiting(), "{what}, room for {room}");
             assert_eq!(told, says, "{what}, room for {room}");
             assert_eq!(one.sealed_under(key), another.sealed_under(key));
+            assert!(one.sealed_under(key) >= *largest, "{what}");
         }
     }
     let digests = nodes.each_ref().map(|(shelf, _)| shelf.record.digest());
