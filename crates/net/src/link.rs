@@ -56,9 +56,10 @@ async fn session(
     backoff: &mut Backoff,
 ) -> Result<(), LinkError> {
     let (tls, pins) = (net.tls(), net.pins().of(&peer.party()));
-    let mut posting = Client::connect_to(address, &tls, &pins).await?;
-    let mut waiting = Client::connect_to(address, &tls, &pins).await?;
-    net.shown(posting.server).await;
+    let own = Some(net.party());
+    let mut posting = Client::connect_to(address, &tls, &pins, own).await?;
+    let mut waiting = Client::connect_to(address, &tls, &pins, own).await?;
+    net.shown(posting.server, Some(peer.party())).await;
     peer.set_dialled(true);
     let (began, now_ms) = (peer.clone(), net.now_ms());
     blocking(move || began.connected(now_ms)).await;

@@ -270,8 +270,8 @@ impl Exchange {
         }
     }
 
-    /// Hands over what proves that a log was forked and what may lead to such a proof, and shows a witness that logs grew. Neither before the peer has
-    /// the keys to verify it with.
+    /// Hands over what proves that a log was forked and what may lead to such a proof, and shows a witness that logs
+    /// grew. Neither before the peer has the keys to verify it with.
     pub(super) fn push_proofs(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
         let has_keys = |log: &LogKey| {
             let identity = LogKey::identity(log.party);
