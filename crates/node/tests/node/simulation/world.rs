@@ -173,6 +173,8 @@ impl World {
             None => "died",
             Some(Ok(())) => "done",
             Some(Err(ActError::Refused(_))) => "refused",
+            // Its node was shown what it had signed besides.
+            Some(Err(ActError::Forked)) if self.is_rogue(who) => "stopped",
             Some(Err(error)) => return Err(format!("{said}: {error}")),
         };
         (who, said, outcome).hash(&mut self.trace);
@@ -188,6 +190,7 @@ impl World {
         })?;
         match done {
             None | Some(Ok(()) | Err(ActError::Refused(_))) => Ok(()),
+            Some(Err(ActError::Forked)) if self.is_rogue(who) => Ok(()),
             Some(Err(error)) => Err(format!("powers: {error}")),
         }
     }
