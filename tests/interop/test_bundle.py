@@ -178,8 +178,8 @@ def check_entry(entry):
 
 
 def node_keys(entries, complete):
-    """For every party the node keys of its identity log, which begins with the party. Beside complete logs an entry that
-    replaces nothing stands there all the same; the fold says what it is worth."""
+    """For every party its node key at each size of its identity log, which begins with the party. Beside complete logs an
+    entry that replaces nothing stands there all the same; the fold says what it is worth."""
     keys, latest = {}, {}
     for (party, lane, epoch), entry in entries:
         if lane != IDENTITY:
@@ -190,8 +190,52 @@ def node_keys(entries, complete):
         need(fits or (complete and party in latest), "an identity log")
         if fits:
             latest[party] = body[8]
-            keys.setdefault(party, []).append(body[8][4])
+        keys.setdefault(party, []).append(latest[party][4])
     return keys
+
+
+class Signers:
+    """Who signs for a tree: section 11. Of a tree those entries are shown that stand in a complete log with that root, whose
+    own place leads to it, or that are shown to be in a smaller one which it extends."""
+
+    def __init__(self, keys, leaves, parts):
+        self.keys, self.leaves, self.apart = keys, leaves, {}
+        for _, log, entry, place in (part for part in parts if part[0] == ALONE):
+            self.show(tuple(log), entry, place)
+        heads = [strict(strict(part[1])[2])[:3] for part in parts if part[0] == HEAD]
+        heads = [(tuple(log[1:]), size, root) for log, size, root in heads]
+        proofs = [receipt(part[1], None, -2) for part in parts if part[0] == CONSISTENCY]
+        for log, (old, new, path) in sorted(proofs, key=lambda proof: proof[1][1]):
+            for newer in (head for head in heads if head[:2] == (log, new)):
+                older = [head for head in heads if head[:2] == (log, old) and leads(old, head[2], new, newer[2], path)]
+                self.note(newer, max((self.under(head) for head in older), default=0))
+
+    def show(self, log, entry, place):
+        leaf = check_entry(entry)[0]
+        if isinstance(place, list):
+            index, size, path = place
+        else:
+            size, index, path = receipt(place, None, -1)[1]
+        self.note((log, size, root_from(leaf, index, size, path)), named(log, leaf))
+
+    def note(self, tree, size):
+        self.apart[tree] = max(size, self.apart.get(tree, 0))
+
+    def under(self, tree):
+        """The largest identity size that the entries name which are shown to be in this tree."""
+        log, size, root = tree
+        leaves = self.leaves.get(log, [])
+        whole = leaves[:size] if size <= len(leaves) and tree_of(leaves).get_root(size) == root else []
+        return max([self.apart.get(tree, 0), *(named(log, leaf) for leaf in whole)])
+
+    def of(self, tree):
+        """The node keys of that size of the identity log and later, and beyond what is here the last one."""
+        keys = self.keys.get(tree[0][0], [])
+        return keys[max(0, min(self.under(tree), len(keys)) - 1):]
+
+
+def named(log, leaf):
+    return 0 if log[1] == IDENTITY else strict(leaf)[3]
 
 
 def replaces(before, party, leaf, body, body_bytes):
@@ -228,15 +272,16 @@ def check(data):
     leaves = {}
     for log, entry in entries:
         leaves.setdefault(log, []).append(check_entry(entry)[0])
-    heads = [check_head(part, space, keys, leaves) for part in parts if part[0] == HEAD]
+    signers = Signers(keys, leaves, parts)
+    heads = [check_head(part, space, signers, leaves) for part in parts if part[0] == HEAD]
     for log, all_leaves in leaves.items():
         covered = max((size for of, size, _ in heads if of == log), default=0)
         need(covered == len(all_leaves) or not complete, "a head covers the log")
     digest = fold(space, entries) if complete else None
-    alone = [check_alone(part, space, keys, heads) for part in parts if part[0] == ALONE]
+    alone = [check_alone(part, space, signers, heads) for part in parts if part[0] == ALONE]
     forks = [check_fork(part, space, keys) for part in parts if part[0] == FORK]
-    noted = [check_note(part, space, keys, heads) for part in parts if part[0] == NOTE]
-    extended = [check_consistency(part, space, keys, heads) for part in parts if part[0] == CONSISTENCY]
+    noted = [check_note(part, space, signers, heads) for part in parts if part[0] == NOTE]
+    extended = [check_consistency(part, space, signers, heads) for part in parts if part[0] == CONSISTENCY]
     return Shown(digest, alone, forks, noted, extended)
 
 
@@ -251,12 +296,13 @@ def fold(space, entries):
     return record.digest()
 
 
-def check_head(part, space, keys, leaves):
+def check_head(part, space, signers, leaves):
     _, checkpoint, receipts = part
     log_id, size, root, _, _ = strict(strict(checkpoint)[2])
     log = tuple(log_id[1:])
     need(log_id[0] == space, "a head of this space")
-    need(by_one_of(keys.get(log[0], []), strict(checkpoint), b"detente/1/checkpoint"), "a head by its party")
+    keys = signers.of((log, size, root))
+    need(by_one_of(keys, strict(checkpoint), b"detente/1/checkpoint"), "a head by its party")
     if log in leaves:
         need(size <= len(leaves[log]) and tree_of(leaves[log]).get_root(size) == root, "the root of the tree")
     name = labelled("detente/1/checkpoint", checkpoint)
@@ -264,11 +310,11 @@ def check_head(part, space, keys, leaves):
         protected, _, content, _ = strict(receipt)
         claims = strict(protected)[15]
         need(strict(content)[0] == name and claims[2] == space and claims[1] != log[0], "a receipt for this head")
-        need(by_one_of(keys.get(claims[1], []), strict(receipt), b"detente/1/cosignature"), "a receipt by its party")
+        need(by_one_of(signers.keys.get(claims[1], []), strict(receipt), b"detente/1/cosignature"), "a receipt by its party")
     return log, size, root
 
 
-def check_alone(part, space, keys, heads):
+def check_alone(part, space, signers, heads):
     _, log, entry, place = part
     leaf_bytes, body_bytes = check_entry(entry)
     if isinstance(place, list):
@@ -278,29 +324,30 @@ def check_alone(part, space, keys, heads):
         of, (size, index, path) = receipt(place, space, -1)
         root = root_from(leaf_bytes, index, size, path)
         need(of == tuple(log), "a receipt for this log")
-        need(by_one_of(keys.get(log[0], []), strict(place), b"", root), "a receipt that fits")
+        need(by_one_of(signers.of((tuple(log), size, root)), strict(place), b"", root), "a receipt that fits")
     return tuple(log), index, strict(body_bytes)[4]
 
 
 def receipt(data, space, label):
-    """The log that a receipt of RFC 9942 names, and its proof: -1 of inclusion, -2 of consistency."""
+    """The log that a receipt of RFC 9942 names, in this space or in any, and its proof: -1 of inclusion, -2 of consistency."""
     protected, unprotected, payload, _ = strict(data)
     header = strict(protected)
     need(header[395] == 1 and payload is None and list(unprotected) == [396], "a receipt of RFC 9942")
     claims, proofs = header[15], unprotected[396]
-    need(claims[2] == space and list(proofs) == [label] and len(proofs[label]) == 1, "one proof about this space")
+    need(space in (None, claims[2]), "a receipt about this space")
+    need(list(proofs) == [label] and len(proofs[label]) == 1, "one proof")
     return (claims[1], *claims[-65537]), strict(proofs[label][0])
 
 
-def check_consistency(part, space, keys, heads):
+def check_consistency(part, space, signers, heads):
     log, (old, new, path) = receipt(part[1], space, -2)
     roots = {size: root for of, size, root in heads if of == log}
     need(old in roots and new in roots and leads(old, roots[old], new, roots[new], path), "heads that extend")
-    need(by_one_of(keys.get(log[0], []), strict(part[1]), b"", roots[new]), "a receipt that fits")
+    need(by_one_of(signers.of((log, new, roots[new])), strict(part[1]), b"", roots[new]), "a receipt that fits")
     return old, new
 
 
-def check_note(part, space, keys, heads):
+def check_note(part, space, signers, heads):
     """C2SP signed-note and tlog-checkpoint: three lines, an empty one, signatures."""
     text, signatures = part[1].split("\n\n")
     *signatures, end = signatures.split("\n")
@@ -312,7 +359,7 @@ def check_note(part, space, keys, heads):
     need((log, size, root) in heads, "the note of a head that is here")
     written = [f"detente-log/1/{space.hex()}/{log[0].hex()}/{log[1]}/{log[2]}", str(size), base64.b64encode(root).decode()]
     need(text == "\n".join(written), "the one way to write it")
-    for kind, key in keys.get(log[0], []):
+    for kind, key in signers.of((log, size, root)):
         named = sha(name.encode() + b"\n\x01" + key)[:4]
         for line in signatures:
             mark, who, encoded = line.split(" ")
@@ -338,11 +385,16 @@ def check_fork(part, space, keys):
 # --- the files -------------------------------------------------------------------------------------------
 
 def accepts(data):
+    return refusal(data) is None
+
+
+def refusal(data):
+    """Why a file is refused; none if it is not."""
     try:
         check(data)
-    except Exception:  # noqa: BLE001  whatever goes wrong while reading a stranger's file is a refusal
-        return False
-    return True
+    except Exception as why:  # noqa: BLE001  whatever goes wrong while reading a stranger's file is a refusal
+        return str(why)
+    return None
 
 
 def fixture(name):
@@ -372,6 +424,7 @@ def main():
     heads = check(fixture("heads")[1])
     assert (heads.noted, heads.extended) == ([4], [(2, 4)]), heads
     assert not accepts(fixture("too-few")[1]), "one holder of a recovery key is not enough"
+    assert refusal(fixture("replaced")[1]) == "a head by its party", "a key that was replaced signs nothing sealed since"
     damaged = 0
     for name in ("agreed", "alone", "fork", "heads", "ml-dsa", "recovered"):
         data = fixture(name)[1]

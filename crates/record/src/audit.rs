@@ -7,6 +7,7 @@
 
 mod alone;
 mod heads;
+mod keys;
 mod proofs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +26,7 @@ use crate::rule::{Text, TextStatus};
 use crate::view::Position;
 
 use heads::Heads;
+use keys::Keys;
 
 /// What a bundle shows.
 pub struct Audit {
@@ -125,7 +127,7 @@ pub enum Flaw {
     Unsupported(Position),
     /// From this entry on no signed head covers the log.
     Uncovered(Position),
-    /// A head that does not fit the entries under it, or is signed by no key of its party.
+    /// A head that does not fit the entries under it, or is signed by no key that its party had since they were sealed.
     Head(LogKey, u64),
     /// A receipt of this party that fits no key of it, or is for another head.
     Receipt(LogKey, u64, PartyId),
@@ -173,15 +175,16 @@ impl Audit {
         audit.parties = identities.keys().copied().collect();
         audit.fold(&entries);
         let histories = histories(&entries);
-        let heads = Heads::check(bundle, &histories, &identities, &mut audit.flaws);
+        let keys = Keys::of(bundle, &identities, &histories);
+        let heads = Heads::check(bundle, &histories, &keys, &mut audit.flaws);
         audit.bracket(&heads);
-        audit.check_alone(bundle, &identities, &heads);
+        audit.check_alone(bundle, &keys, &heads);
         audit.heads = heads.without(&histories);
         for part in &bundle.parts {
             match part {
                 Part::Fork(proof) => audit.check_fork(proof, &identities),
-                Part::Note(note) => audit.check_note(note, &identities, &heads),
-                Part::Consistency(receipt) => audit.check_extends(receipt, &identities, &heads),
+                Part::Note(note) => audit.check_note(note, &keys, &heads),
+                Part::Consistency(receipt) => audit.check_extends(receipt, &keys, &heads),
                 Part::Entry { .. } | Part::Head { .. } | Part::Alone { .. } => {}
             }
         }
@@ -321,15 +324,6 @@ fn histories(entries: &[(LogKey, &Entry)]) -> BTreeMap<LogKey, History> {
         histories.entry(*log).or_default().push(entry.leaf_hash());
     }
     histories
-}
-
-fn signed_by(
-    identities: &Identities,
-    party: &PartyId,
-    fits: impl Fn(&crate::key::PublicKey) -> bool,
-) -> bool {
-    let identity = identities.get(party);
-    identity.is_some_and(|identity| identity.node_keys_from(1).any(fits))
 }
 
 fn founding_in(entry: &Entry, space: &SpaceId) -> Option<Founding> {

@@ -109,6 +109,21 @@ fn it_says_of_heads_without_entries_what_they_show() {
 }
 
 #[test]
+fn a_head_by_a_replaced_key_over_what_was_sealed_since_does_not_fit() {
+    let (code, said) = verify("replaced", &fixture("replaced"), &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("DOES NOT FIT: the head of A at 6 entries does not fit\n"),
+        "{said}"
+    );
+    assert!(
+        said.contains("from A-5 on: no signed head covers it"),
+        "{said}"
+    );
+    assert!(said.ends_with("2 things do not fit\n"), "{said}");
+}
+
+#[test]
 fn programs_are_told_the_same() {
     let (code, said) = verify("json", &fixture("agreed"), &["--json"]);
     assert_eq!(code, 0, "{said}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::heads::{Head, Heads};
-use super::{Alone, Audit, Flaw, Identities, signed_by};
+use super::{Alone, Audit, Flaw, Identities, Keys};
 use crate::bundle::{Bundle, Part, Place};
 use crate::cose::{self, Purpose};
 use crate::entry::Entry;
@@ -19,7 +19,7 @@ use crate::view::Position;
 type Delegates = BTreeMap<(PartyId, Kid), PublicKey>;
 
 impl Audit {
-    pub(super) fn check_alone(&mut self, bundle: &Bundle, identities: &Identities, heads: &Heads) {
+    pub(super) fn check_alone(&mut self, bundle: &Bundle, keys: &Keys<'_>, heads: &Heads) {
         let alone = bundle.parts.iter().filter_map(|part| match part {
             Part::Alone { log, entry, place } => Some((*log, entry, place)),
             _ => None,
@@ -27,7 +27,7 @@ impl Audit {
         let mut placed = Vec::new();
         for (log, entry, place) in alone {
             let found = match place {
-                Place::Receipt(receipt) => self.by_receipt(log, entry, receipt, identities, heads),
+                Place::Receipt(receipt) => self.by_receipt(log, entry, receipt, keys, heads),
                 Place::Under { index, size, path } => {
                     let at = Position { log, index: *index };
                     let root = root_by_inclusion(&entry.leaf_hash(), *index, *size, path);
@@ -42,7 +42,7 @@ impl Audit {
         }
         let delegates = delegates(placed.iter().map(|(_, entry, _)| *entry));
         for (at, entry, head) in placed {
-            let signers = signers(&at.log.party, entry, identities, &delegates);
+            let signers = signers(&at.log.party, entry, keys.identities, &delegates);
             match signers {
                 Some(signers) => self.alone.push(Alone {
                     at,
@@ -66,7 +66,7 @@ impl Audit {
         log: LogKey,
         entry: &Entry,
         receipt: &Receipt,
-        identities: &Identities,
+        keys: &Keys<'_>,
         heads: &'a Heads,
     ) -> Result<(Position, Option<&'a Head>), Position> {
         let Proof::Inclusion { size, index, .. } = receipt.proof else {
@@ -74,9 +74,8 @@ impl Audit {
         };
         let at = Position { log, index };
         let root = receipt.root_from(&entry.leaf_hash()).ok_or(at)?;
-        let is_signed = signed_by(identities, &log.party, |key| {
-            receipt.verify(&root, key).is_ok()
-        });
+        let is_signed =
+            keys.signed_tree(&log, size, &root, |key| receipt.verify(&root, key).is_ok());
         match is_signed && receipt.log == log.in_space(self.space) {
             true => Ok((at, heads.at(&log, size, &root))),
             false => Err(at),

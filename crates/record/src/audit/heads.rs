@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Claim, Flaw, HeadShown, Identities, signed_by};
+use super::{Claim, Flaw, HeadShown, Keys};
 use crate::bundle::{Bundle, Part};
 use crate::checkpoint::{CosignatureKind, SignedCheckpoint, SignedCosignature};
 use crate::fold::Folded;
@@ -33,7 +33,7 @@ impl Heads {
     pub fn check(
         bundle: &Bundle,
         histories: &BTreeMap<LogKey, History>,
-        identities: &Identities,
+        keys: &Keys<'_>,
         flaws: &mut Vec<Flaw>,
     ) -> Heads {
         let mut heads = BTreeMap::new();
@@ -49,12 +49,14 @@ impl Heads {
             // A log that is not here at all may have a head here: what is shown alone can stand under it.
             let history = histories.get(&log);
             let has_root = history.is_none_or(|log| log.root_at(size) == Some(head.head.root));
-            if !has_root || !signed_by(identities, &log.party, |key| head.verify(key).is_ok()) {
+            let signed =
+                || keys.signed_tree(&log, size, &head.head.root, |key| head.verify(key).is_ok());
+            if !has_root || !signed() {
                 flaws.push(Flaw::Head(log, size));
                 continue;
             }
             let (fit, rest): (Vec<_>, Vec<_>) =
-                receipts.iter().partition(|one| fits(head, one, identities));
+                receipts.iter().partition(|one| fits(head, one, keys));
             flaws.extend(
                 rest.iter()
                     .map(|one| Flaw::Receipt(log, size, one.receipt.by)),
@@ -127,12 +129,12 @@ impl Heads {
     }
 }
 
-fn fits(head: &SignedCheckpoint, receipt: &SignedCosignature, identities: &Identities) -> bool {
+fn fits(head: &SignedCheckpoint, receipt: &SignedCosignature, keys: &Keys<'_>) -> bool {
     let said = &receipt.receipt;
     said.checkpoint == head.hash()
         && said.space == head.head.log.space
         && said.by != head.head.log.key.party
-        && signed_by(identities, &said.by, |key| receipt.verify(key).is_ok())
+        && keys.signed(&said.by, |key| receipt.verify(key).is_ok())
 }
 
 fn of(head: &SignedCheckpoint, receipts: &[&SignedCosignature]) -> Head {

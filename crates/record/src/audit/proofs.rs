@@ -1,18 +1,18 @@
 //! What a bundle says of its heads beside them: signed notes, and receipts of consistency.
 
 use super::heads::Heads;
-use super::{Audit, Flaw, HeadShown, Identities, signed_by};
+use super::{Audit, Flaw, HeadShown, Keys};
 use crate::ids::{Hash, LogKey};
 use crate::note;
 use crate::receipt::{Proof, Receipt};
 
 impl Audit {
     /// A note must say what a head beside it says: alone it would name a log and not show whose it is.
-    pub(super) fn check_note(&mut self, note: &str, identities: &Identities, heads: &Heads) {
+    pub(super) fn check_note(&mut self, note: &str, keys: &Keys<'_>, heads: &Heads) {
         let space = self.space;
         let fits = |log: &LogKey, size: u64, root: Hash| {
             let id = log.in_space(space);
-            signed_by(identities, &log.party, |key| {
+            keys.signed_tree(log, size, &root, |key| {
                 note::verify(note, &id, key) == Ok((size, root))
             })
         };
@@ -26,12 +26,7 @@ impl Audit {
     }
 
     /// A receipt of consistency must lead from one head of the bundle to another.
-    pub(super) fn check_extends(
-        &mut self,
-        receipt: &Receipt,
-        identities: &Identities,
-        heads: &Heads,
-    ) {
+    pub(super) fn check_extends(&mut self, receipt: &Receipt, keys: &Keys<'_>, heads: &Heads) {
         let log = receipt.log.key;
         let (old, new) = match receipt.proof {
             Proof::Consistency { old, new, .. } => (old, new),
@@ -41,7 +36,7 @@ impl Audit {
         let found = heads.sized(&log, new).find(|newer| {
             let mut older = heads.sized(&log, old);
             older.any(|older| receipt.leads(&older.root, &newer.root))
-                && signed_by(identities, &log.party, |key| {
+                && keys.signed_tree(&log, new, &newer.root, |key| {
                     receipt.verify(&newer.root, key).is_ok()
                 })
         });

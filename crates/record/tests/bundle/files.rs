@@ -18,7 +18,7 @@ use record::testing::Player;
 
 use crate::Story;
 use crate::proofs::{alone, extended, fork};
-use crate::renewed::recovered;
+use crate::renewed::{recovered, stolen};
 
 fn path(name: &str) -> PathBuf {
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -68,6 +68,11 @@ fn the_files_for_other_verifiers_are_what_the_story_gives() {
         "too-few",
         "The same, where one holder alone claims to have replaced the keys: this does not fit.",
         &recovered(&["first"]).bundle(),
+    );
+    hold(
+        "replaced",
+        "Like recovered.hex, where a node key that was replaced signs the last heads: the one over later entries does not fit.",
+        &stolen().bundle(),
     );
     let mut quiet = whole.clone();
     for part in &mut quiet.parts {

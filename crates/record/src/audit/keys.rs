@@ -1,0 +1,149 @@
+//! Who may sign in a bundle: a node key of the party, and for a tree none that was replaced before something in it was
+//! sealed. Whoever stole such a key could otherwise vouch for what came after it.
+
+use std::collections::BTreeMap;
+
+use super::Identities;
+use crate::bundle::{Bundle, Part, Place};
+use crate::entry::Entry;
+use crate::history::History;
+use crate::ids::{Hash, Lane, LogKey, PartyId};
+use crate::key::PublicKey;
+use crate::receipt::{Proof, Receipt};
+use crate::tree::root_by_inclusion;
+
+/// The keys of the parties in a bundle, and which of them sign for which tree.
+pub struct Keys<'a> {
+    /// The identity logs.
+    pub identities: &'a Identities,
+    histories: &'a BTreeMap<LogKey, History>,
+    /// Of each complete log: the largest identity size that its entries name, up to each of them.
+    named: BTreeMap<LogKey, Vec<u64>>,
+    /// Of other trees: the largest one named by what is shown to be in them.
+    shown: BTreeMap<(LogKey, u64, Hash), u64>,
+}
+
+impl<'a> Keys<'a> {
+    /// Reads what the entries of a bundle name.
+    pub fn of(
+        bundle: &Bundle,
+        identities: &'a Identities,
+        histories: &'a BTreeMap<LogKey, History>,
+    ) -> Keys<'a> {
+        let mut keys = Keys {
+            identities,
+            histories,
+            named: BTreeMap::new(),
+            shown: BTreeMap::new(),
+        };
+        for part in &bundle.parts {
+            match part {
+                Part::Entry { log, entry } => {
+                    let named = keys.named.entry(*log).or_default();
+                    let before = named.last().copied().unwrap_or(0);
+                    named.push(before.max(identity_size(log, entry)));
+                }
+                Part::Alone { log, entry, place } => {
+                    if let Some((size, root)) = tree_of(entry, place) {
+                        keys.show(*log, size, root, identity_size(log, entry));
+                    }
+                }
+                _ => {}
+            }
+        }
+        keys.hand_up(bundle);
+        keys
+    }
+
+    fn show(&mut self, log: LogKey, size: u64, root: Hash, named: u64) {
+        let shown = self.shown.entry((log, size, root)).or_insert(0);
+        *shown = named.max(*shown);
+    }
+
+    /// What is in the tree of a head is in that of every head which is shown to extend it.
+    fn hand_up(&mut self, bundle: &Bundle) {
+        let mut receipts: Vec<_> = bundle.parts.iter().filter_map(consistency).collect();
+        receipts.sort_by_key(|(_, new, _)| *new);
+        for (old, new, receipt) in receipts {
+            let log = receipt.log.key;
+            let roots = |size: u64| {
+                let heads = bundle.parts.iter().filter_map(move |part| match part {
+                    Part::Head { head, .. } => Some(&head.head),
+                    _ => None,
+                });
+                heads.filter(move |head| head.log.key == log && head.size == size)
+            };
+            for newer in roots(new) {
+                let older = roots(old).filter(|older| receipt.leads(&older.root, &newer.root));
+                let named = older.map(|older| self.under(&log, old, &older.root)).max();
+                self.show(log, new, newer.root, named.unwrap_or(0));
+            }
+        }
+    }
+
+    /// The largest identity size that the entries name which are shown to be in this tree; 0 if none are.
+    fn under(&self, log: &LogKey, size: u64, root: &Hash) -> u64 {
+        let whole = self.histories.get(log).zip(self.named.get(log));
+        let whole = whole.filter(|(history, _)| history.root_at(size) == Some(*root));
+        let last = size.checked_sub(1).map(|last| last as usize);
+        let whole = whole.and_then(|(_, named)| named.get(last?).copied());
+        whole
+            .max(self.shown.get(&(*log, size, *root)).copied())
+            .unwrap_or(0)
+    }
+
+    /// Whether the party of this log signed for the tree: with a node key that it had when the entries shown to be in
+    /// it were sealed, or a later one. Beyond what is known here of the party's keys, with its last one.
+    pub fn signed_tree(
+        &self,
+        log: &LogKey,
+        size: u64,
+        root: &Hash,
+        fits: impl Fn(&PublicKey) -> bool,
+    ) -> bool {
+        let identity = self.identities.get(&log.party);
+        identity.is_some_and(|identity| {
+            let from = self.under(log, size, root).min(identity.size());
+            identity.node_keys_from(from).any(fits)
+        })
+    }
+
+    /// Whether the party signed with any node key that it ever had: of what it says of others, nothing shows when.
+    pub fn signed(&self, party: &PartyId, fits: impl Fn(&PublicKey) -> bool) -> bool {
+        let identity = self.identities.get(party);
+        identity.is_some_and(|identity| identity.node_keys_from(1).any(fits))
+    }
+}
+
+/// The entries of an identity log name no size.
+fn identity_size(log: &LogKey, entry: &Entry) -> u64 {
+    match log.lane {
+        Lane::Identity => 0,
+        _ => entry.leaf.identity_size,
+    }
+}
+
+/// The tree to which the place of an entry leads; none if it leads nowhere.
+fn tree_of(entry: &Entry, place: &Place) -> Option<(u64, Hash)> {
+    let leaf = entry.leaf_hash();
+    match place {
+        Place::Under { index, size, path } => {
+            Some((*size, root_by_inclusion(&leaf, *index, *size, path)?))
+        }
+        Place::Receipt(receipt) => match receipt.proof {
+            Proof::Inclusion { size, .. } => Some((size, receipt.root_from(&leaf)?)),
+            Proof::Consistency { .. } => None,
+        },
+    }
+}
+
+/// A receipt of consistency, with the sizes between which it leads.
+fn consistency(part: &Part) -> Option<(u64, u64, &Receipt)> {
+    let Part::Consistency(receipt) = part else {
+        return None;
+    };
+    match receipt.proof {
+        Proof::Consistency { old, new, .. } => Some((old, new, receipt)),
+        Proof::Inclusion { .. } => None,
+    }
+}
