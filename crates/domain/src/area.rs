@@ -31,6 +31,6 @@ pub fn standing(relationship: &Relationship, record: &Record, item: &Item) -> Op
     }
     match item.current(relationship, record) {
         Some(_) => Some(Standing::Agreed),
-        None => Some(Standing::Of(item.origin()?.at.log.party)),
+        None => Some(Standing::Of(item.origin()?.place.party())),
     }
 }

@@ -43,7 +43,7 @@ pub(crate) struct Deed {
     pub(crate) statement: StatementId,
     /// See [`Place::depth`].
     pub(crate) depth: u64,
-    /// See [`Place::order`]; there are a few dozen members at most.
+    /// See [`Place::order`].
     pub(crate) order: u16,
     /// The number of its kind.
     pub(crate) kind: u64,
@@ -51,31 +51,65 @@ pub(crate) struct Deed {
     pub(crate) gives_reason: bool,
     /// To how many contents it commits.
     pub(crate) contents: u16,
-    pub(crate) named: Option<Box<Named>>,
+    pub(crate) named: Named,
 }
 
-/// What an entry names; of what counts for nothing most names nothing that anybody knows.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Named {
+/// What an entry names. Of what counts for nothing most names nothing that anybody knows, most of the rest one object,
+/// and an act on a text that text beside it.
+#[derive(Clone, Debug)]
+pub(crate) enum Named {
+    Nothing,
+    Object([ObjectId; 1]),
+    Text(Box<[StatementId; 1]>),
+    Act(Box<([ObjectId; 1], [StatementId; 1])>),
+    More(Box<More>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct More {
     objects: Box<[ObjectId]>,
     refs: Box<[StatementId]>,
     until_day: Option<u64>,
 }
 
 impl Named {
-    /// None if that is nothing.
-    pub(crate) fn new(
-        objects: Vec<ObjectId>,
-        refs: &[StatementId],
-        until_day: Option<u64>,
-    ) -> Option<Box<Named>> {
-        let nothing = objects.is_empty() && refs.is_empty() && until_day.is_none();
-        let named = || Named {
-            objects: objects.into(),
-            refs: refs.into(),
-            until_day,
-        };
-        (!nothing).then(|| Box::new(named()))
+    pub(crate) fn new(objects: &[ObjectId], refs: &[StatementId], until_day: Option<u64>) -> Named {
+        match (objects, refs, until_day) {
+            ([], [], None) => Named::Nothing,
+            ([object], [], None) => Named::Object([*object]),
+            ([], [text], None) => Named::Text(Box::new([*text])),
+            ([object], [text], None) => Named::Act(Box::new(([*object], [*text]))),
+            _ => Named::More(Box::new(More {
+                objects: objects.into(),
+                refs: refs.into(),
+                until_day,
+            })),
+        }
+    }
+
+    fn objects(&self) -> &[ObjectId] {
+        match self {
+            Named::Nothing | Named::Text(_) => &[],
+            Named::Object(object) => object,
+            Named::Act(named) => &named.0,
+            Named::More(more) => &more.objects,
+        }
+    }
+
+    fn refs(&self) -> &[StatementId] {
+        match self {
+            Named::Nothing | Named::Object(_) => &[],
+            Named::Text(text) => &**text,
+            Named::Act(named) => &named.1,
+            Named::More(more) => &more.refs,
+        }
+    }
+
+    fn until_day(&self) -> Option<u64> {
+        match self {
+            Named::More(more) => more.until_day,
+            _ => None,
+        }
     }
 }
 
@@ -118,7 +152,7 @@ impl Chronicle {
         let told = &mut self.told[log as usize];
         let number = told.deeds.len() as u32;
         debug_assert_eq!(told.first + u64::from(number), at.index);
-        for object in deed.named.iter().flat_map(|named| &named.objects) {
+        for object in deed.named.objects() {
             let mentions = self.spoken_of.entry(*object).or_default();
             if mentions.is_empty() {
                 mentions.reserve_exact(1); // of most objects little is said
@@ -161,12 +195,11 @@ impl Told {
     fn place(&self, number: usize) -> Place {
         let index = self.first + number as u64;
         let deed = &self.deeds[number];
-        Place::new(deed.depth, deed.order.into(), &self.log, index)
+        Place::new(deed.depth, deed.order, &self.log, index)
     }
 
     fn event(&self, number: usize) -> Event<'_> {
         let deed = &self.deeds[number];
-        let named = deed.named.as_deref();
         let (log, index) = (self.log, self.first + number as u64);
         Event {
             at: Position { log, index },
@@ -174,10 +207,10 @@ impl Told {
             statement: deed.statement,
             kind: Kind::from_number(deed.kind),
             verdict: deed.verdict,
-            objects: named.map_or(&[], |named| &named.objects),
-            refs: named.map_or(&[], |named| &named.refs),
+            objects: deed.named.objects(),
+            refs: deed.named.refs(),
             gives_reason: deed.gives_reason,
-            until_day: named.and_then(|named| named.until_day),
+            until_day: deed.named.until_day(),
             contents: deed.contents.into(),
         }
     }

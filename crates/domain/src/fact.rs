@@ -79,6 +79,14 @@ pub struct About {
     pub sources: Vec<Source>,
 }
 
+/// Nothing is said beside it.
+pub(crate) static NOTHING: About = About {
+    areas: Vec::new(),
+    cites: Vec::new(),
+    marks: Vec::new(),
+    sources: Vec::new(),
+};
+
 impl About {
     /// What `body` says, with the sources among its payloads.
     pub fn read(body: &Body, sources: Vec<Source>) -> About {

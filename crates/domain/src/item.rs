@@ -9,12 +9,13 @@ mod words;
 use std::collections::BTreeMap;
 
 use record::fold::Folded;
+use record::rule::Claims;
 use record::view::{Position, View};
-use record::{LogKey, ObjectId, PartyId, Record, Slot, StatementId};
+use record::{LogKey, ObjectId, PartyId, Record, StatementId};
 
-use crate::fact::{About, List, Subject};
+use crate::fact::{self, About, List, Subject};
 use crate::place::{Place, in_order, letter_of};
-use crate::relationship::keep;
+use crate::relationship::{distinct, keep};
 use crate::wording::{Source, Titles, Words};
 
 /// An object with everything said and proposed about it.
@@ -22,9 +23,10 @@ use crate::wording::{Source, Titles, Words};
 pub struct Item {
     /// Which object.
     pub object: ObjectId,
-    /// In each log the first entry that brought in words or a text on it: whoever knows a later one knows it, too.
-    appearances: Vec<(LogKey, u64)>,
     origins: Vec<Origin>,
+    /// In each log the first entry that brought in words or a text on it, if that is no origin: whoever knows a later
+    /// one knows it, too.
+    further: Vec<(LogKey, u64)>,
     /// What was brought in, in causal order; several parties may bring in words on one object.
     pub brought_in: Vec<BroughtIn>,
     /// The texts that claim it, in causal order.
@@ -37,12 +39,18 @@ pub struct Item {
 /// Where a party brought up an object of which it knew nothing before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
-    /// Where.
-    pub at: Position,
     /// Where among everything said.
     pub place: Place,
+    branch: u8,
     /// The party's own count of the objects it brought up.
     pub number: u64,
+}
+
+impl Origin {
+    /// Where it stands.
+    pub fn at(&self) -> Position {
+        self.place.at(self.branch)
+    }
 }
 
 /// Words brought in for discussion: the source's, not the party's.
@@ -85,14 +93,11 @@ impl PositionStated {
 /// A text as it was proposed.
 #[derive(Clone, Debug)]
 pub struct Proposal {
-    /// Where; the log's party proposed it.
-    pub at: Position,
     /// Where among everything said.
     pub place: Place,
-    /// The objects it claims.
-    pub objects: Vec<ObjectId>,
-    /// The slots it claims.
-    pub slots: Vec<Slot>,
+    pub(crate) branch: u8,
+    /// The slots it claims; of very many the first.
+    pub slots: Claims,
     /// What it is; none if this version does not know.
     pub subject: Option<Subject>,
     /// On which list.
@@ -102,8 +107,24 @@ pub struct Proposal {
     pub understood: bool,
     /// The titles of its words.
     pub titles: Titles,
-    /// What is said beside them.
-    pub about: About,
+    pub(crate) about: Option<Box<About>>,
+}
+
+impl Proposal {
+    /// Where it stands; the log's party proposed it.
+    pub fn at(&self) -> Position {
+        self.place.at(self.branch)
+    }
+
+    /// The objects it claims, each once.
+    pub fn objects(&self) -> Vec<ObjectId> {
+        distinct(self.slots.objects().iter().copied())
+    }
+
+    /// What is said beside its words.
+    pub fn about(&self) -> &About {
+        self.about.as_deref().unwrap_or(&fact::NOTHING)
+    }
 }
 
 /// Where an item stands.
@@ -157,8 +178,8 @@ impl Item {
     pub fn new(object: ObjectId) -> Item {
         Item {
             object,
-            appearances: Vec::new(),
             origins: Vec::new(),
+            further: Vec::new(),
             brought_in: Vec::new(),
             texts: Vec::new(),
             positions: BTreeMap::new(),
@@ -167,9 +188,22 @@ impl Item {
 
     /// Whether words or a text on it are in `view`.
     pub(crate) fn is_known_in(&self, view: &View) -> bool {
-        self.appearances
-            .iter()
-            .any(|(log, first)| view.size(log) > *first)
+        self.appearances().any(|at| view.holds(&at))
+    }
+
+    fn appearances(&self) -> impl Iterator<Item = Position> {
+        let origins = self.origins.iter().map(Origin::at);
+        let further = self.further.iter();
+        origins.chain(further.map(|(log, index)| Position {
+            log: *log,
+            index: *index,
+        }))
+    }
+
+    fn appear_further(&mut self, at: Position) {
+        if !self.appearances().any(|known| known.log == at.log) {
+            self.further.push((at.log, at.index));
+        }
     }
 
     /// Notes that an entry brought in words or a text. If its author knew nothing of the object, this is an
@@ -177,36 +211,34 @@ impl Item {
     /// place of is given.
     pub(crate) fn appear(&mut self, folded: &Folded, place: Place) -> Option<Option<Place>> {
         let known = self.is_known_in(&folded.view);
-        let Position { log, index } = folded.at;
-        if !self.appearances.iter().any(|(known, _)| *known == log) {
-            self.appearances.reserve_exact(1);
-            self.appearances.push((log, index));
-        }
         let party = folded.at.log.party;
-        let before = self.origin_of(&party).map(|origin| origin.place);
-        if known || before.is_some_and(|before| before <= place) {
+        let before = self.origin_of(&party).cloned();
+        if known || before.as_ref().is_some_and(|before| before.place <= place) {
+            self.appear_further(folded.at);
             return None;
         }
-        self.origins.retain(|origin| origin.at.log.party != party);
-        self.origins.reserve_exact(1);
+        self.origins.retain(|origin| origin.place.party() != party);
+        self.origins.reserve_exact(1); // nearly always the only one
         self.origins.push(Origin {
-            at: folded.at,
             place,
+            branch: folded.at.log.branch,
             number: 0,
         });
         self.origins.sort_by_key(|origin| origin.place);
-        Some(before)
+        if let Some(before) = &before {
+            self.appear_further(before.at());
+        }
+        Some(before.map(|before| before.place))
     }
 
-    fn origin_of(&self, party: &PartyId) -> Option<&Origin> {
-        self.origins
-            .iter()
-            .find(|origin| origin.at.log.party == *party)
+    pub(crate) fn origin_of(&self, party: &PartyId) -> Option<&Origin> {
+        let mut origins = self.origins.iter();
+        origins.find(|origin| origin.place.party() == *party)
     }
 
     pub(crate) fn set_number(&mut self, party: &PartyId, number: u64) {
         let origin = self.origins.iter_mut();
-        for origin in origin.filter(|origin| origin.at.log.party == *party) {
+        for origin in origin.filter(|origin| origin.place.party() == *party) {
             origin.number = number;
         }
     }
@@ -275,7 +307,7 @@ impl Item {
         let number = |origin: &Origin| {
             format!(
                 "{}{}",
-                letter_of(record, &origin.at.log.party),
+                letter_of(record, &origin.place.party()),
                 origin.number
             )
         };

@@ -12,8 +12,8 @@ use record::{Lane, LogKey, Member, PartyId, Record, View};
 pub struct Place {
     /// Causal depth: how many entries its author knew, itself included. Grows along every chain of cause.
     pub depth: u64,
-    /// The party's place in the agreed order.
-    pub order: usize,
+    /// The party's place in the agreed order; there are a few dozen members at most.
+    pub order: u16,
     lane: Lane,
     epoch: u32,
     index: u64,
@@ -36,7 +36,7 @@ impl Place {
     }
 
     /// The place of the entry at `index` of `log`, whose party is at `order` in the agreed order.
-    pub(crate) fn new(depth: u64, order: usize, log: &LogKey, index: u64) -> Place {
+    pub(crate) fn new(depth: u64, order: u16, log: &LogKey, index: u64) -> Place {
         Place {
             depth,
             order,
@@ -45,6 +45,11 @@ impl Place {
             index,
             party: log.party,
         }
+    }
+
+    /// Whose entry it is.
+    pub fn party(&self) -> PartyId {
+        self.party
     }
 
     /// The entry that has this place on this branch of its log: branches have no order among themselves.
@@ -61,18 +66,19 @@ impl Place {
 }
 
 /// The place of a party in the agreed order: of the founding, then of the changes that let others in.
-fn order_of_party(record: &Record, party: &PartyId) -> usize {
+fn order_of_party(record: &Record, party: &PartyId) -> u16 {
     order_in(record, record.known(), party)
 }
 
 /// The order as far as it is known in `view`. Members who come later stand behind, so an entry's own view tells it.
-fn order_in(record: &Record, view: &View, party: &PartyId) -> usize {
+fn order_in(record: &Record, view: &View, party: &PartyId) -> u16 {
     let place = |members: &[Member]| members.iter().position(|member| member.party == *party);
     // Nearly everybody was there at the founding, and this is asked for every entry.
-    place(&record.founding().membership.members).unwrap_or_else(|| {
+    let order = place(&record.founding().membership.members).unwrap_or_else(|| {
         let roster = record.ledger().roster(view);
         place(&roster).unwrap_or(roster.len())
-    })
+    });
+    u16::try_from(order).unwrap_or(u16::MAX)
 }
 
 /// Puts parties into the agreed order.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use record::fold::Folded;
 use record::founding::Membership;
-use record::rule::Text;
+use record::rule::{Claims, Text};
 use record::view::Position;
 use record::{Body, Kind, ObjectId, PartyId, Payload, Record, StatementId, Verdict};
 
@@ -44,7 +44,7 @@ pub struct Relationship {
     delegates: BTreeMap<Position, DelegateNames>,
     chronicle: Chronicle,
     /// The objects that each party brought up, in causal order.
-    brought_up: BTreeMap<PartyId, BTreeMap<Place, ObjectId>>,
+    brought_up: BTreeMap<PartyId, Vec<ObjectId>>,
 }
 
 /// What a delegate is called, by the position of the accreditation.
@@ -98,13 +98,13 @@ impl Relationship {
         Deed {
             statement: folded.statement,
             depth: place.depth,
-            order: place.order as u16,
+            order: place.order,
             kind: body.kind.number(),
             verdict: folded.verdict,
             gives_reason: media_types.any(|media_type| media_type == REASON),
             contents: body.payloads.len() as u16,
             named: Named::new(
-                self.objects_of(folded),
+                &self.objects_of(folded),
                 refs,
                 until_day.filter(|_| body.kind == Kind::Defer),
             ),
@@ -134,8 +134,8 @@ impl Relationship {
             .refs
             .iter()
             .filter_map(|id| self.texts.get(id))
-            .filter(|text| folded.view.holds(&text.at))
-            .flat_map(|text| text.objects.iter().copied());
+            .filter(|text| folded.view.holds(&text.at()))
+            .flat_map(|text| text.objects());
         let objects = slots.chain(named).chain(through_texts);
         if folded.verdict == Verdict::Valid {
             return distinct(objects);
@@ -190,19 +190,19 @@ impl Relationship {
         let body = &folded.body;
         // The record's rule counts every slot; more of them than people could read make no items here.
         let slots = &body.slots[..body.slots.len().min(SLOTS_READ_MAX)];
-        let objects = distinct(slots.iter().map(|slot| slot.object));
         let words = Words::read(&body.payloads, payloads);
+        let about = About::read(body, Source::kept(&words.sources));
         let proposal = Proposal {
-            at: folded.at,
             place,
-            objects: objects.clone(),
-            slots: slots.to_vec(),
+            branch: folded.at.log.branch,
+            slots: Claims::new(slots),
             subject: Subject::read(body),
             list: List::read(body),
             understood: self.understands(body),
             titles: words.wordings.titles(),
-            about: About::read(body, Source::kept(&words.sources)),
+            about: (about != fact::NOTHING).then(|| Box::new(about)),
         };
+        let objects = proposal.objects();
         // The same statement on another lane is the same text; the first place counts.
         let known = self.texts.get(&folded.statement);
         let again = known.is_some();
@@ -249,7 +249,7 @@ impl Relationship {
         }
         let base = slot.base.map(|base| self.texts.get(&base));
         let base_fits =
-            base.is_none_or(|base| base.is_some_and(|base| base.objects.contains(&slot.object)));
+            base.is_none_or(|base| base.is_some_and(|base| base.objects().contains(&slot.object)));
         subject_known && !changes_members && base_fits
     }
 
@@ -297,26 +297,43 @@ impl Relationship {
     /// A party's own count of the objects it brought up. It follows the causal order of the party's own
     /// entries, so nothing that anybody else says can change a number.
     fn count(&mut self, party: PartyId, object: ObjectId, before: Option<Place>, place: Place) {
+        let place_of = |object: &ObjectId| {
+            let origin = self.items.get(object)?.origin_of(&party);
+            origin.map(|origin| origin.place)
+        };
         let counted = self.brought_up.entry(party).or_default();
-        if let Some(before) = before {
-            counted.remove(&before);
+        if before.is_some() {
+            counted.retain(|one| *one != object && place_of(one) != before);
         }
-        counted.insert(place, object);
-        let last = counted.len() as u64;
-        for (number, (_, object)) in (0..).zip(counted.range(place..).rev()) {
+        // Nearly always the last. One entry counts once, whatever it brings up.
+        let at = match counted.last().and_then(place_of) {
+            Some(last) if last >= place => {
+                counted.partition_point(|one| place_of(one) < Some(place))
+            }
+            _ => counted.len(),
+        };
+        match counted
+            .get_mut(at)
+            .filter(|one| place_of(one) == Some(place))
+        {
+            Some(same) => *same = object,
+            None => counted.insert(at, object),
+        }
+        for (number, object) in (at as u64 + 1..).zip(&counted[at..]) {
             if let Some(item) = self.items.get_mut(object) {
-                item.set_number(&party, last - number);
+                item.set_number(&party, number);
             }
         }
     }
 
     /// The texts on the same objects that build on this one, in causal order.
     fn built_on(&self, base: &StatementId) -> Vec<StatementId> {
-        let objects = self.texts.get(base).map(|text| text.objects.as_slice());
+        let objects = self.texts.get(base).map(|text| text.slots.objects());
         let objects = objects.unwrap_or_default();
         let text = |id: &StatementId| {
             let text = self.texts.get(id)?;
-            let shared = text.objects.iter().any(|object| objects.contains(object));
+            let mut claimed = text.slots.objects().iter();
+            let shared = claimed.any(|object| objects.contains(object));
             shared.then_some((text.place, *id))
         };
         let built = self.built_on.get(base).into_iter().flatten();
@@ -478,7 +495,9 @@ impl Relationship {
         let words = Words::read(commitments, payloads);
         if let Some(text) = self.texts.get_mut(statement) {
             text.titles = words.wordings.titles();
-            text.about.sources = Source::kept(&words.sources);
+            if let Some(about) = &mut text.about {
+                about.sources = Source::kept(&words.sources);
+            }
         }
         for item in self.items.values_mut() {
             item.forget(statement, &words);

@@ -199,8 +199,8 @@ impl Audit {
         let shown = |(id, text): (&StatementId, &Text)| TextShown {
             text: *id,
             status: record.status(id).unwrap_or(TextStatus::Open),
-            assents: text.assents.iter().copied().collect(),
-            renounces: text.renounces.iter().copied().collect(),
+            assents: text.assents.iter().collect(),
+            renounces: text.renounces.iter().collect(),
         };
         record.ledger().texts().map(shown).collect()
     }

@@ -1,43 +1,60 @@
 //! A log's tree with its past: the root at every size the log ever had.
 //!
-//! All complete subtrees are kept (two hashes an entry), so that a `seen` or a checkpoint at any earlier
-//! size can be compared without reading the log again.
+//! The leaves are kept, and of the complete subtrees every other level (a hash and a third for each entry), so that a
+//! `seen` or a checkpoint at any earlier size can be compared without reading the log again. The levels between are one
+//! hash away.
 
 use crate::ids::Hash;
 use crate::tree::node_hash;
 
-/// The hashes of all complete subtrees of one log.
+/// The hashes of the complete subtrees of one log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    /// `levels[k][i]` covers the leaves from `i * 2^k` to `(i + 1) * 2^k`.
-    levels: Vec<Vec<Hash>>,
+    /// `rows[k][i]` covers the leaves from `i * 4^k` to `(i + 1) * 4^k`.
+    rows: Vec<Vec<Hash>>,
 }
 
 impl History {
     /// Number of leaves.
     pub fn size(&self) -> u64 {
-        self.levels.first().map_or(0, |leaves| leaves.len() as u64)
+        self.leaves().len() as u64
+    }
+
+    fn leaves(&self) -> &[Hash] {
+        self.rows.first().map_or(&[], Vec::as_slice)
     }
 
     /// Adds the hash of the next leaf.
     pub fn push(&mut self, leaf: Hash) {
         let mut node = leaf;
-        for level in 0.. {
-            if self.levels.len() == level {
-                self.levels.push(Vec::new());
+        for number in 0.. {
+            if self.rows.len() == number {
+                self.rows.push(Vec::new());
             }
-            self.levels[level].push(node);
-            let row = &self.levels[level];
-            if row.len() % 2 == 1 {
+            self.rows[number].push(node);
+            let length = self.rows[number].len();
+            if !length.is_multiple_of(4) {
                 return;
             }
-            node = node_hash(&row[row.len() - 2], &row[row.len() - 1]);
+            node = self.node(2 * number as u32 + 2, length / 4 - 1);
+        }
+    }
+
+    /// The hash over the leaves from `index * 2^level` to `(index + 1) * 2^level`, which are all there.
+    fn node(&self, level: u32, index: usize) -> Hash {
+        let row = self.rows.get(level as usize / 2);
+        match row.and_then(|row| row.get(index)) {
+            Some(kept) if level.is_multiple_of(2) => *kept,
+            _ => {
+                let [left, right] = [0, 1].map(|side| self.node(level - 1, 2 * index + side));
+                node_hash(&left, &right)
+            }
         }
     }
 
     /// The hash of leaf `index`.
     pub fn leaf(&self, index: u64) -> Option<Hash> {
-        self.levels.first()?.get(index as usize).copied()
+        self.leaves().get(index as usize).copied()
     }
 
     /// The root at `size` leaves (RFC 9162, 2.1.1); none if the log is shorter.
@@ -48,7 +65,7 @@ impl History {
         // The peaks from right (small) to left (large); each larger one takes what is right of it as sibling.
         let mut root: Option<Hash> = None;
         for level in (0..64).filter(|level| size >> level & 1 == 1) {
-            let peak = self.levels[level][((size >> level) - 1) as usize];
+            let peak = self.node(level, ((size >> level) - 1) as usize);
             root = Some(root.map_or(peak, |right| node_hash(&peak, &right)));
         }
         Some(root.unwrap_or_else(empty_root))
@@ -67,10 +84,7 @@ impl History {
         }
         let mut peaks: Vec<(u32, Hash)> = Vec::new();
         for level in (0..64).rev().filter(|level| size >> level & 1 == 1) {
-            peaks.push((
-                level,
-                self.levels[level as usize][((size >> level) - 1) as usize],
-            ));
+            peaks.push((level, self.node(level, ((size >> level) - 1) as usize)));
         }
         for leaf in more {
             let mut next = (0, *leaf);
@@ -87,20 +101,20 @@ impl History {
 
     /// The tree of the first `size` leaves, or of all if there are fewer.
     pub fn prefix(&self, size: u64) -> History {
-        let rows = self.levels.iter().zip(0..);
-        let cut = rows.map(|(row, level)| {
-            let complete = usize::try_from(size >> level).unwrap_or(usize::MAX);
+        let rows = self.rows.iter().zip(0..);
+        let cut = rows.map(|(row, number)| {
+            let complete = usize::try_from(size >> (2 * number)).unwrap_or(usize::MAX);
             row[..row.len().min(complete)].to_vec()
         });
         History {
-            levels: cut.collect(),
+            rows: cut.collect(),
         }
     }
 
     /// How many of `leaves` stand here from index `from` on.
     pub fn common(&self, from: u64, leaves: &[Hash]) -> usize {
-        let own = self.levels.first().map_or(&[][..], Vec::as_slice);
-        let own = usize::try_from(from).ok().and_then(|from| own.get(from..));
+        let from = usize::try_from(from).ok();
+        let own = from.and_then(|from| self.leaves().get(from..));
         let pairs = own.unwrap_or_default().iter().zip(leaves);
         pairs.take_while(|(own, other)| own == other).count()
     }
@@ -171,7 +185,7 @@ impl History {
             }
             _ => {
                 let level = range.len().ilog2();
-                self.levels[level as usize][(range.start >> level) as usize]
+                self.node(level, (range.start >> level) as usize)
             }
         }
     }

@@ -6,7 +6,7 @@
 //! ML-DSA-44 is FIPS 204 with an empty context, and signs deterministically, so that signing needs no randomness.
 //! It has no weak keys and one encoding for each key and signature, so its verification has no strict variant.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use canary::Canary;
 use ed25519_dalek::Signer;
@@ -67,17 +67,26 @@ pub struct PublicKey {
     parsed: Parsed,
 }
 
+/// However often a key is handed on, there is one of what verification needs.
 #[derive(Clone)]
 enum Parsed {
-    Ed25519(ed25519_dalek::VerifyingKey),
+    Ed25519(Arc<ed25519_dalek::VerifyingKey>),
     MlDsa44(Arc<Lattice>),
 }
 
 /// An ML-DSA key: its bytes, and what verification needs of it, which is some 20 KB and takes as long to compute as
-/// a signature to verify. So there is one of it, however often the key is handed on.
+/// a signature to verify. So it is computed when there is something to verify: somebody may name many keys that never
+/// sign.
 struct Lattice {
     bytes: EncodedVerifyingKey<MlDsa44>,
-    key: ml_dsa::VerifyingKey<MlDsa44>,
+    key: OnceLock<ml_dsa::VerifyingKey<MlDsa44>>,
+}
+
+impl Lattice {
+    fn key(&self) -> &ml_dsa::VerifyingKey<MlDsa44> {
+        self.key
+            .get_or_init(|| ml_dsa::VerifyingKey::decode(&self.bytes))
+    }
 }
 
 impl PublicKey {
@@ -96,7 +105,7 @@ impl PublicKey {
         }
         Ok(PublicKey {
             kid: kid(Algorithm::Ed25519, bytes),
-            parsed: Parsed::Ed25519(point),
+            parsed: Parsed::Ed25519(Arc::new(point)),
         })
     }
 
@@ -112,9 +121,9 @@ impl PublicKey {
             Algorithm::MlDsa44 => {
                 let bytes = EncodedVerifyingKey::<MlDsa44>::try_from(bytes)
                     .map_err(|_| KeyError::Malformed)?;
-                let key = ml_dsa::VerifyingKey::decode(&bytes);
+                let (kid, key) = (kid(algorithm, &bytes), OnceLock::new());
                 Ok(PublicKey {
-                    kid: kid(algorithm, &bytes),
+                    kid,
                     parsed: Parsed::MlDsa44(Arc::new(Lattice { bytes, key })),
                 })
             }
@@ -163,7 +172,7 @@ impl PublicKey {
             Parsed::Ed25519(point) => ed25519_dalek::Signature::from_slice(signature)
                 .is_ok_and(|signature| fits_strictly(point, message, &signature)),
             Parsed::MlDsa44(lattice) => ml_dsa::Signature::try_from(signature)
-                .is_ok_and(|signature| lattice.key.verify_with_context(message, &[], &signature)),
+                .is_ok_and(|signature| lattice.key().verify_with_context(message, &[], &signature)),
         };
         fits.then_some(()).ok_or(KeyError::BadSignature)
     }

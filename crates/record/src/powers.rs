@@ -6,7 +6,8 @@
 //!
 //! An office outlasts persons: who takes it over gets powers by the same entry that ends the predecessor's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use canary::Canary;
 
@@ -24,7 +25,7 @@ pub struct Powers {
     /// The delegate's key.
     pub key: PublicKey,
     /// The kinds of statement the delegate may sign.
-    pub kinds: Vec<Kind>,
+    pub kinds: Arc<[Kind]>,
     /// The level at which the delegate acts (0 leaders, 1 ministers, 2 senior officials, 3 working group, 4 operational).
     pub level: u64,
     /// When the powers expire (milliseconds since 1970, UTC), if they do.
@@ -70,7 +71,7 @@ impl Powers {
     pub fn alone(key: &PublicKey, kinds: Vec<Kind>, level: u64) -> Powers {
         Powers {
             key: key.clone(),
-            kinds,
+            kinds: kinds.into(),
             level,
             expires_ms: None,
             tenure: None,
@@ -157,13 +158,11 @@ fn read_tenure(fields: &Fields, key: &PublicKey) -> Option<Option<Tenure>> {
     }
 }
 
-fn read_kinds(r: &mut Reader<'_>) -> Option<Vec<Kind>> {
+fn read_kinds(r: &mut Reader<'_>) -> Option<Arc<[Kind]>> {
     let count = r.array().ok()?;
     (1..=64).contains(&count).then_some(())?;
     let kinds = (0..count).map(|_| r.u64().ok().map(Kind::from_number));
-    let mut kinds: Vec<Kind> = kinds.collect::<Option<_>>()?;
-    kinds.shrink_to_fit(); // kept for as long as the record is
-    Some(kinds)
+    kinds.collect()
 }
 
 /// The body that ends a delegate's powers; to be signed by the seal key.
@@ -194,6 +193,8 @@ type Place = (u32, u64, StatementId, u8);
 pub struct Register {
     accredited: BTreeMap<(Kid, Place), Box<Accreditation>>,
     revoked: BTreeMap<(Kid, Place), Position>,
+    /// Most delegates may sign the same kinds: each list is kept once.
+    kinds: BTreeSet<Arc<[Kind]>>,
 }
 
 /// The first and the last place that there could be.
@@ -208,12 +209,19 @@ const LAST: Place = (
 impl Register {
     /// Keeps an accreditation. Outside a main log it has no effect: positions of two lanes have no order, so
     /// that whoever stole the node key could seal an old accreditation again where no revocation precedes it.
-    pub fn accredit(&mut self, powers: Powers, statement: StatementId, at: Position) {
+    pub fn accredit(&mut self, mut powers: Powers, statement: StatementId, at: Position) {
         if at.log.lane != Lane::Main {
             return;
         }
         if let Some(predecessor) = powers.tenure.and_then(|tenure| tenure.takes_over) {
             self.revoke(predecessor, statement, at);
+        }
+        if let Some(key) = self.key(&powers.key.kid()) {
+            powers.key = key.clone();
+        }
+        match self.kinds.get(&powers.kinds) {
+            Some(kinds) => powers.kinds = Arc::clone(kinds),
+            None => drop(self.kinds.insert(Arc::clone(&powers.kinds))),
         }
         let place = (powers.key.kid(), place(&at, statement));
         let accredited = Box::new(Accreditation { powers, at });

@@ -11,12 +11,14 @@ mod members;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::body::Slot;
 use crate::founding::Membership;
-use crate::ids::{Hash, PartyId, StatementId};
+use crate::ids::{Hash, LogKey, PartyId, StatementId};
 use crate::view::{Position, View};
 
+use kept::Place;
 pub use kept::{Acts, Claims};
 pub use verdict::{Act, TextStatus, Verdict, Void};
 
@@ -24,13 +26,12 @@ pub use verdict::{Act, TextStatus, Verdict, Void};
 #[derive(Clone, Debug)]
 pub struct Text {
     /// Where it was proposed; more than once if its party forked its log.
-    pub proposed: Vec<Position>,
+    pub proposed: Acts,
     /// The slots it claims.
     pub slots: Claims,
     /// The membership version that fixes who is required.
-    pub membership: StatementId,
-    /// In a succession, the party that is declared lost; it is not required.
-    pub lost: Option<PartyId>,
+    pub membership: Arc<StatementId>,
+    lost: Option<Box<PartyId>>,
     /// Valid assents.
     pub assents: Acts,
     /// Valid releases.
@@ -40,12 +41,15 @@ pub struct Text {
 }
 
 impl Text {
-    fn proposed_in(&self, view: &View) -> bool {
-        self.proposed.iter().any(|position| view.holds(position))
+    /// In a succession, the party that is declared lost; it is not required.
+    pub fn lost(&self) -> Option<PartyId> {
+        self.lost.as_deref().copied()
     }
 }
 
 struct MembershipVersion {
+    /// The text that brings it, or the founding; the texts that it decides share this name.
+    name: Arc<StatementId>,
     membership: Membership,
     /// Number of changes since the founding.
     depth: u64,
@@ -56,6 +60,8 @@ pub struct Ledger {
     founding: StatementId,
     memberships: BTreeMap<StatementId, MembershipVersion>,
     texts: BTreeMap<StatementId, Box<Text>>,
+    /// The names of the logs that acts stand in.
+    logs: BTreeSet<Arc<LogKey>>,
     // Whoever proposes a great deal must not make every act slower, so the rule looks only at texts that somebody
     // assented to or released, whatever the view.
     /// Texts with a valid assent, by slot.
@@ -71,17 +77,16 @@ pub struct Ledger {
 impl Ledger {
     /// An empty ledger for a space founded as `founding` with `membership`.
     pub fn new(founding: StatementId, membership: Membership) -> Ledger {
-        let memberships = BTreeMap::from([(
-            founding,
-            MembershipVersion {
-                membership,
-                depth: 0,
-            },
-        )]);
+        let version = MembershipVersion {
+            name: Arc::new(founding),
+            membership,
+            depth: 0,
+        };
         Ledger {
             founding,
-            memberships,
+            memberships: BTreeMap::from([(founding, version)]),
             texts: BTreeMap::new(),
+            logs: BTreeSet::new(),
             assented: BTreeSet::new(),
             changes: BTreeMap::new(),
             carried: BTreeSet::new(),
@@ -96,7 +101,7 @@ impl Ledger {
     /// The parties required for a text, in the agreed order.
     pub fn required<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = PartyId> + 'a {
         let all = self.deciding(text).required();
-        all.filter(|party| text.lost != Some(*party))
+        all.filter(|party| text.lost.as_deref() != Some(party))
     }
 
     /// How many of the required parties must assent; a membership change needs all of them.
@@ -109,6 +114,7 @@ impl Ledger {
 
     /// Keeps a valid act.
     pub fn keep(&mut self, statement: StatementId, party: PartyId, at: Position, act: &Act) {
+        let at = self.place(at);
         match act {
             Act::Propose {
                 slots,
@@ -128,45 +134,55 @@ impl Ledger {
         }
     }
 
+    fn place(&mut self, at: Position) -> Place {
+        let known = self.logs.get(&at.log).cloned();
+        let log = known.unwrap_or_else(|| {
+            let log = Arc::new(at.log);
+            self.logs.insert(Arc::clone(&log));
+            log
+        });
+        Place::new(log, at.index)
+    }
+
     fn keep_proposal(
         &mut self,
         id: StatementId,
-        at: Position,
+        at: Place,
         slots: &[Slot],
         membership: StatementId,
         brings: Option<&Membership>,
         lost: Option<PartyId>,
     ) {
         if let Some(text) = self.texts.get_mut(&id) {
-            text.proposed.push(at); // the same statement on another branch of a fork: one text
+            text.proposed.keep(at); // the same statement on another branch of a fork: one text
             return;
         }
+        let before = &self.memberships[&membership];
+        let (decided_by, depth) = (Arc::clone(&before.name), before.depth + 1);
         if let Some(brings) = brings {
-            let depth = self.memberships[&membership].depth + 1;
-            self.memberships.insert(
-                id,
-                MembershipVersion {
-                    membership: brings.clone(),
-                    depth,
-                },
-            );
+            let version = MembershipVersion {
+                name: Arc::new(id),
+                membership: brings.clone(),
+                depth,
+            };
+            self.memberships.insert(id, version);
         }
-        let (assents, releases, renounces) = Default::default();
-        self.texts.insert(
-            id,
-            Box::new(Text {
-                proposed: vec![at],
-                slots: Claims::new(slots),
-                membership,
-                lost,
-                assents,
-                releases,
-                renounces,
-            }),
-        );
+        let (mut proposed, assents, releases, renounces): (Acts, Acts, Acts, Acts) =
+            Default::default();
+        proposed.keep(at);
+        let text = Text {
+            proposed,
+            slots: Claims::new(slots),
+            membership: decided_by,
+            lost: lost.map(Box::new),
+            assents,
+            releases,
+            renounces,
+        };
+        self.texts.insert(id, Box::new(text));
     }
 
-    fn keep_act(&mut self, text: &StatementId, list: fn(&mut Text) -> &mut Acts, at: Position) {
+    fn keep_act(&mut self, text: &StatementId, list: fn(&mut Text) -> &mut Acts, at: Place) {
         let text = self.texts.get_mut(text);
         list(text.expect("a valid act names a known text")).keep(at);
     }
@@ -214,21 +230,24 @@ impl Ledger {
     /// before is in this view. Nobody who left has to renounce it. A party that is lost did not assent to the change:
     /// its word may be under way, so what is one assent short of taking effect never lapses.
     pub fn lapsed(&self, id: &StatementId, view: &View) -> bool {
-        let of = self.texts.get(id).map(|text| text.membership);
-        let replaces = |change: &&StatementId| Some(self.texts[*change].membership) == of;
-        let mut changes = self.carried.iter().filter(replaces);
+        let mut changes = self.changes_beside(id);
         let settles = |change: &StatementId| {
             change != id && self.in_effect(change, view) && !self.is_one_short(id, change, view)
         };
         changes.any(settles) && !self.in_effect(id, view)
     }
 
+    /// The changes of the membership that decides this text, as far as enough parties assented to them.
+    fn changes_beside(&self, id: &StatementId) -> impl Iterator<Item = &StatementId> {
+        let of = self.texts.get(id).map(|text| *text.membership);
+        let changes = self.carried.iter();
+        changes.filter(move |change| Some(*self.texts[*change].membership) == of)
+    }
+
     /// Whether a text that is neither in effect nor dead lacks nothing but the word of a party that was declared lost since.
     /// That word may be under way, so for ever nobody assents to a rival.
     pub fn waits_for_the_lost(&self, id: &StatementId, view: &View) -> bool {
-        let of = self.texts.get(id).map(|text| text.membership);
-        let replaces = |change: &&StatementId| Some(self.texts[*change].membership) == of;
-        let mut changes = self.carried.iter().filter(replaces);
+        let mut changes = self.changes_beside(id);
         changes.any(|change| self.in_effect(change, view) && self.is_one_short(id, change, view))
             && !self.in_effect(id, view)
             && !self.dead(id, view)
@@ -236,7 +255,7 @@ impl Ledger {
 
     /// Whether the word of the party that `change` declares lost could still put the text in effect.
     fn is_one_short(&self, id: &StatementId, change: &StatementId, view: &View) -> bool {
-        let (text, lost) = (&self.texts[id], self.texts[change].lost);
+        let (text, lost) = (&self.texts[id], self.texts[change].lost());
         let silent = |party: &PartyId| {
             Some(*party) == lost
                 && !held(&text.assents, party, view)
@@ -251,7 +270,10 @@ impl Ledger {
 
     /// Where the text stands in `view`; none for an unknown text.
     pub fn status(&self, id: &StatementId, view: &View) -> Option<TextStatus> {
-        self.texts.get(id).filter(|text| text.proposed_in(view))?;
+        let text = self.texts.get(id)?;
+        if !text.proposed.any_in(view) {
+            return None;
+        }
         let rival_in_effect = || {
             self.rivals(id)
                 .iter()
@@ -311,11 +333,11 @@ impl Ledger {
 
 /// Whether one of the party's positions is in view.
 pub fn held(acts: &Acts, party: &PartyId, view: &View) -> bool {
-    acts.by(party).any(|position| view.holds(position))
+    acts.by(party).any(|position| view.holds(&position))
 }
 
 fn released_by_another(text: &Text, party: &PartyId, view: &View) -> bool {
     let releases = text.releases.iter();
     let mut others = releases.filter(|position| position.log.party != *party);
-    others.any(|position| view.holds(position))
+    others.any(|position| view.holds(&position))
 }

@@ -111,7 +111,7 @@ fn a_text_that_was_proposed_on_two_branches_is_one_text() {
     table.tell(A, B);
     table.tell(X, B);
     let text = table.seats[B].record.ledger().text(&one).expect("proposed");
-    assert_eq!(text.proposed.len(), 2);
+    assert_eq!(text.proposed.iter().count(), 2);
 }
 
 #[test]

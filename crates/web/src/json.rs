@@ -29,10 +29,10 @@ pub fn text(node: &Node, space: &Space, id: &StatementId) -> Option<Value> {
     };
     Some(json!({
         "id": id.hex(),
-        "by": text.at.log.party.hex(),
+        "by": text.place.party().hex(),
         "status": space.record.status(id).map(TextStatus::word),
-        "items": text.objects.iter().map(ObjectId::hex).collect::<Vec<_>>(),
-        "words": words(&node.words(&space.record.space(), &text.at).wordings),
+        "items": text.objects().iter().map(ObjectId::hex).collect::<Vec<_>>(),
+        "words": words(&node.words(&space.record.space(), &text.at()).wordings),
         "required": required.iter().map(PartyId::hex).collect::<Vec<_>>(),
         "assented": parties(&kept.assents),
         "declined": parties(&kept.renounces),

@@ -25,7 +25,7 @@ impl Desk<'_> {
     fn known_text(&self, id: &StatementId) -> Result<&Text, Refusal> {
         let text = self.record.ledger().text(id);
         let view = self.view();
-        let proposed = |text: &&Text| text.proposed.iter().any(|at| view.holds(at));
+        let proposed = |text: &&Text| text.proposed.any_in(&view);
         text.filter(proposed).ok_or(Refusal::UnknownText(*id))
     }
 

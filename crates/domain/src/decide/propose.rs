@@ -282,10 +282,10 @@ impl Desk<'_> {
 
     /// The words of a text, whole, and what stands beside them.
     fn said_in(&self, text: &Proposal) -> (Wordings, About) {
-        let words = (self.words)(&text.at);
+        let words = (self.words)(&text.at());
         let about = About {
             sources: words.sources,
-            ..text.about.clone()
+            ..text.about().clone()
         };
         (words.wordings, about)
     }

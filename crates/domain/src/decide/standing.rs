@@ -38,8 +38,10 @@ impl Desk<'_> {
             if matches!(text.subject, Some(Subject::Conclusion | Subject::Members)) {
                 return Err(Refusal::NotInEffect);
             }
-            let items = text.objects.iter();
-            let mut items = items.filter_map(|object| self.relationship.item(object));
+            let objects = text.objects();
+            let mut items = objects
+                .iter()
+                .filter_map(|object| self.relationship.item(object));
             if !items.any(|item| item.current(self.relationship, self.record) == Some(*id)) {
                 return Err(Refusal::TextMoved);
             }

@@ -49,8 +49,7 @@ impl Item {
 
     fn builds_on(&self, id: &StatementId, base: &StatementId, relationship: &Relationship) -> bool {
         let text = relationship.text(id);
-        let slots = text.map(|text| text.slots.as_slice()).unwrap_or_default();
-        let mut slots = slots.iter();
+        let mut slots = text.into_iter().flat_map(|text| text.slots.iter());
         slots.any(|slot| slot.object == self.object && slot.base.as_ref() == Some(base))
     }
 

@@ -59,13 +59,13 @@ impl Item {
         of: impl Fn(&About) -> &Vec<T>,
     ) -> Vec<T> {
         if let Some(text) = self.agreed_words(relationship, record) {
-            return of(&text.about).clone();
+            return of(text.about()).clone();
         }
         let (open, others) = self.proposed(relationship, record);
         let abouts = open
-            .map(|text| &text.about)
+            .map(Proposal::about)
             .chain(self.brought_in.iter().map(|one| &one.about))
-            .chain(others.map(|text| &text.about));
+            .chain(others.map(Proposal::about));
         let mut named = abouts.map(of).filter(|named| !named.is_empty());
         named.next().cloned().unwrap_or_default()
     }
@@ -93,7 +93,7 @@ impl Item {
         record: &Record,
     ) -> Option<(&'a Titles, Position)> {
         fn of_text(text: &Proposal) -> (&Titles, Position) {
-            (&text.titles, text.at)
+            (&text.titles, text.at())
         }
         if let Some(text) = self.agreed_words(relationship, record) {
             return Some(of_text(text));
@@ -111,7 +111,7 @@ impl Item {
         let mut agreed: Vec<&Proposal> = Vec::new();
         let mut next = self.current(relationship, record);
         while let Some(text) = next.and_then(|id| relationship.text(&id)) {
-            if agreed.iter().any(|known| known.at == text.at) {
+            if agreed.iter().any(|known| known.at() == text.at()) {
                 break;
             }
             let slot = text.slots.iter().find(|slot| slot.object == self.object);

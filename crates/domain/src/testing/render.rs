@@ -126,7 +126,7 @@ fn write_text(text: &mut String, seat: &Seat, id: &StatementId) {
     else {
         return;
     };
-    let by = seat.name_of(&proposal.at.log.party);
+    let by = seat.name_of(&proposal.place.party());
     let subject = word(proposal.subject);
     let state = record
         .status(id)

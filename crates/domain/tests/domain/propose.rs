@@ -182,7 +182,13 @@ fn m031_amending_builds_on_what_is_in_effect_and_leaves_it_in_effect_until_all_a
         .item(&seat.item("Sea rescue"))
         .into_iter()
         .flat_map(|item| &item.texts)
-        .map(|id| seat.relationship.text(id).expect("it was proposed").slots[0])
+        .flat_map(|id| {
+            seat.relationship
+                .text(id)
+                .expect("it was proposed")
+                .slots
+                .iter()
+        })
         .map(|slot| slot.base.and_then(|base| seat.relationship.text(&base)))
         .map(|base| base.map(|text| text.titles.title("en").to_owned()))
         .collect();
@@ -238,7 +244,7 @@ fn m031_an_item_moves_to_another_list_with_both_signatures_and_unchanged_words()
         .iter()
         .filter_map(|id| seat.relationship.text(id))
         .collect();
-    assert_eq!(seat.words(&texts[0].at), seat.words(&texts[1].at));
+    assert_eq!(seat.words(&texts[0].at()), seat.words(&texts[1].at()));
 }
 
 /// What a person never typed must not be lost on the way: the screen of a move shows the list alone.
@@ -289,15 +295,15 @@ fn m031_a_move_and_a_conclusion_keep_every_language_area_mark_and_source() {
         .collect();
     assert_eq!(texts.len(), 3);
     for text in &texts {
-        let words = seat.words(&text.at);
+        let words = seat.words(&text.at());
         assert_eq!(words.wordings.0.len(), 3);
         assert!(words.wordings.0.iter().all(|one| !one.text.is_empty()));
-        assert_eq!(words, seat.words(&texts[0].at));
+        assert_eq!(words, seat.words(&texts[0].at()));
         assert_eq!(text.titles, words.wordings.titles());
-        assert_eq!(text.about.areas, [seat.item("Trade")]);
-        assert_eq!(text.about.marks, [Mark::InventedForTheDemo]);
-        assert_eq!(text.about.sources, texts[0].about.sources);
-        assert_eq!(text.about.sources.len(), 1, "whose words it is");
+        assert_eq!(text.about().areas, [seat.item("Trade")]);
+        assert_eq!(text.about().marks, [Mark::InventedForTheDemo]);
+        assert_eq!(text.about().sources, texts[0].about().sources);
+        assert_eq!(text.about().sources.len(), 1, "whose words it is");
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn every_command(seat: &Seat) -> Vec<(String, Command)> {
                 "{:?} {:?} of {}",
                 proposal.titles.title("en"),
                 proposal.subject,
-                seat.name_of(&proposal.at.log.party)
+                seat.name_of(&proposal.place.party())
             );
             about_text(&mut add, &about, *text);
         }

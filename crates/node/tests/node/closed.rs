@@ -283,7 +283,7 @@ fn m130_what_is_only_said_is_not_signed_in_a_closed_space() {
             .node
             .read(&space, |state| {
                 let text = state.relationship.text(&text).expect("it was proposed");
-                (text.objects[0], text.at)
+                (text.slots.objects()[0], text.at())
             })
             .expect("the space is known");
         let wordings = chair.node.words(&space, &at).wordings;

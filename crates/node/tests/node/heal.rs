@@ -83,7 +83,9 @@ fn heals(healer: usize) {
     let texts = |at: usize| {
         let texts = |state: &node::Space| {
             let texts = state.record.ledger().texts();
-            let of_epoch = texts.filter(|(_, text)| text.proposed[0].log == healed.log);
+            let of_epoch = texts.filter(|(_, text)| {
+                text.proposed.iter().next().expect("it was proposed").log == healed.log
+            });
             of_epoch.map(|(id, _)| *id).collect::<Vec<_>>()
         };
         table.chairs[at].node.read(&space, texts).unwrap()
@@ -204,7 +206,14 @@ fn m026_a_contested_item_rests_until_the_heal_and_is_settled_by_a_text() {
     table.talk(CORVUS, ASTERIA);
     table.talk(TWIN, BOREALIS);
     all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
-    let object = |state: &node::Space| state.relationship.text(&text).expect("a text").objects[0];
+    let object = |state: &node::Space| {
+        state
+            .relationship
+            .text(&text)
+            .expect("a text")
+            .slots
+            .objects()[0]
+    };
     let object = table.chairs[ASTERIA].node.read(&space, object).unwrap();
     for at in [ASTERIA, BOREALIS] {
         assert_eq!(status(&table, at, &object), ItemStatus::Contested);

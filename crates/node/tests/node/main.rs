@@ -22,7 +22,6 @@ mod forks;
 mod heal;
 mod hostile;
 mod keys;
-mod looked;
 mod memory;
 mod newcomers;
 mod offices;

@@ -333,7 +333,8 @@ fn m012_all_others_put_a_new_party_in_the_place_of_one_that_lost_its_keys() {
                 .relationship
                 .text(&waiting)
                 .expect("it came along")
-                .objects[0]
+                .slots
+                .objects()[0]
         });
         for chair in [one, other, 3] {
             let rival = counter(object.expect("known"), "Other words");

@@ -95,7 +95,12 @@ impl Side {
     /// The object that a text claims.
     pub fn object_of(&self, space: SpaceId, text: StatementId) -> ObjectId {
         let object = self.node().read(&space, |state| {
-            state.relationship.text(&text).expect("known").objects[0]
+            state
+                .relationship
+                .text(&text)
+                .expect("known")
+                .slots
+                .objects()[0]
         });
         object.expect("the space is known")
     }

@@ -47,7 +47,7 @@ fn handed(of: &Chair, to: &Node, space: SpaceId) -> Batch {
 
 fn takes(host: &Seated, of: &Chair, space: SpaceId) {
     let batch = handed(of, &host.node, space);
-    host.store(of.party, batch, None).expect("it follows");
+    host.store(of.party, batch).expect("it follows");
 }
 
 type Titles = BTreeMap<StatementId, String>;
@@ -93,7 +93,7 @@ fn away_and_back(erases: bool) -> [Titles; 2] {
         let said = table.chairs[1].node.read(&space, |state| {
             let mut texts = state.record.ledger().texts();
             let theirs =
-                texts.find(|(id, _)| state.relationship.text(id).expect("a text").at.log == log);
+                texts.find(|(id, _)| state.relationship.text(id).expect("a text").at().log == log);
             *theirs.expect("it said something").0
         });
         let erased = store.erase_payload(&space, &said.expect("the space is known"), 0);

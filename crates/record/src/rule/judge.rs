@@ -107,7 +107,7 @@ impl Ledger {
     fn declares_lost(&self, text: &StatementId, party: &PartyId) -> bool {
         self.texts
             .get(text)
-            .is_some_and(|text| text.lost == Some(*party))
+            .is_some_and(|text| text.lost.as_deref() == Some(party))
     }
 
     fn objection_to_assent(&self, party: &PartyId, view: &View, id: &StatementId) -> Option<Void> {
@@ -120,7 +120,7 @@ impl Ledger {
         }
         // Whoever is declared lost and is not says so by declining; who knows of that cannot agree any more.
         let declined = |by: &PartyId| held(&text.renounces, by, view);
-        if declined(party) || text.lost.as_ref().is_some_and(declined) {
+        if declined(party) || text.lost.as_deref().is_some_and(declined) {
             return Some(Void::RenouncedBefore);
         }
         // The reasons in this order for all rivals: which of several is given must not depend on random ids.
@@ -169,7 +169,7 @@ impl Ledger {
         let text = self
             .texts
             .get(id)
-            .filter(|text| text.proposed_in(view))
+            .filter(|text| text.proposed.any_in(view))
             .ok_or(Void::UnknownText)?;
         match self.required(text).any(|required| required == *party) {
             true => Ok(text),

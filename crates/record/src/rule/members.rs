@@ -23,7 +23,7 @@ impl Ledger {
     pub fn roster(&self, view: &View) -> Vec<Member> {
         let mut chain = vec![self.membership(view).0];
         while let Some(text) = chain.last().and_then(|id| self.texts.get(id)) {
-            chain.push(text.membership);
+            chain.push(*text.membership);
         }
         let mut roster: Vec<Member> = Vec::new();
         for id in chain.iter().rev() {
@@ -49,7 +49,7 @@ impl Ledger {
             if is_named(&text.membership) {
                 return Some(change);
             }
-            change = text.membership;
+            change = *text.membership;
         }
         None
     }

@@ -164,10 +164,10 @@ fn again(
         let before = text
             .and_then(|text| scene.relationship().text(&text))
             .ok_or(Refusal::UnknownItem(object))?;
-        let said = scene.words(&before.at);
+        let said = scene.words(&before.at());
         let about = About {
             sources: said.sources,
-            ..before.about.clone()
+            ..before.about().clone()
         };
         Ok(Command::Propose {
             target: Target::Existing(object),

@@ -36,7 +36,15 @@ pub fn page(scene: &Scene<'_>, beside: &Beside) -> BriefPage {
             }),
         }
     }
-    let of_text = |text: &StatementId| scene.relationship().text(text)?.objects.first().copied();
+    let of_text = |text: &StatementId| {
+        scene
+            .relationship()
+            .text(text)?
+            .slots
+            .objects()
+            .first()
+            .copied()
+    };
     BriefPage {
         frame: scene.frame(Section::Settings, &scene.l.t("settings-brief")),
         predecessor: beside

@@ -45,7 +45,7 @@ pub fn page(scene: &Scene<'_>, act: Act, prepared: &Prepared, form: &Form) -> Ch
     let their_words = || {
         acted_on
             .and_then(|text| scene.relationship().text(&text))
-            .map(|text| scene.words(&text.at).wordings)
+            .map(|text| scene.words(&text.at()).wordings)
     };
     let wordings = own_words.or_else(their_words).unwrap_or_default();
     let about = about(scene, &drafts, acted_on);
@@ -116,7 +116,7 @@ fn about(scene: &Scene<'_>, drafts: &[&Draft], acted_on: Option<StatementId>) ->
     let brings = |draft: &&&Draft| matches!(draft.body.kind, Kind::Propose | Kind::BringIn);
     let now = drafts.iter().find(brings);
     let read = |draft: &&Draft| About::read(&draft.body, Vec::new());
-    let text = || Some(scene.relationship().text(&acted_on?)?.about.clone());
+    let text = || Some(scene.relationship().text(&acted_on?)?.about().clone());
     now.map(read).or_else(text).unwrap_or_default()
 }
 
@@ -128,7 +128,7 @@ fn withdrawn(scene: &Scene<'_>, act: Act, drafts: &[&Draft]) -> Vec<Vec<Version>
         .iter()
         .filter(released)
         .filter_map(text)
-        .map(|text| words::versions(&scene.words(&text.at).wordings, scene.l.lang))
+        .map(|text| words::versions(&scene.words(&text.at()).wordings, scene.l.lang))
         .collect()
 }
 
@@ -243,7 +243,8 @@ pub fn item_of(scene: &Scene<'_>, prepared: &Prepared) -> Option<ObjectId> {
             *scene
                 .relationship()
                 .text(&text_of(&prepared.command)?)?
-                .objects
+                .slots
+                .objects()
                 .first()?,
         )
     };
@@ -252,7 +253,15 @@ pub fn item_of(scene: &Scene<'_>, prepared: &Prepared) -> Option<ObjectId> {
 
 fn items(scene: &Scene<'_>, command: &Command) -> Vec<ItemRef> {
     let texts = prepared_texts(command);
-    let object = |text: &StatementId| scene.relationship().text(text)?.objects.first().copied();
+    let object = |text: &StatementId| {
+        scene
+            .relationship()
+            .text(text)?
+            .slots
+            .objects()
+            .first()
+            .copied()
+    };
     let reference = |object| Some(scene.item_ref(scene.relationship().item(&object)?));
     match texts.len() {
         0 | 1 => Vec::new(),
@@ -345,7 +354,7 @@ fn effect(scene: &Scene<'_>, act: Act, prepared: &Prepared, text: Option<Stateme
         Act::AcceptTheirs => {
             let author = text
                 .and_then(|text| scene.relationship().text(&text))
-                .map(|text| text.at.log.party);
+                .map(|text| text.place.party());
             Effect::Swapped(author.map(|party| scene.name(&party)).unwrap_or_default())
         }
         Act::Suspend | Act::Resume | Act::Withdraw => Effect::OneSided,

@@ -15,7 +15,7 @@ use crate::view::{Scene, erasure, history, lists, stand, texts, waiting, words};
 /// Texts with the reader's own first, as everywhere where parties stand side by side.
 fn own_first(scene: &Scene<'_>, texts: &[StatementId]) -> Vec<StatementId> {
     let mut texts = texts.to_vec();
-    let by = |id: &StatementId| Some(scene.relationship().text(id)?.at.log.party);
+    let by = |id: &StatementId| Some(scene.relationship().text(id)?.place.party());
     texts.sort_by_key(|id| by(id) != Some(scene.own));
     texts
 }

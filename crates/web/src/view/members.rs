@@ -31,7 +31,7 @@ pub fn changes(scene: &Scene<'_>, text: &StatementId) -> Vec<String> {
     let Some(after) = ledger.brings(text).filter(|_| is_open) else {
         return Vec::new();
     };
-    let lost = ledger.text(text).and_then(|text| text.lost);
+    let lost = ledger.text(text).and_then(|text| text.lost());
     let mut said = Vec::new();
     for member in &after.members {
         let (now, was) = (member.role, before.role(&member.party));

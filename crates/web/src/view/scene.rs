@@ -230,10 +230,10 @@ impl<'a> Scene<'a> {
             return String::new();
         };
         let (party, date) = (
-            self.name(&text.at.log.party),
-            self.l.date(self.at(&text.at)),
+            self.name(&text.place.party()),
+            self.l.date(self.at(&text.at())),
         );
-        let entry = self.entry(&text.at);
+        let entry = self.entry(&text.at());
         let args = [
             ("party", Arg::from(&party)),
             ("date", Arg::from(&date)),

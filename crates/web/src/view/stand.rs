@@ -120,7 +120,7 @@ pub fn speaking(scene: &Scene<'_>, item: &Item) -> Option<StatementId> {
 pub fn sources<'a>(scene: &Scene<'a>, item: &'a Item) -> &'a [Source] {
     let of_text = speaking(scene, item)
         .and_then(|id| scene.relationship().text(&id))
-        .map(|text| text.about.sources.as_slice());
+        .map(|text| text.about().sources.as_slice());
     let brought = || {
         item.brought_in
             .first()
@@ -146,6 +146,6 @@ pub fn origin(scene: &Scene<'_>, item: &Item) -> String {
 /// Who put the item forward.
 pub fn by(scene: &Scene<'_>, item: &Item) -> Party {
     item.origin()
-        .map(|origin| scene.party(&origin.at.log.party))
+        .map(|origin| scene.party(&origin.place.party()))
         .unwrap_or_default()
 }

@@ -30,11 +30,11 @@ pub fn text(
         shown: id.hex(),
         kind: kind(scene, object, proposal),
         status: status(scene, object, id),
-        by: scene.party(&proposal.at.log.party),
-        at: scene.at(&proposal.at),
-        entry: scene.entry(&proposal.at),
-        href: scene.entry_href(&proposal.at),
-        versions: words::versions(&scene.words(&proposal.at).wordings, scene.l.lang),
+        by: scene.party(&proposal.place.party()),
+        at: scene.at(&proposal.at()),
+        entry: scene.entry(&proposal.at()),
+        href: scene.entry_href(&proposal.at()),
+        versions: words::versions(&scene.words(&proposal.at()).wordings, scene.l.lang),
         changes: members::changes(scene, id),
         erased: erasure::of_statement(scene, id),
         stances: required.iter().map(stance).collect(),
@@ -102,7 +102,7 @@ fn stance(
     pending: &[StatementId],
 ) -> Stance {
     let known = scene.record().known();
-    let last = |of: &Acts| of.by(party).next_back().copied();
+    let last = |of: &Acts| of.by(party).next_back();
     let settled = matches!(scene.record().status(id), Some(TextStatus::InEffect));
     if let Some(at) = last(&acts.renounces).filter(|_| held(&acts.renounces, party, known)) {
         return Stance::Declined(scene.signed(&at), scene.reason(&at));

@@ -34,12 +34,12 @@ pub fn waits(scene: &Scene<'_>, party: &PartyId) -> Vec<Wait> {
         let Some(proposal) = relationship.text(&text) else {
             continue;
         };
-        for object in &proposal.objects {
+        for object in &proposal.objects() {
             let wait = |kind| Wait {
                 kind,
                 object: *object,
-                by: proposal.at.log.party,
-                since: scene.at(&proposal.at),
+                by: proposal.place.party(),
+                since: scene.at(&proposal.at()),
                 signed: None,
             };
             match scene.relationship().put_off(object, party) {
@@ -95,7 +95,7 @@ fn unsettled(scene: &Scene<'_>, item: &domain::Item, party: &PartyId) -> Option<
         return None;
     }
     let last = *item.texts.last()?;
-    let by = scene.relationship().text(&last)?.at;
+    let by = scene.relationship().text(&last)?.at();
     Some(Wait {
         kind,
         object: item.object,
@@ -109,7 +109,7 @@ fn unsettled(scene: &Scene<'_>, item: &domain::Item, party: &PartyId) -> Option<
 pub fn both_gave_way(scene: &Scene<'_>, item: &domain::Item) -> bool {
     let ledger = scene.record().ledger();
     let released = |id: &&StatementId| {
-        let author = scene.relationship().text(id).map(|text| text.at.log.party);
+        let author = scene.relationship().text(id).map(|text| text.place.party());
         let text = ledger.text(id);
         text.zip(author)
             .is_some_and(|(text, author)| held(&text.releases, &author, scene.record().known()))
@@ -181,16 +181,17 @@ pub fn page(scene: &Scene<'_>, private: &Private) -> WaitingPage {
         let Some(proposal) = scene.relationship().text(text) else {
             continue;
         };
-        let of_text = |wait: &Wait| proposal.objects.contains(&wait.object);
+        let objects = proposal.objects();
+        let of_text = |wait: &Wait| objects.contains(&wait.object);
         own.retain(|wait| !of_text(wait));
         let wait = |object: &ObjectId| Wait {
             kind: WaitingFor::Pending,
             object: *object,
-            by: proposal.at.log.party,
-            since: scene.at(&proposal.at),
+            by: proposal.place.party(),
+            since: scene.at(&proposal.at()),
             signed: Some(*statement),
         };
-        own.extend(proposal.objects.iter().map(wait));
+        own.extend(objects.iter().map(wait));
     }
     const ORDER: [WaitingFor; 6] = [
         WaitingFor::Answer,
@@ -238,7 +239,15 @@ pub fn page(scene: &Scene<'_>, private: &Private) -> WaitingPage {
 fn shared(scene: &Scene<'_>, one: &node::Shared) -> SharedLine {
     let object = one.decision.now.iter().find_map(|draft| {
         let text = draft.body.refs.first();
-        let through = || scene.relationship().text(text?)?.objects.first().copied();
+        let through = || {
+            scene
+                .relationship()
+                .text(text?)?
+                .slots
+                .objects()
+                .first()
+                .copied()
+        };
         domain::fact::object(&draft.body).or_else(through)
     });
     let item = object.and_then(|object| scene.relationship().item(&object));

@@ -67,7 +67,10 @@ async fn furnished() -> (Pair, Vec<String>, StatementId) {
         .asteria
         .node()
         .read(&pair.space, |state| {
-            state.relationship.text(&open).map(|text| text.objects[0])
+            state
+                .relationship
+                .text(&open)
+                .map(|text| text.slots.objects()[0])
         })
         .flatten()
         .expect("known");
@@ -526,7 +529,12 @@ async fn m117_every_text_position_and_source_on_an_item_says_whose_it_is() {
         text: "We see it anew.".into(),
         ..Wording::default()
     }]);
-    let state = |state: &node::Space| state.relationship.text(&open).map(|text| text.objects[0]);
+    let state = |state: &node::Space| {
+        state
+            .relationship
+            .text(&open)
+            .map(|text| text.slots.objects()[0])
+    };
     let object = pair.borealis.node().read(&pair.space, state).flatten();
     let object = object.expect("it was proposed");
     pair.borealis
@@ -613,7 +621,7 @@ async fn m027_the_page_names_the_entry_that_was_changed_on_the_disk() {
     let path = format!("{}/record/verify", pair.base);
     let page = pair.asteria.browser.post(&path, &[]).await;
     let place = pair.asteria.node().read(&pair.space, |state| {
-        let at = state.relationship.text(&text).expect("it is there").at;
+        let at = state.relationship.text(&text).expect("it is there").at();
         let letter = domain::place::letter_of(&state.record, &at.log.party);
         format!("{letter}-{}", at.index + 1)
     });

@@ -130,7 +130,7 @@ pub fn text_lines(how: &How<'_>, desk: &Desk, space: &Space, id: &StatementId) -
         return Vec::new();
     };
     let status = space.record.status(id).map(status_key);
-    let by = desk.name_in(space, &proposal.at.log.party);
+    let by = desk.name_in(space, &proposal.place.party());
     let mut lines = vec![how.with(
         "command-text-head",
         &[
@@ -139,7 +139,7 @@ pub fn text_lines(how: &How<'_>, desk: &Desk, space: &Space, id: &StatementId) -
             ("status", &status.map(|key| how.t(key)).unwrap_or_default()),
         ],
     )];
-    let words = desk.node.words(&space.record.space(), &proposal.at);
+    let words = desk.node.words(&space.record.space(), &proposal.at());
     lines.extend(worded(how, &words.wordings));
     for party in ledger.required(kept) {
         let stance = match (

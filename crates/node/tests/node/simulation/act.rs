@@ -108,6 +108,6 @@ impl Texts<'_> {
 
     fn object(&self, text: StatementId) -> ObjectId {
         let text = self.state.relationship.text(&text);
-        text.expect("a text of the record").objects[0]
+        text.expect("a text of the record").slots.objects()[0]
     }
 }
