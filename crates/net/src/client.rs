@@ -9,18 +9,18 @@ use hyper::client::conn::http1::SendRequest;
 use hyper::header::HOST;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use record::Hash;
+use record::{Hash, PartyId};
 use rustls::pki_types::ServerName;
 use tokio::net::TcpStream;
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
-use crate::PATH_FIRST_CONTACT;
 use crate::body::{self, BodyError, allowance};
 use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact, Invitation, Welcome};
 use crate::tls::{TlsError, TlsIdentity, spki_hash};
 use crate::wire::WireError;
+use crate::{HEADER_PARTY, PATH_FIRST_CONTACT};
 
 /// How long connecting and the handshake may take together.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
@@ -29,6 +29,8 @@ const CONNECT_PATIENCE: Duration = Duration::from_secs(15);
 pub struct Client {
     /// The server's key.
     pub(crate) server: Hash,
+    /// Who we say we are.
+    party: Option<PartyId>,
     sender: SendRequest<Full<Bytes>>,
     connection: AbortHandle,
 }
@@ -43,10 +45,10 @@ impl Client {
         tls: &TlsIdentity,
         pin: Hash,
     ) -> Result<Client, ClientError> {
-        Client::connect_to(address, tls, &[pin]).await
+        Client::connect_to(address, tls, &[pin], None).await
     }
 
-    /// As [`Client::connect`], to a server that may have one of several keys.
+    /// As [`Client::connect`], to a server that may have one of several keys, as this party.
     ///
     /// # Errors
     /// As [`Client::connect`].
@@ -54,6 +56,7 @@ impl Client {
         address: &str,
         tls: &TlsIdentity,
         pins: &[Hash],
+        party: Option<PartyId>,
     ) -> Result<Client, ClientError> {
         let connector = TlsConnector::from(Arc::new(tls.client(pins)?));
         // The name is neither sent nor looked at.
@@ -78,6 +81,7 @@ impl Client {
         });
         Ok(Client {
             server,
+            party,
             sender,
             connection: connection.abort_handle(),
         })
@@ -96,8 +100,11 @@ impl Client {
         hold: Duration,
     ) -> Result<Vec<u8>, ClientError> {
         let patience = allowance(body.len()) + hold;
-        let request = Request::post(path)
-            .header(HOST, "detente")
+        let mut request = Request::post(path).header(HOST, "detente");
+        if let Some(party) = self.party {
+            request = request.header(HEADER_PARTY, party.hex());
+        }
+        let request = request
             .body(Full::new(Bytes::from(body)))
             .expect("the path is one of ours");
         let asked = async {

@@ -15,6 +15,7 @@ mod body;
 pub mod client;
 pub mod invitation;
 mod link;
+mod looked;
 mod outbox;
 mod peer;
 mod pins;
@@ -29,6 +30,7 @@ pub mod wire;
 pub use backoff::Backoff;
 pub use client::{Client, ClientError};
 pub use invitation::{FirstContact, Invitation, Welcome, six_word_indices};
+pub use looked::{Looked, LookedOver};
 pub use peer::{Host, News, Peer};
 pub use pins::Pins;
 pub use refusal::{Refusal, RefusalCode};
@@ -43,5 +45,8 @@ pub const PATH_EXCHANGE: &str = "/detente/1/exchange";
 pub const PATH_WAIT: &str = "/detente/1/wait";
 /// Where a stranger shows the secret of an invitation; the only path that answers one.
 pub const PATH_FIRST_CONTACT: &str = "/detente/1/first-contact";
+/// The header of a request in which a party says who it is, by its id in hexadecimal digits: of use where somebody else
+/// names its connection key, too.
+pub const HEADER_PARTY: &str = "detente-party";
 /// How long [`PATH_WAIT`] holds back.
 pub const WAIT_MS: u64 = 25_000;

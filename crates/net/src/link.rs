@@ -7,6 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::{sleep, timeout};
 
 use crate::backoff::Backoff;
@@ -19,6 +20,9 @@ use crate::{PATH_EXCHANGE, PATH_WAIT, WAIT_MS};
 
 /// However often something changes, a peer out of reach is not dialled more often than this.
 const DIAL_EVERY_MIN: Duration = Duration::from_secs(1);
+/// The most answers that are being taken while more is posted: one is stored and one is looked over meanwhile; what is
+/// small waits beside them.
+const TAKING_MAX: usize = 4;
 
 pub(crate) async fn run(net: Arc<Net>, peer: Arc<Peer>, addresses: Vec<String>, seed: u64) {
     let mut backoff = Backoff::new(seed);
@@ -52,13 +56,17 @@ async fn session(
     backoff: &mut Backoff,
 ) -> Result<(), LinkError> {
     let (tls, pins) = (net.tls(), net.pins().of(&peer.party()));
-    let mut posting = Client::connect_to(address, &tls, &pins).await?;
-    let mut waiting = Client::connect_to(address, &tls, &pins).await?;
-    net.shown(posting.server).await;
+    let own = Some(net.party());
+    let mut posting = Client::connect_to(address, &tls, &pins, own).await?;
+    let mut waiting = Client::connect_to(address, &tls, &pins, own).await?;
+    net.shown(posting.server, Some(peer.party())).await;
     peer.set_dialled(true);
     let (began, now_ms) = (peer.clone(), net.now_ms());
     blocking(move || began.connected(now_ms)).await;
-    send_all(net, peer, &mut posting).await?;
+    while let Some(bundle) = peer.drain() {
+        let answer = exchange(&mut posting, bundle).await?;
+        take(net, peer, answer).await?;
+    }
     backoff.reset();
     tokio::try_join!(post(net, peer, &mut posting), wait(net, peer, &mut waiting))?;
     Ok(())
@@ -67,25 +75,35 @@ async fn session(
 /// Posts whatever there is to send, as soon as there is.
 async fn post(net: &Arc<Net>, peer: &Arc<Peer>, client: &mut Client) -> Result<(), LinkError> {
     let mut events = peer.events();
+    let mut taking = JoinSet::new();
     loop {
         events.borrow_and_update();
         let (pumped, now_ms) = (peer.clone(), net.now_ms());
         blocking(move || pumped.pump(now_ms)).await;
-        send_all(net, peer, client).await?;
+        while let Some(bundle) = peer.drain() {
+            let answer = exchange(client, bundle).await?;
+            if taking.len() == TAKING_MAX {
+                ended(taking.join_next().await)?;
+            }
+            let (net, peer) = (net.clone(), peer.clone());
+            taking.spawn(async move { take(&net, &peer, answer).await });
+        }
+        while let Some(one) = taking.try_join_next() {
+            ended(Some(one))?;
+        }
         // The heads that are told again after this time also keep the connection open.
         let _ = timeout(Duration::from_millis(HEADS_EVERY_MS), events.changed()).await;
     }
 }
 
-async fn send_all(net: &Arc<Net>, peer: &Arc<Peer>, client: &mut Client) -> Result<(), LinkError> {
-    while let Some(bundle) = peer.drain() {
-        let hold = Duration::ZERO;
-        let answer = client
-            .post(PATH_EXCHANGE, bundle, BUNDLE_BYTES_MAX, hold)
-            .await?;
-        take(net, peer, answer).await?;
-    }
-    Ok(())
+fn ended(one: Option<Result<Result<(), LinkError>, JoinError>>) -> Result<(), LinkError> {
+    one.unwrap_or(Ok(Ok(()))).unwrap_or(Err(LinkError::Host))
+}
+
+async fn exchange(client: &mut Client, bundle: Vec<u8>) -> Result<Vec<u8>, LinkError> {
+    let hold = Duration::ZERO;
+    let answer = client.post(PATH_EXCHANGE, bundle, BUNDLE_BYTES_MAX, hold);
+    Ok(answer.await?)
 }
 
 /// Asks again and again what the peer has to say.

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use canary::Canary;
 use record::fold::Rung;
@@ -17,6 +17,7 @@ use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
+use crate::looked::LookedOver;
 use crate::outbox::Outbox;
 use crate::quota::{self, Bucket, Storage};
 use crate::refusal::Refusal;
@@ -42,12 +43,20 @@ pub trait Host: Send + Sync + 'static {
         branch: LogKey,
         known: &[Rung],
     ) -> Option<Batch>;
+    /// Decodes and verifies a batch whose turn has not come, as far as that depends on nothing that may change until
+    /// then. None if there is nothing in it for this host.
+    fn look_over(&self, peer: PartyId, batch: &Batch) -> Option<LookedOver>;
     /// Verifies a batch against its checkpoint and stores it durably. The batch begins where the own copy of the log
-    /// ends, unless the log is known to be forked. False if nothing of it was new.
+    /// ends, unless the log is known to be forked. False if nothing of it was new. `looked` is what was found in it before.
     ///
     /// # Errors
     /// It was not taken; the refusal, if there is one, is sent to the peer.
-    fn store(&self, peer: PartyId, batch: Batch) -> Result<bool, Option<Box<Refusal>>>;
+    fn store(
+        &self,
+        peer: PartyId,
+        batch: Batch,
+        looked: Option<LookedOver>,
+    ) -> Result<bool, Option<Box<Refusal>>>;
     /// Signs that everything under this head is on the disk here. It came with a batch that was stored.
     fn acknowledge(&self, peer: PartyId, head: SignedCheckpoint);
     /// The signed answer to a batch for which the peer has no room left here.
@@ -110,6 +119,12 @@ pub struct Peer {
     party: PartyId,
     host: Arc<dyn Host>,
     state: Mutex<State>,
+    /// Whether [`Peer::pump`] found the state in use; whoever lets go of it wakes those who pump.
+    pump_again: AtomicBool,
+    /// Held by whoever looks a bundle over, until its turn has come.
+    looking: Mutex<()>,
+    /// What the peer may still ask for. Apart from the state, so that a bundle is weighed while another is being stored.
+    effort: Mutex<Bucket>,
     /// Apart from the state, so that what waits is sent while a batch is being stored.
     outbox: Mutex<Outbox>,
     dirty: Mutex<Dirty>,
@@ -125,9 +140,9 @@ pub struct Peer {
 
 struct State {
     replica: Replica,
-    /// What the peer may still ask for.
-    effort: Bucket,
-    /// What it may still have stored.
+    /// What was found out about the bundle before its turn came.
+    looked: Vec<LookedOver>,
+    /// What the peer may still have stored.
     storage: Storage,
     /// The heads that were stored and are not acknowledged, the last one of each log: one receipt a bundle, however it is
     /// cut. Of a forked log all of them, since they may be of several branches.
@@ -155,6 +170,9 @@ impl Peer {
             party,
             host,
             state: Mutex::new(State::new(storage)),
+            pump_again: AtomicBool::new(false),
+            looking: Mutex::new(()),
+            effort: Mutex::new(quota::effort()),
             outbox: Mutex::default(),
             dirty: Mutex::default(),
             events: watch::Sender::new(0),
@@ -203,6 +221,7 @@ impl Peer {
             .connected(self.host.addresses(), self.holdings(), now_ms);
         self.perform(&mut state, actions, now_ms);
         self.send_drafts(&mut state);
+        self.let_go(state);
     }
 
     /// The peer is out of touch.
@@ -210,9 +229,10 @@ impl Peer {
         let mut state = self.lock();
         self.clear(&mut state);
         state.replica.lost();
+        self.let_go(state);
     }
 
-    /// Takes a bundle from the peer.
+    /// Takes a bundle from the peer. While another one is being stored, the entries of this one are looked over.
     ///
     /// # Errors
     /// It is not a bundle, or the peer asks for too much; nothing of it was taken.
@@ -224,11 +244,37 @@ impl Peer {
             !matches!(message, Message::Hello(_)) || !std::mem::replace(&mut greeted, true)
         });
         let effort: u64 = messages.iter().map(quota::effort_of).sum();
-        if !self.lock().effort.take(effort, now_ms) {
+        if !self.lock_effort().take(effort, now_ms) {
             return Err(WireError::Quota);
         }
         self.heard_ms.store(now_ms.max(1), Ordering::Relaxed);
+        if messages.is_empty() {
+            return Ok(()); // a sign of life need not wait for what is being stored
+        }
+        match self.try_lock() {
+            Some(state) => self.take(state, messages, now_ms),
+            None => self.take_after_looking(messages, now_ms),
+        }
+        Ok(())
+    }
+
+    fn take_after_looking(&self, messages: Vec<Message>, now_ms: u64) {
+        let batches = messages.iter().filter_map(|message| match message {
+            Message::Entries(batch) => Some(batch),
+            _ => None,
+        });
+        let mut batches = batches.peekable();
+        // Until its turn comes: what was looked over stands in memory, so one bundle waits with that and no more.
+        let one = batches.peek().map(|_| self.lock_looking());
+        let looked = batches.filter_map(|batch| self.host.look_over(self.party, batch));
+        let looked = looked.collect();
         let mut state = self.lock();
+        drop(one);
+        state.looked = looked;
+        self.take(state, messages, now_ms);
+    }
+
+    fn take(&self, mut state: MutexGuard<'_, State>, messages: Vec<Message>, now_ms: u64) {
         if !state.replica.is_open() {
             state.replica.share(self.holdings());
         }
@@ -238,15 +284,22 @@ impl Peer {
         }
         self.acknowledge(&mut state, now_ms);
         self.catch_up(&mut state, now_ms);
+        state.looked.clear();
         drop(state);
         self.wake();
-        Ok(())
     }
 
-    /// Does what changes and time require.
+    /// Does what changes and time require; if something is being stored, whoever pumps is woken after that.
     pub fn pump(&self, now_ms: u64) {
-        let mut state = self.lock();
-        self.catch_up(&mut state, now_ms);
+        let free = self.try_lock().or_else(|| {
+            self.pump_again.store(true, Ordering::SeqCst);
+            // It may have been let go of just before that was noted.
+            self.try_lock()
+        });
+        if let Some(mut state) = free {
+            self.catch_up(&mut state, now_ms);
+            self.let_go(state);
+        }
     }
 
     /// The next bundle for the peer, if anything waits for it. Does not wait for what is being stored.
@@ -273,6 +326,13 @@ impl Peer {
 
     pub(crate) fn is_waited_for_by(&self, turn: u64) -> bool {
         self.wait.load(Ordering::SeqCst) == turn
+    }
+
+    fn let_go(&self, state: MutexGuard<'_, State>) {
+        drop(state);
+        if self.pump_again.swap(false, Ordering::SeqCst) {
+            self.wake();
+        }
     }
 
     fn acknowledge(&self, state: &mut State, now_ms: u64) {
@@ -360,14 +420,15 @@ impl Peer {
                 }
                 let (effort, size) = (quota::effort_of_batch(&batch), quota::size_of(&batch));
                 let head = batch.checkpoint.clone();
-                let done = host.store(peer, batch);
+                let looked = state.looked_over(&head);
+                let done = host.store(peer, batch, looked);
                 let is_new = done == Ok(true);
                 if !is_new {
                     state.storage.give_back(size);
                 }
                 // What came of a forked log may have been held before.
                 if done.is_ok() && !state.replica.is_forked(&log) {
-                    state.effort.give_back(effort);
+                    self.lock_effort().give_back(effort);
                 }
                 let actions = self.answered(state, log, done.map(drop), now_ms);
                 if is_new {
@@ -511,6 +572,27 @@ impl Peer {
             .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
+    /// None if somebody else has it.
+    fn try_lock(&self) -> Option<MutexGuard<'_, State>> {
+        match self.state.try_lock() {
+            Ok(state) => Some(state),
+            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+
+    fn lock_looking(&self) -> MutexGuard<'_, ()> {
+        self.looking
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
+    fn lock_effort(&self) -> MutexGuard<'_, Bucket> {
+        self.effort
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
     fn lock_outbox(&self) -> MutexGuard<'_, Outbox> {
         self.outbox
             .lock()
@@ -528,11 +610,17 @@ impl State {
     fn new(storage: Storage) -> State {
         State {
             replica: Replica::new(),
-            effort: quota::effort(),
+            looked: Vec::new(),
             storage,
             stored: Vec::new(),
             drafts_sent: BTreeSet::new(),
         }
+    }
+
+    /// What was found before its turn in the batch with this head.
+    fn looked_over(&mut self, head: &SignedCheckpoint) -> Option<LookedOver> {
+        let of_it = self.looked.iter().position(|looked| looked.head == *head)?;
+        Some(self.looked.swap_remove(of_it))
     }
 
     fn note_stored(&mut self, head: SignedCheckpoint) {

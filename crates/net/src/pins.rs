@@ -21,22 +21,30 @@ struct PinTable {
 }
 
 impl PinTable {
-    /// Whose key this is: of the one who showed it, else of the one who names it. Anybody can name a key, also another
-    /// party's; so naming takes a shown key from nobody, and a key that two name is nobody's.
-    fn party(&self, key: &Hash) -> Option<PartyId> {
-        let whose = |keys: &BTreeMap<PartyId, Hash>| {
-            let theirs = keys.iter().filter(|(_, other)| *other == key);
-            theirs.map(|(party, _)| *party).collect::<Vec<_>>()
-        };
-        let shown = whose(&self.shown);
-        let whose = match shown.is_empty() {
-            true => whose(&self.named),
-            false => shown,
-        };
-        match whose[..] {
-            [party] => Some(party),
-            _ => None,
+    /// Whether a key is the party's: the one that it showed last, or the one that it names, unless another showed it.
+    /// Anybody can name a key, also another party's, so naming takes a shown key from nobody.
+    fn is_of(&self, party: &PartyId, key: &Hash) -> bool {
+        let is_shown = self.shown.values().any(|shown| shown == key);
+        self.shown.get(party) == Some(key) || (self.named.get(party) == Some(key) && !is_shown)
+    }
+
+    /// Who somebody is that proved to hold this key: whom they say they are, if it is that party's. A key that two
+    /// name can be held by one only, and that one says who it is. Who says nothing is the one whose key it is, if
+    /// it is one party's.
+    fn party(&self, key: &Hash, says: Option<PartyId>) -> Option<PartyId> {
+        if let Some(party) = says.filter(|party| self.is_of(party, key)) {
+            return Some(party);
         }
+        let parties: BTreeSet<&PartyId> = self.parties(key).collect();
+        let mut parties = parties.into_iter();
+        let only = parties.next().copied();
+        only.filter(|_| parties.next().is_none())
+    }
+
+    /// Everybody whose key this may be, some of them twice.
+    fn parties(&self, key: &Hash) -> impl Iterator<Item = &PartyId> {
+        let all = self.shown.keys().chain(self.named.keys());
+        all.filter(|party| self.is_of(party, key))
     }
 }
 
@@ -54,11 +62,11 @@ impl Pins {
         table.named.insert(party, named);
     }
 
-    /// Somebody proved to hold this key. If it is the one that a party's identity log names, and the party had an
+    /// Somebody proved to hold this key, and says who they are. If it is the one that a party's identity log names, and the party had an
     /// earlier one, then that one is refused from now on, and this says whose it was.
-    pub(crate) fn shown(&self, spki_hash: &Hash) -> Option<PartyId> {
+    pub(crate) fn shown(&self, spki_hash: &Hash, says: Option<PartyId>) -> Option<PartyId> {
         let mut table = self.write();
-        let party = table.party(spki_hash)?;
+        let party = table.party(spki_hash, says)?;
         let is_new = table.named.get(&party) == Some(spki_hash)
             && table.shown.insert(party, *spki_hash) != Some(*spki_hash);
         is_new.then_some(party)
@@ -69,15 +77,8 @@ impl Pins {
         let table = self.read();
         let keys = [table.shown.get(party), table.named.get(party)];
         let keys: BTreeSet<Hash> = keys.into_iter().flatten().copied().collect();
-        let is_theirs = |key: &Hash| table.party(key) == Some(*party);
+        let is_theirs = |key: &Hash| table.is_of(party, key);
         keys.into_iter().filter(is_theirs).collect()
-    }
-
-    /// Forgets a key. Open connections that use it are refused from their next request on.
-    pub fn unpin(&self, spki_hash: &Hash) {
-        let mut table = self.write();
-        table.shown.retain(|_, key| key != spki_hash);
-        table.named.retain(|_, key| key != spki_hash);
     }
 
     /// Whether unknown keys may come as far as first contact: only while an invitation is open.
@@ -85,15 +86,24 @@ impl Pins {
         self.write().strangers = admit;
     }
 
-    /// Whose key this is.
+    /// Whose key this is; none if it may be several parties'.
     pub fn party(&self, spki_hash: &Hash) -> Option<PartyId> {
-        self.read().party(spki_hash)
+        self.read().party(spki_hash, None)
+    }
+
+    /// Who somebody is that proved to hold this key and says who they are.
+    pub(crate) fn party_that_says(
+        &self,
+        spki_hash: &Hash,
+        says: Option<PartyId>,
+    ) -> Option<PartyId> {
+        self.read().party(spki_hash, says)
     }
 
     /// Whether the handshake goes through for this key.
     pub(crate) fn admits(&self, spki_hash: &Hash) -> bool {
         let table = self.read();
-        table.strangers || table.party(spki_hash).is_some()
+        table.strangers || table.parties(spki_hash).next().is_some()
     }
 
     fn read(&self) -> std::sync::RwLockReadGuard<'_, PinTable> {
@@ -141,23 +151,28 @@ mod tests {
                 assert_eq!(pins.party(&OWN), Some(honest));
                 assert_eq!(pins.of(&honest), [OWN]);
                 assert_eq!(pins.of(&hostile), [THEIRS], "nor is it dialled so");
-                assert_eq!(pins.shown(&OWN), None, "nothing changes");
+                assert_eq!(pins.shown(&OWN, None), None, "nothing changes");
+                let posing = pins.party_that_says(&OWN, Some(hostile));
+                assert_eq!(posing, Some(honest), "whatever is said");
                 assert_eq!(pins.party(&THEIRS), Some(hostile));
             }
         }
     }
 
     #[test]
-    fn a_key_that_two_name_is_nobodys_until_somebody_is_known_to_show_it() {
+    fn a_key_that_two_name_is_of_the_one_who_shows_it_and_says_so() {
         for (honest, hostile) in pairs() {
             let pins = Pins::new();
             pins.follow(honest, OWN, NEXT);
             pins.follow(hostile, THEIRS, NEXT);
-            assert_eq!((pins.party(&NEXT), pins.shown(&NEXT)), (None, None));
-            assert!(!pins.admits(&NEXT));
-            assert_eq!(pins.of(&honest), [OWN], "the earlier key stays good");
-            pins.follow(honest, NEXT, NEXT);
+            assert_eq!((pins.party(&NEXT), pins.shown(&NEXT, None)), (None, None));
+            assert!(pins.admits(&NEXT), "who it is they say in their request");
+            assert_eq!(pins.of(&honest), [OWN, NEXT]);
+            let stranger = PartyId(Hash([7; 32]));
+            assert_eq!(pins.party_that_says(&NEXT, Some(stranger)), None);
+            assert_eq!(pins.shown(&NEXT, Some(honest)), Some(honest));
             assert_eq!(pins.party(&NEXT), Some(honest));
+            assert_eq!(pins.of(&hostile), [THEIRS]);
         }
     }
 
@@ -167,9 +182,9 @@ mod tests {
         let pins = Pins::new();
         pins.follow(party, OWN, NEXT);
         assert_eq!(pins.of(&party), [OWN, NEXT]);
-        assert_eq!(pins.shown(&OWN), None);
-        assert_eq!(pins.shown(&NEXT), Some(party));
+        assert_eq!(pins.shown(&OWN, None), None);
+        assert_eq!(pins.shown(&NEXT, None), Some(party));
         assert_eq!((pins.of(&party), pins.party(&OWN)), (vec![NEXT], None));
-        assert_eq!(pins.shown(&NEXT), None, "once");
+        assert_eq!(pins.shown(&NEXT, None), None, "once");
     }
 }

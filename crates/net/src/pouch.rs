@@ -222,7 +222,8 @@ fn read_part(input: &mut impl Read) -> Result<(bool, Vec<u8>), PouchError> {
 }
 
 /// Bundles with everything of the shared spaces that `peer` is not known to hold: `held` gives the size that
-/// it last vouched for, of each branch of a forked log. Give each to [`PouchWriter::add`]; the reader gives each to [`crate::Peer::handle`].
+/// it last vouched for, of each branch of a forked log. Give each to [`PouchWriter::add`]; the reader gives each to
+/// [`crate::Peer::handle`].
 pub fn contents<'a>(
     host: &'a dyn Host,
     peer: PartyId,

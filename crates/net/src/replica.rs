@@ -43,6 +43,8 @@ pub const REST_MS: u64 = 60_000;
 pub const FORKS_MAX: usize = 8;
 /// The most pulls under way at a time.
 pub const PULLS_MAX: usize = 4;
+/// The most logs of which a batch is on its way when the next one is asked for before its turn.
+const PULLS_AHEAD_MAX: usize = 2;
 /// A peer that lacks more entries of a log than this is told, and pulls at its own pace.
 pub const PUSH_ENTRIES_MAX: u64 = 64;
 /// The most foundings that are asked for between two hellos.
@@ -364,8 +366,8 @@ impl Replica {
         actions
     }
 
-    /// What to do before a batch is stored: unless something else is on its way already, the next one of the log is
-    /// asked for, so that it comes while this one is verified and written. One is on its way at a time, so memory stays flat.
+    /// What to do before a batch is stored: the next one of the log is asked for, so that it comes and is looked over while
+    /// this one is written. No more than those of two logs are on their way, so memory stays flat.
     pub fn pull_ahead(&mut self, batch: &Batch, now_ms: u64) -> Option<Action> {
         let log = batch.log();
         let exchange = self.spaces.get_mut(&log.space)?;

@@ -33,7 +33,7 @@ use crate::pins::Pins;
 use crate::quota::Bucket;
 use crate::tls::{TlsError, TlsIdentity, spki_hash};
 use crate::wire::{BUNDLE_BYTES_MAX, encode_bundle};
-use crate::{PATH_EXCHANGE, PATH_FIRST_CONTACT, PATH_WAIT, WAIT_MS};
+use crate::{HEADER_PARTY, PATH_EXCHANGE, PATH_FIRST_CONTACT, PATH_WAIT, WAIT_MS};
 
 /// The most connections of one peer: a link needs two.
 const CONNECTIONS_PER_PEER_MAX: usize = 4;
@@ -54,6 +54,7 @@ const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);
 
 /// The network side of one party on this node.
 pub struct Net {
+    party: PartyId,
     tls: Mutex<Arc<TlsIdentity>>,
     pins: Pins,
     host: Arc<dyn Host>,
@@ -68,8 +69,9 @@ pub struct Net {
 
 impl Net {
     /// A net without peers. Call it within a tokio runtime whose time driver is enabled.
-    pub fn new(tls: TlsIdentity, pins: Pins, host: Arc<dyn Host>) -> Arc<Net> {
+    pub fn new(party: PartyId, tls: TlsIdentity, pins: Pins, host: Arc<dyn Host>) -> Arc<Net> {
         Arc::new(Net {
+            party,
             tls: Mutex::new(Arc::new(tls)),
             pins,
             host,
@@ -80,6 +82,11 @@ impl Net {
             connections: Connections::default(),
             contacts: Mutex::default(),
         })
+    }
+
+    /// For whom it speaks.
+    pub fn party(&self) -> PartyId {
+        self.party
     }
 
     /// The own TLS key.
@@ -94,9 +101,9 @@ impl Net {
         self.connections.end_all();
     }
 
-    /// Notes that somebody proved to hold this key: the host is told if it replaces another one.
-    pub(crate) async fn shown(&self, key: Hash) {
-        if let Some(party) = self.pins.shown(&key) {
+    /// Notes that somebody proved to hold this key, and says who they are: the host is told if it replaces another one.
+    pub(crate) async fn shown(&self, key: Hash, says: Option<PartyId>) {
+        if let Some(party) = self.pins.shown(&key, says) {
             let host = self.host.clone();
             blocking(move || host.told(party, News::Key(key))).await;
         }
@@ -213,7 +220,6 @@ impl Net {
         let Some(Ok(caller)) = certificates.first().map(spki_hash) else {
             return;
         };
-        self.shown(caller).await;
         let (who, most) = match self.pins.party(&caller) {
             Some(party) => (Who::Peer(party), CONNECTIONS_PER_PEER_MAX),
             None => (Who::Stranger(from), CONNECTIONS_OF_STRANGERS_MAX),
@@ -249,8 +255,12 @@ impl Net {
     ) -> Result<Response<Full<Bytes>>, BodyError> {
         let path = request.uri().path().to_owned();
         let post = request.method() == Method::POST;
+        let says = request.headers().get(HEADER_PARTY);
+        let says = says.and_then(|party| PartyId::from_hex(party.to_str().ok()?));
+        self.shown(caller, says).await;
         // Looked up each time: a key may have been revoked since the handshake.
-        let answer = match (path.as_str(), self.pins.party(&caller)) {
+        let party = self.pins.party_that_says(&caller, says);
+        let answer = match (path.as_str(), party) {
             (PATH_FIRST_CONTACT, _) if post && !self.may_show_a_secret(from) => {
                 return Ok(response(StatusCode::TOO_MANY_REQUESTS, Vec::new()));
             }

@@ -1,6 +1,8 @@
 //! Replication as a whole: two and three nodes in one thread over a bad network, garbage from a peer, real
 //! TLS on the loopback interface, first contact, and pouches.
 
+#[path = "net/beside.rs"]
+mod beside;
 #[path = "net/book.rs"]
 mod book;
 #[path = "net/garbage.rs"]

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use canary::Canary;
 use net::wire::Batch;
+use net::{Looked, LookedOver};
 use record::identity::Identity;
 use record::key::PublicKey;
 use record::verifier::{Verifier, signers};
@@ -56,16 +57,32 @@ pub enum Objection {
     NotMember,
 }
 
+/// Decodes and verifies a batch whose turn has not come; none if it does not decode, or if it is not one that follows what
+/// is held: what other peers brought is not verified twice.
+pub fn look_over(spaces: &Spaces, batch: &Batch) -> Option<LookedOver> {
+    let (space, log) = (batch.log().space, batch.log().key);
+    let follows =
+        |state: &Space| state.record.was_member(&log.party) && longest(state, log) <= batch.from;
+    read(spaces).get(&space).filter(|state| follows(state))?;
+    let mut arrived = Arrived::read(batch)?;
+    let verifier = arrived.verifier(read(spaces).get(&space)?, &log);
+    arrived.verify(&verifier);
+    Some(LookedOver {
+        head: batch.checkpoint.clone(),
+        entries: arrived.entries,
+    })
+}
+
 /// Checks a batch against what is held; none if the space is not known here. Reads only; linear in the batch.
 ///
 /// What costs most, decoding and verifying, is done on all cores and while nobody waits: the state is asked before
 /// and between. Whoever appends what this gives learns from the store if the log has moved meanwhile.
-pub fn check(spaces: &Spaces, batch: &Batch) -> Option<Checked> {
+pub fn check(spaces: &Spaces, batch: &Batch, looked: Option<LookedOver>) -> Option<Checked> {
     let space = batch.log().space;
     if let Some(other) = outside(read(spaces).get(&space)?, batch) {
         return Some(other);
     }
-    let Some(arrived) = Arrived::read(batch) else {
+    let Some(arrived) = Arrived::of(batch, looked) else {
         return Some(Checked::Refused(Objection::Malformed));
     };
     let placed = arrived.placed(read(spaces).get(&space)?, batch);
@@ -108,33 +125,53 @@ fn longest(state: &Space, log: LogKey) -> u64 {
 
 /// The entries of a batch, decoded.
 struct Arrived {
-    entries: Vec<Entry>,
-    leaves: Vec<Hash>,
-    /// The keys that are named in their signatures.
-    kids: BTreeSet<Kid>,
+    entries: Vec<Looked>,
 }
 
 impl Arrived {
     /// None if one does not decode or does not belong to this log.
+    fn of(batch: &Batch, looked: Option<LookedOver>) -> Option<Arrived> {
+        // A batch of which something was taken meanwhile begins later.
+        let looked = looked.filter(|looked| looked.head == batch.checkpoint);
+        let known = looked.and_then(|mut looked| {
+            let taken = looked.entries.len().checked_sub(batch.entries.len())?;
+            looked.entries.drain(..taken);
+            Some(looked.entries)
+        });
+        match known {
+            Some(entries) => Some(Arrived { entries }),
+            None => Arrived::read(batch),
+        }
+    }
+
+    /// As [`Arrived::of`], for a batch that nobody looked over.
     fn read(batch: &Batch) -> Option<Arrived> {
         let log = batch.log();
         let decode = |bytes: &Vec<u8>| {
             let entry = Entry::decode(bytes).ok()?;
-            let kids: Vec<Kid> = signers(&entry).collect();
-            belongs(&entry, &log.key, log.space).then(|| (entry.leaf_hash(), kids, entry))
+            belongs(&entry, &log.key, log.space).then(|| Looked {
+                leaf: entry.leaf_hash(),
+                entry,
+                fits: false,
+            })
         };
-        let mut arrived = Arrived {
-            entries: Vec::with_capacity(batch.entries.len()),
-            leaves: Vec::with_capacity(batch.entries.len()),
-            kids: BTreeSet::new(),
-        };
-        for one in on_all_cores(&batch.entries, decode) {
-            let (leaf, kids, entry) = one?;
-            arrived.leaves.push(leaf);
-            arrived.kids.extend(kids);
-            arrived.entries.push(entry);
+        let entries = on_all_cores(&batch.entries, decode);
+        let entries = entries.into_iter().collect::<Option<_>>()?;
+        Some(Arrived { entries })
+    }
+
+    /// What verifies their signatures, as far as the keys are known: of those that are not found to fit.
+    fn verifier(&self, state: &Space, log: &LogKey) -> Verifier {
+        let open = self.entries.iter().filter(|one| !one.fits);
+        let kids: BTreeSet<Kid> = open.flat_map(|one| signers(&one.entry)).collect();
+        state.record.verifier(&log.party, kids)
+    }
+
+    fn verify(&mut self, verifier: &Verifier) {
+        let fit = on_all_cores(&self.entries, |one| one.fits || verifier.fits(&one.entry));
+        for (one, fits) in self.entries.iter_mut().zip(fit) {
+            one.fits = fits;
         }
-        Some(arrived)
     }
 
     /// Where they stand, if they are new, lead to the head and the head is signed.
@@ -142,7 +179,8 @@ impl Arrived {
         let (log, head) = (batch.log().key, &batch.checkpoint);
         let longest = longest(state, log);
         let root = &head.head.root;
-        let fit = state.record.fit(&log, batch.from, &self.leaves, root);
+        let leaves: Vec<Hash> = self.entries.iter().map(|one| one.leaf).collect();
+        let fit = state.record.fit(&log, batch.from, &leaves, root);
         let (log, stem, held) = match fit {
             Fit::Gap if canary::planted(Canary::AcceptGap) => (log, None, 0),
             Fit::Mismatch if canary::planted(Canary::SkipRoot) => (log, None, 0),
@@ -157,17 +195,17 @@ impl Arrived {
         };
         // Beyond the end only if a bug is planted.
         let size = longest.min(batch.from + held as u64);
-        let entries = self.entries.split_off(held);
+        self.entries.drain(..held);
         let before = stem.map_or((log.branch, size), |stem| (stem.of.branch, stem.at));
-        if let Some(objection) = unsigned(state, &log, before, &entries, head) {
+        if let Some(objection) = unsigned(state, &log, before, &self.entries, head) {
             return Err(Checked::Refused(objection).into());
         }
-        let verifier = state.record.verifier(&log.party, self.kids);
+        let verifier = self.verifier(state, &log);
         Ok(Placed {
             log,
             stem,
             size,
-            entries,
+            arrived: self,
             verifier,
         })
     }
@@ -178,18 +216,20 @@ struct Placed {
     log: LogKey,
     stem: Option<Stem>,
     size: u64,
-    entries: Vec<Entry>,
+    arrived: Arrived,
     verifier: Verifier,
 }
 
 impl Placed {
-    fn verified(self) -> Checked {
-        let fitted = on_all_cores(&self.entries, |entry| self.verifier.fits(entry));
+    fn verified(mut self) -> Checked {
+        self.arrived.verify(&self.verifier);
+        let entries = self.arrived.entries.into_iter();
+        let (entries, fitted) = entries.map(|one| (one.entry, one.fits)).unzip();
         Checked::New {
             log: self.log,
             stem: self.stem,
             size: self.size,
-            entries: self.entries,
+            entries,
             fitted,
         }
     }
@@ -231,11 +271,11 @@ fn unsigned(
     state: &Space,
     log: &LogKey,
     before: (u8, u64),
-    entries: &[Entry],
+    entries: &[Looked],
     checkpoint: &SignedCheckpoint,
 ) -> Option<Objection> {
     // A key that was replaced signs no head over entries that its party's node sealed since.
-    let named = entries.iter().map(|entry| entry.leaf.identity_size);
+    let named = entries.iter().map(|one| one.entry.leaf.identity_size);
     let from = named.chain([state.record.sealed_under(log)]).max();
     let keys = node_keys(state, log, Some(before), entries, from.unwrap_or(1));
     if keys.is_empty() {
@@ -250,7 +290,7 @@ fn node_keys(
     state: &Space,
     log: &LogKey,
     before: Option<(u8, u64)>,
-    entries: &[Entry],
+    entries: &[Looked],
     from: u64,
 ) -> Vec<PublicKey> {
     let known = state.record.identity(&log.party).cloned();
@@ -260,7 +300,13 @@ fn node_keys(
     };
     let identity = match (log.lane, known, entries) {
         (Lane::Identity, None, [first, rest @ ..]) => {
-            let incepted = Identity::incept(log.party, &first.leaf, &first.body, &first.body_bytes);
+            let Entry {
+                leaf,
+                body,
+                body_bytes,
+                ..
+            } = &first.entry;
+            let incepted = Identity::incept(log.party, leaf, body, body_bytes);
             incepted.map(|identity| extended(identity, rest))
         }
         (Lane::Identity, Some(identity), entries) => Some(extended(identity, entries)),
@@ -274,8 +320,8 @@ fn node_keys(
         .unwrap_or_default()
 }
 
-fn extended(mut identity: Identity, entries: &[Entry]) -> Identity {
-    for entry in entries {
+fn extended(mut identity: Identity, entries: &[Looked]) -> Identity {
+    for Looked { entry, .. } in entries {
         identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
     }
     identity

@@ -13,7 +13,8 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{
-    Extend, FirstContact, Holding, Host, News, Note, NoteId, Refusal, RefusalCode, Sharing, Welcome,
+    Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId, Refusal, RefusalCode,
+    Sharing, Welcome,
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
@@ -266,10 +267,14 @@ impl Seated {
         })
     }
 
-    fn store_batch(&self, batch: &Batch) -> Result<bool, Option<Box<Refusal>>> {
+    fn store_batch(
+        &self,
+        batch: &Batch,
+        mut looked: Option<LookedOver>,
+    ) -> Result<bool, Option<Box<Refusal>>> {
         let space = batch.log().space;
         for _ in 0..8 {
-            let checked = accept::check(&self.node.spaces, batch).ok_or(None)?;
+            let checked = accept::check(&self.node.spaces, batch, looked.take()).ok_or(None)?;
             let (log, stem, size, entries, fitted) = match checked {
                 Checked::New {
                     log,
@@ -461,11 +466,21 @@ impl Host for Seated {
         self.batch(peer, space, branch, from)
     }
 
-    fn store(&self, peer: PartyId, batch: Batch) -> Result<bool, Option<Box<Refusal>>> {
+    fn look_over(&self, peer: PartyId, batch: &Batch) -> Option<LookedOver> {
+        self.passes(&peer, &batch.log()).then_some(())?;
+        accept::look_over(&self.node.spaces, batch)
+    }
+
+    fn store(
+        &self,
+        peer: PartyId,
+        batch: Batch,
+        looked: Option<LookedOver>,
+    ) -> Result<bool, Option<Box<Refusal>>> {
         if !self.passes(&peer, &batch.log()) {
             return Err(None);
         }
-        self.store_batch(&batch)
+        self.store_batch(&batch, looked)
     }
 
     fn acknowledge(&self, _peer: PartyId, head: SignedCheckpoint) {

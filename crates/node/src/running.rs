@@ -57,7 +57,7 @@ impl Running {
             party,
             addresses,
         });
-        let net = Net::new(seat.keys.tls()?, node.peers().pins().clone(), host);
+        let net = Net::new(party, seat.keys.tls()?, node.peers().pins().clone(), host);
         let stop = watch::Sender::new(false);
         let tasks = vec![
             tokio::spawn(answer(net.clone(), listener, stop.subscribe())),

@@ -6,7 +6,9 @@ use record::fork::ForkName;
 use record::{Hash, Lane, LogId, LogKey, SignedCheckpoint, SpaceId};
 
 use super::branches::Forked;
-use super::{Action, Holding, PULL_PATIENCE_MS, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing};
+use super::{
+    Action, Holding, PULL_PATIENCE_MS, PULLS_AHEAD_MAX, PUSH_ENTRIES_MAX, PUSHES_MAX, Sharing,
+};
 use crate::wire::{HEADS_MAX, Heads, Message, NOTES_MAX, Note, NoteId, Notes, Pull};
 
 /// The most logs of a peer that are followed: those of all members at a time, and of many who were.
@@ -218,12 +220,12 @@ impl Exchange {
         }
     }
 
-    /// Asks for what comes after `end`, if the peer has told of it and nothing but the pull that brought us here is under way.
+    /// Asks for what comes after `end`, if the peer has told of it and no more is under way than one log beside this one.
     pub(super) fn pull_ahead(&mut self, log: LogId, end: u64, now_ms: u64) -> Option<Action> {
         let (space, log) = (log.space, log.key);
         let waits = self.ours.waiting.contains(&log) || self.ours.is_forked(&log);
         let is_ahead = self.theirs.get(&log).copied() > Some(end);
-        if waits || !is_ahead || self.pulls.keys().any(|other| *other != log) {
+        if waits || !is_ahead || self.pulls.len() > PULLS_AHEAD_MAX {
             return None;
         }
         let from = end;
@@ -268,8 +270,8 @@ impl Exchange {
         }
     }
 
-    /// Hands over what proves that a log was forked and what may lead to such a proof, and shows a witness that logs grew. Neither before the peer has
-    /// the keys to verify it with.
+    /// Hands over what proves that a log was forked and what may lead to such a proof, and shows a witness that logs
+    /// grew. Neither before the peer has the keys to verify it with.
     pub(super) fn push_proofs(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
         let has_keys = |log: &LogKey| {
             let identity = LogKey::identity(log.party);

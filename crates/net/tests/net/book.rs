@@ -2,12 +2,13 @@
 //! say is no matter to the net, so they are plain bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 
 use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, RECEIPTS_MAX};
 use net::{
-    Batch, Draft, Extend, FirstContact, Holding, Host, News, Note, NoteId, Receipt, Receipts,
-    Refusal, RefusalCode, Sharing, Welcome,
+    Batch, Draft, Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId, Receipt,
+    Receipts, Refusal, RefusalCode, Sharing, Welcome,
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
@@ -28,10 +29,21 @@ pub fn node_key(party: PartyId) -> SecretKey {
     SecretKey::from_seed(party.as_bytes())
 }
 
+/// What is called once, before something is done.
+type Wait = Mutex<Option<Box<dyn FnOnce() + Send>>>;
+
+fn wait(before: &Wait) {
+    let before = before.lock().unwrap().take();
+    before.into_iter().for_each(|before| before());
+}
+
 /// All that one party's node holds of one space.
 pub struct Book {
     pub party: PartyId,
     inner: Mutex<Inner>,
+    before_store: Wait,
+    before_holding: Wait,
+    looked_over: AtomicUsize,
 }
 
 #[derive(Default)]
@@ -83,6 +95,9 @@ impl Book {
         Arc::new(Book {
             party,
             inner: Mutex::new(inner),
+            before_store: Mutex::default(),
+            before_holding: Mutex::default(),
+            looked_over: AtomicUsize::new(0),
         })
     }
 
@@ -112,6 +127,21 @@ impl Book {
     pub fn on_change(&self, listener: impl Fn(SpaceId) + Send + Sync + 'static) {
         let mut inner = self.inner.lock().unwrap();
         inner.listeners.push(Arc::new(listener));
+    }
+
+    /// Whoever calls [`Host::store`] next waits for this to return.
+    pub fn before_the_next_store(&self, wait: impl FnOnce() + Send + 'static) {
+        *self.before_store.lock().unwrap() = Some(Box::new(wait));
+    }
+
+    /// Whoever calls [`Host::holding`] next waits for this to return.
+    pub fn before_the_next_holding(&self, wait: impl FnOnce() + Send + 'static) {
+        *self.before_holding.lock().unwrap() = Some(Box::new(wait));
+    }
+
+    /// How often a batch was looked over before its turn.
+    pub fn looked_over(&self) -> usize {
+        self.looked_over.load(SeqCst)
     }
 
     pub fn invite(&self, secret: &[u8; 32]) {
@@ -211,6 +241,7 @@ impl Host for Book {
     }
 
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
+        wait(&self.before_holding);
         let inner = self.inner.lock().unwrap();
         let latest =
             |(log, held): (&LogKey, &Log)| Some((*log, held.heads.values().last()?.clone()));
@@ -273,7 +304,19 @@ impl Host for Book {
         None
     }
 
-    fn store(&self, _peer: PartyId, batch: Batch) -> Result<bool, Option<Box<Refusal>>> {
+    /// The book verifies nothing but heads.
+    fn look_over(&self, _: PartyId, _: &Batch) -> Option<LookedOver> {
+        self.looked_over.fetch_add(1, SeqCst);
+        None
+    }
+
+    fn store(
+        &self,
+        _peer: PartyId,
+        batch: Batch,
+        _looked: Option<LookedOver>,
+    ) -> Result<bool, Option<Box<Refusal>>> {
+        wait(&self.before_store);
         let mut inner = self.inner.lock().unwrap();
         let key = batch.log().key;
         let log = inner.logs.entry(key).or_default();

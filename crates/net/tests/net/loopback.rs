@@ -38,7 +38,7 @@ async fn node(own: PartyId) -> Node {
     let book = Book::new(own, &[party(1), party(2)]);
     let tls = identity();
     let pin = tls.spki_hash();
-    let net = Net::new(tls, Pins::new(), book.clone());
+    let net = Net::new(own, tls, Pins::new(), book.clone());
     let told = net.clone();
     book.on_change(move |space| told.changed(space));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -200,9 +200,31 @@ async fn a_key_that_is_no_longer_pinned_is_refused_from_the_next_request_on() {
             .await
             .is_ok()
     );
-    one.net.pins().unpin(&two.pin);
+    let other = identity().spki_hash();
+    one.net.pins().follow(party(2), other, other);
     let refused = post(&mut client, PATH_EXCHANGE, encode_bundle(&[])).await;
     assert!(matches!(refused, Err(ClientError::Status(404))));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m012_a_new_connection_key_that_somebody_else_names_too_locks_nobody_out() {
+    let (one, two) = two_nodes().await;
+    let (earlier, theirs) = (identity().spki_hash(), identity().spki_hash());
+    one.net.pins().follow(party(2), earlier, two.pin);
+    one.net.pins().follow(party(9), theirs, two.pin);
+    // Whoever does not say who they are cannot be told from the other.
+    let mut silent = Client::connect(&one.address, &two.net.tls(), one.pin)
+        .await
+        .unwrap();
+    let refused = post(&mut silent, PATH_EXCHANGE, encode_bundle(&[])).await;
+    assert!(matches!(refused, Err(ClientError::Status(404))));
+    two.net.link(party(1), vec![one.address.clone()], 1);
+    two.book.say("with the new key");
+    until("the entry", || one.book.sizes() == two.book.sizes()).await;
+    assert_eq!(one.net.pins().of(&party(2)), [two.pin]);
+    assert_eq!(one.net.pins().of(&party(9)), [theirs]);
+    let news = [net::News::Key(two.pin)];
+    assert_eq!(one.book.news()[..1], news, "before anything else is told");
 }
 
 #[tokio::test]

@@ -17,8 +17,12 @@ fn log(number: u8) -> LogKey {
 }
 
 fn head(number: u8, size: u64) -> SignedCheckpoint {
+    head_of(log(number), number, size)
+}
+
+fn head_of(log: LogKey, number: u8, size: u64) -> SignedCheckpoint {
     let head = Checkpoint {
-        log: log(number).in_space(SPACE),
+        log: log.in_space(SPACE),
         size,
         root: Hash([number; 32]),
         previous: None,
@@ -88,7 +92,7 @@ fn what_others_wait_for_is_asked_for_first() {
 }
 
 #[test]
-fn the_next_batch_is_on_its_way_while_one_is_stored_and_only_one() {
+fn the_next_batch_is_on_its_way_while_one_is_stored_and_no_more_than_two_are() {
     let (mut replica, asked) = told(holding(&[(OTHER, 10)]));
     assert_eq!(asked, [(log(ONE), 0)]);
     let next = replica.pull_ahead(&batch(ONE, 0, 4), 2);
@@ -100,7 +104,20 @@ fn the_next_batch_is_on_its_way_while_one_is_stored_and_only_one() {
 
     let (mut replica, asked) = told(holding(&[]));
     assert_eq!(asked.len(), 2);
-    assert_eq!(replica.pull_ahead(&batch(ONE, 0, 4), 2), None, "another is");
+    let next = replica.pull_ahead(&batch(ONE, 0, 4), 2);
+    assert_eq!(pulls(next.as_slice()), [(log(ONE), 4)], "beside the other");
+    let third = LogKey {
+        epoch: 1,
+        ..log(OTHER)
+    };
+    let heads = Message::Heads(Heads {
+        space: SPACE,
+        heads: vec![head_of(third, OTHER, 10)],
+        receipts_from: 0,
+    });
+    assert_eq!(pulls(&replica.received(heads, 2)), [(third, 0)]);
+    let next = replica.pull_ahead(&batch(OTHER, 0, 4), 2);
+    assert_eq!(next, None, "two others are on their way");
 
     let (mut replica, _) = told(Holding {
         waiting: these(&[ONE]),

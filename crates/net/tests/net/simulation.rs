@@ -283,7 +283,7 @@ fn a_head_that_contradicts_ours_is_given_to_the_node() {
     let store = |book: &Arc<Book>, from: &Arc<Book>| {
         use net::Host;
         let batch = from.batch(party(1), crate::book::SPACE, log, 0).unwrap();
-        book.store(party(3), batch).unwrap();
+        book.store(party(3), batch, None).unwrap();
     };
     store(&one, &third);
     store(&two, &other);

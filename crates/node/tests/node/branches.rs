@@ -64,10 +64,10 @@ fn two_nodes_that_got_the_branches_in_different_orders_hold_the_same() {
         let node = Arc::new(Node::open(path).unwrap());
         let host = host(node.clone(), hostile.party);
         for number in order {
-            host.store(party, branches[number].clone())
+            host.store(party, branches[number].clone(), None)
                 .expect("it is signed");
             // Once more: everything is known.
-            host.store(party, branches[number].clone())
+            host.store(party, branches[number].clone(), None)
                 .expect("it is known");
         }
         node

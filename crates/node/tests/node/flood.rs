@@ -127,7 +127,7 @@ impl Ours {
             checkpoint: head.sign(&log.author.node),
         };
         assert!(batch.is_sound());
-        self.host.store(log.author.party, batch).is_ok()
+        self.host.store(log.author.party, batch, None).is_ok()
     }
 
     /// As the party's own people see it: a text that anybody may assent to.

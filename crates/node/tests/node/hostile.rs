@@ -93,7 +93,7 @@ impl Hostile {
             if let Some(batch) = self.batch(log) {
                 assert!(batch.is_sound());
                 self.host
-                    .store(self.seat.player.party, batch)
+                    .store(self.seat.player.party, batch, None)
                     .expect("it hashes to a signed head");
             }
         }

@@ -22,6 +22,7 @@ mod forks;
 mod heal;
 mod hostile;
 mod keys;
+mod looked;
 mod memory;
 mod newcomers;
 mod offices;

@@ -47,7 +47,7 @@ fn handed(of: &Chair, to: &Node, space: SpaceId) -> Batch {
 
 fn takes(host: &Seated, of: &Chair, space: SpaceId) {
     let batch = handed(of, &host.node, space);
-    host.store(of.party, batch).expect("it follows");
+    host.store(of.party, batch, None).expect("it follows");
 }
 
 type Titles = BTreeMap<StatementId, String>;

@@ -142,7 +142,7 @@ fn no_entry_passes_to_a_witness_and_none_from_it() {
     );
     let borealis = table.chairs[BOREALIS].party;
     let batch = gives.batch(borealis, table.space, log, 0).unwrap();
-    assert_eq!(takes.store(asteria.party, batch), Err(None));
+    assert_eq!(takes.store(asteria.party, batch, None), Err(None));
     assert_eq!(
         dorada
             .node
