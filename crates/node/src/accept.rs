@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use canary::Canary;
 use net::wire::Batch;
 use net::{Looked, LookedOver};
+use record::heal;
 use record::identity::Identity;
 use record::key::PublicKey;
 use record::verifier::{Verifier, signers};
@@ -55,6 +56,8 @@ pub enum Objection {
     UnknownKey,
     /// The author is no member of this space.
     NotMember,
+    /// One epoch more than its author's keys may open.
+    Epochs,
 }
 
 /// Decodes and verifies a batch whose turn has not come; none if it does not decode, or if it is not one that follows what
@@ -174,6 +177,17 @@ impl Arrived {
         }
     }
 
+    /// Whether these keys may open one epoch more: those that the first entry names, as far as they are known here.
+    fn may_open(&self, state: &Space, log: &LogKey) -> bool {
+        let named = self
+            .entries
+            .first()
+            .map_or(0, |one| one.entry.leaf.identity_size);
+        let known = state.record.identity(&log.party).map_or(0, Identity::size);
+        log.epoch == 0
+            || heal::opened_under(log.epoch).is_some_and(|least| named.min(known) >= least)
+    }
+
     /// Where they stand, if they are new, lead to the head and the head is signed.
     fn placed(mut self, state: &Space, batch: &Batch) -> Result<Placed, Box<Checked>> {
         let (log, head) = (batch.log().key, &batch.checkpoint);
@@ -199,6 +213,9 @@ impl Arrived {
         let before = stem.map_or((log.branch, size), |stem| (stem.of.branch, stem.at));
         if let Some(objection) = unsigned(state, &log, before, &self.entries, head) {
             return Err(Checked::Refused(objection).into());
+        }
+        if size == 0 && !self.may_open(state, &log) {
+            return Err(Checked::Refused(Objection::Epochs).into());
         }
         let verifier = self.verifier(state, &log);
         Ok(Placed {
@@ -238,7 +255,7 @@ impl Placed {
 /// Whether the entry can stand in this log at all: statements name their party and space.
 fn belongs(entry: &Entry, log: &LogKey, space: SpaceId) -> bool {
     match log.lane {
-        Lane::Identity => entry.body.space == SpaceId::default(),
+        Lane::Identity => log.epoch == 0 && entry.body.space == SpaceId::default(),
         _ => entry.body.space == space && entry.body.party == log.party,
     }
 }

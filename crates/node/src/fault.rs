@@ -85,6 +85,14 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
+    /// These keys have opened as many epochs of the log as others take.
+    #[error(
+        "with its present keys this party healed its log in space {space} as often as others take; change its keys first"
+    )]
+    Epochs {
+        /// Where.
+        space: record::SpaceId,
+    },
     /// Another process has the folder open.
     #[error("another process has {path} open; stop it and try again", path = path.display())]
     InUse {

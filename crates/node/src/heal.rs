@@ -5,6 +5,7 @@
 //! epoch; it names every branch that is held here, and from then on the node writes in that epoch. A branch that comes
 //! later counts as well, and asks for another heal, but stops nobody: the log in which the party goes on is whole.
 
+use record::identity::Identity;
 use record::seal::Statement;
 use record::{Lane, LogKey, PartyId, SpaceId, heal};
 
@@ -55,7 +56,8 @@ impl Node {
     /// not act for the party there.
     ///
     /// # Errors
-    /// [`NodeFault::InDoubt`] after a restore, as for every entry; or the database fails.
+    /// [`NodeFault::InDoubt`] after a restore, as for every entry; [`NodeFault::Epochs`] if the present keys healed too
+    /// often; or the database fails.
     pub fn heal(
         &self,
         space: SpaceId,
@@ -71,13 +73,18 @@ impl Node {
                     ..current
                 };
                 let heads = state.record.heads_to_heal(&party, Lane::Main);
+                let keys = state.record.identity(&party).map_or(0, Identity::size);
                 state
                     .is_unhealed(&party, Lane::Main)
-                    .then_some((log, heads))
+                    .then_some((log, heads, keys))
             });
-            let (Some(seat), Some((log, heads))) = (self.seat(&party), unhealed.flatten()) else {
+            let (Some(seat), Some((log, heads, keys))) = (self.seat(&party), unhealed.flatten())
+            else {
                 return Ok(None);
             };
+            if heal::opened_under(log.epoch).is_none_or(|least| keys < least) {
+                return Err(NodeFault::Epochs { space });
+            }
             let healed = Healed {
                 log,
                 heads: heads.len(),

@@ -209,6 +209,7 @@ impl Seated {
             Objection::Mismatch => RefusalCode::Mismatch,
             Objection::Fork => RefusalCode::Fork,
             Objection::UnknownKey => RefusalCode::UnknownKey,
+            Objection::Epochs => RefusalCode::Quota,
             Objection::NotMember => return None, // the same answer as for an unknown space
         };
         self.signed_refusal(&batch.checkpoint, code)

@@ -12,6 +12,7 @@
 use std::collections::BTreeMap;
 
 use net::{Extend, Holding, RefusalCode, Sharing};
+use record::heal;
 use record::tree::{root_of, verify_consistency};
 use record::{Cosignature, CosignatureKind, Hash, Member, PartyId, Role, SignedCheckpoint};
 
@@ -150,12 +151,15 @@ impl Node {
         true
     }
 
-    /// Whether a node key of its party signed a head; none if its keys are not known here.
+    /// Whether a node key of its party signed a head, of those that may open its epoch; none if its keys are not known here.
     fn signed_by_its_party(&self, head: &SignedCheckpoint) -> Option<bool> {
         let log = head.head.log;
         self.read(&log.space, |state| {
             let identity = state.record.identity(&log.key.party)?;
-            let mut keys = identity.node_keys_from(1);
+            let least = heal::opened_under(log.key.epoch);
+            let mut keys = least
+                .into_iter()
+                .flat_map(|least| identity.node_keys_from(least));
             Some(keys.any(|key| head.verify(key).is_ok()))
         })?
     }

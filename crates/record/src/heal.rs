@@ -11,6 +11,11 @@ use crate::leaf::Seen;
 
 /// The most heads that one heal names.
 pub const HEADS_MAX: u64 = 64;
+/// The most epochs of a lane that a party opens with the same keys, and the most of all. Every epoch is a log that each
+/// node goes on looking at. Honest parties heal once in years; whoever stole keys cannot use up what the keys after them
+/// may open.
+const EPOCHS_PER_KEYS: u64 = 16;
+const EPOCHS_MAX: u64 = 256;
 /// The field of a heal that names them.
 const FIELD_HEADS: u64 = 1;
 
@@ -37,6 +42,13 @@ impl HealedHead {
         w.array(3).u64(self.epoch.into()).u64(self.size);
         w.bytes(self.root.as_bytes());
     }
+}
+
+/// The least identity size whose keys may open this epoch of a lane; none if nodes take no such epoch. No verdict depends
+/// on it.
+pub fn opened_under(epoch: u32) -> Option<u64> {
+    let epoch = u64::from(epoch);
+    (epoch < EPOCHS_MAX).then_some(epoch / EPOCHS_PER_KEYS + 1)
 }
 
 /// The body of a heal that names these heads; to be signed by the seal key or the root.

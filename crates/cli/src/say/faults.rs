@@ -111,6 +111,7 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
             return (with(l, "fault-damaged", &[("what", what)]), exit::UNSOUND);
         }
         NodeFault::Forked { .. } => l.t("refusals-forked"),
+        NodeFault::Epochs { .. } => l.t("fault-epochs"),
         NodeFault::InDoubt { .. } => return (l.t("refusals-in-doubt"), exit::OUT_OF_TOUCH),
         NodeFault::Busy => with(l, "fault-busy", &[("file", RECORD)]),
     };

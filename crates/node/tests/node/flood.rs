@@ -18,6 +18,7 @@ use node::founding::Delegation;
 use node::host::Seated;
 use node::{Node, Space};
 use record::founding::Membership;
+use record::heal;
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::testing::{Player, Seat, seed, slot};
@@ -180,10 +181,11 @@ impl Flood {
         }
     }
 
-    /// The log after this one for entries that wait: the other lane, or the next epoch.
+    /// The log after this one for entries that wait: the other lane, or the next epoch, as long as its keys may open one.
     fn next_log(&mut self) {
         let key = self.poisoned.key;
         self.poisoned.key = match key.lane {
+            Lane::Urgent if heal::opened_under(key.epoch + 1) > Some(1) => key,
             Lane::Main => LogKey {
                 lane: Lane::Urgent,
                 ..key

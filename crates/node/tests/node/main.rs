@@ -13,6 +13,7 @@ mod closed;
 mod connection_key;
 mod crossing;
 mod damage;
+mod epochs;
 mod erasure;
 mod fetch;
 mod first_agreement;

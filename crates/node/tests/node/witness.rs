@@ -224,6 +224,44 @@ fn a_witness_signs_no_head_that_does_not_follow_from_the_last_one() {
     assert!(dorada.holds_a_fork(space));
 }
 
+/// Every epoch is a log whose head it keeps, so the same keys open so many and no more.
+#[test]
+fn a_witness_signs_the_heads_of_no_more_epochs_than_keys_may_open() {
+    let mut table = witnessed_table();
+    table.everybody_talks();
+    let space = table.space;
+    let (asteria, dorada) = (&table.chairs[ASTERIA], &table.chairs[DORADA]);
+    let key = &asteria.node.seat(&asteria.party).unwrap().keys.node;
+    let mut tree = History::default();
+    tree.push(Hash([1; 32]));
+    let host = seated(dorada);
+    let first_head = |epoch: u32| Extend {
+        checkpoint: Checkpoint {
+            log: LogKey::of(asteria.party, Lane::Main, epoch).in_space(space),
+            size: 1,
+            root: tree.root_at(1).unwrap(),
+            previous: None,
+            time_ms: 1,
+        }
+        .sign(key),
+        from: 0,
+        path: Vec::new(),
+    };
+    for epoch in 1..16 {
+        assert_eq!(host.witness(asteria.party, first_head(epoch)), Ok(()));
+    }
+    for epoch in [16, 255, 256, u32::MAX] {
+        let done = host.witness(asteria.party, first_head(epoch));
+        assert!(done.is_err(), "{epoch}");
+    }
+    let holding = host.holding(asteria.party, space).expect("it is shared");
+    let of_asteria = holding
+        .heads
+        .keys()
+        .filter(|log| log.party == asteria.party);
+    assert_eq!(of_asteria.filter(|log| log.epoch > 0).count(), 15);
+}
+
 /// Somebody who is behind shows an earlier head that the witness never signed: it is passed on, and contradicts nothing.
 #[test]
 fn a_head_of_somebody_who_is_behind_is_compared_and_accuses_nobody() {
