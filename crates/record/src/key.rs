@@ -67,16 +67,31 @@ pub struct PublicKey {
     parsed: Parsed,
 }
 
-/// However often a key is handed on, there is one of what verification needs.
+/// However often a key is handed on, there is one of what verification needs. That is computed when there is something
+/// to verify: somebody may name many keys that never sign.
 #[derive(Clone)]
 enum Parsed {
-    Ed25519(Arc<ed25519_dalek::VerifyingKey>),
+    Ed25519(Arc<Point>),
     MlDsa44(Arc<Lattice>),
 }
 
+/// An Ed25519 key: its bytes, and the point that they were found to be.
+struct Point {
+    bytes: [u8; 32],
+    key: OnceLock<Box<ed25519_dalek::VerifyingKey>>,
+}
+
+impl Point {
+    fn key(&self) -> &ed25519_dalek::VerifyingKey {
+        self.key.get_or_init(|| {
+            let key = ed25519_dalek::VerifyingKey::from_bytes(&self.bytes);
+            Box::new(key.expect("it was a point when it was read"))
+        })
+    }
+}
+
 /// An ML-DSA key: its bytes, and what verification needs of it, which is some 20 KB and takes as long to compute as
-/// a signature to verify. So it is computed when there is something to verify: somebody may name many keys that never
-/// sign.
+/// a signature to verify.
 struct Lattice {
     bytes: EncodedVerifyingKey<MlDsa44>,
     key: OnceLock<ml_dsa::VerifyingKey<MlDsa44>>,
@@ -105,7 +120,10 @@ impl PublicKey {
         }
         Ok(PublicKey {
             kid: kid(Algorithm::Ed25519, bytes),
-            parsed: Parsed::Ed25519(Arc::new(point)),
+            parsed: Parsed::Ed25519(Arc::new(Point {
+                bytes: *bytes,
+                key: OnceLock::new(),
+            })),
         })
     }
 
@@ -153,7 +171,7 @@ impl PublicKey {
     /// The raw key.
     pub fn as_bytes(&self) -> &[u8] {
         match &self.parsed {
-            Parsed::Ed25519(point) => point.as_bytes(),
+            Parsed::Ed25519(point) => &point.bytes,
             Parsed::MlDsa44(lattice) => &lattice.bytes,
         }
     }
@@ -170,7 +188,7 @@ impl PublicKey {
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), KeyError> {
         let fits = match &self.parsed {
             Parsed::Ed25519(point) => ed25519_dalek::Signature::from_slice(signature)
-                .is_ok_and(|signature| fits_strictly(point, message, &signature)),
+                .is_ok_and(|signature| fits_strictly(point.key(), message, &signature)),
             Parsed::MlDsa44(lattice) => ml_dsa::Signature::try_from(signature)
                 .is_ok_and(|signature| lattice.key().verify_with_context(message, &[], &signature)),
         };
