@@ -366,6 +366,12 @@ impl Relationship {
         self.texts.get(id).map(Box::as_ref)
     }
 
+    /// The item that a text is about: the first object that it claims. None if the text is not known here, or claims
+    /// nothing.
+    pub fn object_of(&self, text: &StatementId) -> Option<ObjectId> {
+        self.text(text)?.slots.objects().first().copied()
+    }
+
     /// The history in causal order; what is concurrent in the agreed order of the parties. It can be read from
     /// its end, and costs what is read of it.
     pub fn history(&self) -> Events<'_> {

@@ -15,6 +15,7 @@ mod body;
 pub mod client;
 pub mod invitation;
 mod link;
+mod lock;
 mod looked;
 mod outbox;
 mod peer;

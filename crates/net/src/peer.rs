@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use canary::Canary;
 use record::fold::Rung;
@@ -17,6 +17,7 @@ use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
+use crate::lock::{lock, try_lock};
 use crate::looked::LookedOver;
 use crate::outbox::Outbox;
 use crate::quota::{self, Bucket, Storage};
@@ -195,14 +196,14 @@ impl Peer {
     /// Something changed in `space`. Cheap, and it never calls the host: the writer may call it.
     pub fn changed(&self, space: SpaceId) {
         if !canary::planted(Canary::LostAnnouncement) {
-            self.lock_dirty().spaces.insert(space);
+            lock(&self.dirty).spaces.insert(space);
         }
         self.wake();
     }
 
     /// There is a new draft for this peer.
     pub fn drafted(&self) {
-        self.lock_dirty().drafts = true;
+        lock(&self.dirty).drafts = true;
         self.wake();
     }
 
@@ -213,9 +214,9 @@ impl Peer {
 
     /// We reached the peer: what waited is dropped, since the heads tell it all.
     pub fn connected(&self, now_ms: u64) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         self.clear(&mut state);
-        self.lock_dirty().spaces.clear();
+        lock(&self.dirty).spaces.clear();
         let actions = state
             .replica
             .connected(self.host.addresses(), self.holdings(), now_ms);
@@ -226,7 +227,7 @@ impl Peer {
 
     /// The peer is out of touch.
     pub fn lost(&self) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         self.clear(&mut state);
         state.replica.lost();
         self.let_go(state);
@@ -244,14 +245,14 @@ impl Peer {
             !matches!(message, Message::Hello(_)) || !std::mem::replace(&mut greeted, true)
         });
         let effort: u64 = messages.iter().map(quota::effort_of).sum();
-        if !self.lock_effort().take(effort, now_ms) {
+        if !lock(&self.effort).take(effort, now_ms) {
             return Err(WireError::Quota);
         }
         self.heard_ms.store(now_ms.max(1), Ordering::Relaxed);
         if messages.is_empty() {
             return Ok(()); // a sign of life need not wait for what is being stored
         }
-        match self.try_lock() {
+        match try_lock(&self.state) {
             Some(state) => self.take(state, messages, now_ms),
             None => self.take_after_looking(messages, now_ms),
         }
@@ -265,10 +266,10 @@ impl Peer {
         });
         let mut batches = batches.peekable();
         // Until its turn comes: what was looked over stands in memory, so one bundle waits with that and no more.
-        let one = batches.peek().map(|_| self.lock_looking());
+        let one = batches.peek().map(|_| lock(&self.looking));
         let looked = batches.filter_map(|batch| self.host.look_over(self.party, batch));
         let looked = looked.collect();
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         drop(one);
         state.looked = looked;
         self.take(state, messages, now_ms);
@@ -291,10 +292,10 @@ impl Peer {
 
     /// Does what changes and time require; if something is being stored, whoever pumps is woken after that.
     pub fn pump(&self, now_ms: u64) {
-        let free = self.try_lock().or_else(|| {
+        let free = try_lock(&self.state).or_else(|| {
             self.pump_again.store(true, Ordering::SeqCst);
             // It may have been let go of just before that was noted.
-            self.try_lock()
+            try_lock(&self.state)
         });
         if let Some(mut state) = free {
             self.catch_up(&mut state, now_ms);
@@ -304,7 +305,7 @@ impl Peer {
 
     /// The next bundle for the peer, if anything waits for it. Does not wait for what is being stored.
     pub fn drain(&self) -> Option<Vec<u8>> {
-        let bundle = self.lock_outbox().take_bundle();
+        let bundle = lock(&self.outbox).take_bundle();
         (!bundle.is_empty()).then(|| encode_bundle(&bundle))
     }
 
@@ -347,7 +348,7 @@ impl Peer {
     }
 
     fn catch_up(&self, state: &mut State, now_ms: u64) {
-        let dirty = std::mem::take(&mut *self.lock_dirty());
+        let dirty = std::mem::take(&mut *lock(&self.dirty));
         for space in dirty.spaces {
             self.refresh(state, space, now_ms);
         }
@@ -380,7 +381,7 @@ impl Peer {
         match action {
             Action::Send(message) => self.send(&message),
             Action::Serve { space, log, from } => {
-                if self.lock_outbox().is_full() {
+                if lock(&self.outbox).is_full() {
                     return Vec::new();
                 }
                 let batch = host.batch(peer, space, log, from);
@@ -395,7 +396,7 @@ impl Peer {
                 branch,
                 known,
             } => {
-                if self.lock_outbox().is_full() {
+                if lock(&self.outbox).is_full() {
                     return Vec::new();
                 }
                 let batch = host.branch(peer, space, branch, &known);
@@ -428,7 +429,7 @@ impl Peer {
                 }
                 // What came of a forked log may have been held before.
                 if done.is_ok() && !state.replica.is_forked(&log) {
-                    self.lock_effort().give_back(effort);
+                    lock(&self.effort).give_back(effort);
                 }
                 let actions = self.answered(state, log, done.map(drop), now_ms);
                 if is_new {
@@ -537,19 +538,19 @@ impl Peer {
     /// Once between two hellos, or whoever asks again and again would be sent a founding each time.
     fn send_draft(&self, state: &mut State, draft: Draft) {
         let name = Hash::labelled("detente/1/draft-sent", &[&draft.founding]);
-        let mut outbox = self.lock_outbox();
+        let mut outbox = lock(&self.outbox);
         if !outbox.is_full() && state.drafts_sent.insert(name) {
             outbox.put(&Message::Draft(draft));
         }
     }
 
     fn send(&self, message: &Message) {
-        self.lock_outbox().put(message);
+        lock(&self.outbox).put(message);
     }
 
     /// Forgets what waits to be sent, and which drafts were.
     fn clear(&self, state: &mut State) {
-        *self.lock_outbox() = Outbox::default();
+        *lock(&self.outbox) = Outbox::default();
         state.drafts_sent.clear();
     }
 
@@ -563,46 +564,6 @@ impl Peer {
     fn wake(&self) {
         self.events
             .send_modify(|count| *count = count.wrapping_add(1));
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // A host that panicked left tables that the next heads correct.
-        self.state
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    /// None if somebody else has it.
-    fn try_lock(&self) -> Option<MutexGuard<'_, State>> {
-        match self.state.try_lock() {
-            Ok(state) => Some(state),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
-    }
-
-    fn lock_looking(&self) -> MutexGuard<'_, ()> {
-        self.looking
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    fn lock_effort(&self) -> MutexGuard<'_, Bucket> {
-        self.effort
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    fn lock_outbox(&self) -> MutexGuard<'_, Outbox> {
-        self.outbox
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    fn lock_dirty(&self) -> MutexGuard<'_, Dirty> {
-        self.dirty
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 

@@ -62,8 +62,8 @@ impl Pins {
         table.named.insert(party, named);
     }
 
-    /// Somebody proved to hold this key, and says who they are. If it is the one that a party's identity log names, and the party had an
-    /// earlier one, then that one is refused from now on, and this says whose it was.
+    /// Somebody proved to hold this key, and says who they are. If it is the one that a party's identity log names, and the
+    /// party had an earlier one, then that one is refused from now on, and this says whose it was.
     pub(crate) fn shown(&self, spki_hash: &Hash, says: Option<PartyId>) -> Option<PartyId> {
         let mut table = self.write();
         let party = table.party(spki_hash, says)?;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http_body_util::Full;
@@ -28,6 +28,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::body::{self, BodyError, PATIENCE};
 use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact};
 use crate::link;
+use crate::lock::lock;
 use crate::peer::{Host, News, Peer};
 use crate::pins::Pins;
 use crate::quota::Bucket;
@@ -362,12 +363,6 @@ fn response(status: StatusCode, bytes: Vec<u8>) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(bytes)));
     *response.status_mut() = status;
     response
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// The address that somebody is counted under: of IPv6 the network, since one host has as many addresses as it likes.

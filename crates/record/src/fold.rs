@@ -167,7 +167,7 @@ impl Record {
         let stored = self.logs.entry(log).or_default();
         stored.history.push(entry.leaf_hash());
         let held = Held::new(entry, signatures);
-        stored.sealed_under = held.identity_size(&log).max(stored.sealed_under);
+        stored.sealed_under = held.leaf.named_keys(log.lane).max(stored.sealed_under);
         if stored.waiting() == 1 {
             return self.settle(log, held);
         }

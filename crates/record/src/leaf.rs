@@ -37,6 +37,14 @@ pub struct Seen {
 }
 
 impl Leaf {
+    /// The size of its party's identity log that it names, in a log of this lane. One in an identity log names none.
+    pub fn named_keys(&self, lane: Lane) -> u64 {
+        match lane {
+            Lane::Identity => 0,
+            _ => self.identity_size,
+        }
+    }
+
     /// The deterministic bytes.
     pub fn encode(&self) -> Vec<u8> {
         let mut w = Writer::new();

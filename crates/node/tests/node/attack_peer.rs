@@ -275,7 +275,7 @@ fn a_refusal_is_kept_only_if_the_peer_signed_it_and_once_for_each_log() {
 }
 
 /// The keys that a player names in the first entry of its identity log.
-fn keys_of(player: &Player) -> KeySet {
+pub fn keys_of(player: &Player) -> KeySet {
     let first = &player.inception;
     let identity = Identity::incept(player.party, &first.leaf, &first.body, &first.body_bytes);
     identity.expect("a sound identity").latest().clone()

@@ -1,12 +1,13 @@
 //! Epoch after epoch: every one of them is a log that all nodes go on looking at, so no keys open them without end.
 
 use net::{Host, RefusalCode};
-use record::identity::{Identity, KeySet};
+use record::identity::KeySet;
 use record::key::{Algorithm, SecretKey};
 use record::seal::identity_entry;
 use record::testing::{Seat, seed};
 use record::{Kind, Lane, LogKey};
 
+use crate::attack_peer::keys_of;
 use crate::hostile::Hostile;
 
 /// How many epochs of a lane the same keys open.
@@ -32,12 +33,10 @@ impl Hostile {
     /// Other keys, signed by the root that was committed to.
     fn rotates(&mut self) {
         let player = self.seat.player.clone();
-        let first = &player.inception;
-        let identity = Identity::incept(player.party, &first.leaf, &first.body, &first.body_bytes);
         let root = SecretKey::new(Algorithm::Ed25519, &seed(&["borealis", "/", "next-root"]));
         let keys = KeySet {
             root: root.public().clone(),
-            ..identity.expect("a sound identity").latest().clone()
+            ..keys_of(&player)
         };
         let body = keys.rotation(player.party, [1; 16]);
         let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");

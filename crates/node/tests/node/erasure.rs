@@ -161,12 +161,7 @@ fn what_moved_to_another_list_was_said_anew_and_is_asked_for_anew() {
     table.chairs[1].acts(space, Command::Assent { text });
     table.everybody_talks();
     let object = table.chairs[0].node.read(&space, |state| {
-        state
-            .relationship
-            .text(&text)
-            .expect("known")
-            .slots
-            .objects()[0]
+        state.relationship.object_of(&text).expect("known")
     });
     let moved = Command::Move {
         object: object.expect("the space is known"),

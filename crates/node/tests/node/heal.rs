@@ -206,14 +206,7 @@ fn m026_a_contested_item_rests_until_the_heal_and_is_settled_by_a_text() {
     table.talk(CORVUS, ASTERIA);
     table.talk(TWIN, BOREALIS);
     all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
-    let object = |state: &node::Space| {
-        state
-            .relationship
-            .text(&text)
-            .expect("a text")
-            .slots
-            .objects()[0]
-    };
+    let object = |state: &node::Space| state.relationship.object_of(&text).expect("a text");
     let object = table.chairs[ASTERIA].node.read(&space, object).unwrap();
     for at in [ASTERIA, BOREALIS] {
         assert_eq!(status(&table, at, &object), ItemStatus::Contested);

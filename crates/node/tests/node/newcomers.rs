@@ -331,10 +331,8 @@ fn m012_all_others_put_a_new_party_in_the_place_of_one_that_lost_its_keys() {
         let object = table.chairs[3].node.read(&space, |state| {
             state
                 .relationship
-                .text(&waiting)
+                .object_of(&waiting)
                 .expect("it came along")
-                .slots
-                .objects()[0]
         });
         for chair in [one, other, 3] {
             let rival = counter(object.expect("known"), "Other words");

@@ -8,7 +8,7 @@ use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use node::clock::now_ms;
 use node::founding::Delegation;
 use node::peers::{INVITATION_MS, Offer};
-use node::{Name, Node, Running};
+use node::{Name, Node, Running, Space};
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::{ObjectId, PartyId, SpaceId, StatementId, TextStatus};
@@ -94,15 +94,9 @@ impl Side {
 
     /// The object that a text claims.
     pub fn object_of(&self, space: SpaceId, text: StatementId) -> ObjectId {
-        let object = self.node().read(&space, |state| {
-            state
-                .relationship
-                .text(&text)
-                .expect("known")
-                .slots
-                .objects()[0]
-        });
-        object.expect("the space is known")
+        let object = |state: &Space| state.relationship.object_of(&text);
+        let known = self.node().read(&space, object).flatten();
+        known.expect("a text that is known")
     }
 
     pub fn status(&self, space: SpaceId, text: StatementId) -> Option<TextStatus> {

@@ -120,12 +120,7 @@ fn m012_what_binds_waits_for_the_second_delegate_and_nobody_outside_sees_it() {
 
         // What is merely said needs one.
         let object = two.chair().node.read(&two.table.space, |state| {
-            state
-                .relationship
-                .text(&act)
-                .expect("known")
-                .slots
-                .objects()[0]
+            state.relationship.object_of(&act).expect("known")
         });
         let said = two.submit(
             Command::Defer {
@@ -147,12 +142,7 @@ fn theirs_is_accepted_by_two_and_waits_as_one_act() {
     let ours = ours.expect("signed").shared.expect("it takes two");
     two.countersign(&ours, 1).expect("whole");
     let object = two.chair().node.read(&space, |state| {
-        state
-            .relationship
-            .text(&ours)
-            .expect("known")
-            .slots
-            .objects()[0]
+        state.relationship.object_of(&ours).expect("known")
     });
     two.table.everybody_talks();
     let other = &two.table.chairs[1];

@@ -7,7 +7,7 @@ use super::Identities;
 use crate::bundle::{Bundle, Part, Place};
 use crate::entry::Entry;
 use crate::history::History;
-use crate::ids::{Hash, Lane, LogKey, PartyId};
+use crate::ids::{Hash, LogKey, PartyId};
 use crate::key::PublicKey;
 use crate::receipt::{Proof, Receipt};
 use crate::tree::root_by_inclusion;
@@ -41,11 +41,11 @@ impl<'a> Keys<'a> {
                 Part::Entry { log, entry } => {
                     let named = keys.named.entry(*log).or_default();
                     let before = named.last().copied().unwrap_or(0);
-                    named.push(before.max(identity_size(log, entry)));
+                    named.push(before.max(entry.leaf.named_keys(log.lane)));
                 }
                 Part::Alone { log, entry, place } => {
                     if let Some((size, root)) = tree_of(entry, place) {
-                        keys.show(*log, size, root, identity_size(log, entry));
+                        keys.show(*log, size, root, entry.leaf.named_keys(log.lane));
                     }
                 }
                 _ => {}
@@ -112,14 +112,6 @@ impl<'a> Keys<'a> {
     pub fn signed(&self, party: &PartyId, fits: impl Fn(&PublicKey) -> bool) -> bool {
         let identity = self.identities.get(party);
         identity.is_some_and(|identity| identity.node_keys_from(1).any(fits))
-    }
-}
-
-/// The entries of an identity log name no size.
-fn identity_size(log: &LogKey, entry: &Entry) -> u64 {
-    match log.lane {
-        Lane::Identity => 0,
-        _ => entry.leaf.identity_size,
     }
 }
 

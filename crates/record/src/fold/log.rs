@@ -74,14 +74,6 @@ impl Held {
         }
     }
 
-    /// The size of its party's identity log that it names, as an entry of this log. One of the identity log names none.
-    pub fn identity_size(&self, log: &LogKey) -> u64 {
-        match log.lane {
-            Lane::Identity => 0,
-            _ => self.leaf.identity_size,
-        }
-    }
-
     /// What its author says to have seen: the rows of its leaf, and the heads that it names if it is the heal that opens
     /// a later epoch.
     pub fn rows(&self, log: &LogKey) -> Vec<Seen> {

@@ -114,7 +114,7 @@ impl Record {
         let last = before.and_then(|before| self.seen_at(key, before)).cloned();
         let last = last.unwrap_or_default();
         // An identity leaf that names a size is void; it must not carry that size into a view either.
-        let named = held.identity_size(key);
+        let named = held.leaf.named_keys(key.lane);
         let identity = LogKey::identity(key.party);
         news.retain(|(log, size)| log.whole() != key.whole() && *size > last.size(log));
         let seen = if news.is_empty() && last.size(&identity) >= named {

@@ -161,7 +161,8 @@ impl Record {
     /// The branches and sizes that the author of the next entry of a log had seen; or something of that which is not folded.
     fn seen_of(&self, key: &LogKey, held: &Held) -> Result<Vec<(LogKey, u64)>, Need> {
         let start = self.logs.get(key).map_or(0, |log| log.start());
-        let wants = [Need::Shared(start), Need::Identity(held.identity_size(key))];
+        let keys = held.leaf.named_keys(key.lane);
+        let wants = [Need::Shared(start), Need::Identity(keys)];
         if let Some(need) = wants.into_iter().find(|need| !self.is_met(key, need)) {
             return Err(need);
         }

@@ -10,13 +10,8 @@ use crate::view::{Scene, words};
 
 /// An assent that waited and can no longer count; none if its text is not known here.
 pub fn given_up(scene: &Scene<'_>, one: &GivenUp) -> Option<GivenUpLine> {
-    let object = scene
-        .relationship()
-        .text(&one.text)?
-        .slots
-        .objects()
-        .first()?;
-    let item = scene.relationship().item(object)?;
+    let object = scene.relationship().object_of(&one.text)?;
+    let item = scene.relationship().item(&object)?;
     let signer = scene.signer(&scene.own, &one.signer).name;
     let reason = Void::ALL.into_iter().find(|void| *void as u8 == one.reason);
     let (why, next) = match reason {

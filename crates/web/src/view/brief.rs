@@ -36,15 +36,7 @@ pub fn page(scene: &Scene<'_>, beside: &Beside) -> BriefPage {
             }),
         }
     }
-    let of_text = |text: &StatementId| {
-        scene
-            .relationship()
-            .text(text)?
-            .slots
-            .objects()
-            .first()
-            .copied()
-    };
+    let of_text = |text: &StatementId| scene.relationship().object_of(text);
     BriefPage {
         frame: scene.frame(Section::Settings, &scene.l.t("settings-brief")),
         predecessor: beside

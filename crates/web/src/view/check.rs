@@ -238,30 +238,13 @@ pub fn act_of(command: &Command) -> Option<Act> {
 
 /// The item that a prepared act is about; none if it is about many.
 pub fn item_of(scene: &Scene<'_>, prepared: &Prepared) -> Option<ObjectId> {
-    let through_text = || {
-        Some(
-            *scene
-                .relationship()
-                .text(&text_of(&prepared.command)?)?
-                .slots
-                .objects()
-                .first()?,
-        )
-    };
+    let through_text = || scene.relationship().object_of(&text_of(&prepared.command)?);
     object_of(&prepared.command, &prepared.decision.now).or_else(through_text)
 }
 
 fn items(scene: &Scene<'_>, command: &Command) -> Vec<ItemRef> {
     let texts = prepared_texts(command);
-    let object = |text: &StatementId| {
-        scene
-            .relationship()
-            .text(text)?
-            .slots
-            .objects()
-            .first()
-            .copied()
-    };
+    let object = |text: &StatementId| scene.relationship().object_of(text);
     let reference = |object| Some(scene.item_ref(scene.relationship().item(&object)?));
     match texts.len() {
         0 | 1 => Vec::new(),

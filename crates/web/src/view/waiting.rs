@@ -239,15 +239,7 @@ pub fn page(scene: &Scene<'_>, private: &Private) -> WaitingPage {
 fn shared(scene: &Scene<'_>, one: &node::Shared) -> SharedLine {
     let object = one.decision.now.iter().find_map(|draft| {
         let text = draft.body.refs.first();
-        let through = || {
-            scene
-                .relationship()
-                .text(text?)?
-                .slots
-                .objects()
-                .first()
-                .copied()
-        };
+        let through = || scene.relationship().object_of(text?);
         domain::fact::object(&draft.body).or_else(through)
     });
     let item = object.and_then(|object| scene.relationship().item(&object));

@@ -287,12 +287,7 @@ async fn m031_an_item_is_concluded_when_the_other_agrees_to_the_proposal_to_conc
         page.text()
     );
     let status = pair.asteria.node().read(&pair.space, |state| {
-        let object = state
-            .relationship
-            .text(&text)
-            .expect("known")
-            .slots
-            .objects()[0];
+        let object = state.relationship.object_of(&text).expect("known");
         let item = state.relationship.item(&object).expect("an item");
         item.status(&state.relationship, &state.record)
     });

@@ -66,12 +66,7 @@ async fn furnished() -> (Pair, Vec<String>, StatementId) {
     let object = pair
         .asteria
         .node()
-        .read(&pair.space, |state| {
-            state
-                .relationship
-                .text(&open)
-                .map(|text| text.slots.objects()[0])
-        })
+        .read(&pair.space, |state| state.relationship.object_of(&open))
         .flatten()
         .expect("known");
     for (side, words) in [
@@ -529,12 +524,7 @@ async fn m117_every_text_position_and_source_on_an_item_says_whose_it_is() {
         text: "We see it anew.".into(),
         ..Wording::default()
     }]);
-    let state = |state: &node::Space| {
-        state
-            .relationship
-            .text(&open)
-            .map(|text| text.slots.objects()[0])
-    };
+    let state = |state: &node::Space| state.relationship.object_of(&open);
     let object = pair.borealis.node().read(&pair.space, state).flatten();
     let object = object.expect("it was proposed");
     pair.borealis

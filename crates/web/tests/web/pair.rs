@@ -8,7 +8,7 @@ use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use node::clock::now_ms;
 use node::peers::{INVITATION_MS, Offer};
 use node::people::NewPerson;
-use node::{Name, Node, Running};
+use node::{Name, Node, Running, Space};
 use record::ids::hex_of;
 use record::key::SecretKey;
 use record::{ObjectId, PartyId, SpaceId, StatementId, TextStatus};
@@ -142,15 +142,9 @@ impl Side {
 
     /// The item that a text is about.
     pub fn object_of(&self, space: SpaceId, text: StatementId) -> ObjectId {
-        let object = self.node().read(&space, |state| {
-            state
-                .relationship
-                .text(&text)
-                .expect("known")
-                .slots
-                .objects()[0]
-        });
-        object.expect("the space is known")
+        let object = |state: &Space| state.relationship.object_of(&text);
+        let known = self.node().read(&space, object).flatten();
+        known.expect("a text that is known")
     }
 
     /// Presses a button that leads to a page at once.

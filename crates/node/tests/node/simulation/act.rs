@@ -107,7 +107,7 @@ impl Texts<'_> {
     }
 
     fn object(&self, text: StatementId) -> ObjectId {
-        let text = self.state.relationship.text(&text);
-        text.expect("a text of the record").slots.objects()[0]
+        let object = self.state.relationship.object_of(&text);
+        object.expect("a text of the record")
     }
 }
