@@ -52,11 +52,13 @@ pub enum StatementError {
         options: u32,
     },
     /// Longer, or with more brackets in one another, than anybody means.
-    #[error("more than {DEPTH_MAX} operations in one another")]
+    #[error("more than {OPERATIONS_MAX} operations, or brackets in one another")]
     TooDeep,
 }
 
-const DEPTH_MAX: usize = 200;
+/// Operations of a statement. As many brackets may be open at once: written out, each operation has at most one pair
+/// of its own, so what we write can be read again.
+const OPERATIONS_MAX: usize = 200;
 
 impl Statement {
     /// Reads a statement about options numbered 1 to `options`.
@@ -72,7 +74,8 @@ impl Statement {
             words: words(text),
             next: 0,
             options,
-            depth: 0,
+            operations: 0,
+            open: 0,
         };
         let statement = reader.conditional()?;
         match reader.words.get(reader.next) {
@@ -163,7 +166,8 @@ struct Reader {
     words: Vec<Word>,
     next: usize,
     options: u32,
-    depth: usize,
+    operations: usize,
+    open: usize,
 }
 
 impl Reader {
@@ -178,18 +182,18 @@ impl Reader {
         found
     }
 
-    fn deeper(&mut self) -> Result<(), StatementError> {
-        self.depth += 1;
-        if self.depth > DEPTH_MAX {
-            Err(StatementError::TooDeep)
-        } else {
-            Ok(())
+    fn operation(&mut self) -> Result<(), StatementError> {
+        self.operations += 1;
+        if self.operations > OPERATIONS_MAX {
+            return Err(StatementError::TooDeep);
         }
+        Ok(())
     }
 
     fn conditional(&mut self) -> Result<Statement, StatementError> {
         let first = self.either()?;
         if self.takes(&["IF"]) {
+            self.operation()?;
             let when = Box::new(self.either()?);
             return Ok(Statement::If {
                 then: Box::new(first),
@@ -197,6 +201,7 @@ impl Reader {
             });
         }
         if self.takes(&["IFF"]) {
+            self.operation()?;
             return Ok(Statement::Iff(Box::new(first), Box::new(self.either()?)));
         }
         Ok(first)
@@ -205,7 +210,7 @@ impl Reader {
     fn either(&mut self) -> Result<Statement, StatementError> {
         let mut statement = self.both()?;
         while self.takes(&["|", "OR"]) {
-            self.deeper()?;
+            self.operation()?;
             statement = Statement::Or(Box::new(statement), Box::new(self.both()?));
         }
         Ok(statement)
@@ -214,7 +219,7 @@ impl Reader {
     fn both(&mut self) -> Result<Statement, StatementError> {
         let mut statement = self.one()?;
         while self.takes(&["&", "AND"]) {
-            self.deeper()?;
+            self.operation()?;
             statement = Statement::And(Box::new(statement), Box::new(self.one()?));
         }
         Ok(statement)
@@ -222,15 +227,19 @@ impl Reader {
 
     fn one(&mut self) -> Result<Statement, StatementError> {
         if self.takes(&["-", "−", "NOT"]) {
-            self.deeper()?;
+            self.operation()?;
             return Ok(Statement::Not(Box::new(self.one()?)));
         }
         if self.takes(&["(", "["]) {
-            self.deeper()?;
+            self.open += 1;
+            if self.open > OPERATIONS_MAX {
+                return Err(StatementError::TooDeep);
+            }
             let inner = self.conditional()?;
             return match self.words.get(self.next) {
                 Some(word) if [")", "]"].contains(&word.text.as_str()) => {
                     self.next += 1;
+                    self.open -= 1;
                     Ok(inner)
                 }
                 Some(word) => Err(word.unexpected()),

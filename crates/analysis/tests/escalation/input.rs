@@ -1,7 +1,7 @@
 //! Bad input is refused with what is wrong and where; good input comes back as it was written.
 
 use analysis::escalation::{
-    Change, Choice, Conflict, Form, Model, ModelError, OptionForm, Party, Preference,
+    Change, Choice, Conflict, Form, Model, ModelError, OptionForm, Party, Preference, Statement,
     StatementError, file, gmcr, write,
 };
 
@@ -93,6 +93,25 @@ fn contradictory_and_unknown_statements_are_named() {
         refused(&[&"1|".repeat(10_000)]),
         statement(1, StatementError::TooDeep)
     );
+}
+
+#[test]
+fn a_statement_of_any_size_is_read_again_as_it_was_written() {
+    let most = [
+        vec!["1"; 201].join("|"),
+        vec!["1 & -2"; 67].join("|"),
+        "-".repeat(200) + "1",
+        "(1 & ".repeat(200) + "2" + &")".repeat(200),
+        "(".repeat(200) + "1 IF 2" + &")".repeat(200),
+        "(1 IFF ".repeat(199) + "(1 IF 2)" + &")".repeat(199),
+    ];
+    for text in most {
+        let statement = Statement::parse(&text, 2).expect(&text);
+        let again = Statement::parse(&statement.to_string(), 2);
+        assert_eq!(again.as_ref(), Ok(&statement), "{text}");
+        let longer = Statement::parse(&format!("1 IFF ({text})"), 2);
+        assert_eq!(longer, Err(StatementError::TooDeep), "{text}");
+    }
 }
 
 #[test]
