@@ -1,6 +1,7 @@
 //! One party does one thing again and again: what the others do must not become slower by it.
 //!
-//! Times are compared with times of the same run, and generously: what was quadratic is far beyond.
+//! Times are compared with times of the same run, and generously: what was quadratic is far beyond. What is slow was slow
+//! each time that it was measured, or the machine was busy with something else.
 
 #![expect(
     clippy::disallowed_methods,
@@ -17,6 +18,8 @@ use record::{Kind, StatementId, Verdict, View};
 
 const MANY: usize = 6_000;
 const ACTS: usize = 60;
+/// How often what may have become slow is measured: the shortest time counts.
+const AGAIN: usize = 5;
 
 fn opened() -> (Seat, Founding) {
     let players = [Player::new("asteria"), Player::new("borealis")];
@@ -38,8 +41,9 @@ fn remark(seat: &mut Seat) -> Verdict {
     seat.seal(&body, &seat.player.delegate.clone()).verdict
 }
 
-fn stays_quick(name: &str, before: Duration, after: Duration) {
+fn stays_quick(name: &str, before: Duration, mut after: impl FnMut() -> Duration) {
     let most = before * 3 + Duration::from_millis(30);
+    let after = (0..AGAIN).map(|_| after()).min().expect("measured");
     assert!(after < most, "{name}: {before:?} before, {after:?} after");
 }
 
@@ -69,7 +73,7 @@ fn one_key_accredited_again_and_again() {
             Position { log, index },
         );
     }
-    stays_quick("accreditations", before, ask(&register));
+    stays_quick("accreditations", before, || ask(&register));
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn one_membership_proposed_again_and_again() {
         let folded = seat.seal(&body, &seat.player.delegate.clone());
         assert_eq!(folded.verdict, Verdict::Valid);
     }
-    stays_quick("memberships", before, time_of(&mut seat, remark));
+    stays_quick("memberships", before, || time_of(&mut seat, remark));
 }
 
 #[test]
@@ -121,6 +125,7 @@ fn one_slot_claimed_again_and_again() {
     for _ in 0..MANY {
         seat.propose(&[slot("x")]);
     }
-    let after = time_of(&mut seat, |seat| seat.act(Kind::Assent, text).verdict);
-    stays_quick("rivals", before, after);
+    stays_quick("rivals", before, || {
+        time_of(&mut seat, |seat| seat.act(Kind::Assent, text).verdict)
+    });
 }

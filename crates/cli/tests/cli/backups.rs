@@ -15,7 +15,7 @@ fn same_digest(one: &Folder, other: &Folder) -> String {
             .expect("a digest")
             .to_owned()
     };
-    until("both sides to hold the same", 30, || {
+    until("both sides to hold the same", || {
         let both = (digest(one), digest(other));
         (both.0 == both.1).then_some(both.0)
     })
@@ -33,7 +33,7 @@ fn proposes_again(folder: &Folder, title: &str) {
         &title,
         "--yes",
     ];
-    until("the other node to have answered", 30, || {
+    until("the other node to have answered", || {
         folder.run(&typed).status.success().then_some(())
     });
 }
@@ -137,18 +137,18 @@ fn with_its_keys_alone_a_party_gets_its_record_back_from_its_peer() {
         &borealis.address(),
     ]);
     let text = again["invitation"].as_str().unwrap();
-    until("the invitation to be noticed", 10, || {
+    until("the invitation to be noticed", || {
         let typed = ["peer", "accept", text, "--address", &asteria.address()];
         asteria.run(&typed).status.success().then_some(())
     });
-    let status = until("the relationship to come back", 30, || {
+    let status = until("the relationship to come back", || {
         let status = asteria.run(&["--json", "status"]);
         let status: Value = serde_json::from_slice(&status.stdout).ok()?;
         (status["spaces"][0]["digest"].as_str() == Some(&before)).then_some(status)
     });
     assert_eq!(status["spaces"].as_array().unwrap().len(), 1);
     is_sound(&asteria);
-    until("the new delegate to be accredited", 30, || {
+    until("the new delegate to be accredited", || {
         asteria
             .run(&["user", "add", "asteria"])
             .status
@@ -186,7 +186,7 @@ fn a_damaged_record_is_repaired_and_completed_by_the_peer() {
     assert!(said.contains("record.db.damaged-1"), "{said}");
     is_sound(&asteria);
     let _left = asteria.serve();
-    until("the record to be whole again", 30, || {
+    until("the record to be whole again", || {
         let status = asteria.json(&["status"]);
         (status["spaces"][0]["digest"].as_str() == Some(&before)).then_some(())
     });

@@ -32,18 +32,18 @@ fn words_are_erased_where_the_party_says_so_and_nowhere_else() {
                 .as_str()
                 .map(str::to_owned)
         };
-        until("the proposal to reach the other side", 20, theirs);
+        until("the proposal to reach the other side", theirs);
         let entry = newest(eraser, "propose");
         let basis = ["--basis", "The law of data, article 17", "--yes"];
         let asked = ["record", "erase", &entry];
         keeper.done(&[&asked[..], &basis[..]].concat());
         let asks = || (newest_of(eraser, "erase") == newest_of(keeper, "erase")).then_some(());
-        until("the request to reach the other side", 20, asks);
+        until("the request to reach the other side", asks);
         let request = newest(eraser, "erase");
         assert!(holds(&eraser.dir) && holds(&keeper.dir));
 
         eraser.done(&["record", "answer-erasure", &request, "erased", "--yes"]);
-        until("the last byte to be gone", 10, || {
+        until("the last byte to be gone", || {
             (!holds(&eraser.dir)).then_some(())
         });
         keeper.done(&["record", "answer-erasure", &request, "kept", "--yes"]);
@@ -59,7 +59,7 @@ fn words_are_erased_where_the_party_says_so_and_nowhere_else() {
             };
             (answers(eraser) == 2 && answers(keeper) == 2).then_some(())
         };
-        until("both answers to be everywhere", 20, both);
+        until("both answers to be everywhere", both);
         for folder in [eraser, keeper] {
             assert_eq!(folder.json(&["record", "verify"])["sound"], true);
         }
@@ -68,7 +68,7 @@ fn words_are_erased_where_the_party_says_so_and_nowhere_else() {
         assert!(!holds(&eraser.dir));
         // The next turn begins without these words.
         keeper.done(&["record", "answer-erasure", &request, "erased", "--yes"]);
-        until("the last byte to be gone", 10, || {
+        until("the last byte to be gone", || {
             (!holds(&keeper.dir)).then_some(())
         });
     }

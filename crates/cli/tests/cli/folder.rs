@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -148,18 +149,18 @@ impl Folder {
     }
 }
 
-/// Waits until `look` gives something, for at most `seconds`.
-pub fn until<T>(what: &str, seconds: u64, mut look: impl FnMut() -> Option<T>) -> T {
-    let begun = std::time::Instant::now();
+/// So long is waited for what should come soon: whether it came is the question, and not how quickly.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Waits until `look` gives something.
+pub fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(
-            begun.elapsed().as_secs() < seconds,
-            "waited {seconds} s for: {what}"
-        );
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        assert!(begun.elapsed() < PATIENCE, "waited in vain for: {what}");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }
 
@@ -178,7 +179,7 @@ pub fn met(root: &Path) -> (Folder, Served, Folder, Served) {
         &asteria.address(),
     ]);
     // The server notices the invitation of the other process within a quarter of a second.
-    until("the invitation to be noticed", 10, || {
+    until("the invitation to be noticed", || {
         let text = invitation["invitation"].as_str().expect("a text");
         borealis
             .run(&["peer", "accept", text, "--address", &borealis.address()])
@@ -194,7 +195,7 @@ pub fn proposed(by: &Folder, to: &Folder) -> String {
     let title = "en=Joint search and rescue";
     let proposal = ["item", "propose", "--list", "cooperation", "--title", title];
     let proposed = by.json(&[&proposal[..], &["--yes"]].concat());
-    until("the proposal to reach the other side", 20, || {
+    until("the proposal to reach the other side", || {
         let listed = to.json(&["list", "cooperation"]);
         listed[0]["number"].as_str().map(str::to_owned)
     });

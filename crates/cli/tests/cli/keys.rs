@@ -120,11 +120,11 @@ fn m012_the_connection_key_changes_by_command_and_the_peer_follows() {
     assert_ne!(named(1), named(2));
     assert!(keys.join("tls").exists(), "the peer has not heard of it");
     let _right = borealis.serve();
-    until("the new connection key to be shown", 60, || {
+    until("the new connection key to be shown", || {
         (!keys.join("tls").exists()).then_some(())
     });
     borealis.propose("dialogues", "Over the new connection");
-    until("an act of the peer to come over it", 60, || {
+    until("an act of the peer to come over it", || {
         let listed = asteria.json(&["list", "dialogues"]);
         listed[0]["number"].as_str().map(drop)
     });

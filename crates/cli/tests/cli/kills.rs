@@ -120,7 +120,7 @@ fn kills(seed: u64) -> Result<usize, String> {
             }
         }
     }
-    until("both to come into step", 60, || {
+    until("both to come into step", || {
         (digest(&asteria) == digest(&borealis)).then_some(())
     });
     for folder in folders {

@@ -14,7 +14,7 @@ fn founded(one: &Folder, other: &Folder, with: &str, terms: &[&str]) -> String {
     ];
     // A peer is found by its name as soon as its log is here.
     let named = || one.done(&["peer", "list"]).contains(with).then_some(());
-    until("the name of the other side", 20, named);
+    until("the name of the other side", named);
     let space = one.json(&[&found[..], terms].concat());
     let space = space["space"].as_str().unwrap().to_owned();
     let known = || {
@@ -23,7 +23,7 @@ fn founded(one: &Folder, other: &Folder, with: &str, terms: &[&str]) -> String {
             .contains(&space)
             .then_some(())
     };
-    until("the draft to reach the other side", 20, known);
+    until("the draft to reach the other side", known);
     other.done(&["--space", &space, "space", "join"]);
     space
 }
@@ -49,7 +49,7 @@ fn a_note_reaches_the_other_side_and_what_is_only_said_is_refused() {
                 .any(|note| note["words"] == words && note["name"] == "Wu Lian")
                 .then_some(())
         };
-        until("the note to reach the other side", 20, there);
+        until("the note to reach the other side", there);
         let said = other.done(&["--space", &space, "note", "list"]);
         assert!(
             said.contains("unsigned") && said.contains("1 January 2099"),

@@ -73,7 +73,7 @@ fn m035_two_empty_folders_reach_an_agreed_item_in_the_eight_commands_of_the_read
                 continue;
             }
             "item assent" => {
-                let (_, number) = until("the proposal to arrive", 20, || item(folder));
+                let (_, number) = until("the proposal to arrive", || item(folder));
                 assert!(["A1", "B1"].contains(&&*words[2]), "a number: {line}");
                 words[2] = number;
             }
@@ -85,7 +85,7 @@ fn m035_two_empty_folders_reach_an_agreed_item_in_the_eight_commands_of_the_read
         let typed: Vec<&str> = words.iter().map(String::as_str).collect();
         if verb == "peer accept" {
             // The server notices the invitation of the other process within a quarter of a second.
-            until("the invitation to be noticed", 10, || {
+            until("the invitation to be noticed", || {
                 folder.run(&typed).status.success().then_some(())
             });
             continue;
@@ -98,13 +98,13 @@ fn m035_two_empty_folders_reach_an_agreed_item_in_the_eight_commands_of_the_read
     }
     let [asteria, borealis] = &folders;
     for folder in &folders {
-        until("the text to be in effect on both", 20, || {
+        until("the text to be in effect on both", || {
             (item(folder)?.0 == "in-effect").then_some(())
         });
         assert_eq!(folder.json(&["record", "verify"])["sound"], true);
     }
     let digest = |folder: &Folder| folder.json(&["status"])["spaces"][0]["digest"].clone();
-    until("the same digest on both", 20, || {
+    until("the same digest on both", || {
         (digest(asteria) == digest(borealis)).then_some(())
     });
     let six = |folder: &Folder| folder.json(&["peer", "list"])["words"].clone();

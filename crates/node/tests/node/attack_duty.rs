@@ -23,7 +23,7 @@ fn a_release_before_we_entered_is_answered_when_we_enter() {
         hostile.deliver();
         done.send(()).unwrap();
     });
-    wait.recv_timeout(Duration::from_secs(10))
+    wait.recv_timeout(Duration::from_secs(60))
         .expect("our node does its duties and comes to an end");
     let own = LogKey::main(party);
     let size = || node.read(&space, |state| state.record.size(&own)).unwrap();

@@ -111,7 +111,7 @@ async fn what_did_not_change_is_not_given_again() {
 /// The next event of a stream: its id and its name; none if the stream has ended.
 async fn next(stream: &mut Body) -> Option<(u64, String)> {
     loop {
-        let frame = tokio::time::timeout(Duration::from_secs(10), stream.frame());
+        let frame = tokio::time::timeout(Duration::from_secs(60), stream.frame());
         let frame = frame.await.expect("an event or an end")?.unwrap();
         let text = String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap();
         let field = |name: &str| {
@@ -235,7 +235,7 @@ async fn a_stream_ends_with_its_session_and_with_the_server_and_a_token_has_four
         text.push_str(&String::from_utf8_lossy(&part[..read]));
     }
     stop.send(()).unwrap();
-    let ended = tokio::time::timeout(Duration::from_secs(5), serving);
+    let ended = tokio::time::timeout(Duration::from_secs(60), serving);
     ended
         .await
         .expect("an open stream does not hold the server")

@@ -100,15 +100,15 @@ impl Browser {
         );
     }
 
-    /// The first line that an event stream sends within a second; none if it stays silent.
-    pub async fn first_event(&self, path: &str) -> Option<String> {
+    /// The first line that an event stream sends; none if it stays silent for so long.
+    pub async fn first_event(&self, path: &str, patience: Duration) -> Option<String> {
         let request = Request::builder()
             .uri(path)
             .header(header::HOST, "here.example:8440")
             .body(Body::empty())
             .expect("a request");
         let mut answer = self.answer(request).await.into_body();
-        let frame = tokio::time::timeout(Duration::from_secs(1), answer.frame()).await;
+        let frame = tokio::time::timeout(patience, answer.frame()).await;
         let data = frame.ok()??.ok()?.into_data().ok()?;
         Some(String::from_utf8(data.to_vec()).expect("events are UTF-8"))
     }

@@ -61,7 +61,7 @@ async fn a_note_is_left_on_one_page_and_read_on_the_other_and_nothing_asks_to_si
         let shown = ends[at].browser.page(&notes).await;
         assert_eq!(shown.text().matches(words).count(), 1, "{}", shown.text());
         has_not(&shown, &["passphrase", "Sign"]);
-        for _ in 0..100 {
+        for _ in 0..1200 {
             let theirs = ends[1 - at].browser.page(&notes).await;
             if theirs.text().contains(words) {
                 break;

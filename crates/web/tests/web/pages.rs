@@ -1,6 +1,7 @@
 //! What holds for every page: in three languages, changing nothing, the same for both sides.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use domain::command::Reason;
@@ -310,7 +311,9 @@ async fn a_change_between_a_page_and_its_event_stream_is_not_missed() {
     pair.asteria
         .submit(pair.space, propose(List::Dialogues, "Trade"));
     pair.asteria.quiet().await;
-    let event = pair.asteria.browser.first_event(stream).await;
+    // Before the stream says by itself that it is there.
+    let patience = Duration::from_secs(10);
+    let event = pair.asteria.browser.first_event(stream, patience).await;
     assert!(
         event.is_some_and(|line| line.starts_with("data:")),
         "{stream}"
@@ -320,7 +323,7 @@ async fn a_change_between_a_page_and_its_event_stream_is_not_missed() {
     let event = pair
         .asteria
         .browser
-        .first_event(&format!("{stream}={now}"))
+        .first_event(&format!("{stream}={now}"), Duration::from_secs(1))
         .await;
     assert_eq!(event, None, "nothing is new");
 }

@@ -111,7 +111,7 @@ impl Side {
         &self.running.node
     }
 
-    /// Waits until `ready` holds, or panics after ten seconds.
+    /// Waits until `ready` holds, or panics after a minute.
     pub async fn until(&self, what: &str, ready: impl Fn(&Node) -> bool) {
         let mut changes = self.node().changes();
         let wait = async {
@@ -119,7 +119,7 @@ impl Side {
                 let _ = tokio::time::timeout(Duration::from_millis(50), changes.changed()).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), wait)
+        tokio::time::timeout(Duration::from_secs(60), wait)
             .await
             .unwrap_or_else(|_| panic!("waited for: {what}"));
     }
