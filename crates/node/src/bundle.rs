@@ -7,7 +7,7 @@ use record::bundle::{Part, Place, beginning, end};
 use record::cose::parse_signature;
 use record::fork::ForkProof;
 use record::view::Position;
-use record::{Entry, Kid, Lane, LogKey, SignedCheckpoint, SpaceId};
+use record::{Entry, Hash, Kid, Lane, LogKey, Record, SignedCheckpoint, SpaceId, Stem};
 use store::Reader;
 
 use crate::fault::NodeFault;
@@ -16,6 +16,8 @@ use crate::proof::NoProof;
 
 /// How many bytes of entries are read at a time.
 const PAGE_BYTES: usize = 4 << 20;
+/// In how many heads over an entry one is looked for that others signed.
+const HEADS_LOOKED_AT: u64 = 64;
 
 /// What goes into a bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +76,8 @@ impl Node {
     ) -> Result<Option<u64>, BundleFault> {
         let reader = self.stored(Reader::reader)?;
         let held = |state: &crate::Space| {
-            // Of a forked log the branch that came first, and the proof that there are others.
-            let logs = state.record.logs().copied().filter(|log| log.branch == 0);
-            logs.map(|log| (log, state.record.size(&log)))
+            let logs = state.record.logs();
+            logs.map(|log| Branch::held(&state.record, log))
                 .collect::<Vec<_>>()
         };
         let Some(logs) = self.read(space, held) else {
@@ -107,6 +108,26 @@ impl Node {
     }
 }
 
+/// A branch of a log and how much of it was held when the writing began; for a log that was not forked, the log.
+#[derive(Clone, Copy)]
+struct Branch {
+    log: LogKey,
+    size: u64,
+    /// How many entries it shares with a branch before it, and their root.
+    shares: Option<(u64, Hash)>,
+}
+
+impl Branch {
+    fn held(record: &Record, log: &LogKey) -> Branch {
+        let root = |stem: Stem| Some((stem.at, record.root_at(log, stem.at)?));
+        Branch {
+            log: *log,
+            size: record.size(log),
+            shares: record.stem(log).and_then(root),
+        }
+    }
+}
+
 /// A bundle that is being written.
 struct Writing<'a> {
     node: &'a Node,
@@ -129,33 +150,38 @@ impl Writing<'_> {
     /// Complete logs with their heads, and what proves a fork of one.
     fn logs(
         &mut self,
-        logs: &[(LogKey, u64)],
+        logs: &[Branch],
         contents: Option<&BTreeSet<Position>>,
     ) -> Result<(), BundleFault> {
-        for (log, size) in logs {
-            self.entries(*log, *size, contents)?;
+        for branch in logs {
+            self.entries(branch, contents)?;
         }
-        for (log, size) in logs {
-            let id = log.in_space(self.space);
+        for branch in logs {
+            let id = branch.log.in_space(self.space);
             for head in self.reader.checkpoints(&id, 0)? {
-                if head.head.size <= *size {
+                if head.head.size <= branch.size {
                     self.head(head)?;
                 }
             }
-            for proof in self.forks(log) {
+            for proof in self.forks(&branch.log) {
                 self.part(&Part::Fork(proof))?;
             }
         }
         Ok(())
     }
 
+    /// The entries of a branch that no branch before it has.
     fn entries(
         &mut self,
-        log: LogKey,
-        size: u64,
+        branch: &Branch,
         contents: Option<&BTreeSet<Position>>,
     ) -> Result<(), BundleFault> {
+        let Branch { log, size, shares } = *branch;
         let mut index = 0;
+        if let Some((size, root)) = shares {
+            self.part(&Part::Branch { log, size, root })?;
+            index = size;
+        }
         while index < size {
             let page = self
                 .reader
@@ -177,7 +203,9 @@ impl Writing<'_> {
     }
 
     fn head(&mut self, head: SignedCheckpoint) -> Result<(), BundleFault> {
-        let receipts = self.reader.cosignatures(&head.hash())?;
+        let mut receipts = self.reader.cosignatures(&head.hash())?;
+        // A copy of the party's own node, which may sign one as well, is nobody else.
+        receipts.retain(|receipt| receipt.receipt.by != head.head.log.key.party);
         self.part(&Part::Head { head, receipts })
     }
 
@@ -196,10 +224,15 @@ impl Writing<'_> {
         let forks = self.node.read(&self.space, |state| state.forks.clone());
         let forks = forks.unwrap_or_default();
         let parties: BTreeSet<_> = forks.keys().map(|log| log.party).collect();
-        for party in parties {
-            let log = LogKey::identity(party);
-            let size = self.node.read(&self.space, |state| state.record.size(&log));
-            self.entries(log, size.unwrap_or_default(), Some(&BTreeSet::new()))?;
+        let keys = |state: &crate::Space| {
+            let logs = parties.iter().map(|party| LogKey::identity(*party));
+            let branches = logs.flat_map(|log| state.record.branches(log));
+            branches
+                .map(|log| Branch::held(&state.record, &log))
+                .collect::<Vec<_>>()
+        };
+        for branch in self.node.read(&self.space, keys).unwrap_or_default() {
+            self.entries(&branch, Some(&BTreeSet::new()))?;
         }
         for proofs in forks.into_values() {
             let earliest = proofs.into_iter().min_by_key(|proof| proof.first.head.size);
@@ -211,9 +244,10 @@ impl Writing<'_> {
     }
 
     /// The keys of all members.
-    fn identities(&mut self, logs: &[(LogKey, u64)]) -> Result<(), BundleFault> {
-        for (log, size) in logs.iter().filter(|(log, _)| log.lane == Lane::Identity) {
-            self.entries(*log, *size, None)?;
+    fn identities(&mut self, logs: &[Branch]) -> Result<(), BundleFault> {
+        let is_keys = |branch: &&Branch| branch.log.lane == Lane::Identity;
+        for branch in logs.iter().filter(is_keys) {
+            self.entries(branch, None)?;
         }
         Ok(())
     }
@@ -221,7 +255,7 @@ impl Writing<'_> {
     /// Each entry by itself with the proof of where it stands, and what is needed to know whose it is.
     fn alone(
         &mut self,
-        logs: &[(LogKey, u64)],
+        logs: &[Branch],
         wanted: &BTreeSet<Position>,
         by_receipt: bool,
     ) -> Result<(), BundleFault> {
@@ -232,7 +266,7 @@ impl Writing<'_> {
             let mut entry = stored.ok_or_else(|| missing(&at))?.entry;
             let (place, head) = match by_receipt {
                 true => self.receipt(&at)?,
-                false => self.under_smallest_head(&at)?,
+                false => self.under_a_head(&at)?,
             };
             if !wanted.contains(&at) {
                 without_contents(&mut entry);
@@ -253,11 +287,23 @@ impl Writing<'_> {
         Ok((Place::Receipt(receipt), head))
     }
 
-    fn under_smallest_head(&self, at: &Position) -> Result<(Place, SignedCheckpoint), BundleFault> {
+    /// The way to the smallest head over an entry that another party signed too, or to the smallest if none did.
+    fn under_a_head(&self, at: &Position) -> Result<(Place, SignedCheckpoint), BundleFault> {
         let (id, index) = (at.log.in_space(self.space), at.index);
-        let over = self.reader.first_checkpoints(&id, index + 1, 1)?.pop();
         // Every entry is stored with a head over it.
-        let head = over.ok_or_else(|| missing(at))?;
+        let heads = self
+            .reader
+            .first_checkpoints(&id, index + 1, HEADS_LOOKED_AT)?;
+        let mut smallest = None;
+        let mut signed = None;
+        for head in heads {
+            if !self.reader.cosignatures(&head.hash())?.is_empty() {
+                signed = Some(head);
+                break;
+            }
+            smallest = smallest.or(Some(head));
+        }
+        let head = signed.or(smallest).ok_or_else(|| missing(at))?;
         let size = head.head.size;
         let path = self.node.read(&self.space, |state| {
             let history = state.record.history(&at.log)?;

@@ -8,6 +8,7 @@
 mod alone;
 mod heads;
 mod keys;
+mod logs;
 mod proofs;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::body::Payload;
 use crate::bundle::{Bundle, Part};
 use crate::entry::Entry;
-use crate::fold::{Folded, Record, Signatures};
+use crate::fold::{Folded, Record, Signatures, Stem};
 use crate::fork::ForkProof;
 use crate::founding::Founding;
-use crate::history::History;
 use crate::identity::Identity;
 use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
 use crate::kind::Kind;
@@ -27,6 +27,7 @@ use crate::view::Position;
 
 use heads::Heads;
 use keys::Keys;
+use logs::Logs;
 
 /// What a bundle shows.
 pub struct Audit {
@@ -36,8 +37,11 @@ pub struct Audit {
     pub parties: Vec<PartyId>,
     /// What its complete logs show; none if it has none.
     pub record: Option<Record>,
-    /// Every entry of those logs, by position.
+    /// Every entry of those logs, by position. Branches are numbered in an order that does not depend on who wrote the
+    /// bundle.
     pub entries: Vec<Shown>,
+    /// The branches of those logs that were forked, each after the one that it left.
+    pub branches: Vec<BranchShown>,
     /// Entries that are shown alone.
     pub alone: Vec<Alone>,
     /// Heads of logs whose entries are not here, by log and ascending by size.
@@ -46,6 +50,19 @@ pub struct Audit {
     pub forks: Vec<ForkProof>,
     /// What does not fit, first found first.
     pub flaws: Vec<Flaw>,
+}
+
+/// A branch of a log that was forked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BranchShown {
+    /// The branch, as the positions of its entries name it.
+    pub log: LogKey,
+    /// Where it left another one; none for the first.
+    pub stem: Option<Stem>,
+    /// How many entries it has, those that it shares with others among them.
+    pub size: u64,
+    /// The root over them.
+    pub root: Hash,
 }
 
 /// An entry with everything that follows from it and from what is beside it.
@@ -93,7 +110,7 @@ pub struct HeadShown {
     pub root: Hash,
     /// When it was signed, by the clock of its party (ms UTC).
     pub time_ms: u64,
-    /// It was signed before this: the earliest receipt of another party for it or for a larger one.
+    /// It was signed before this: the earliest receipt of another party for it.
     pub before: Option<Claim>,
     /// The parties whose receipts say that they hold what is under it.
     pub held_by: BTreeSet<PartyId>,
@@ -117,6 +134,9 @@ pub struct Claim {
 /// Something in a bundle that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
+    /// A branch of this log that leaves it after so many entries, and these are not here with the root that it names; or
+    /// nothing else follows them; or it is one too many.
+    Branch(LogKey, u64),
     /// There are entries, and no party's first entry carries the founding of the space.
     NoFounding,
     /// A head or receipt names another space.
@@ -165,27 +185,31 @@ impl Audit {
             parties: Vec::new(),
             record: None,
             entries: Vec::new(),
+            branches: Vec::new(),
             alone: Vec::new(),
             heads: Vec::new(),
             forks: Vec::new(),
             flaws: Vec::new(),
         };
-        let entries: Vec<(LogKey, &Entry)> = bundle.parts.iter().filter_map(complete).collect();
-        let identities = audit.identities(&entries);
+        let logs = Logs::of(bundle, &mut audit.flaws);
+        audit.branches = logs.forked();
+        let identities = audit.identities(&logs);
         audit.parties = identities.keys().copied().collect();
-        audit.fold(&entries);
-        let histories = histories(&entries);
-        let keys = Keys::of(bundle, &identities, &histories);
-        let heads = Heads::check(bundle, &histories, &keys, &mut audit.flaws);
+        audit.fold(&logs);
+        let keys = Keys::of(bundle, &identities, &logs);
+        let heads = Heads::check(bundle, &logs, &keys, &mut audit.flaws);
         audit.bracket(&heads);
         audit.check_alone(bundle, &keys, &heads);
-        audit.heads = heads.without(&histories);
+        audit.heads = heads.without();
         for part in &bundle.parts {
             match part {
                 Part::Fork(proof) => audit.check_fork(proof, &identities),
                 Part::Note(note) => audit.check_note(note, &keys, &heads),
                 Part::Consistency(receipt) => audit.check_extends(receipt, &keys, &heads),
-                Part::Entry { .. } | Part::Head { .. } | Part::Alone { .. } => {}
+                Part::Entry { .. }
+                | Part::Branch { .. }
+                | Part::Head { .. }
+                | Part::Alone { .. } => {}
             }
         }
         audit
@@ -206,48 +230,43 @@ impl Audit {
     }
 
     /// The keys of every party whose identity log is here.
-    fn identities(&mut self, entries: &[(LogKey, &Entry)]) -> Identities {
+    fn identities(&mut self, logs: &Logs<'_>) -> Identities {
         let mut found = Identities::new();
-        let is_covered = entries.iter().any(|(log, _)| log.lane != Lane::Identity);
-        for (log, entry) in entries {
-            if *log != LogKey::identity(log.party) {
-                // Of a later epoch this version reads no keys.
-                if log.lane == Lane::Identity && !is_covered {
-                    self.flaws.push(Flaw::NoIdentity(log.party));
-                }
+        // Beside complete logs the fold says what an entry is worth, and a head that it stands there.
+        let is_covered = logs.say_something();
+        for (log, branch) in logs.keys_first() {
+            if log.lane != Lane::Identity {
                 continue;
             }
-            let (leaf, body, bytes) = (&entry.leaf, &entry.body, &entry.body_bytes);
-            match found.get_mut(&log.party) {
-                // Beside complete logs the fold says what such an entry is worth, and a head that it stands there.
-                Some(identity) => {
-                    let (log, index) = (*log, identity.size());
-                    if !identity.extend(leaf, body, bytes) && !is_covered {
-                        self.flaws.push(Flaw::Identity(Position { log, index }));
-                    }
+            // Of a later epoch this version reads no keys.
+            if log.epoch != 0 {
+                let flaw = Flaw::NoIdentity(log.party);
+                self.flaws.extend((!is_covered).then_some(flaw));
+                continue;
+            }
+            let unknown = || Identity::unknown(log.party);
+            let identity = found.entry(log.party).or_insert_with(unknown);
+            for (at, entry) in logs.entries(log) {
+                let (leaf, body, bytes) = (&entry.leaf, &entry.body, &entry.body_bytes);
+                match (identity.take(&at, branch.stem, leaf, body, bytes), at.index) {
+                    (true, _) => {}
+                    (false, 0) => self.flaws.push(Flaw::NoIdentity(log.party)),
+                    (false, _) if is_covered => {}
+                    (false, _) => self.flaws.push(Flaw::Identity(at)),
                 }
-                None => match Identity::incept(log.party, leaf, body, bytes) {
-                    Some(identity) => {
-                        found.insert(log.party, identity);
-                    }
-                    None => self.flaws.push(Flaw::NoIdentity(log.party)),
-                },
             }
         }
+        found.retain(|_, identity| identity.size() > 0);
         found
     }
 
-    /// Folds the complete logs. Identity logs come first: every other log needs keys.
-    fn fold(&mut self, entries: &[(LogKey, &Entry)]) {
-        let (keys, rest): (Vec<_>, Vec<_>) = entries
-            .iter()
-            .partition(|(log, _)| log.lane == Lane::Identity);
-        if rest.is_empty() {
+    /// Folds the complete logs, identity logs first.
+    fn fold(&mut self, logs: &Logs<'_>) {
+        if !logs.say_something() {
             return;
         }
-        let founding = rest
-            .iter()
-            .find_map(|(_, entry)| founding_in(entry, &self.space));
+        let mut entries = logs.keys_first().flat_map(|(log, _)| logs.entries(log));
+        let founding = entries.find_map(|(_, entry)| founding_in(entry, &self.space));
         let Some(founding) = founding else {
             self.flaws.push(Flaw::NoFounding);
             return;
@@ -255,10 +274,14 @@ impl Audit {
         let mut record = Record::new(founding);
         let mut folded = Vec::new();
         let mut payloads = BTreeMap::new();
-        for (log, entry) in keys.into_iter().chain(rest) {
-            let index = record.size(&log);
-            payloads.insert(Position { log, index }, entry.payloads.clone());
-            folded.extend(record.apply(log, entry, Signatures::Verify));
+        for (log, branch) in logs.keys_first() {
+            if let Some(stem) = branch.stem {
+                record.open_branch(*log, stem);
+            }
+            for (at, entry) in logs.entries(log) {
+                payloads.insert(at, entry.payloads.clone());
+                folded.extend(record.apply(*log, entry, Signatures::Verify));
+            }
         }
         for (log, waiting) in record.waiting() {
             let index = record.size(&log) - waiting;
@@ -278,7 +301,7 @@ impl Audit {
     }
 
     /// Puts every entry between the times that others signed, and says from where on no head covers a log.
-    fn bracket(&mut self, heads: &Heads) {
+    fn bracket(&mut self, heads: &Heads<'_>) {
         let mut uncovered = BTreeMap::new();
         for shown in &mut self.entries {
             let at = shown.folded.at;
@@ -286,10 +309,10 @@ impl Audit {
                 None => {
                     uncovered.entry(at.log).or_insert(at);
                 }
-                Some(head) => {
-                    shown.before = head.before;
-                    shown.held_by = head.held_by.clone();
-                    shown.witnessed_by = head.witnessed_by.clone();
+                Some(said) => {
+                    shown.before = said.before;
+                    shown.held_by = said.held_by;
+                    shown.witnessed_by = said.witnessed_by;
                 }
             }
             shown.after = heads.seen_by(&shown.folded);
@@ -309,22 +332,6 @@ impl Audit {
 }
 
 type Identities = BTreeMap<PartyId, Identity>;
-
-/// An entry of a log that the bundle has from its first entry on.
-fn complete(part: &Part) -> Option<(LogKey, &Entry)> {
-    match part {
-        Part::Entry { log, entry } => Some((*log, entry)),
-        _ => None,
-    }
-}
-
-fn histories(entries: &[(LogKey, &Entry)]) -> BTreeMap<LogKey, History> {
-    let mut histories: BTreeMap<LogKey, History> = BTreeMap::new();
-    for (log, entry) in entries {
-        histories.entry(*log).or_default().push(entry.leaf_hash());
-    }
-    histories
-}
 
 fn founding_in(entry: &Entry, space: &SpaceId) -> Option<Founding> {
     let founding = (entry.body.kind == Kind::Enter).then(|| entry.body.fields.bytes(1))??;

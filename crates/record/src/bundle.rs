@@ -27,11 +27,12 @@ const FORK: u64 = 4;
 const END: u64 = 5;
 const NOTE: u64 = 6;
 const CONSISTENCY: u64 = 7;
+const BRANCH: u64 = 8;
 
 /// One part of a bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// The next entry of a log; the logs are complete from their first entry on.
+    /// The next entry of a log, on the branch that was opened last; the logs are complete from their first entry on.
     Entry {
         /// Which log.
         log: LogKey,
@@ -60,6 +61,15 @@ pub enum Part {
     Note(String),
     /// A receipt of consistency between two heads that are in the same bundle.
     Consistency(Receipt),
+    /// A log was forked: its entries that follow, up to the next part of this kind about it, stand on a further branch.
+    Branch {
+        /// Which log.
+        log: LogKey,
+        /// How many entries the branch shares with one that is further up in the bundle.
+        size: u64,
+        /// The root over these.
+        root: Hash,
+    },
 }
 
 /// What shows where an entry stands.
@@ -135,6 +145,11 @@ impl Part {
             Part::Consistency(receipt) => {
                 w.array(2).u64(CONSISTENCY).bytes(&receipt.bytes);
             }
+            Part::Branch { log, size, root } => {
+                w.array(4).u64(BRANCH).array(3);
+                write_log(&mut w, log);
+                w.u64(*size).bytes(root.as_bytes());
+            }
         }
         w.finish()
     }
@@ -162,6 +177,11 @@ impl Part {
             (FORK, 5) => Part::Fork(ForkProof::read(&mut r)?),
             (NOTE, 2) => Part::Note(r.str()?.to_owned()),
             (CONSISTENCY, 2) => Part::Consistency(Receipt::decode(r.bytes()?)?),
+            (BRANCH, 4) => Part::Branch {
+                log: log_in(&mut r)?,
+                size: r.u64()?,
+                root: Hash(r.bytes_n()?),
+            },
             _ => return Err(BundleError::UnknownPart),
         };
         r.end()?;

@@ -10,10 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::body::{Body, Fields};
 use crate::cbor::Writer;
 use crate::cose::{self, Purpose};
+use crate::fold::Stem;
 use crate::ids::{Hash, Kid, PartyId, SpaceId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
 use crate::leaf::{Leaf, SIGNATURES_MAX};
+use crate::view::Position;
 
 /// The most recovery keys that can sign one recovery: the new root signs beside them.
 pub const RECOVERERS_MAX: u64 = SIGNATURES_MAX - 1;
@@ -180,32 +182,40 @@ impl Identity {
         Identity { party, branches }
     }
 
+    /// Takes the entry at this place, the next one of a branch that left the log at `stem`. False if it is not sound, and
+    /// leaves the keys as they are.
+    pub(crate) fn take(
+        &mut self,
+        at: &Position,
+        stem: Option<Stem>,
+        leaf: &Leaf,
+        body: &Body,
+        body_bytes: &[u8],
+    ) -> bool {
+        let branch = at.log.branch;
+        if at.index == 0 {
+            return self.incept_branch(branch, leaf, body, body_bytes);
+        }
+        if let Some(stem) = stem.filter(|stem| stem.at == at.index) {
+            self.leave(branch, stem.of.branch, stem.at);
+        }
+        self.extend_branch(branch, leaf, body, body_bytes)
+    }
+
     /// Takes the next entry of a log that was not forked. An entry that does not rotate validly leaves the keys as they are.
     pub fn extend(&mut self, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
         self.extend_branch(0, leaf, body, body_bytes)
     }
 
     /// Takes the first entry of a branch that shares nothing with the others. It must found the same party.
-    pub(crate) fn incept_branch(
-        &mut self,
-        branch: u8,
-        leaf: &Leaf,
-        body: &Body,
-        body_bytes: &[u8],
-    ) -> bool {
+    fn incept_branch(&mut self, branch: u8, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
         let keys = incepted(self.party, leaf, body, body_bytes);
         keys.map(|keys| self.branches.insert(branch, vec![keys]))
             .is_some()
     }
 
     /// Takes the next entry of a branch, whose number is that of its [`crate::LogKey`].
-    pub(crate) fn extend_branch(
-        &mut self,
-        branch: u8,
-        leaf: &Leaf,
-        body: &Body,
-        body_bytes: &[u8],
-    ) -> bool {
+    fn extend_branch(&mut self, branch: u8, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
         let Some(versions) = self.branches.get_mut(&branch) else {
             return false;
         };
@@ -230,7 +240,7 @@ impl Identity {
     }
 
     /// Lets `branch` begin with the first `at` entries of branch `of`.
-    pub(crate) fn leave(&mut self, branch: u8, of: u8, at: u64) {
+    fn leave(&mut self, branch: u8, of: u8, at: u64) {
         if let Some(keys) = self.up_to(of, at) {
             self.branches.insert(branch, keys);
         }

@@ -1,5 +1,7 @@
 //! Bundles: what a file shows to somebody who has nothing else, and that no damaged file shows it.
 
+#[path = "bundle/branches.rs"]
+mod branches;
 #[path = "bundle/damaged.rs"]
 mod damaged;
 #[path = "bundle/files.rs"]
@@ -8,6 +10,8 @@ mod files;
 mod proofs;
 #[path = "bundle/renewed.rs"]
 mod renewed;
+#[path = "bundle/whole.rs"]
+mod whole;
 
 use record::audit::{Audit, Claim, Flaw, Shown};
 use record::bundle::{Bundle, Part};

@@ -3,6 +3,8 @@
 //! A party's node is copied, and both copies go on sealing. One honest party hears the one, another the other; then the
 //! honest ones talk. Every order in which the entries can arrive must come to one state.
 
+#[path = "trees/bundles.rs"]
+mod bundles;
 #[path = "trees/healing.rs"]
 mod healing;
 #[path = "trees/identities.rs"]
@@ -11,6 +13,8 @@ mod identities;
 mod orders;
 #[path = "trees/table.rs"]
 mod table;
+#[path = "bundle/whole.rs"]
+mod whole;
 
 use std::collections::BTreeSet;
 

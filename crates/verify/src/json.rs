@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::audit::{Alone, Audit, Claim, HeadShown, Shown, TextShown};
+use record::audit::{Alone, Audit, BranchShown, Claim, HeadShown, Shown, TextShown};
 use record::fork::ForkProof;
 use record::{Commitment, PartyId, Payload};
 use serde_json::{Value, json};
@@ -14,6 +14,7 @@ pub fn of(file: &str, audit: &Audit) -> Value {
     let names = Names::of(audit);
     let parties = names.parties().into_iter();
     let parties = parties.map(|(letter, party)| json!({ "letter": letter, "party": party.hex() }));
+    let branches = audit.branches.iter().map(|one| branch(&names, one));
     let entries = audit
         .entries
         .iter()
@@ -29,6 +30,7 @@ pub fn of(file: &str, audit: &Audit) -> Value {
         "file": file,
         "space": audit.space.hex(),
         "parties": parties.collect::<Vec<_>>(),
+        "branches": branches.collect::<Vec<_>>(),
         "entries": entries.collect::<Vec<_>>(),
         "alone": alone.collect::<Vec<_>>(),
         "heads": heads.collect::<Vec<_>>(),
@@ -37,6 +39,17 @@ pub fn of(file: &str, audit: &Audit) -> Value {
         "digest": digest,
         "flaws": flaws.collect::<Vec<_>>(),
         "fits": audit.flaws.is_empty(),
+    })
+}
+
+/// A branch of a log that was forked; the first leaves none.
+fn branch(names: &Names, one: &BranchShown) -> Value {
+    json!({
+        "log": names.log(&one.log),
+        "leaves": one.stem.map(|stem| names.log(&stem.of)),
+        "shared": one.stem.map_or(0, |stem| stem.at),
+        "size": one.size,
+        "root": one.root.hex(),
     })
 }
 

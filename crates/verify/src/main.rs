@@ -61,10 +61,12 @@ fn one(file: &str, as_json: bool) -> u8 {
         true => say(&json::of(file, &audit).to_string()),
         false => words::of(file, &audit).iter().for_each(|line| say(line)),
     }
-    match (audit.flaws.is_empty(), audit.forks.is_empty()) {
+    // Each branch is under a head of its party, or there are flaws.
+    let is_forked = !audit.forks.is_empty() || !audit.branches.is_empty();
+    match (audit.flaws.is_empty(), is_forked) {
         (false, _) => DOES_NOT_FIT,
-        (true, true) => FITS,
-        (true, false) => FORKED,
+        (true, false) => FITS,
+        (true, true) => FORKED,
     }
 }
 

@@ -44,12 +44,15 @@ impl Names {
         self.0.get(party).cloned().unwrap_or_else(|| party.short())
     }
 
-    /// An entry as the pages number it: `A-12`, `AK-1` in an identity log, `AU-3` in the urgent lane.
+    /// An entry as the pages number it: `A-12`, `AK-1` in an identity log, `AU-3` in the urgent lane, `A-12~2` on the second
+    /// branch of a forked log.
     pub fn entry(&self, at: &Position) -> String {
-        format!("{}-{}", self.log(&at.log), at.index + 1)
+        let log = self.log(&at.log.whole());
+        format!("{log}-{}{}", at.index + 1, branch(&at.log))
     }
 
-    /// A log: the letter of its party and of its lane.
+    /// A log: the letter of its party and of its lane; `A~2` is the second branch of a forked one. Which is the second does
+    /// not depend on who wrote the file.
     pub fn log(&self, log: &LogKey) -> String {
         let lane = match log.lane {
             Lane::Main => "",
@@ -60,7 +63,15 @@ impl Names {
             0 => String::new(),
             epoch => format!("/{epoch}"),
         };
-        format!("{}{lane}{epoch}", self.party(&log.party))
+        format!("{}{lane}{epoch}{}", self.party(&log.party), branch(log))
+    }
+}
+
+/// Nothing for the first branch, and so for every log that was not forked.
+fn branch(log: &LogKey) -> String {
+    match log.branch {
+        0 => String::new(),
+        branch => format!("~{}", u16::from(branch) + 1),
     }
 }
 
@@ -110,6 +121,10 @@ pub fn powers<'a>(audit: &'a Audit, shown: &Shown, kid: &Kid) -> Option<(&'a Pow
 /// Something that does not fit, in a sentence.
 pub fn flaw(names: &Names, flaw: &Flaw) -> String {
     match flaw {
+        Flaw::Branch(log, size) => format!(
+            "a branch of {} after {size} entries leaves nothing that is here",
+            names.log(log)
+        ),
         Flaw::NoFounding => "no first entry carries the founding of this space".to_owned(),
         Flaw::OtherSpace(space) => format!("a head is of another space, {}", space.hex()),
         Flaw::NoIdentity(party) => {

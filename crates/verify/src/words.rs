@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use record::audit::{Alone, Audit, Claim, HeadShown, Shown, TextShown};
+use record::audit::{Alone, Audit, BranchShown, Claim, HeadShown, Shown, TextShown};
 use record::fork::ForkProof;
 use record::view::Position;
 use record::{Commitment, PartyId, Payload};
@@ -16,6 +16,7 @@ pub fn of(file: &str, audit: &Audit) -> Vec<String> {
     for (letter, party) in names.parties() {
         lines.push(format!("{letter} is the party {}", party.hex()));
     }
+    lines.extend(audit.branches.iter().map(|one| branch(&names, one)));
     for shown in &audit.entries {
         lines.extend(entry(&names, audit, shown));
     }
@@ -32,6 +33,19 @@ pub fn of(file: &str, audit: &Audit) -> Vec<String> {
         many => format!("{many} things do not fit"),
     });
     lines
+}
+
+/// What is not said of a log that was not forked.
+fn branch(names: &Names, one: &BranchShown) -> String {
+    let (log, size, root) = (names.log(&one.log), one.size, one.root.hex());
+    match one.stem {
+        None => format!("FORKED: {log} has branches; the first has {size} entries, root {root}"),
+        Some(stem) => format!(
+            "    {log} leaves {} after {} entries and has {size}, root {root}",
+            names.log(&stem.of),
+            stem.at
+        ),
+    }
 }
 
 fn entry(names: &Names, audit: &Audit, shown: &Shown) -> Vec<String> {

@@ -123,6 +123,62 @@ fn a_head_by_a_replaced_key_over_what_was_sealed_since_does_not_fit() {
     assert!(said.ends_with("2 things do not fit\n"), "{said}");
 }
 
+/// Every branch of a party that forked its log and healed it, and what was built on all of them.
+#[test]
+fn m026_it_says_what_stands_on_which_branch_and_that_the_log_was_forked() {
+    let (code, said) = verify("branches", &fixture("branches"), &[]);
+    assert_eq!(code, 3, "{said}");
+    for line in [
+        "FORKED: B has branches; the first has ",
+        "    B~3 leaves B",
+        "    BK~2 leaves BK after 1 entries",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert_eq!(
+        said.matches(" is contested; assents: ").count(),
+        2,
+        "{said}"
+    );
+    assert_eq!(
+        said.matches(" is in effect; assents: A-").count(),
+        1,
+        "{said}"
+    );
+    assert!(said.contains("B/1-1 heal "), "{said}");
+    assert!(said.contains(" void: Repeated (16)\n"), "{said}");
+    assert!(said.ends_with("everything fits\n"), "{said}");
+    let (_, said) = verify("branches-json", &fixture("branches"), &["--json"]);
+    let told: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let branches = told["branches"].as_array().expect("a list");
+    assert_eq!(branches.len(), 5);
+    assert_eq!(
+        (&branches[0]["log"], &branches[0]["leaves"]),
+        (&"B".into(), &serde_json::Value::Null)
+    );
+    assert_eq!(branches[1]["log"], "B~2");
+    // A branch from where nothing stands.
+    let mut altered = fixture("branches");
+    let root = branches
+        .iter()
+        .find(|one| one["log"] == "BK~2")
+        .expect("two versions of the keys");
+    assert_eq!(root["shared"], 1);
+    let part = [&[0x84, 8, 0x83][..], &[0x58, 0x20]].concat();
+    let at = altered.windows(5).position(|window| window == part);
+    altered[at.expect("a part of a branch") + 45] ^= 1;
+    let (code, said) = verify("branches-altered", &altered, &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(
+        said.contains("entries leaves nothing that is here"),
+        "{said}"
+    );
+    assert!(
+        said.contains("is contested") || said.contains("is in effect"),
+        "{said}"
+    );
+}
+
 #[test]
 fn programs_are_told_the_same() {
     let (code, said) = verify("json", &fixture("agreed"), &["--json"]);

@@ -9,8 +9,10 @@ use node::bundle::Wanted;
 use record::audit::Audit;
 use record::bundle::Bundle;
 use record::view::Position;
-use record::{Kind, SpaceId, TextStatus};
+use record::{Hash, Kind, LogKey, SpaceId, TextStatus};
 
+use crate::forks::{ASTERIA, BOREALIS, CORVUS};
+use crate::heal::{all_talk, forked};
 use crate::pair::{Side, meet, propose, start};
 
 const TITLE: &str = "Joint search and rescue";
@@ -105,5 +107,109 @@ async fn one_entry_is_given_away_without_the_rest_of_the_space() {
         assert!(shown.signers.iter().all(|(_, fits)| *fits == Some(true)));
         assert_eq!(shown.held_by.len(), 1);
         assert!(has(&bytes, TITLE));
+    }
+}
+
+/// What a bundle says of every entry, text and branch: all but who held what when, which is not the same at every node.
+fn told(audit: &Audit) -> Vec<String> {
+    let entries = audit.entries.iter().map(|one| &one.folded);
+    let entries = entries.map(|one| format!("{:?} {} {:?}", one.at, one.statement, one.verdict));
+    let texts = audit.texts().into_iter();
+    let texts = texts.map(|one| format!("{} {:?} {:?}", one.text, one.status, one.assents));
+    let branches = audit.branches.iter().map(|branch| format!("{branch:?}"));
+    entries.chain(texts).chain(branches).collect()
+}
+
+/// Asteria heard one version of Corvus' log first, Borealis the other; Corvus heals, and everybody goes on.
+#[test]
+fn m026_the_files_of_nodes_that_heard_two_versions_in_another_order_show_the_same() {
+    let mut table = forked();
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    let all = [ASTERIA, BOREALIS, CORVUS];
+    for is_healed in [false, true] {
+        if is_healed {
+            let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
+            assert_eq!(healed.expect("it was forked").heads, 2);
+            all.iter()
+                .for_each(|at| table.chairs[*at].says_something(space).unwrap());
+            all_talk(&mut table, &all);
+        }
+        let audits = all.map(|at| {
+            let node = &table.chairs[at].node;
+            let (bytes, audit) = written(node, space, &Wanted::Everything);
+            let record = audit.record.as_ref().expect("complete logs");
+            assert_eq!(record.digest(), table.chairs[at].digest(space));
+            assert_eq!((audit.branches.len(), audit.forks.is_empty()), (2, false));
+            let epochs = audit.entries.iter().map(|one| one.folded.at.log.epoch);
+            assert_eq!(epochs.max(), Some(u32::from(is_healed)));
+            (bytes, told(&audit))
+        });
+        let first = |at: usize| {
+            let log = LogKey::main(party);
+            let root = |state: &node::Space| state.record.root_at(&log, state.record.size(&log));
+            table.chairs[at].node.read(&space, root).unwrap()
+        };
+        assert_ne!(
+            first(ASTERIA),
+            first(BOREALIS),
+            "they number them otherwise"
+        );
+        let [asteria, borealis, corvus] = &audits;
+        assert_ne!(asteria.0, borealis.0);
+        assert_eq!([&asteria.1, &corvus.1], [&borealis.1; 2]);
+    }
+}
+
+/// The party that healed goes on from either version, and shows entries of both.
+#[test]
+fn m026_entries_on_every_branch_are_given_away_alone_and_with_receipts() {
+    let mut table = forked();
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
+    table.chairs[CORVUS].says_something(space).unwrap();
+    all_talk(&mut table, &[ASTERIA, BOREALIS, CORVUS]);
+    let (own, other) = (&table.chairs[CORVUS].node, &table.chairs[ASTERIA].node);
+    let ends = |state: &node::Space| {
+        let branches = state.record.branches(LogKey::main(party));
+        let end = |log: LogKey| {
+            let size = state.record.size(&log);
+            let root = state.record.root_at(&log, size).expect("it is held");
+            (
+                Position {
+                    log,
+                    index: size - 1,
+                },
+                root,
+            )
+        };
+        branches.map(end).collect::<Vec<(Position, Hash)>>()
+    };
+    for (node, is_own) in [(own, true), (other, false)] {
+        let ends = node.read(&space, ends).unwrap();
+        assert_eq!(ends.len(), 2);
+        let statement = |at: &Position| {
+            let stored = node.stored(|reader| reader.entry(&at.log.in_space(space), at.index));
+            stored.unwrap().expect("it is stored").entry.leaf.statement
+        };
+        let mut wanted = vec![Wanted::Alone(ends.iter().map(|(at, _)| *at).collect())];
+        wanted.extend(is_own.then(|| Wanted::Receipts(ends.iter().map(|(at, _)| *at).collect())));
+        for wanted in wanted {
+            let (_, audit) = written(node, space, &wanted);
+            for (at, _) in &ends {
+                let mut alone = audit.alone.iter();
+                let shown = alone.find(|one| one.entry.leaf.statement == statement(at));
+                let shown = shown.expect("it is shown");
+                assert_eq!((shown.at.log, shown.at.index), (at.log.whole(), at.index));
+                assert!(shown.signers.iter().all(|(_, fits)| *fits == Some(true)));
+            }
+        }
+        for (at, root) in ends.iter().filter(|_| is_own) {
+            let (log, since) = (at.log, Some(1));
+            let (_, audit) = written(node, space, &Wanted::Head { log, since });
+            let mut heads = audit.heads.iter();
+            let head = heads.find(|head| head.root == *root).expect("its head");
+            assert_eq!((head.size, head.is_noted), (at.index + 1, true));
+            assert_eq!(head.extends, [1].into());
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::fetch::told_apart;
 use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN, twin_of};
 use crate::table::Table;
 
-fn all_talk(table: &mut Table, all: &[usize]) {
+pub fn all_talk(table: &mut Table, all: &[usize]) {
     for _ in all {
         for (place, one) in all.iter().enumerate() {
             all[place + 1..]
@@ -36,7 +36,7 @@ fn is_stopped(table: &Table, at: usize) -> bool {
 }
 
 /// Everybody has heard that Corvus' log was forked, and holds both branches.
-fn forked() -> Table {
+pub fn forked() -> Table {
     let mut table = told_apart();
     all_talk(&mut table, &[ASTERIA, BOREALIS]);
     for twin in [CORVUS, TWIN] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::heads::{Head, Heads};
+use super::heads::{Heads, Said};
 use super::{Alone, Audit, Flaw, Identities, Keys};
 use crate::bundle::{Bundle, Part, Place};
 use crate::cose::{self, Purpose};
@@ -19,7 +19,7 @@ use crate::view::Position;
 type Delegates = BTreeMap<(PartyId, Kid), PublicKey>;
 
 impl Audit {
-    pub(super) fn check_alone(&mut self, bundle: &Bundle, keys: &Keys<'_>, heads: &Heads) {
+    pub(super) fn check_alone(&mut self, bundle: &Bundle, keys: &Keys<'_>, heads: &Heads<'_>) {
         let alone = bundle.parts.iter().filter_map(|part| match part {
             Part::Alone { log, entry, place } => Some((*log, entry, place)),
             _ => None,
@@ -31,44 +31,42 @@ impl Audit {
                 Place::Under { index, size, path } => {
                     let at = Position { log, index: *index };
                     let root = root_by_inclusion(&entry.leaf_hash(), *index, *size, path);
-                    let head = root.and_then(|root| heads.at(&log, *size, &root));
-                    head.map(|head| (at, Some(head))).ok_or(at)
+                    let said = root.and_then(|root| heads.at(&log, *size, &root));
+                    said.map(|said| (at, said)).ok_or(at)
                 }
             };
             match found {
-                Ok((at, head)) => placed.push((at, entry, head)),
+                Ok((at, said)) => placed.push((at, entry, said)),
                 Err(at) => self.flaws.push(Flaw::Place(at)),
             }
         }
         let delegates = delegates(placed.iter().map(|(_, entry, _)| *entry));
-        for (at, entry, head) in placed {
+        for (at, entry, said) in placed {
             let signers = signers(&at.log.party, entry, keys.identities, &delegates);
             match signers {
                 Some(signers) => self.alone.push(Alone {
                     at,
                     entry: entry.clone(),
                     signers,
-                    before: head.and_then(|head| head.before),
-                    held_by: head.map(|head| head.held_by.clone()).unwrap_or_default(),
-                    witnessed_by: head
-                        .map(|head| head.witnessed_by.clone())
-                        .unwrap_or_default(),
+                    before: said.before,
+                    held_by: said.held_by,
+                    witnessed_by: said.witnessed_by,
                 }),
                 None => self.flaws.push(Flaw::Signature(at)),
             }
         }
     }
 
-    /// Where a receipt shows that the entry stands, and the head over the same tree if it is in the bundle; where the
-    /// entry was said to stand if the receipt does not fit.
-    fn by_receipt<'a>(
+    /// Where a receipt shows that the entry stands, and what is said of the head over the same tree if it is in the bundle;
+    /// where the entry was said to stand if the receipt does not fit.
+    fn by_receipt(
         &self,
         log: LogKey,
         entry: &Entry,
         receipt: &Receipt,
         keys: &Keys<'_>,
-        heads: &'a Heads,
-    ) -> Result<(Position, Option<&'a Head>), Position> {
+        heads: &Heads<'_>,
+    ) -> Result<(Position, Said), Position> {
         let Proof::Inclusion { size, index, .. } = receipt.proof else {
             return Err(Position { log, index: 0 });
         };
@@ -77,7 +75,7 @@ impl Audit {
         let is_signed =
             keys.signed_tree(&log, size, &root, |key| receipt.verify(&root, key).is_ok());
         match is_signed && receipt.log == log.in_space(self.space) {
-            true => Ok((at, heads.at(&log, size, &root))),
+            true => Ok((at, heads.at(&log, size, &root).unwrap_or_default())),
             false => Err(at),
         }
     }

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::logs::Logs;
 use super::{Claim, Flaw, HeadShown, Keys};
 use crate::bundle::{Bundle, Part};
 use crate::checkpoint::{CosignatureKind, SignedCheckpoint, SignedCosignature};
-use crate::fold::Folded;
-use crate::history::History;
+use crate::fold::{Folded, Stem};
 use crate::ids::{Hash, LogKey, PartyId};
 use crate::view::Position;
 
-/// The heads that fit, by log and ascending by size.
-pub struct Heads(BTreeMap<LogKey, Vec<Head>>);
+/// The heads that fit, by the branch on which the last entry under them stands and ascending by size.
+pub struct Heads<'a> {
+    logs: &'a Logs<'a>,
+    by_branch: BTreeMap<LogKey, Vec<Head>>,
+}
 
 /// A head that fits.
 pub struct Head {
@@ -20,23 +23,40 @@ pub struct Head {
     /// The root over them.
     pub root: Hash,
     time_ms: u64,
-    /// The earliest receipt of another party for this head or a larger one.
+    /// What others said of it, and on the same branch of larger ones.
+    said: Said,
+}
+
+/// What other parties said of heads over the same entries.
+#[derive(Clone, Default)]
+pub struct Said {
+    /// The earliest receipt.
     pub before: Option<Claim>,
-    /// Whose receipts say that they hold what is under this head, given for it or for a larger one.
+    /// Whose receipts say that they hold the entries.
     pub held_by: BTreeSet<PartyId>,
-    /// Which witnesses signed this head or a larger one, and when first.
+    /// Which witnesses signed, and when first.
     pub witnessed_by: BTreeMap<PartyId, u64>,
 }
 
-impl Heads {
+impl Said {
+    fn join(&mut self, other: &Said) {
+        self.before = self.before.into_iter().chain(other.before).min();
+        self.held_by.extend(&other.held_by);
+        for (by, time_ms) in &other.witnessed_by {
+            note_first(&mut self.witnessed_by, *by, *time_ms);
+        }
+    }
+}
+
+impl<'a> Heads<'a> {
     /// Checks every head of a bundle and its receipts; what does not fit goes to `flaws`.
     pub fn check(
         bundle: &Bundle,
-        histories: &BTreeMap<LogKey, History>,
+        logs: &'a Logs<'a>,
         keys: &Keys<'_>,
         flaws: &mut Vec<Flaw>,
-    ) -> Heads {
-        let mut heads = BTreeMap::new();
+    ) -> Heads<'a> {
+        let mut by_branch = BTreeMap::new();
         for part in &bundle.parts {
             let Part::Head { head, receipts } = part else {
                 continue;
@@ -46,68 +66,103 @@ impl Heads {
                 flaws.push(Flaw::OtherSpace(head.head.log.space));
                 continue;
             }
-            // A log that is not here at all may have a head here: what is shown alone can stand under it.
-            let history = histories.get(&log);
-            let has_root = history.is_none_or(|log| log.root_at(size) == Some(head.head.root));
+            let branch = match logs.branch_with(&log, size, &head.head.root) {
+                Some((branch, _)) => Some(*branch),
+                // A log that is not here at all may have a head here: what is shown alone can stand under it.
+                None => (!logs.has(&log)).then_some(log),
+            };
             let signed =
                 || keys.signed_tree(&log, size, &head.head.root, |key| head.verify(key).is_ok());
-            if !has_root || !signed() {
+            let Some(branch) = branch.filter(|_| signed()) else {
                 flaws.push(Flaw::Head(log, size));
                 continue;
-            }
+            };
             let (fit, rest): (Vec<_>, Vec<_>) =
                 receipts.iter().partition(|one| fits(head, one, keys));
             flaws.extend(
                 rest.iter()
                     .map(|one| Flaw::Receipt(log, size, one.receipt.by)),
             );
-            heads
-                .entry(log)
+            by_branch
+                .entry(branch)
                 .or_insert_with(Vec::new)
                 .push(of(head, &fit));
         }
-        heads.values_mut().for_each(|heads| hand_down(heads));
-        Heads(heads)
+        for (log, heads) in &mut by_branch {
+            heads.sort_by_key(|head: &Head| head.size);
+            // Without the entries nothing shows that a larger head extends a smaller one.
+            if logs.has(log) {
+                hand_down(heads);
+            }
+        }
+        Heads { logs, by_branch }
     }
 
-    /// The smallest head over an entry, with what all heads over it say.
-    pub fn over(&self, at: &Position) -> Option<&Head> {
-        let heads = self.0.get(&at.log)?;
-        heads.get(heads.partition_point(|head| head.size <= at.index))
+    /// What is said of the entry at this place, by all heads over it; none if there is no head.
+    pub fn over(&self, at: &Position) -> Option<Said> {
+        self.over_first(&at.log, at.index + 1)
     }
 
-    /// The head that a proof leads to.
-    pub fn at(&self, log: &LogKey, size: u64, root: &Hash) -> Option<&Head> {
-        let mut heads = self.0.get(log)?.iter();
-        heads.find(|head| head.size == size && head.root == *root)
+    /// What is said of the first `size` entries of a branch: on it, and on those that share them.
+    fn over_first(&self, log: &LogKey, size: u64) -> Option<Said> {
+        let heads = self.by_branch.get(log).map_or(&[][..], Vec::as_slice);
+        let own = heads.get(heads.partition_point(|head| head.size < size));
+        let shares = |stem: Stem| stem.of == *log && stem.at >= size;
+        let others = self.logs.branches(log);
+        let others = others.filter(|(_, other)| other.stem.is_some_and(shares));
+        let others = others.filter_map(|(other, _)| self.over_first(other, size));
+        others.fold(own.map(|head| head.said.clone()), |said, other| {
+            let mut all = said.unwrap_or_default();
+            all.join(&other);
+            Some(all)
+        })
+    }
+
+    /// What is said of the head that a proof leads to; none if it is not here.
+    pub fn at(&self, log: &LogKey, size: u64, root: &Hash) -> Option<Said> {
+        let is_there = |head: &&Head| head.size == size && head.root == *root;
+        if let Some((branch, _)) = self.logs.branch_with(log, size, root) {
+            let heads = self.by_branch.get(branch)?;
+            heads.iter().find(is_there)?;
+            return self.over_first(branch, size);
+        }
+        let heads = self.by_branch.get(log)?.iter().filter(is_there);
+        let said = heads.map(|head| head.said.clone());
+        said.reduce(|mut one, other| {
+            one.join(&other);
+            one
+        })
     }
 
     /// All heads of these many entries.
     pub fn sized(&self, log: &LogKey, size: u64) -> impl Iterator<Item = &Head> {
-        let heads = self.0.get(log).into_iter().flatten();
+        let first = log.whole();
+        let branch = u8::MAX;
+        let branches = self.by_branch.range(first..=LogKey { branch, ..first });
+        let heads = branches.flat_map(|(_, heads)| heads);
         heads.filter(move |head| head.size == size)
     }
 
     /// Every head, with its log.
     pub fn all(&self) -> impl Iterator<Item = (&LogKey, &Head)> {
-        let logs = self.0.iter();
+        let logs = self.by_branch.iter();
         logs.flat_map(|(log, heads)| heads.iter().map(move |head| (log, head)))
     }
 
     /// The heads of logs that are not here.
-    pub fn without(&self, histories: &BTreeMap<LogKey, History>) -> Vec<HeadShown> {
+    pub fn without(&self) -> Vec<HeadShown> {
         let shown = |(log, head): (&LogKey, &Head)| HeadShown {
             log: *log,
             size: head.size,
             root: head.root,
             time_ms: head.time_ms,
-            before: head.before,
-            held_by: head.held_by.clone(),
-            witnessed_by: head.witnessed_by.clone(),
+            before: head.said.before,
+            held_by: head.said.held_by.clone(),
+            witnessed_by: head.said.witnessed_by.clone(),
             is_noted: false,
             extends: BTreeSet::new(),
         };
-        let alone = self.all().filter(|(log, _)| !histories.contains_key(log));
+        let alone = self.all().filter(|(log, _)| !self.logs.has(log));
         alone.map(shown).collect()
     }
 
@@ -116,7 +171,7 @@ impl Heads {
         let seen = folded.view.sizes();
         let others = seen.filter(|(log, _)| log.party != folded.at.log.party);
         let claims = others.filter_map(|(log, size)| {
-            let heads = self.0.get(log)?;
+            let heads = self.by_branch.get(log)?;
             let under = &heads[..heads.partition_point(|head| head.size <= size)];
             // Of several heads over as many entries the first: a later one says nothing about when these were seen.
             let largest = under.last()?.size;
@@ -152,9 +207,11 @@ fn of(head: &SignedCheckpoint, receipts: &[&SignedCosignature]) -> Head {
         size: head.head.size,
         root: head.head.root,
         time_ms: head.head.time_ms,
-        before: said().map(claim).min(),
-        held_by: mirrors.map(|one| one.by).collect(),
-        witnessed_by,
+        said: Said {
+            before: said().map(claim).min(),
+            held_by: mirrors.map(|one| one.by).collect(),
+            witnessed_by,
+        },
     }
 }
 
@@ -163,17 +220,10 @@ fn note_first(times: &mut BTreeMap<PartyId, u64>, by: PartyId, time_ms: u64) {
     *first = time_ms.min(*first);
 }
 
-/// What was said of a larger head holds for every smaller one.
+/// What was said of a larger head holds for every smaller one of the same branch.
 fn hand_down(heads: &mut [Head]) {
-    heads.sort_by_key(|head| head.size);
     for at in (1..heads.len()).rev() {
-        let (before, held_by) = (heads[at].before, heads[at].held_by.clone());
-        let witnessed_by = heads[at].witnessed_by.clone();
-        let smaller = &mut heads[at - 1];
-        smaller.before = smaller.before.into_iter().chain(before).min();
-        smaller.held_by.extend(held_by);
-        for (by, time_ms) in witnessed_by {
-            note_first(&mut smaller.witnessed_by, by, time_ms);
-        }
+        let (smaller, larger) = heads.split_at_mut(at);
+        smaller[at - 1].said.join(&larger[0].said);
     }
 }

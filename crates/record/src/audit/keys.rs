@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Identities;
+use super::logs::Logs;
 use crate::bundle::{Bundle, Part, Place};
 use crate::entry::Entry;
-use crate::history::History;
 use crate::ids::{Hash, LogKey, PartyId};
 use crate::key::PublicKey;
 use crate::receipt::{Proof, Receipt};
@@ -16,8 +16,8 @@ use crate::tree::root_by_inclusion;
 pub struct Keys<'a> {
     /// The identity logs.
     pub identities: &'a Identities,
-    histories: &'a BTreeMap<LogKey, History>,
-    /// Of each complete log: the largest identity size that its entries name, up to each of them.
+    logs: &'a Logs<'a>,
+    /// Of each complete branch: the largest identity size that its entries name, up to each of those that are its own.
     named: BTreeMap<LogKey, Vec<u64>>,
     /// Of other trees: the largest one named by what is shown to be in them.
     shown: BTreeMap<(LogKey, u64, Hash), u64>,
@@ -25,34 +25,40 @@ pub struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     /// Reads what the entries of a bundle name.
-    pub fn of(
-        bundle: &Bundle,
-        identities: &'a Identities,
-        histories: &'a BTreeMap<LogKey, History>,
-    ) -> Keys<'a> {
+    pub fn of(bundle: &Bundle, identities: &'a Identities, logs: &'a Logs<'a>) -> Keys<'a> {
         let mut keys = Keys {
             identities,
-            histories,
+            logs,
             named: BTreeMap::new(),
             shown: BTreeMap::new(),
         };
+        for (log, branch) in logs.keys_first() {
+            let shared = branch.stem.map(|stem| keys.named_in(&stem.of, stem.at));
+            let own = logs.entries(log);
+            let own = own.scan(shared.unwrap_or(0), |largest, (_, entry)| {
+                *largest = entry.leaf.named_keys(log.lane).max(*largest);
+                Some(*largest)
+            });
+            keys.named.insert(*log, own.collect());
+        }
         for part in &bundle.parts {
-            match part {
-                Part::Entry { log, entry } => {
-                    let named = keys.named.entry(*log).or_default();
-                    let before = named.last().copied().unwrap_or(0);
-                    named.push(before.max(entry.leaf.named_keys(log.lane)));
-                }
-                Part::Alone { log, entry, place } => {
-                    if let Some((size, root)) = tree_of(entry, place) {
-                        keys.show(*log, size, root, entry.leaf.named_keys(log.lane));
-                    }
-                }
-                _ => {}
+            if let Part::Alone { log, entry, place } = part
+                && let Some((size, root)) = tree_of(entry, place)
+            {
+                keys.show(*log, size, root, entry.leaf.named_keys(log.lane));
             }
         }
         keys.hand_up(bundle);
         keys
+    }
+
+    /// The largest identity size that the first `size` entries of a branch name, the last of which is its own.
+    fn named_in(&self, log: &LogKey, size: u64) -> u64 {
+        let branch = self.logs.branch(log);
+        let own = branch.and_then(|branch| size.checked_sub(branch.start() + 1));
+        let named = self.named.get(log).zip(own);
+        let named = named.and_then(|(named, own)| named.get(own as usize));
+        named.copied().unwrap_or(0)
     }
 
     fn show(&mut self, log: LogKey, size: u64, root: Hash, named: u64) {
@@ -83,13 +89,10 @@ impl<'a> Keys<'a> {
 
     /// The largest identity size that the entries name which are shown to be in this tree; 0 if none are.
     fn under(&self, log: &LogKey, size: u64, root: &Hash) -> u64 {
-        let whole = self.histories.get(log).zip(self.named.get(log));
-        let whole = whole.filter(|(history, _)| history.root_at(size) == Some(*root));
-        let last = size.checked_sub(1).map(|last| last as usize);
-        let whole = whole.and_then(|(_, named)| named.get(last?).copied());
-        whole
-            .max(self.shown.get(&(*log, size, *root)).copied())
-            .unwrap_or(0)
+        let branch = self.logs.branch_with(log, size, root);
+        let whole = branch.map_or(0, |(branch, _)| self.named_in(branch, size));
+        let shown = self.shown.get(&(log.whole(), size, *root)).copied();
+        whole.max(shown.unwrap_or(0))
     }
 
     /// Whether the party of this log signed for the tree: with a node key that it had when the entries shown to be in

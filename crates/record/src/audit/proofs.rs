@@ -8,7 +8,7 @@ use crate::receipt::{Proof, Receipt};
 
 impl Audit {
     /// A note must say what a head beside it says: alone it would name a log and not show whose it is.
-    pub(super) fn check_note(&mut self, note: &str, keys: &Keys<'_>, heads: &Heads) {
+    pub(super) fn check_note(&mut self, note: &str, keys: &Keys<'_>, heads: &Heads<'_>) {
         let space = self.space;
         let fits = |log: &LogKey, size: u64, root: Hash| {
             let id = log.in_space(space);
@@ -26,7 +26,7 @@ impl Audit {
     }
 
     /// A receipt of consistency must lead from one head of the bundle to another.
-    pub(super) fn check_extends(&mut self, receipt: &Receipt, keys: &Keys<'_>, heads: &Heads) {
+    pub(super) fn check_extends(&mut self, receipt: &Receipt, keys: &Keys<'_>, heads: &Heads<'_>) {
         let log = receipt.log.key;
         let (old, new) = match receipt.proof {
             Proof::Consistency { old, new, .. } => (old, new),

@@ -6,6 +6,7 @@ use record::key::Algorithm;
 use record::testing::Player;
 
 use crate::Story;
+use crate::branches::Forked;
 use crate::proofs::{alone, extended, fork, under_a_head};
 use crate::renewed::recovered;
 
@@ -38,6 +39,11 @@ fn no_bit_of_large_signatures_or_of_recovered_keys_can_be_another() {
     let large = Story::of([large, Player::new("borealis")]);
     flip_each(&large.bundle().encode(), 2_003);
     flip_each(&recovered(&["first", "third"]).bundle().encode(), 67);
+}
+
+#[test]
+fn no_bit_of_a_bundle_with_branches_can_be_another() {
+    flip_each(&Forked::tell().bundle().encode(), 211);
 }
 
 #[test]

@@ -17,6 +17,7 @@ use record::key::Algorithm;
 use record::testing::Player;
 
 use crate::Story;
+use crate::branches::Forked;
 use crate::proofs::{alone, extended, fork};
 use crate::renewed::{recovered, stolen};
 
@@ -96,6 +97,14 @@ fn the_files_for_other_verifiers_are_what_the_story_gives() {
         "heads",
         "Two heads of Asteria's log, a receipt that the later extends the earlier (RFC 9942), and the later as a signed note.",
         &extended(&story),
+    );
+    let forked = Forked::tell();
+    let digest = forked.seat.record.digest().hex();
+    let about = "Asteria, Borealis and Cimmeria: Borealis signs three versions of its log and two of its keys, heals that, and a text that builds on both contested ones comes into effect";
+    hold(
+        "branches",
+        &format!("{about}; digest {digest}"),
+        &forked.bundle(),
     );
     hold(
         "fork",

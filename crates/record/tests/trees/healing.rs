@@ -10,7 +10,7 @@ use crate::table::{A, B, C, Table, X};
 use crate::two_faced;
 
 /// The party that forked takes both branches together, and heals all that it then knows of.
-fn heal(table: &mut Table) -> Verdict {
+pub fn heal(table: &mut Table) -> Verdict {
     table.tell(X, A);
     let seat = &mut table.seats[A];
     let heads = seat.record.heads_to_heal(&seat.player.party, Lane::Main);

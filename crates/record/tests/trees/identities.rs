@@ -9,7 +9,7 @@ use crate::orders::{deliver, every_order, streams};
 use crate::table::{A, B, Table, X};
 
 /// The party changes its seal key; gives the new one.
-fn rotate(table: &mut Table, seat: usize, word: &str) -> SecretKey {
+pub fn rotate(table: &mut Table, seat: usize, word: &str) -> SecretKey {
     let seat = &mut table.seats[seat];
     let key = |role: &str| SecretKey::from_seed(&seed(&[&seat.player.name, "/", role]));
     let (root, new) = (key("next-root"), key(word));
@@ -32,7 +32,7 @@ fn rotate(table: &mut Table, seat: usize, word: &str) -> SecretKey {
 }
 
 /// Ends the powers of a key that never had any: only the seal key can.
-fn revoke(table: &mut Table, seat: usize, key: &SecretKey) -> Verdict {
+pub fn revoke(table: &mut Table, seat: usize, key: &SecretKey) -> Verdict {
     let (space, party) = (
         table.seats[seat].record.space(),
         table.seats[seat].player.party,

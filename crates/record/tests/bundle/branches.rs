@@ -1,0 +1,381 @@
+//! A forked log in a bundle: every branch of it, the heal, and what builds on both; and branches that somebody made up.
+
+use record::audit::{Audit, Flaw};
+use record::bundle::{Bundle, Part, Place};
+use record::identity::KeySet;
+use record::key::SecretKey;
+use record::powers::{Powers, revocation};
+use record::testing::{GOLDEN_KINDS, Player, Seat, founding, nonce, seed, slot};
+use record::view::Position;
+use record::{Body, Kind, Lane, LogKey, Slot, StatementId, TextStatus, Verdict, Void, seal};
+
+use crate::whole::whole;
+
+/// Three parties, of which Borealis signed three versions of its log and two of its keys, healed that, and went on.
+pub struct Forked {
+    pub players: [Player; 3],
+    /// Borealis' node, which holds everything.
+    pub seat: Seat,
+    /// The texts of Asteria and of Cimmeria, and the one that builds on both.
+    pub texts: [StatementId; 3],
+    /// What Borealis said after the heal: something once more, and something by a key that another branch revoked.
+    pub void: [Verdict; 2],
+}
+
+fn key(word: &str) -> SecretKey {
+    SecretKey::from_seed(&seed(&["borealis", "/", word]))
+}
+
+/// Puts another seal key in place of the first, on one version of the keys.
+fn rotate(seat: &mut Seat, word: &str) {
+    let party = seat.player.party;
+    let identity = seat.record.identity(&party).expect("it entered");
+    let keys = KeySet {
+        root: key("next-root").public().clone(),
+        seal: key(word).public().clone(),
+        ..identity.latest().clone()
+    };
+    let body = keys.rotation(party, nonce(&[word]));
+    let entry = seal::identity_entry(&body, Vec::new(), &[&key("next-root")]);
+    seat.take(LogKey::identity(party), &entry.expect("a small entry"));
+    seat.player.seal = key(word);
+}
+
+/// A seat that folded what this one holds anew, the keys first, as a node does that hears of other keys.
+fn anew(seat: &Seat) -> Seat {
+    let mut fresh = Seat::new(&seat.player, seat.record.founding());
+    let mut handed = seat.handed();
+    handed.sort_by_key(|told| told.log.lane != Lane::Identity);
+    handed.iter().for_each(|told| drop(fresh.take_at(told)));
+    fresh.skip_nonces(5_000);
+    fresh
+}
+
+impl Forked {
+    /// The story, the same every time.
+    pub fn tell() -> Forked {
+        let players = ["asteria", "borealis", "cimmeria"].map(Player::new);
+        let founding = founding(&players, 2);
+        let [mut a, mut b, mut c] = players
+            .each_ref()
+            .map(|player| Seat::opened(player, &founding));
+        for _ in 0..2 {
+            b.take_everything(&a);
+            b.take_everything(&c);
+            a.take_everything(&b);
+            c.take_everything(&b);
+        }
+        let mut x = b.twin();
+        // Two rivals, each of which one version agrees to.
+        let texts = [&mut a, &mut c].map(|seat| {
+            let text = seat.propose(&[slot("x")]).statement;
+            seat.act(Kind::Assent, text);
+            text
+        });
+        b.take_everything(&a);
+        x.take_everything(&c);
+        b.act(Kind::Assent, texts[0]);
+        x.act(Kind::Assent, texts[1]);
+        // A third version shares the assent of the first.
+        let mut y = b.twin();
+        y.skip_nonces(2_000);
+        y.act(Kind::Remark, texts[0]);
+        // Each version changes the keys. One gives powers, the other takes the same powers away at the same place.
+        let (space, party, speaker) = (founding.space, players[1].party, key("speaker"));
+        rotate(&mut b, "seal of the first");
+        rotate(&mut x, "seal of the second");
+        let powers = Powers::alone(speaker.public(), GOLDEN_KINDS.to_vec(), 2);
+        let given = powers.accreditation(space, party, nonce(&["given"]));
+        b.seal(&given, &key("seal of the first"));
+        let taken = revocation(space, party, speaker.public().kid(), nonce(&["taken"]));
+        x.seal(&taken, &key("seal of the second"));
+        let by_speaker = |seat: &mut Seat| {
+            let remark = seat.body(Kind::Remark, &[texts[0]]);
+            seat.seal(&remark, &speaker).verdict
+        };
+        assert_eq!(by_speaker(&mut b), Verdict::Valid);
+        let once: Body = x.body(Kind::Remark, &[texts[1]]);
+        let delegate = x.player.delegate.clone();
+        x.seal(&once, &delegate);
+
+        // It takes all versions together, heals them and goes on.
+        b.take_everything(&x);
+        b.take_everything(&y);
+        b.take_everything(&c);
+        let mut b = anew(&b);
+        let heads = b.record.heads_to_heal(&party, Lane::Main);
+        assert_eq!(b.heal(heads).verdict, Verdict::Valid);
+        let again = b.seal(&once, &delegate).verdict;
+        let void = [again, by_speaker(&mut b)];
+
+        // Asteria hears of all that and proposes something that builds on both.
+        let mut a = anew(&b);
+        a.player = players[0].clone();
+        let slots = texts.map(|base| Slot {
+            base: Some(base),
+            ..slot("x")
+        });
+        let settled = a.propose(&slots).statement;
+        a.act(Kind::Assent, settled);
+        b.take_everything(&a);
+        b.act(Kind::Assent, settled);
+        Forked {
+            players,
+            seat: b,
+            texts: [texts[0], texts[1], settled],
+            void,
+        }
+    }
+
+    /// All of it as one file.
+    pub fn bundle(&self) -> Bundle {
+        whole(&self.seat, &self.players)
+    }
+
+    fn log(&self) -> LogKey {
+        self.players[1].log()
+    }
+}
+
+fn audited(bundle: &Bundle) -> Audit {
+    let read = Bundle::decode(&bundle.encode()).expect("a bundle");
+    assert_eq!(read, *bundle);
+    Audit::of(&read)
+}
+
+#[test]
+fn m026_a_file_shows_what_a_forked_and_healed_party_said_on_every_branch() {
+    let story = Forked::tell();
+    let (repeated, not_entitled) = (Void::Repeated, Void::NotEntitled);
+    assert_eq!(story.void, [repeated, not_entitled].map(Verdict::Void));
+    let audit = audited(&story.bundle());
+    assert_eq!(audit.flaws, []);
+    let record = audit.record.as_ref().expect("complete logs");
+    assert_eq!(record.digest(), story.seat.record.digest());
+    assert!(!record.is_stale());
+    assert_eq!(audit.branches.len(), 3 + 2);
+    let statuses = story.texts.map(|text| record.status(&text));
+    let contested = TextStatus::Contested;
+    assert_eq!(
+        statuses,
+        [contested, contested, TextStatus::InEffect].map(Some)
+    );
+    // What another party said is about the entries that it holds, whichever branch goes on from them.
+    for shown in &audit.entries {
+        let (at, before) = (shown.folded.at, shown.before.expect("a head is cosigned"));
+        let size = (before.time_ms - 1) / 1_000;
+        assert!(size > at.index, "{at:?}");
+        assert_eq!(shown.held_by.len(), 1, "{at:?}");
+    }
+}
+
+/// How many entries of the other parties are judged.
+fn rest(audit: &Audit, log: LogKey) -> usize {
+    let others = audit.entries.iter();
+    others
+        .filter(|one| one.folded.at.log.party != log.party)
+        .count()
+}
+
+#[test]
+fn a_branch_that_leaves_nothing_is_named_and_the_rest_is_judged() {
+    let story = Forked::tell();
+    let (log, bundle) = (story.log(), story.bundle());
+    let is_branch = |part: &Part| matches!(part, Part::Branch { log: of, .. } if *of == log);
+    let place = bundle
+        .parts
+        .iter()
+        .position(is_branch)
+        .expect("it is forked");
+    let Part::Branch { size, root, .. } = bundle.parts[place] else {
+        panic!("a branch")
+    };
+    let with = |change: &dyn Fn(&mut Vec<Part>)| {
+        let mut bundle = bundle.clone();
+        change(&mut bundle.parts);
+        audited(&bundle)
+    };
+    // A root that nobody has; a size that nothing reaches; the root of another size.
+    for (other, of) in [
+        (size, record::Hash([7; 32])),
+        (u64::MAX, root),
+        (size + 1, root),
+        (0, root),
+    ] {
+        let audit = with(&|parts| {
+            let (size, root) = (other, of);
+            parts[place] = Part::Branch { log, size, root };
+        });
+        assert_eq!(audit.flaws[0], Flaw::Branch(log, other));
+        // Its heads fit nothing, and what builds on it waits.
+        assert!(
+            audit
+                .flaws
+                .iter()
+                .any(|flaw| matches!(flaw, Flaw::Head(..)))
+        );
+        assert!(
+            audit
+                .flaws
+                .iter()
+                .any(|flaw| matches!(flaw, Flaw::Unsupported(_)))
+        );
+        assert!(rest(&audit, log) >= 8, "{}", rest(&audit, log));
+        let record = audit.record.expect("complete logs");
+        assert!(
+            record.folded_size(&log) > size,
+            "the first branch is folded"
+        );
+    }
+    // The same branch twice; one with nothing on it.
+    let again = bundle.parts[place + 1].clone();
+    let twice = with(&|parts| {
+        let branch = Part::Branch { log, size, root };
+        parts.extend([branch.clone(), again.clone(), branch]);
+    });
+    assert_eq!(
+        twice.flaws,
+        [Flaw::Branch(log, size), Flaw::Branch(log, size)]
+    );
+    assert_eq!(twice.branches.len(), 3 + 2);
+}
+
+/// Nobody is told that a log was forked which only goes on.
+#[test]
+fn what_goes_on_at_the_end_of_a_log_is_no_branch() {
+    let story = crate::Story::tell();
+    let log = story.a.player.log();
+    let mut bundle = story.bundle();
+    let is_own = |part: &Part| matches!(part, Part::Entry { log: of, .. } if *of == log);
+    let last = bundle
+        .parts
+        .iter()
+        .rposition(is_own)
+        .expect("it has entries");
+    let size = story.a.record.size(&log) - 1;
+    let root = story.a.record.root_at(&log, size).expect("it is held");
+    bundle.parts.insert(last, Part::Branch { log, size, root });
+    let audit = audited(&bundle);
+    assert_eq!(audit.flaws[0], Flaw::Branch(log, size));
+    assert!(audit.branches.is_empty());
+}
+
+#[test]
+fn a_branch_that_no_head_covers_is_named() {
+    let story = Forked::tell();
+    let log = story.log();
+    let record = &story.seat.record;
+    let branches: Vec<LogKey> = record.branches(log).collect();
+    assert_eq!(branches.len(), 3);
+    for branch in branches {
+        let (size, start) = (
+            record.size(&branch),
+            record.stem(&branch).map_or(0, |stem| stem.at),
+        );
+        let own = |size: u64| size > start;
+        let mut bundle = story.bundle();
+        bundle.parts.retain(|part| {
+            let Part::Head { head, .. } = part else {
+                return true;
+            };
+            let root = record.root_at(&branch, head.head.size);
+            head.head.log.key != log || !own(head.head.size) || root != Some(head.head.root)
+        });
+        let audit = audited(&bundle);
+        let [Flaw::Uncovered(at)] = audit.flaws[..] else {
+            panic!("{:?}", audit.flaws)
+        };
+        let shown = audit.branches.iter().find(|one| one.log == at.log);
+        assert_eq!(shown.map(|one| one.size), Some(size));
+    }
+}
+
+#[test]
+fn more_branches_than_anybody_follows_are_named() {
+    let players = ["asteria", "borealis"].map(Player::new);
+    let founding = founding(&players, 2);
+    let seats = players
+        .each_ref()
+        .map(|player| Seat::opened(player, &founding));
+    let [mut a, b] = seats;
+    a.take_everything(&b);
+    let log = b.player.log();
+    let twins = (0..10).map(|number| {
+        let mut twin = b.twin();
+        twin.skip_nonces(1_000 * number);
+        twin.act(Kind::Remark, StatementId::default());
+        twin
+    });
+    let twins: Vec<Seat> = twins.collect();
+    twins.iter().for_each(|twin| a.take_everything(twin));
+    let mut bundle = whole(&a, &players);
+    let size = b.record.size(&log);
+    let root = b.record.root_at(&log, size).expect("it is held");
+    let fits = audited(&bundle);
+    assert_eq!((fits.flaws.len(), fits.branches.len()), (0, 8));
+    for twin in twins.iter().skip(8) {
+        let (_, entry) = twin.entries.last().expect("it sealed").clone();
+        bundle
+            .parts
+            .extend([Part::Branch { log, size, root }, Part::Entry { log, entry }]);
+    }
+    let flaws = audited(&bundle).flaws;
+    assert_eq!(flaws, [Flaw::Branch(log, size), Flaw::Branch(log, size)]);
+}
+
+/// Entries of two branches, each with the way to a head of its own branch: what others said of one is not said of the other.
+#[test]
+fn what_was_said_of_one_branch_is_not_said_of_an_entry_on_another() {
+    let story = Forked::tell();
+    let (log, record) = (story.log(), &story.seat.record);
+    let heads = story
+        .bundle()
+        .parts
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Head { head, receipts } if head.head.log.key == log => Some((head, receipts)),
+            _ => None,
+        });
+    let heads: Vec<_> = heads.collect();
+    let mut parts = crate::proofs::identities(&story.players.each_ref());
+    let branches: Vec<LogKey> = record.branches(log).take(2).collect();
+    for (number, branch) in branches.iter().enumerate() {
+        let (size, index) = (record.size(branch), record.size(branch) - 1);
+        let mut entries = story.seat.entries.iter().rev();
+        let (_, entry) = entries
+            .find(|(key, _)| key == branch)
+            .expect("it has entries")
+            .clone();
+        let root = record.root_at(branch, size);
+        let path = record
+            .history(branch)
+            .expect("it is held")
+            .inclusion_proof(index, size);
+        parts.push(Part::Alone {
+            log,
+            entry,
+            place: Place::Under { index, size, path },
+        });
+        let mut own = heads
+            .iter()
+            .filter(|(head, _)| Some(head.head.root) == root);
+        let (head, mut receipts) = own.next().expect("a head").clone();
+        // The larger one is cosigned, the smaller one is not.
+        if number == 0 {
+            receipts.clear();
+        }
+        parts.push(Part::Head { head, receipts });
+    }
+    let space = record.space();
+    let audit = audited(&Bundle { space, parts });
+    assert_eq!(audit.flaws, []);
+    let held: Vec<usize> = audit.alone.iter().map(|one| one.held_by.len()).collect();
+    assert_eq!(held, [0, 1]);
+    let at = audit.alone.iter().map(|one| one.at);
+    let sizes = branches.iter().map(|branch| record.size(branch));
+    let expected = sizes.map(|size| Position {
+        log,
+        index: size - 1,
+    });
+    assert!(at.eq(expected));
+}
