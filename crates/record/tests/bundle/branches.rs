@@ -1,13 +1,19 @@
 //! A forked log in a bundle: every branch of it, the heal, and what builds on both; and branches that somebody made up.
 
+use std::collections::BTreeSet;
+
 use record::audit::{Audit, Flaw};
 use record::bundle::{Bundle, Part, Place};
 use record::identity::KeySet;
 use record::key::SecretKey;
+use record::leaf::Leaf;
 use record::powers::{Powers, revocation};
+use record::seal::Statement;
 use record::testing::{GOLDEN_KINDS, Player, Seat, founding, nonce, seed, slot};
 use record::view::Position;
-use record::{Body, Kind, Lane, LogKey, Slot, StatementId, TextStatus, Verdict, Void, seal};
+use record::{
+    Body, Checkpoint, Entry, Kind, Lane, LogKey, Slot, StatementId, TextStatus, Verdict, Void, seal,
+};
 
 use crate::whole::whole;
 
@@ -286,8 +292,89 @@ fn a_branch_that_no_head_covers_is_named() {
             panic!("{:?}", audit.flaws)
         };
         let shown = audit.branches.iter().find(|one| one.log == at.log);
-        assert_eq!(shown.map(|one| one.size), Some(size));
+        let shown = shown.expect("it is forked");
+        assert_eq!(shown.size, size);
+        // What it shares with another branch is under the heads of that one.
+        let stems = audit.branches.iter().filter_map(|one| one.stem);
+        let shared = stems.filter(|stem| stem.of == at.log);
+        let shared = shared
+            .map(|stem| stem.at)
+            .chain(shown.stem.map(|stem| stem.at));
+        assert_eq!(Some(at.index), shared.max());
     }
+}
+
+/// What is shared says which keys were in use: whoever has one that was replaced signs for no branch of it.
+#[test]
+fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
+    let mut players = ["asteria", "borealis"].map(Player::new);
+    let founding = founding(&players, 2);
+    let [mut a, mut b] = players
+        .each_ref()
+        .map(|player| Seat::opened(player, &founding));
+    b.take_everything(&a);
+    let (party, log, old) = (b.player.party, b.player.log(), b.player.node.clone());
+    let identity = b.record.identity(&party).expect("it entered");
+    let keys = KeySet {
+        root: key("next-root").public().clone(),
+        node: key("new node").public().clone(),
+        ..identity.latest().clone()
+    };
+    let body = keys.rotation(party, nonce(&["rotation"]));
+    let entry = seal::identity_entry(&body, Vec::new(), &[&key("next-root")]);
+    b.take(LogKey::identity(party), &entry.expect("a small entry"));
+    players[1].node = key("new node");
+    b.act(Kind::Remark, StatementId::default());
+    let size = b.record.size(&log);
+    let root = b.record.root_at(&log, size).expect("it is held");
+    let remarks: Vec<Body> = (0..8).map(|_| b.body(Kind::Remark, &[])).collect();
+    b.act(Kind::Remark, StatementId::default());
+    a.take_everything(&b);
+    let branches = remarks.iter().map(|remark| {
+        // The thief goes on as if the keys had never been changed.
+        let statement = Statement::sign(remark, Vec::new(), &b.player.delegate);
+        let leaf = Leaf {
+            statement: Body::id_of(&statement.body_bytes),
+            signatures: statement.signatures,
+            identity_size: 1,
+            seen: Vec::new(),
+        };
+        let entry = Entry::new(leaf.encode(), statement.body_bytes, Vec::new());
+        let entry = entry.expect("a small entry");
+        let history = b.record.history(&log).expect("it is held").prefix(size);
+        let head = Checkpoint {
+            log: log.in_space(founding.space),
+            size: size + 1,
+            root: history.root_with(&[entry.leaf_hash()]),
+            previous: None,
+            time_ms: 9_000,
+        };
+        let by = |node: &SecretKey| {
+            let mut bundle = whole(&a, &players);
+            let (entry, head, receipts) = (entry.clone(), head.sign(node), Vec::new());
+            bundle.parts.extend([
+                Part::Branch { log, size, root },
+                Part::Entry { log, entry },
+                Part::Head { head, receipts },
+            ]);
+            audited(&bundle)
+        };
+        assert_eq!(by(&players[1].node).flaws, []);
+        let stolen = by(&old);
+        let mut branches = stolen.branches.iter();
+        let own = branches.find(|one| one.root == head.root);
+        let log = own.expect("it is there").log;
+        let at = Position { log, index: size };
+        let expected = [Flaw::Head(log.whole(), size + 1), Flaw::Uncovered(at)];
+        assert_eq!(stolen.flaws, expected);
+        log.branch
+    });
+    let branches: BTreeSet<u8> = branches.collect();
+    assert_eq!(
+        branches.len(),
+        2,
+        "it stands first or second, as its hash has it"
+    );
 }
 
 #[test]
