@@ -3,6 +3,11 @@
 //! A party's node is copied, and both copies go on sealing. One honest party hears the one, another the other; then the
 //! honest ones talk. Every order in which the entries can arrive must come to one state.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "the seeds of a random test belong to its result"
+)]
+
 #[path = "trees/bundles.rs"]
 mod bundles;
 #[path = "trees/healing.rs"]

@@ -27,7 +27,7 @@ pub fn whole(seat: &Seat, players: &[Player]) -> Bundle {
         let end = record.size(log);
         let is_signed = |size: &u64| {
             let root = record.root_at(log, *size).expect("it is held");
-            *size == end || root.0[0] % 2 == 0
+            *size == end || root.0[0].is_multiple_of(2)
         };
         let sizes = (start + 1..=end).filter(is_signed);
         parts.extend(sizes.map(|size| head(seat, log, size, players)));
