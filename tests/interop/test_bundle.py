@@ -8,6 +8,7 @@ what they show.
 import base64
 import hashlib
 import io
+import itertools
 import pathlib
 import re
 import sys
@@ -23,18 +24,20 @@ TREE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TREE / "fixtures/entries"))
 from test_story import VERIFIERS, Space, kid_of  # noqa: E402  the rule, in the same language
 
-SPACE, ENTRY, HEAD, ALONE, FORK, END, NOTE, CONSISTENCY = range(8)
-LENGTHS = {ENTRY: 3, HEAD: 3, ALONE: 4, FORK: 5, NOTE: 2, CONSISTENCY: 2}
+SPACE, ENTRY, HEAD, ALONE, FORK, END, NOTE, CONSISTENCY, BRANCH = range(9)
+LENGTHS = {ENTRY: 3, HEAD: 3, ALONE: 4, FORK: 5, NOTE: 2, CONSISTENCY: 2, BRANCH: 4}
+BRANCHES_MAX = 8
 INCEPTION, ROTATE, RECOVER, ENTER = 1, 2, 3, 17
 IDENTITY, ED25519, ML_DSA_44 = 2, -19, -48
 ZERO = bytes(32)
 
 
 class Shown(typing.NamedTuple):
-    """The digest of complete logs; entries shown alone; forks; sizes of heads given as notes, and of heads one of which
-    extends the other."""
+    """The digest of complete logs; how many branches those have that were forked; entries shown alone; forks; sizes of heads
+    given as notes, and of heads one of which extends the other."""
 
     digest: bytes | None
+    branches: list
     alone: list
     forks: list
     noted: list
@@ -177,29 +180,63 @@ def check_entry(entry):
     return leaf_bytes, body_bytes
 
 
-def node_keys(entries, complete):
-    """For every party its node key at each size of its identity log, which begins with the party. Beside complete logs an
-    entry that replaces nothing stands there all the same; the fold says what it is worth."""
-    keys, latest = {}, {}
-    for (party, lane, epoch), entry in entries:
-        if lane != IDENTITY:
-            continue
-        leaf_bytes, body_bytes = check_entry(entry)
-        leaf, body = strict(leaf_bytes), strict(body_bytes)
-        fits = epoch == 0 and replaces(latest.get(party), party, leaf, body, body_bytes)
-        need(fits or (complete and party in latest), "an identity log")
-        if fits:
-            latest[party] = body[8]
-        keys.setdefault(party, []).append(latest[party][4])
+def branches_of(parts):
+    """The complete logs, of each its branches with all their entries, those that they share among them."""
+    logs, opened = {}, []
+    for part in parts:
+        if part[0] == ENTRY:
+            logs.setdefault(tuple(part[1]), [[]])[-1].append(part[2])
+        elif part[0] == BRANCH:
+            log, size, root = tuple(part[1]), part[2], part[3]
+            branches = logs.get(log, [])
+            others = [other for other in branches if size < len(other) and root_at(other, size) == root]
+            ends = [other for other in branches if size == len(other) and root_at(other, size) == root]
+            need(others and not ends and len(branches) < BRANCHES_MAX, "a branch that leaves one further up")
+            branches.append(others[0][:size])
+            opened.append((branches[-1], others, size))
+    for branch, others, size in opened:
+        goes_on = len(branch) > size and all(leaf_of(branch[size]) != leaf_of(other[size]) for other in others)
+        need(goes_on, "a branch that goes on otherwise")
+    return logs
+
+
+def leaf_of(entry):
+    return strict(entry)[0]
+
+
+def root_at(entries, size):
+    return tree_of([leaf_of(entry) for entry in entries[:size]]).get_root(size) if size else sha(b"")
+
+
+def node_keys(logs, complete):
+    """For every party its node key at each size of its identity log, which begins with the party, on each of its branches.
+    Beside complete logs an entry that replaces nothing stands there all the same; the fold says what it is worth."""
+    keys = {}
+    for (party, lane, epoch), branches in logs.items():
+        for branch in branches if lane == IDENTITY else []:
+            latest, of_branch = None, []
+            for entry in branch:
+                leaf_bytes, body_bytes = check_entry(entry)
+                leaf, body = strict(leaf_bytes), strict(body_bytes)
+                fits = epoch == 0 and replaces(latest, party, leaf, body, body_bytes)
+                need(fits or (complete and latest), "an identity log")
+                latest = body[8] if fits else latest
+                of_branch.append(latest[4])
+            keys.setdefault(party, []).append(of_branch)
     return keys
 
 
-class Signers:
-    """Who signs for a tree: section 11. Of a tree those entries are shown that stand in a complete log with that root, whose
-    own place leads to it, or that are shown to be in a smaller one which it extends."""
+def every(keys, party):
+    """The node keys that the party ever had."""
+    return [key for branch in keys.get(party, []) for key in branch]
 
-    def __init__(self, keys, leaves, parts):
-        self.keys, self.leaves, self.apart = keys, leaves, {}
+
+class Signers:
+    """Who signs for a tree: section 11. Of a tree those entries are shown that stand on a branch of a complete log with that
+    root, whose own place leads to it, or that are shown to be in a smaller one which it extends."""
+
+    def __init__(self, keys, logs, parts):
+        self.keys, self.logs, self.apart = keys, logs, {}
         for _, log, entry, place in (part for part in parts if part[0] == ALONE):
             self.show(tuple(log), entry, place)
         heads = [strict(strict(part[1])[2])[:3] for part in parts if part[0] == HEAD]
@@ -224,14 +261,19 @@ class Signers:
     def under(self, tree):
         """The largest identity size that the entries name which are shown to be in this tree."""
         log, size, root = tree
-        leaves = self.leaves.get(log, [])
-        whole = leaves[:size] if size <= len(leaves) and tree_of(leaves).get_root(size) == root else []
-        return max([self.apart.get(tree, 0), *(named(log, leaf) for leaf in whole)])
+        whole = branch_with(self.logs.get(log, []), size, root) or []
+        return max([self.apart.get(tree, 0), *(named(log, leaf_of(entry)) for entry in whole[:size])])
 
     def of(self, tree):
         """The node keys of that size of the identity log and later, and beyond what is here the last one."""
-        keys = self.keys.get(tree[0][0], [])
-        return keys[max(0, min(self.under(tree), len(keys)) - 1):]
+        branches = self.keys.get(tree[0][0], [])
+        size = min(self.under(tree), max(map(len, branches), default=0))
+        return [key for keys in branches for key in keys[max(0, size - 1):]]
+
+
+def branch_with(branches, size, root):
+    """A branch that has this root at this size."""
+    return next((branch for branch in branches if size <= len(branch) and root_at(branch, size) == root), None)
 
 
 def named(log, leaf):
@@ -265,52 +307,52 @@ def replaces(before, party, leaf, body, body_bytes):
 def check(data):
     """What a bundle shows."""
     space, parts = parts_of(data)
-    entries = [(tuple(part[1]), part[2]) for part in parts if part[0] == ENTRY]
     need(all(len(part) == LENGTHS.get(part[0]) for part in parts), "known parts")
-    complete = any(log[1] != IDENTITY for log, _ in entries)
-    keys = node_keys(entries, complete)
-    leaves = {}
-    for log, entry in entries:
-        leaves.setdefault(log, []).append(check_entry(entry)[0])
-    signers = Signers(keys, leaves, parts)
-    heads = [check_head(part, space, signers, leaves) for part in parts if part[0] == HEAD]
-    for log, all_leaves in leaves.items():
-        covered = max((size for of, size, _ in heads if of == log), default=0)
-        need(covered == len(all_leaves) or not complete, "a head covers the log")
-    digest = fold(space, entries) if complete else None
+    logs = branches_of(parts)
+    complete = any(log[1] != IDENTITY for log in logs)
+    keys = node_keys(logs, complete)
+    signers = Signers(keys, logs, parts)
+    heads = [check_head(part, space, signers, logs) for part in parts if part[0] == HEAD]
+    for log, branches in logs.items():
+        for branch in branches if complete else []:
+            need((log, len(branch), root_at(branch, len(branch))) in heads, "a head covers each branch")
+    digest = fold(space, logs) if complete else None
     alone = [check_alone(part, space, signers, heads) for part in parts if part[0] == ALONE]
     forks = [check_fork(part, space, keys) for part in parts if part[0] == FORK]
     noted = [check_note(part, space, signers, heads) for part in parts if part[0] == NOTE]
     extended = [check_consistency(part, space, signers, heads) for part in parts if part[0] == CONSISTENCY]
-    return Shown(digest, alone, forks, noted, extended)
+    forked = [len(branches) for _, branches in sorted(logs.items()) if len(branches) > 1]
+    return Shown(digest, forked, alone, forks, noted, extended)
 
 
-def fold(space, entries):
-    bodies = [strict(check_entry(entry)[1]) for _, entry in entries]
+def fold(space, logs):
+    branches = [(log, branch) for log, branches in logs.items() for branch in branches]
+    bodies = [strict(check_entry(entry)[1]) for _, branch in branches for entry in branch]
     founding = next((body[8][1] for body in bodies if body[4] == ENTER), None)
     need(founding and labelled("detente/1/body", founding) == space, "the founding of this space")
     record = Space(founding)
-    for log, entry in sorted(entries, key=lambda row: row[0][1] != IDENTITY):
-        record.add(log, entry)
-    need(all(len(record.verdicts[log]) == len(record.leaves[log]) for log in record.leaves), "nothing waits")
+    for log, branch in sorted(branches, key=lambda row: row[0][1] != IDENTITY):
+        last = None
+        for entry in branch:
+            last = record.add(log, entry, last)
+    need(not record.held, "nothing waits")
     return record.digest()
 
 
-def check_head(part, space, signers, leaves):
+def check_head(part, space, signers, logs):
     _, checkpoint, receipts = part
     log_id, size, root, _, _ = strict(strict(checkpoint)[2])
     log = tuple(log_id[1:])
     need(log_id[0] == space, "a head of this space")
     keys = signers.of((log, size, root))
     need(by_one_of(keys, strict(checkpoint), b"detente/1/checkpoint"), "a head by its party")
-    if log in leaves:
-        need(size <= len(leaves[log]) and tree_of(leaves[log]).get_root(size) == root, "the root of the tree")
+    need(log not in logs or branch_with(logs[log], size, root) is not None, "the root of the tree")
     name = labelled("detente/1/checkpoint", checkpoint)
     for receipt in receipts:
         protected, _, content, _ = strict(receipt)
         claims = strict(protected)[15]
         need(strict(content)[0] == name and claims[2] == space and claims[1] != log[0], "a receipt for this head")
-        need(by_one_of(signers.keys.get(claims[1], []), strict(receipt), b"detente/1/cosignature"), "a receipt by its party")
+        need(by_one_of(every(signers.keys, claims[1]), strict(receipt), b"detente/1/cosignature"), "a receipt by its party")
     return log, size, root
 
 
@@ -377,7 +419,7 @@ def check_fork(part, space, keys):
     (log, old, old_root, *_), (other, new, new_root, *_) = heads
     need(log == other and log[0] == space, "one log of this space")
     for head in (first, second):
-        need(by_one_of(keys.get(log[1], []), strict(head), b"detente/1/checkpoint"), "a head by its party")
+        need(by_one_of(every(keys, log[1]), strict(head), b"detente/1/checkpoint"), "a head by its party")
     need(old > 0 and old_root != prefix and leads(old, prefix, new, new_root, path), "heads that contradict")
     return tuple(log[1:]), old, new
 
@@ -402,15 +444,65 @@ def fixture(name):
     return about, bytes.fromhex(digits)
 
 
-def without_part(data, number):
-    space, parts = parts_of(data)
-    left = [part for at, part in enumerate(parts) if at != number]
-    whole = [[SPACE, 1, space], *left, [END, len(left)]]
+def written(space, parts):
+    whole = [[SPACE, 1, space], *parts, [END, len(parts)]]
     return b"".join(cbor2.dumps(part, canonical=True) for part in whole)
 
 
+def without_part(data, number):
+    space, parts = parts_of(data)
+    return written(space, [part for at, part in enumerate(parts) if at != number])
+
+
+def the_other_way_round(data):
+    """The same by somebody to whom the branches of each log came in the opposite order."""
+    space, parts = parts_of(data)
+    rewritten = []
+    for log, branches in branches_of(parts).items():
+        before = []
+        for branch in reversed(branches):
+            shared = max((len(common(branch, other)) for other in before), default=0)
+            opens = [[BRANCH, list(log), shared, root_at(branch, shared)]] if before else []
+            rewritten += opens + [[ENTRY, list(log), entry] for entry in branch[shared:]]
+            before.append(branch)
+    return written(space, rewritten + [part for part in parts if part[0] not in (ENTRY, BRANCH)])
+
+
+def common(one, other):
+    return list(itertools.takewhile(lambda pair: leaf_of(pair[0]) == leaf_of(pair[1]), zip(one, other)))
+
+
+def with_branch(data, change):
+    """What becomes of it when the first part that opens a branch is changed."""
+    space, parts = parts_of(data)
+    at = next(at for at, part in enumerate(parts) if part[0] == BRANCH)
+    return written(space, [*parts[:at], *change(parts[at], parts[at + 1]), *parts[at + 2:]])
+
+
+def refused_branches():
+    """Branches that leave nothing, or are none."""
+    data = fixture("branches")[1]
+    nowhere, otherwise = "a branch that leaves one further up", "a branch that goes on otherwise"
+    for why, change in (
+        (None, lambda branch, entry: [branch, entry]),
+        (nowhere, lambda branch, entry: [[*branch[:3], bytes(32)], entry]),
+        (nowhere, lambda branch, entry: [[*branch[:2], branch[2] + 1, branch[3]], entry]),
+        (nowhere, lambda branch, entry: [[*branch[:2], 2**64 - 1, branch[3]], entry]),
+        (nowhere, lambda branch, entry: [[BRANCH, [ZERO, 0, 0], 0, sha(b"")], branch, entry]),
+        (nowhere, lambda branch, entry: [branch, branch, entry]),
+        (otherwise, lambda branch, entry: [branch, entry, branch, entry]),
+    ):
+        assert refusal(with_branch(data, change)) == why, why
+    # A log that only goes on was not forked.
+    space, parts = parts_of(fixture("agreed")[1])
+    at = max(at for at, part in enumerate(parts) if part[0] == ENTRY)
+    log, (before,) = parts[at][1], branches_of(parts[:at])[tuple(parts[at][1])]
+    goes_on = [*parts[:at], [BRANCH, log, len(before), root_at(before, len(before))], *parts[at:]]
+    assert refusal(written(space, goes_on)) == nowhere
+
+
 def main():
-    for name in ("agreed", "ml-dsa", "recovered"):
+    for name in ("agreed", "ml-dsa", "recovered", "branches"):
         about, data = fixture(name)
         digest = re.search("digest ([0-9a-f]{64})", about).group(1)
         assert check(data).digest.hex() == digest, name
@@ -421,12 +513,17 @@ def main():
     assert [(index, kind) for _, index, kind in alone] == [(3, 67), (1, 19)], alone
     forks = check(fixture("fork")[1]).forks
     assert [(old, new) for _, old, new in forks] == [(3, 8)], forks
+    branches = fixture("branches")[1]
+    assert check(branches).branches == [3, 2], "three versions of the main log, two of the keys"
+    turned = the_other_way_round(branches)
+    assert turned != branches and check(turned) == check(branches), "in which order the branches stand means nothing"
+    refused_branches()
     heads = check(fixture("heads")[1])
     assert (heads.noted, heads.extended) == ([4], [(2, 4)]), heads
     assert not accepts(fixture("too-few")[1]), "one holder of a recovery key is not enough"
     assert refusal(fixture("replaced")[1]) == "a head by its party", "a key that was replaced signs nothing sealed since"
     damaged = 0
-    for name in ("agreed", "alone", "fork", "heads", "ml-dsa", "recovered"):
+    for name in ("agreed", "alone", "branches", "fork", "heads", "ml-dsa", "recovered"):
         data = fixture(name)[1]
         assert accepts(data)
         step = max(1, len(data) // 300)
@@ -438,18 +535,19 @@ def main():
         for end in range(0, len(data), step * 7):
             assert not accepts(data[:end]), f"{name}: the first {end} bytes"
             damaged += 1
-    for name in ("agreed", "recovered"):
+    for name in ("agreed", "branches", "recovered"):
         data = fixture(name)[1]
         _, parts = parts_of(data)
-        for number in [number for number, part in enumerate(parts) if part[0] == ENTRY]:
+        for number in [number for number, part in enumerate(parts) if part[0] in (ENTRY, BRANCH)]:
             assert not accepts(without_part(data, number)), f"{name} without part {number}"
             damaged += 1
-    print(f"seven bundles accepted, digest {digest[:12]}; {damaged} damaged ones rejected")
+    print(f"eight bundles accepted, digest {digest[:12]}; {damaged} damaged ones rejected")
 
 
 def say(path):
     shown = check(pathlib.Path(path).read_bytes())
-    print(path, "digest", shown.digest and shown.digest.hex(), "alone", len(shown.alone), "forks", len(shown.forks),
+    print(path, "digest", shown.digest and shown.digest.hex(), "branches", shown.branches, "alone", len(shown.alone),
+          "forks", len(shown.forks),
           "notes", shown.noted, "extended", shown.extended)
 
 
