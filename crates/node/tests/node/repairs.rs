@@ -6,6 +6,8 @@ use disk::seeds;
 use node::verify;
 use record::LogKey;
 
+use crate::forks::{ASTERIA, BOREALIS, CORVUS};
+use crate::heal::{all_talk, forked};
 use crate::restores::Dice;
 use crate::table::Table;
 
@@ -165,4 +167,40 @@ fn garbage_anywhere_in_the_file_is_repaired_from_the_peer() {
 fn a_thousand_damages_are_repaired() {
     let what = "damaged databases repaired from the peer";
     seeds::hold_long(AGAIN, what, 1_000, damaged_at_random);
+}
+
+/// A repair keeps the first version of a log that was forked; the others come back from whoever holds them, with all that
+/// was built on them.
+#[test]
+fn m026_the_versions_of_a_forked_log_come_back_from_the_peers() {
+    let mut table = forked();
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    let all = [ASTERIA, BOREALIS, CORVUS];
+    for is_healed in [false, true] {
+        if is_healed {
+            let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
+            assert!(healed.is_some());
+            all.iter()
+                .for_each(|at| table.chairs[*at].says_something(space).unwrap());
+        }
+        all_talk(&mut table, &all);
+        let digest = table.chairs[BOREALIS].digest(space);
+        for at in [ASTERIA, CORVUS] {
+            table.chairs[at].stopped(|folder| {
+                settled(folder);
+                node::repair::folder(folder).unwrap();
+            });
+            let log = LogKey::main(party);
+            let branches = |table: &Table| {
+                let count = |state: &node::Space| state.record.branches(log).count();
+                table.chairs[at].node.read(&space, count)
+            };
+            assert_eq!(branches(&table), Some(1), "{at}, healed: {is_healed}");
+            table.talk(at, BOREALIS);
+            assert_eq!(branches(&table), Some(2), "{at}, healed: {is_healed}");
+            assert_eq!(table.chairs[at].digest(space), digest);
+            let report = table.chairs[at].node.verify(&space).unwrap();
+            assert_eq!(report.expect("it is known").faults, []);
+        }
+    }
 }
