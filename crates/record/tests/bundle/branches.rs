@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use record::audit::{Audit, Flaw};
 use record::bundle::{Bundle, Part, Place};
+use record::heal::{self, HealedHead};
 use record::identity::KeySet;
 use record::key::SecretKey;
 use record::leaf::Leaf;
@@ -24,8 +25,9 @@ pub struct Forked {
     pub seat: Seat,
     /// The texts of Asteria and of Cimmeria, and the one that builds on both.
     pub texts: [StatementId; 3],
-    /// What Borealis said after the heal: something once more, and something by a key that another branch revoked.
-    pub void: [Verdict; 2],
+    /// What Borealis said after the heal: twice something once more, something by a key that another branch revoked, and
+    /// something by a seal key that neither version of the keys has any more; and an assent beside one to a rival.
+    pub void: [Verdict; 5],
 }
 
 fn key(word: &str) -> SecretKey {
@@ -45,6 +47,27 @@ fn rotate(seat: &mut Seat, word: &str) {
     let entry = seal::identity_entry(&body, Vec::new(), &[&key("next-root")]);
     seat.take(LogKey::identity(party), &entry.expect("a small entry"));
     seat.player.seal = key(word);
+}
+
+/// Opens the next epoch with a heal that names these heads and nothing beside them: what it knows, it knows from them.
+fn heal(seat: &mut Seat, heads: Vec<HealedHead>) -> Verdict {
+    let (space, party) = (seat.record.space(), seat.player.party);
+    let body = heal::body(space, party, heads, nonce(&["heal"]));
+    let entry = sealed(Statement::sign(&body, Vec::new(), &seat.player.seal), 2);
+    let folded = seat.take(LogKey::of(party, Lane::Main, 1), &entry);
+    folded.last().expect("it waits for nothing").verdict
+}
+
+/// Sealed under so much of the identity log, by an author that says to have seen nothing.
+fn sealed(statement: Statement, identity_size: u64) -> Entry {
+    let leaf = Leaf {
+        statement: Body::id_of(&statement.body_bytes),
+        signatures: statement.signatures,
+        identity_size,
+        seen: Vec::new(),
+    };
+    let entry = Entry::new(leaf.encode(), statement.body_bytes, Vec::new());
+    entry.expect("a small entry")
 }
 
 /// A seat that folded what this one holds anew, the keys first, as a node does that hears of other keys.
@@ -110,9 +133,14 @@ impl Forked {
         b.take_everything(&c);
         let mut b = anew(&b);
         let heads = b.record.heads_to_heal(&party, Lane::Main);
-        assert_eq!(b.heal(heads).verdict, Verdict::Valid);
+        assert_eq!(heal(&mut b, heads), Verdict::Valid);
         let again = b.seal(&once, &delegate).verdict;
-        let void = [again, by_speaker(&mut b)];
+        let replaced = b.seal(&given, &b.player.seal.clone()).verdict;
+        let first = powers.accreditation(space, party, nonce(&["by the first seal"]));
+        let first = b.seal(&first, &players[1].seal).verdict;
+        // Of Cimmeria's text it knows from the author of the second version, and from nobody else.
+        let rival = b.act(Kind::Assent, texts[1]).verdict;
+        let void = [again, replaced, by_speaker(&mut b), first, rival];
 
         // Asteria hears of all that and proposes something that builds on both.
         let mut a = anew(&b);
@@ -152,8 +180,10 @@ fn audited(bundle: &Bundle) -> Audit {
 #[test]
 fn m026_a_file_shows_what_a_forked_and_healed_party_said_on_every_branch() {
     let story = Forked::tell();
-    let (repeated, not_entitled) = (Void::Repeated, Void::NotEntitled);
-    assert_eq!(story.void, [repeated, not_entitled].map(Verdict::Void));
+    let reasons = [Void::Repeated, Void::NotEntitled, Void::RivalAlive];
+    let [repeated, not_entitled, rival] = reasons.map(Verdict::Void);
+    let expected = [repeated, repeated, not_entitled, not_entitled, rival];
+    assert_eq!(story.void, expected);
     let audit = audited(&story.bundle());
     assert_eq!(audit.flaws, []);
     let record = audit.record.as_ref().expect("complete logs");
@@ -332,15 +362,7 @@ fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
     a.take_everything(&b);
     let branches = remarks.iter().map(|remark| {
         // The thief goes on as if the keys had never been changed.
-        let statement = Statement::sign(remark, Vec::new(), &b.player.delegate);
-        let leaf = Leaf {
-            statement: Body::id_of(&statement.body_bytes),
-            signatures: statement.signatures,
-            identity_size: 1,
-            seen: Vec::new(),
-        };
-        let entry = Entry::new(leaf.encode(), statement.body_bytes, Vec::new());
-        let entry = entry.expect("a small entry");
+        let entry = sealed(Statement::sign(remark, Vec::new(), &b.player.delegate), 1);
         let history = b.record.history(&log).expect("it is held").prefix(size);
         let head = Checkpoint {
             log: log.in_space(founding.space),
@@ -465,4 +487,57 @@ fn what_was_said_of_one_branch_is_not_said_of_an_entry_on_another() {
         index: size - 1,
     });
     assert!(at.eq(expected));
+}
+
+/// With the identity logs alone: the keys of each version fit what was signed with them.
+#[test]
+fn an_entry_shown_alone_fits_the_keys_of_its_branch() {
+    let story = Forked::tell();
+    let record = &story.seat.record;
+    let mut parts = story.bundle().parts;
+    parts.retain(|part| match part {
+        Part::Entry { log, .. } | Part::Branch { log, .. } => log.lane == Lane::Identity,
+        Part::Head { head, .. } => head.head.log.key == story.log(),
+        _ => false,
+    });
+    let by_seal = |kind: Kind| {
+        let entries = story.seat.entries.iter();
+        let mut entries = entries.filter(|(log, _)| log.whole() == story.log());
+        let found = entries.rfind(|(_, entry)| entry.body.kind == kind);
+        found.expect("the story has it").clone()
+    };
+    let kinds = [Kind::Accredit, Kind::Revoke];
+    for (branch, entry) in kinds.map(by_seal) {
+        let (size, history) = (record.size(&branch), record.history(&branch));
+        let history = history.expect("it is held");
+        let leaf = entry.leaf_hash();
+        let index = (0..size).find(|index| history.leaf(*index) == Some(leaf));
+        let index = index.expect("it stands there");
+        let path = history.inclusion_proof(index, size);
+        parts.push(Part::Alone {
+            log: branch.whole(),
+            entry,
+            place: Place::Under { index, size, path },
+        });
+    }
+    let space = record.space();
+    let fits = |parts: Vec<Part>| {
+        let audit = audited(&Bundle { space, parts });
+        let signers = audit.alone.iter().map(|one| one.signers[0].1);
+        (
+            audit.flaws.len(),
+            audit.branches.len(),
+            signers.collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(fits(parts.clone()), (0, 2, vec![Some(true); 2]));
+    // Without the other version of the keys nobody knows whose signature that is.
+    let place = parts
+        .iter()
+        .position(|part| matches!(part, Part::Branch { .. }));
+    let place = place.expect("the keys were forked");
+    parts.drain(place..=place + 1);
+    let (flaws, branches, mut signers) = fits(parts);
+    signers.sort();
+    assert_eq!((flaws, branches, signers), (0, 0, vec![None, Some(true)]));
 }
