@@ -32,6 +32,8 @@ pub enum Canary {
     RunningState,
     /// A receipt is signed before the entries are stored.
     CosignFirst,
+    /// A head that contradicts what is held is passed over.
+    ForkUnseen,
     /// A peer may ask for whatever it likes.
     QuotaOff,
 }

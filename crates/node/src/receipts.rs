@@ -4,7 +4,7 @@
 //! are for. Such a one is neither kept nor dropped. The peer is told that nothing was taken, and sends them again.
 
 use net::wire::Receipt;
-use record::{PartyId, SpaceId};
+use record::{CosignatureKind, PartyId, SpaceId};
 use store::Kept;
 
 use crate::fault::NodeFault;
@@ -27,7 +27,7 @@ enum Fit {
     Never,
 }
 
-fn fit(state: &Space, receipt: &Receipt) -> Fit {
+fn fit(state: &Space, peer: &PartyId, receipt: &Receipt) -> Fit {
     let (head, by) = (&receipt.checkpoint.head, receipt.cosignature.receipt.by);
     let is_member = |party: &PartyId| state.record.was_member(party);
     let log = head.log.key;
@@ -41,11 +41,25 @@ fn fit(state: &Space, receipt: &Receipt) -> Fit {
     if !keys.any(|key| receipt.cosignature.verify(key).is_ok()) {
         return Fit::Never;
     }
-    // Of a forked log the other branch may never come.
-    match head.size > state.record.size(&log) && !state.forks.contains_key(&log) {
+    match may_come(state, peer, receipt) {
         true => Fit::Later,
         false => Fit::Signed,
     }
+}
+
+/// Whether the entries under the head of a receipt are not here and are to be expected. Those of another branch may never
+/// come. But if there is room for it, whoever signs to hold it will send it, or holds up its own receipts; a witness
+/// holds nothing.
+fn may_come(state: &Space, peer: &PartyId, receipt: &Receipt) -> bool {
+    let (head, record) = (&receipt.checkpoint.head, &state.record);
+    let log = head.log.key;
+    if record.branch_with(&log, head.size, &head.root).is_some() {
+        return false;
+    }
+    let follows = head.size > record.size(&log) && !state.is_forked(&log);
+    let said = &receipt.cosignature.receipt;
+    let will_send = said.by == *peer && said.kind == CosignatureKind::Mirror;
+    follows || will_send && record.next_branch(&log).is_some()
 }
 
 impl Node {
@@ -60,7 +74,7 @@ impl Node {
     ) -> Result<(), NodeFault> {
         let (mut signed, mut later) = (Vec::new(), false);
         for receipt in list {
-            match self.read(&space, |state| fit(state, receipt)) {
+            match self.read(&space, |state| fit(state, &peer, receipt)) {
                 Some(Fit::Signed) => signed.push(receipt),
                 Some(Fit::Later) => later = true,
                 Some(Fit::Never) => {}

@@ -11,7 +11,8 @@ use record::fold::{Folded, Signatures};
 use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
 use record::{
-    Checkpoint, CosignatureKind, Entry, Lane, LogId, LogKey, SignedCheckpoint, SpaceId, Stem,
+    Checkpoint, CosignatureKind, Entry, Lane, LogId, LogKey, Member, PartyId, SignedCheckpoint,
+    SpaceId, Stem,
 };
 use store::{Appended, Batch, NewEntry, Store};
 
@@ -132,13 +133,7 @@ impl Writer {
             let named = self.store.checkpoint_within(&id, known)?;
             let from = named.map_or(noted, |head| head.head.size.max(noted));
             let heads = self.store.checkpoints(&id, from)?;
-            let mut held = Vec::with_capacity(2 * members.len());
-            for party in members.iter().map(|member| member.party) {
-                for kind in [CosignatureKind::Mirror, CosignatureKind::Witness] {
-                    let size = self.store.cosigned_size(&id, &party, kind)?;
-                    held.push((party, kind, size));
-                }
-            }
+            let held = self.held(&id, &members)?;
             let mut spaces = write(spaces);
             let Some(state) = spaces.get_mut(&space) else {
                 return Ok(());
@@ -156,6 +151,30 @@ impl Writer {
             for proof in proofs {
                 state.note_fork(proof);
             }
+        }
+        Ok(())
+    }
+
+    /// Of a log, or a branch of it, who said to hold how much, or to have seen a head over how much.
+    fn held(
+        &self,
+        log: &LogId,
+        members: &[Member],
+    ) -> Result<Vec<(PartyId, CosignatureKind, u64)>, NodeFault> {
+        let mut held = Vec::with_capacity(2 * members.len());
+        for party in members.iter().map(|member| member.party) {
+            for kind in [CosignatureKind::Mirror, CosignatureKind::Witness] {
+                let size = self.store.cosigned_size(log, &party, kind)?;
+                held.push((party, kind, size));
+            }
+        }
+        Ok(held)
+    }
+
+    /// Notes who said to hold a branch before anything of it was here: their receipts were kept for its heads.
+    fn note_held_before(&self, state: &mut Space, branch: &LogId) -> Result<(), NodeFault> {
+        for (party, kind, size) in self.held(branch, &state.record.roster())? {
+            state.note_held(branch.key, party, kind, size);
         }
         Ok(())
     }
@@ -350,6 +369,9 @@ impl Writer {
                     Signatures::Verify
                 };
                 folded.extend(state.apply(&self.store, log, entry, signatures)?);
+            }
+            if log.branch > 0 {
+                self.note_held_before(state, &new.log)?;
             }
             if alone {
                 state.last_arrival = newest;

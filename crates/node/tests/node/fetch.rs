@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use net::Peer;
 use net::pouch::contents;
 use net::wire::{Branches, Message, RUNGS_MAX, decode_bundle, encode_bundle};
+use net::{Host, Peer};
+use record::fork::ForkProof;
 use record::{Hash, LogKey};
 
 use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN, with_a_twin};
@@ -48,6 +49,72 @@ fn t1_branches_come_over_however_often_the_connection_is_cut() {
     // The node that forked learns of its own other branch in the same way.
     table.talk(CORVUS, BOREALIS);
     assert_same(&table, CORVUS, BOREALIS);
+}
+
+/// Whether it is known at `at` that the node of `by` holds all branches.
+fn knows_holder(table: &Table, at: usize, by: usize) -> bool {
+    let log = LogKey::main(table.chairs[CORVUS].party);
+    let by = table.chairs[by].party;
+    let all = |state: &node::Space| {
+        let mut branches = state.record.branches(log);
+        branches.all(|one| state.held_with_shared(&one, &by) == state.record.size(&one))
+    };
+    table.chairs[at].node.read(&table.space, all) == Some(true)
+}
+
+/// The proof, the receipts and the branch come in any order, and no start is needed to know who holds what.
+#[test]
+fn t1_who_holds_a_branch_is_known_as_soon_as_it_is_here() {
+    for bundles in [1, 4, 8] {
+        let mut table = told_apart();
+        for [one, other] in [[ASTERIA, BOREALIS], [BOREALIS, CORVUS], [ASTERIA, CORVUS]] {
+            table.talk_until_cut(one, other, bundles);
+            table.talk(one, other);
+        }
+        for (at, by) in [
+            (BOREALIS, ASTERIA),
+            (ASTERIA, BOREALIS),
+            (CORVUS, ASTERIA),
+            (CORVUS, BOREALIS),
+        ] {
+            assert_same(&table, at, by);
+            assert!(knows_holder(&table, at, by), "{at} of {by} after {bundles}");
+        }
+    }
+}
+
+/// A receipt for a head of the other branch is there before it: it is neither kept nor dropped.
+#[test]
+fn t1_a_receipt_for_a_branch_that_is_still_to_come_comes_again() {
+    for knows_of_the_fork in [false, true] {
+        let mut table = told_apart();
+        let space = table.space;
+        let [forked, holder] =
+            [CORVUS, BOREALIS].map(|at| (table.host(at), table.chairs[at].party));
+        if knows_of_the_fork {
+            table.talk(ASTERIA, BOREALIS);
+            let proofs = |state: &node::Space| state.forks.values().flatten().cloned().collect();
+            let proofs: Vec<ForkProof> = table.chairs[BOREALIS].node.read(&space, proofs).unwrap();
+            for proof in proofs {
+                assert!(forked.0.take_fork(holder.1, proof), "it is one");
+            }
+            // The other copy goes on meanwhile.
+            table.chairs[TWIN].says_something(space).unwrap();
+            table.talk(TWIN, BOREALIS);
+        }
+        let receipts = holder.0.receipts(forked.1, space, 0).unwrap();
+        forked
+            .0
+            .take_receipts(holder.1, space, receipts.next, receipts.list);
+        // The branch comes, and with the heads after it the receipts.
+        table.talk(CORVUS, BOREALIS);
+        table.talk(CORVUS, BOREALIS);
+        assert_same(&table, CORVUS, BOREALIS);
+        assert!(
+            knows_holder(&table, CORVUS, BOREALIS),
+            "{knows_of_the_fork}"
+        );
+    }
 }
 
 /// What is forked further than nodes follow does not go in circles between them.

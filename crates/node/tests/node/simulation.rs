@@ -3,11 +3,12 @@
 //!
 //! First a phase in which bundles are lost, doubled, late and come again, lines are cut, processes die between one
 //! durable write and the next, clocks jump by years, and people act without a pause. In a quarter of the runs one
-//! party follows no rule. Then nothing goes wrong any more,
+//! party follows no rule: it lies, forges or forks. Then nothing goes wrong any more,
 //! and everything must come together: `check.rs` says what that is.
 
 mod act;
 mod check;
+mod fork;
 mod line;
 mod rogue;
 mod station;
@@ -32,6 +33,11 @@ fn steps(seed: u64) -> usize {
     }
 }
 
+/// Whether the one party that follows no rule forks its log: in two of five of these runs.
+fn forks(seed: u64) -> bool {
+    seed / 4 % 5 < 2
+}
+
 /// One seed: the hash over all that happened, or what did not hold.
 fn run(seed: u64) -> Result<u64, String> {
     simulated::run(seed, 0, || {
@@ -42,7 +48,10 @@ fn run(seed: u64) -> Result<u64, String> {
         let mut world = World::new(seed);
         for step in 0..steps(seed) {
             if step == steps(seed) / 4 && seed.is_multiple_of(4) {
-                world.corrupt();
+                match forks(seed) {
+                    true => world.fork()?,
+                    false => world.corrupt(),
+                }
             }
             world.step()?;
         }
@@ -108,6 +117,11 @@ fn the_suite_catches_a_node_that_takes_entries_that_do_not_fit_their_head() {
 #[test]
 fn the_suite_catches_a_node_that_judges_by_its_running_state() {
     caught(Canary::RunningState);
+}
+
+#[test]
+fn the_suite_catches_a_node_that_does_not_see_a_fork() {
+    caught(Canary::ForkUnseen);
 }
 
 #[test]

@@ -1,10 +1,14 @@
 //! What must hold when everything has gone wrong that could, and nothing does any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::decide::{Pending, pending};
+use node::Space;
+use record::fork::ForkProof;
 use record::rule::held;
-use record::{CosignatureKind, LogKey, Record, SpaceId, StatementId, TextStatus};
+use record::{
+    CosignatureKind, Lane, LogKey, ObjectId, PartyId, Record, SpaceId, StatementId, TextStatus,
+};
 
 use super::station::Station;
 
@@ -12,16 +16,7 @@ use super::station::Station;
 pub fn settled(stations: &[&Station], space: SpaceId) -> Result<(), String> {
     let (first, rest) = stations.split_first().expect("somebody is there");
     for other in rest {
-        if first.sizes(space) != other.sizes(space) {
-            return Err(format!(
-                "{:?}\n{:?}",
-                first.sizes(space),
-                other.sizes(space)
-            ));
-        }
-        if first.digest(space) != other.digest(space) {
-            return Err("the same entries, and another state".to_owned());
-        }
+        agree(first, other, space)?;
     }
     for station in stations {
         station.read(space, |state| {
@@ -34,11 +29,15 @@ pub fn settled(stations: &[&Station], space: SpaceId) -> Result<(), String> {
             for (log, size) in station.sizes(space) {
                 let others = stations.iter().map(|other| other.party);
                 for party in others.filter(|party| *party != log.party) {
-                    let held = state.held(&log, &party);
+                    let held = state.held_with_shared(&log, &party);
                     if held != size {
                         let (own, by) = (station.party, party);
+                        let said = match held > size {
+                            true => "vouched for",
+                            false => "holds",
+                        };
                         return Err(format!(
-                            "{own:?} has it from {by:?} that it holds {held} of {size} of {log:?}"
+                            "{own:?} has it from {by:?} that it {said} {held} of {size} of {log:?}"
                         ));
                     }
                 }
@@ -49,9 +48,112 @@ pub fn settled(stations: &[&Station], space: SpaceId) -> Result<(), String> {
     Ok(())
 }
 
+/// Two nodes hold the same and come to the same.
+pub fn agree(one: &Station, other: &Station, space: SpaceId) -> Result<(), String> {
+    if one.ends(space) != other.ends(space) {
+        return Err(format!("{:?}\n{:?}", one.ends(space), other.ends(space)));
+    }
+    match one.digest(space) == other.digest(space) {
+        true => Ok(()),
+        false => Err("the same entries, and another state".to_owned()),
+    }
+}
+
+/// If two of these hold different versions of a log, or one of them does, all of them hold what proves that.
+pub fn proven(stations: &[&Station], log: LogKey, space: SpaceId) -> Result<(), String> {
+    let ends = |station: &&Station| station.ends(space).remove(&log).unwrap_or_default();
+    let ends: BTreeSet<_> = stations.iter().flat_map(ends).collect();
+    let contradicts = |state: &Space| {
+        let longest = state
+            .record
+            .branches(log)
+            .map(|one| state.record.size(&one));
+        let longest = longest.max().unwrap_or(0);
+        let follows = |(size, root)| state.record.branch_with(&log, size, &root).is_some();
+        let mut ends = ends.iter().copied();
+        ends.any(|end| end.0 <= longest && !follows(end)) || state.record.is_forked(&log)
+    };
+    let is_forked = stations.iter().any(|one| one.read(space, contradicts));
+    for station in stations.iter().filter(|_| is_forked) {
+        let holds = |state: &Space| {
+            let identity = state.record.identity(&log.party);
+            let holds = |proof: &ForkProof| identity.is_some_and(|keys| proof.holds(keys));
+            state
+                .forks
+                .get(&log)
+                .is_some_and(|proofs| proofs.iter().all(holds))
+        };
+        if !station.read(space, holds) {
+            return Err("somebody holds no proof of the fork".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// None of these is said to contradict itself, or to show less than it signed to hold.
+pub fn accused(stations: &[&Station], space: SpaceId) -> Result<(), String> {
+    let is_one = |party: &PartyId| stations.iter().any(|one| one.party == *party);
+    for station in stations {
+        let accused = station.read(space, |state| {
+            let forks = state.forks.keys().map(|log| log.party);
+            let less = state.shows_less.keys().map(|(_, peer)| *peer);
+            forks.chain(less).find(is_one)
+        });
+        if let Some(party) = accused {
+            return Err(format!("{party:?} keeps to the rules and is accused"));
+        }
+    }
+    Ok(())
+}
+
+/// The first item of which two texts that exclude one another are in effect.
+pub fn first_contested(state: &Space) -> Option<ObjectId> {
+    let items = state.relationship.items().into_iter();
+    let mut contested = items.filter(|item| {
+        !item
+            .contested(&state.relationship, &state.record)
+            .is_empty()
+    });
+    contested.next().map(|item| item.object)
+}
+
+/// What is contested is so by the word of the party that forked, and rests until that has healed.
+pub fn contested(stations: &[&Station], log: LogKey, space: SpaceId) -> Result<(), String> {
+    for station in stations {
+        station.read(space, |state| {
+            let is_unhealed = state.is_unhealed(&log.party, Lane::Main);
+            for item in state.relationship.items() {
+                let contested = item.contested(&state.relationship, &state.record);
+                let rests_for = item.rests_for(&state.relationship, &state.record);
+                let expected = (is_unhealed && !contested.is_empty()).then_some(log.party);
+                if rests_for != expected {
+                    return Err(format!("{contested:?} rests for {rests_for:?}"));
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// These texts count for everybody.
+pub fn stand(stations: &[&Station], texts: &[StatementId], space: SpaceId) -> Result<(), String> {
+    for (station, text) in stations
+        .iter()
+        .flat_map(|one| texts.iter().map(move |text| (one, text)))
+    {
+        let status = station.read(space, |state| state.record.status(text));
+        if !matches!(status, Some(TextStatus::Open | TextStatus::InEffect)) {
+            return Err(format!("what was said afterwards is {status:?}"));
+        }
+    }
+    Ok(())
+}
+
 /// What a node has signed to hold it holds.
 pub fn vouched(station: &Station, space: SpaceId) -> Result<(), String> {
-    for (log, size) in station.sizes(space) {
+    for (log, ends) in station.ends(space) {
+        let size = ends.last().map_or(0, |(size, _)| *size);
         let id = log.in_space(space);
         let vouched = station
             .node()
@@ -73,10 +175,7 @@ pub fn sound(station: &Station, honest: &[&Station], space: SpaceId) -> Result<(
             return Err("an honest party contradicted itself".to_owned());
         }
         let record = &state.record;
-        // Only a party that contradicts itself can bring two rivals into effect.
-        if state.forks.is_empty() {
-            exclusive(record)?;
-        }
+        exclusive(record, state.forks.is_empty())?;
         let view = record.view_of(&LogKey::main(station.party));
         let owed = record.ledger().owed_renounces(&station.party, &view);
         match owed.is_empty() {
@@ -95,12 +194,15 @@ pub fn sound(station: &Station, honest: &[&Station], space: SpaceId) -> Result<(
     }
 }
 
-/// No two texts that share a slot are in effect, and none is contested.
-fn exclusive(record: &Record) -> Result<(), String> {
+/// No two texts that share a slot are in effect. Only a party that contradicts itself can bring that about, and then both
+/// are shown as contested.
+fn exclusive(record: &Record, nobody_forks: bool) -> Result<(), String> {
     let mut claimed = BTreeMap::new();
     for (id, text) in record.ledger().texts() {
         match record.status(id) {
-            Some(TextStatus::Contested) => return Err(format!("contested: {id:?}")),
+            Some(TextStatus::Contested) if nobody_forks => {
+                return Err(format!("contested: {id:?}"));
+            }
             Some(TextStatus::InEffect) => {}
             _ => continue,
         }

@@ -1,10 +1,11 @@
 //! A line between two nodes: what each end has said and the other has not heard yet.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use net::Peer;
 use node::host::Seated;
-use record::SpaceId;
+use record::{PartyId, SpaceId};
 
 use super::station::Station;
 
@@ -41,6 +42,15 @@ impl Line {
             is_parted: false,
             dialled: None,
         }
+    }
+
+    /// The line to whoever is at the other end of this one from `copy`, which has a copy of the folder of the station at
+    /// `own`. Nobody can tell the two apart, so the other end is one and the same.
+    pub fn to_copy(&self, stations: &[Station], own: usize, copy: usize) -> Option<Line> {
+        let own = self.end_of(own)?;
+        let mut line = Line::between(stations, copy, self.station(1 - own));
+        line.ends[1].peer = self.ends[1 - own].peer.clone();
+        Some(line)
     }
 
     pub fn station(&self, end: usize) -> usize {
@@ -124,13 +134,16 @@ impl Line {
         }
     }
 
-    /// The station is there again.
+    /// The station is there again. Whoever it talks to is told apart by party and nothing else.
     pub fn open_ends(lines: &mut [Line], stations: &[Station], station: usize) {
+        let mut opened: BTreeMap<PartyId, Arc<Peer>> = BTreeMap::new();
         for line in lines {
             let [one, other] = [line.ends[0].station, line.ends[1].station];
             for (end, own, there) in [(0, one, other), (1, other, one)] {
                 if own == station {
-                    line.ends[end].peer = Some(peer(&stations[own], &stations[there]));
+                    let party = stations[there].party;
+                    let fresh = || peer(&stations[own], &stations[there]);
+                    line.ends[end].peer = Some(opened.entry(party).or_insert_with(fresh).clone());
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! One honest party: its node on a folder in memory, its delegates, and a clock of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use domain::Command;
 use node::clock::simulated;
 use node::founding::Delegation;
 use node::pouch::{Packing, PouchFault};
-use node::{ActError, Node, Space};
+use node::{ActError, Node, Receipt, Space};
 use record::key::SecretKey;
 use record::powers::Powers;
 use record::testing::Player;
@@ -17,11 +17,15 @@ use record::{Founding, Hash, LogKey, PartyId, SpaceId};
 use tempfile::TempDir;
 use tokio::sync::watch;
 
+use crate::attack_log::copy_folder;
 use crate::memory;
 use crate::pair::name;
 
 /// When every simulation begins (ms UTC).
 const BEGIN_MS: u64 = 1_800_000_000_000;
+
+/// The delegate that is given powers when everything has gone wrong, and not before.
+pub const LAST: usize = 2;
 
 pub struct Station {
     pub party: PartyId,
@@ -31,7 +35,7 @@ pub struct Station {
     /// None only while it is opened again.
     node: Option<Arc<Node>>,
     changes: watch::Receiver<u64>,
-    delegates: [SecretKey; 2],
+    delegates: [SecretKey; 3],
     time_ms: u64,
 }
 
@@ -48,9 +52,36 @@ impl Station {
             folder,
             changes: node.changes(),
             node: Some(node),
-            delegates: ["one", "other"].map(delegate),
+            delegates: ["one", "other", "last"].map(delegate),
             time_ms: 0,
         }
+    }
+
+    /// The same party on another machine, beginning with a copy of all that is here: whatever the two sign from here on
+    /// are two versions of one log.
+    pub fn copy(&mut self) -> Station {
+        let folder = memory::folder();
+        self.node = None;
+        self.now_ms();
+        copy_folder(self.folder.path(), folder.path());
+        self.open();
+        let mut copy = Station {
+            party: self.party,
+            drift_ms: self.drift_ms,
+            folder,
+            node: None,
+            changes: self.changes.clone(),
+            delegates: self.delegates.clone(),
+            time_ms: self.time_ms,
+        };
+        copy.open();
+        copy
+    }
+
+    fn open(&mut self) {
+        let node = Node::open(self.folder.path()).expect("whatever happened, it opens");
+        self.changes = node.changes();
+        self.node = Some(Arc::new(node));
     }
 
     pub fn node(&self) -> &Arc<Node> {
@@ -106,12 +137,23 @@ impl Station {
         self.node().revoke(space, self.party, kid, self.now_ms())
     }
 
-    pub fn submit(&self, space: SpaceId, command: Command, which: usize) -> Result<(), ActError> {
+    pub fn submit(
+        &self,
+        space: SpaceId,
+        command: Command,
+        which: usize,
+    ) -> Result<Receipt, ActError> {
         let key = &self.delegates[which];
-        let done = self
-            .node()
-            .submit(space, self.party, command, key, self.now_ms());
-        done.map(|_| ())
+        self.node()
+            .submit(space, self.party, command, key, self.now_ms())
+    }
+
+    /// Seals a heal, if anything is to be healed here. Whether it was.
+    pub fn heal(&self, space: SpaceId) -> Result<bool, String> {
+        let healed = self.node().heal(space, self.party, self.now_ms());
+        healed
+            .map(|healed| healed.is_some())
+            .map_err(|fault| fault.to_string())
     }
 
     pub fn read<T>(&self, space: SpaceId, look: impl FnOnce(&Space) -> T) -> T {
@@ -120,6 +162,19 @@ impl Station {
 
     pub fn digest(&self, space: SpaceId) -> Hash {
         self.read(space, |state| state.record.digest())
+    }
+
+    /// Where each log ends, a forked one several times: its size and root.
+    pub fn ends(&self, space: SpaceId) -> BTreeMap<LogKey, BTreeSet<(u64, Hash)>> {
+        self.read(space, |state| {
+            let mut ends: BTreeMap<LogKey, BTreeSet<(u64, Hash)>> = BTreeMap::new();
+            for log in state.record.logs() {
+                let size = state.record.size(log);
+                let root = state.record.root_at(log, size).expect("of this size");
+                ends.entry(log.whole()).or_default().insert((size, root));
+            }
+            ends
+        })
     }
 
     /// How many entries of each log are stored.
@@ -138,9 +193,7 @@ impl Station {
             let writes = dice.below(4) as u32;
             let _ = canary::dying(writes, || Node::open(self.folder.path()).map(drop));
         }
-        let node = Node::open(self.folder.path()).expect("whatever happened, it opens");
-        self.changes = node.changes();
-        self.node = Some(Arc::new(node));
+        self.open();
     }
 
     /// Whether anything was announced since this was asked last.

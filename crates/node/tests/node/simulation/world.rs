@@ -3,17 +3,18 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use disk::Seeded;
+use domain::Command;
 use node::ActError;
 use record::founding::Membership;
 use record::{Founding, SpaceId};
 
+use super::fork::Fork;
 use super::line::Line;
 use super::rogue::{Rogue, Vice};
 use super::station::Station;
 use super::{act, check};
 
 const NAMES: [&str; 4] = ["Asteria", "Borealis", "Corvus", "Doria"];
-/// Whoever forks its log is not among them: nodes hold different branches until they fetch each other's.
 const VICES: [Vice; 2] = [Vice::Lies, Vice::Forges];
 const YEAR_MS: i64 = 365 * 86_400_000;
 
@@ -21,16 +22,17 @@ pub struct World {
     pub stations: Vec<Station>,
     pub space: SpaceId,
     rogue: Option<Rogue>,
-    lines: Vec<Line>,
-    dice: Seeded,
-    time_ms: u64,
+    pub(super) fork: Option<Fork>,
+    pub(super) lines: Vec<Line>,
+    pub(super) dice: Seeded,
+    pub(super) time_ms: u64,
     /// Of a hundred bundles so many are lost, and so many come once more.
     loses: usize,
     replays: usize,
     /// Pouches on their way: from, to, and the file.
     pouches: Vec<(usize, usize, Vec<u8>)>,
     /// Whether nobody dies any more.
-    calm: bool,
+    pub(super) calm: bool,
     /// A hash over everything that happened.
     trace: DefaultHasher,
 }
@@ -61,6 +63,7 @@ impl World {
         World {
             lines: lines.collect(),
             rogue: None,
+            fork: None,
             stations,
             space: founding.space,
             time_ms: 1,
@@ -91,10 +94,16 @@ impl World {
             .is_some_and(|rogue| rogue.station == who)
     }
 
+    /// Whether it stands for a party that keeps to the rules.
+    pub(super) fn is_honest(&self, who: usize) -> bool {
+        let forks = self.fork.as_ref().is_some_and(|fork| fork.is_copy(who));
+        !self.is_rogue(who) && !forks
+    }
+
     /// Those who follow the rules.
     pub fn honest(&self) -> Vec<&Station> {
         let all = self.stations.iter().enumerate();
-        let honest = all.filter(|(who, _)| !self.is_rogue(*who));
+        let honest = all.filter(|(who, _)| self.is_honest(*who));
         honest.map(|(_, station)| station).collect()
     }
 
@@ -143,7 +152,11 @@ impl World {
     }
 
     /// Somebody does something at `who`; now and then the process dies in the middle of it. None then.
-    fn at<T>(&mut self, who: usize, work: impl FnOnce(&Station) -> T) -> Result<Option<T>, String> {
+    pub(super) fn at<T>(
+        &mut self,
+        who: usize,
+        work: impl FnOnce(&Station) -> T,
+    ) -> Result<Option<T>, String> {
         self.stations[who].look_at_clock(self.time_ms);
         let before = self.stations[who].sizes(self.space);
         let dies = !self.calm && self.dice.one_in(6);
@@ -164,17 +177,28 @@ impl World {
     }
 
     fn act(&mut self, who: usize) -> Result<(), String> {
-        let (space, which) = (self.space, self.dice.below(2));
+        let which = self.dice.below(2);
         let station = &self.stations[who];
-        let command = station.read(space, |state| act::draw(&mut self.dice, state));
+        let command = station.read(self.space, |state| act::draw(&mut self.dice, state));
+        self.does(who, command, which)
+    }
+
+    /// A delegate at `who` does this, if it is in order.
+    pub(super) fn does(
+        &mut self,
+        who: usize,
+        command: Command,
+        which: usize,
+    ) -> Result<(), String> {
+        let space = self.space;
         let said = format!("{command:?}");
         let done = self.at(who, |station| station.submit(space, command, which))?;
         let outcome = match done {
             None => "died",
-            Some(Ok(())) => "done",
+            Some(Ok(_)) => "done",
             Some(Err(ActError::Refused(_))) => "refused",
             // Its node was shown what it had signed besides.
-            Some(Err(ActError::Forked)) if self.is_rogue(who) => "stopped",
+            Some(Err(ActError::Forked)) if !self.is_honest(who) => "stopped",
             Some(Err(error)) => return Err(format!("{said}: {error}")),
         };
         (who, said, outcome).hash(&mut self.trace);
@@ -190,7 +214,7 @@ impl World {
         })?;
         match done {
             None | Some(Ok(()) | Err(ActError::Refused(_))) => Ok(()),
-            Some(Err(ActError::Forked)) if self.is_rogue(who) => Ok(()),
+            Some(Err(ActError::Forked)) if !self.is_honest(who) => Ok(()),
             Some(Err(error)) => Err(format!("powers: {error}")),
         }
     }
@@ -258,6 +282,7 @@ impl World {
     }
 
     fn dial(&mut self, which: usize) -> Result<(), String> {
+        self.hang_up_on_the_other_copy(which);
         let from = self.dice.below(2);
         let peer = self.lines[which].dial(from);
         let (who, time_ms) = (self.lines[which].station(from), self.time_ms);
@@ -302,6 +327,9 @@ impl World {
         if self.pouches.is_empty() || self.dice.one_in(2) {
             let to = (who + 1 + self.dice.below(self.stations.len() - 1)) % self.stations.len();
             let party = self.stations[to].party;
+            if party == self.stations[who].party {
+                return Ok(()); // its own copy
+            }
             if let Some(pouch) = self.at(who, |station| station.write_pouch(party))? {
                 self.pouches.push((who, to, pouch));
             }
@@ -326,10 +354,26 @@ impl World {
     /// Nothing goes wrong any more; time passes until everybody holds everything and knows that the others do.
     pub fn settle(&mut self) -> Result<(), String> {
         self.calm = true;
+        match &self.fork {
+            None => {
+                let all = |world: &World, _| (0..world.lines.len()).collect();
+                self.until(all, |world| check::settled(&world.honest(), world.space))
+            }
+            Some(_) => self.settle_a_fork(),
+        }
+    }
+
+    /// Time passes, and in each round the lines carry that `lines_in` names for it, until something `holds`.
+    pub(super) fn until(
+        &mut self,
+        lines_in: impl Fn(&World, usize) -> Vec<usize>,
+        holds: impl Fn(&World) -> Result<(), String>,
+    ) -> Result<(), String> {
         let mut unsettled = String::new();
-        for _ in 0..40 {
-            self.exchange()?;
-            match check::settled(&self.honest(), self.space) {
+        for round in 0..40 {
+            let lines = lines_in(self, round);
+            self.exchange(&lines)?;
+            match holds(self) {
                 Ok(()) => return Ok(()),
                 Err(what) => unsettled = what,
             }
@@ -338,11 +382,11 @@ impl World {
         Err(format!("it does not settle: {unsettled}"))
     }
 
-    /// Every line carries everything, in order, until nobody has anything to say.
-    fn exchange(&mut self) -> Result<(), String> {
+    /// These lines carry everything, in order, until nobody has anything to say.
+    pub(super) fn exchange(&mut self, lines: &[usize]) -> Result<(), String> {
         for _ in 0..200 {
             let mut quiet = true;
-            for which in 0..self.lines.len() {
+            for which in lines.iter().copied() {
                 if !self.lines[which].is_up() {
                     self.lines[which].is_parted = false;
                     self.dial(which)?;
