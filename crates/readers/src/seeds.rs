@@ -22,7 +22,7 @@ use record::{
 };
 
 const STORY: &str = include_str!("../../../fixtures/entries/story.hex");
-const BUNDLES: [&str; 7] = [
+const BUNDLES: [&str; 8] = [
     include_str!("../../../fixtures/bundles/agreed.hex"),
     include_str!("../../../fixtures/bundles/quiet.hex"),
     include_str!("../../../fixtures/bundles/alone.hex"),
@@ -30,6 +30,7 @@ const BUNDLES: [&str; 7] = [
     include_str!("../../../fixtures/bundles/heads.hex"),
     include_str!("../../../fixtures/bundles/ml-dsa.hex"),
     include_str!("../../../fixtures/bundles/recovered.hex"),
+    include_str!("../../../fixtures/bundles/branches.hex"),
 ];
 /// Who is in the story, in the order of its founding.
 pub const PLAYERS: [&str; 4] = ["asteria", "borealis", "cimmeria", "dorne-house"];
