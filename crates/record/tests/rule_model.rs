@@ -2,7 +2,7 @@
 //!
 //! Signatures, bytes and the network are left out. What remains is explored in full: who seals which act
 //! knowing how much of the others, in every way that is possible without a fork, and then with one party
-//! that forks. The same check must reject naive rules, or it would show nothing. The bounds are in the
+//! that forks, and that heals. The same check must reject naive rules, or it would show nothing. The bounds are in the
 //! tests; the larger ones run by hand (`./check long`).
 
 #![expect(
@@ -204,10 +204,12 @@ fn m012_of_two_parties_neither_declares_the_other_lost() {
         let world = World::new("a succession", parties, parties as u64).newcomer();
         let world = world.succession(0, 1, parties);
         let ledger = record::rule::Ledger::new(world::FOUNDING, world.membership.clone());
-        let proposal = world.act(world::Deed {
-            verb: world::Verb::Propose,
-            text: 0,
-        });
+        let proposal = world
+            .act(world::Deed {
+                verb: world::Verb::Propose,
+                text: 0,
+            })
+            .expect("an act");
         let view = record::View::default();
         assert_eq!(ledger.judge(&world::party(0), &view, &proposal), expected);
     }
@@ -271,7 +273,42 @@ fn with_one_party_that_forks_the_others_together_hold_the_proof() {
     }
 }
 
+#[test]
+fn m026_after_a_heal_nothing_is_in_effect_twice_without_being_shown_as_contested() {
+    let world = crossing("2 parties, 2 rivals, A forks and heals, 5 acts", 2, 2, 2);
+    let world = world.forked().healed().total(5);
+    let mut healed = 0;
+    visited(&world, |state| {
+        healed += usize::from(!state.history.logs[2].is_empty())
+    });
+    assert!(healed > 0);
+}
+
+/// Only a fork brings it about that a text is in effect and dead; what builds on it is in effect for good.
+#[test]
+fn m026_a_contested_text_is_settled_by_one_that_builds_on_it() {
+    let world = crossing("2 parties, a contested text and what settles it", 2, 1, 2);
+    let world = world.forked().healed().settling(3).acts_in([1, 1, 2, 3]);
+    let (contested, settles) = (text_id(0), text_id(1));
+    let mut settled = 0;
+    visited(&world, |state| {
+        let view = world.view(&state.history.all());
+        let status = |text| state.ledger.status(text, &view);
+        let is_settled = status(&settles) == Some(record::TextStatus::InEffect);
+        settled +=
+            usize::from(is_settled && status(&contested) == Some(record::TextStatus::Contested));
+    });
+    assert!(settled > 0, "the healed party and the other one settle it");
+}
+
 // --- naive rules ---
+
+#[test]
+fn if_the_branch_that_came_first_counts_two_nodes_answer_differently() {
+    let world = crossing("the first branch counts", 2, 2, 2);
+    let world = world.forked().healed().total(5);
+    assert_eq!(breaks(rules::FirstBranch, world), (Breach::AnswerMoved, 2));
+}
 
 #[test]
 fn without_the_lock_two_rivals_come_into_effect() {

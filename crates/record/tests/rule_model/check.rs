@@ -118,7 +118,10 @@ impl<R: Rules> State<'_, R> {
 
     /// What each party surely knows, and what the honest ones know together.
     fn views_of_parties(&self, facts: Facts) -> Result<(), Breach> {
-        let honest = if self.world.is_forked() { 2 } else { 0 };
+        let honest = match self.world.is_forked() {
+            true => self.world.logs_of(0).count(),
+            false => 0,
+        };
         let mut together = self.history.own(honest);
         for log in 0..self.world.logs.len() {
             let own = self.history.own(log);

@@ -114,8 +114,9 @@ impl<'a, R: Rules> State<'a, R> {
     pub fn new(world: &'a World, rules: &'a R, history: &'a History) -> State<'a, R> {
         let mut ledger = Ledger::new(FOUNDING, world.membership.clone());
         let mut keep = |deed: Deed, at: Position| {
-            let (id, act) = (text_id(deed.text), world.act(deed));
-            rules.keep(&mut ledger, id, at.log.party, at, &act);
+            if let Some(act) = world.act(deed) {
+                rules.keep(&mut ledger, text_id(deed.text), at.log.party, at, &act);
+            }
         };
         for (log, key) in world.logs.iter().enumerate() {
             for (text, index) in world.placed(log).zip(0..) {
@@ -140,8 +141,10 @@ impl<'a, R: Rules> State<'a, R> {
     /// Judges a deed in `log` by a view, on a node that holds `running`.
     pub fn judge(&self, log: usize, deed: Deed, view: &View, running: &View) -> Verdict {
         let party = &self.world.logs[log].party;
-        self.rules
-            .judge(&self.ledger, party, view, running, &self.world.act(deed))
+        match self.world.act(deed) {
+            Some(act) => self.rules.judge(&self.ledger, party, view, running, &act),
+            None => Verdict::Valid,
+        }
     }
 
     /// The texts that the node of `log` owes a renounce, as deeds.
@@ -166,8 +169,14 @@ impl<'a, R: Rules> State<'a, R> {
         };
         let mut longer = Vec::new();
         for log in (0..world.logs.len()).filter(has_room) {
-            let deeds = world.deeds(log);
-            for cut in history.cuts(log) {
+            let deeds = world.deeds(log, !history.logs[log].is_empty());
+            let heals = deeds[0].verb == Verb::Heal;
+            // There is nothing to heal for whoever does not know both branches.
+            for cut in history
+                .cuts(log)
+                .into_iter()
+                .filter(|cut| !heals || cut[0] > 0 && cut[1] > 0)
+            {
                 let view = world.view(&cut);
                 let owed = self.owed(log, &view);
                 let is_void = |deed: &Deed| self.judge(log, *deed, &view, &view) != Verdict::Valid;

@@ -36,12 +36,13 @@ impl Sealed {
     }
 }
 
-const VERBS: [Verb; 5] = [
+const VERBS: [Verb; 6] = [
     Verb::Propose,
     Verb::Assent,
     Verb::Release,
     Verb::Renounce,
     Verb::RenounceByNode,
+    Verb::Heal,
 ];
 
 impl History {
@@ -240,13 +241,18 @@ fn within(small: &Cut, large: &Cut) -> bool {
 }
 
 fn name(world: &World, log: usize) -> String {
-    let parties: Vec<_> = world.logs.iter().filter(|key| key.branch == 0).collect();
+    let parties: Vec<_> = world
+        .logs
+        .iter()
+        .filter(|key| (key.branch, key.epoch) == (0, 0))
+        .collect();
     let number = parties
         .iter()
         .position(|key| key.party == world.logs[log].party);
     let letter = char::from(b'A' + number.expect("every branch belongs to a party") as u8);
-    match world.logs[log].branch {
-        0 => letter.to_string(),
+    match (world.logs[log].branch, world.logs[log].epoch) {
+        (0, 0) => letter.to_string(),
+        (0, _) => format!("{letter} healed"),
         _ => format!("{letter}'"),
     }
 }

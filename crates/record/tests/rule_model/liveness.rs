@@ -62,7 +62,7 @@ fn can_agree(world: &World, history: &History) -> bool {
         return can_propose_again(world, &history);
     }
     (0..world.logs.len()).any(|log| {
-        world.deeds(log).into_iter().any(|deed| {
+        world.deeds(log, true).into_iter().any(|deed| {
             let next = seal(world, &history, log, deed, history.all());
             !history.says(log, deed) && next.is_ok_and(|next| can_agree(world, &next))
         })

@@ -85,6 +85,29 @@ impl Rules for RunningState {
     }
 }
 
+/// Naive: of a forked log the branch that came first counts, and nothing of the other.
+pub struct FirstBranch;
+
+impl Rules for FirstBranch {
+    fn judge(&self, ledger: &Ledger, party: &PartyId, view: &View, _: &View, act: &Act) -> Verdict {
+        ledger.judge(party, view, act)
+    }
+
+    fn keep(&self, ledger: &mut Ledger, id: StatementId, party: PartyId, at: Position, act: &Act) {
+        let is_rival = |other: &Position| {
+            (other.log.party, other.log.epoch) == (party, at.log.epoch)
+                && other.log.branch != at.log.branch
+        };
+        let another_came_first = ledger.texts().any(|(_, text)| {
+            let acts = text.assents.iter().chain(text.renounces.iter());
+            acts.into_iter().any(|other| is_rival(&other))
+        });
+        if !another_came_first {
+            ledger.keep(id, party, at, act);
+        }
+    }
+}
+
 /// Naive: a pending change of members does not pause what the members it replaces decide.
 pub struct NoPause;
 

@@ -19,6 +19,8 @@ pub enum Verb {
     Release,
     Renounce,
     RenounceByNode,
+    /// Opens the next epoch of a forked log, knowing both branches.
+    Heal,
 }
 
 /// A verb and the number of the text it is about.
@@ -229,6 +231,12 @@ impl World {
         self.logs.iter().any(|log| log.branch > 0)
     }
 
+    /// The logs of the party of this one: its branches and epochs.
+    pub fn logs_of(&self, log: usize) -> impl Iterator<Item = usize> + '_ {
+        let is_own = move |other: &usize| self.logs[*other].party == self.logs[log].party;
+        (0..self.logs.len()).filter(is_own)
+    }
+
     /// Where act `index` of `log` stands.
     pub fn position(&self, log: usize, index: usize) -> Position {
         Position {
@@ -247,10 +255,12 @@ impl World {
     }
 
     /// The act that a deed is.
-    pub fn act(&self, deed: Deed) -> Act {
+    /// None is a heal: the rule learns nothing from it but what its author knew.
+    pub fn act(&self, deed: Deed) -> Option<Act> {
         let id = text_id(deed.text);
         let text = &self.texts[deed.text];
-        match deed.verb {
+        Some(match deed.verb {
+            Verb::Heal => return None,
             Verb::Propose => Act::Propose {
                 slots: text.slots.clone(),
                 membership: text.under.map_or(FOUNDING, text_id),
@@ -267,11 +277,42 @@ impl World {
                 text: id,
                 by_node: true,
             },
-        }
+        })
     }
 
-    /// Everything that a delegate could try in `log`.
-    pub fn deeds(&self, log: usize) -> Vec<Deed> {
+    /// After [`World::forked`]: the same party has a log of the next epoch, which a heal opens.
+    pub fn healed(mut self) -> World {
+        let epoch = LogKey {
+            epoch: 1,
+            ..self.logs[0]
+        };
+        self.logs.insert(2, epoch);
+        self.peers = (3..self.logs.len()).collect();
+        for text in self.texts.iter_mut().filter(|text| text.proposer > 1) {
+            text.proposer += 1;
+        }
+        self
+    }
+
+    /// Adds a text that builds on all texts before it: what settles them once they are contested.
+    pub fn settling(mut self, proposer: usize) -> World {
+        let bases: Vec<usize> = (0..self.texts.len()).collect();
+        self = self.text(proposer, &[]);
+        let text = self.texts.last_mut().expect("just added");
+        text.slots = bases
+            .iter()
+            .map(|base| slot(1, Some(text_id(*base))))
+            .collect();
+        text.placed = false;
+        self
+    }
+
+    /// Everything that a delegate could try in `log`; an epoch begins with its heal and has no other.
+    pub fn deeds(&self, log: usize, is_begun: bool) -> Vec<Deed> {
+        if self.logs[log].epoch > 0 && !is_begun {
+            let verb = Verb::Heal;
+            return vec![Deed { verb, text: 0 }];
+        }
         // One statement can stand on both branches of a fork, so a branch proposes what the other does.
         let of_text = |text: usize| {
             let proposer = self.logs[self.texts[text].proposer].party;
