@@ -108,7 +108,7 @@ impl Node {
 
 /// The accreditation by which a key holds its office, or held it last: nobody else has taken it over since. Powers in
 /// no named office must still hold, for nothing else says that they were not passed on before.
-fn held<'a>(state: &'a Space, party: &PartyId, kid: &Kid) -> Option<&'a Accreditation> {
+fn held<'a>(state: &'a Space, party: &PartyId, kid: &Kid) -> Option<Accreditation<'a>> {
     let register = state.record.register(party)?;
     let (_, last) = register.all().find(|(known, _)| *known == kid)?;
     let is_holder = match last.powers.tenure {

@@ -61,46 +61,47 @@ impl Algorithm {
 }
 
 /// A public key that passed the checks of its algorithm. Two are equal when their names are.
+///
+/// Somebody may accredit keys by the thousand and sign with each, so a key is kept as its bytes. What verification needs
+/// of it is computed for each signature, or once for many: see [`PublicKey::for_many`].
 #[derive(Clone)]
 pub struct PublicKey {
     kid: Kid,
-    parsed: Parsed,
+    bytes: Bytes,
+    ready: Option<Arc<OnceLock<Ready>>>,
 }
 
-/// However often a key is handed on, there is one of what verification needs. That is computed when there is something
-/// to verify: somebody may name many keys that never sign.
 #[derive(Clone)]
-enum Parsed {
-    Ed25519(Arc<Point>),
-    MlDsa44(Arc<Lattice>),
+enum Bytes {
+    Ed25519([u8; 32]),
+    MlDsa44(Arc<EncodedVerifyingKey<MlDsa44>>),
 }
 
-/// An Ed25519 key: its bytes, and the point that they were found to be.
-struct Point {
-    bytes: [u8; 32],
-    key: OnceLock<Box<ed25519_dalek::VerifyingKey>>,
+/// What verification needs of a key: a point takes a tenth of the time of a verification to compute and two hundred
+/// bytes to keep, an ML-DSA key as long as a verification and some 20 KB.
+enum Ready {
+    Ed25519(Box<ed25519_dalek::VerifyingKey>),
+    MlDsa44(Box<ml_dsa::VerifyingKey<MlDsa44>>),
 }
 
-impl Point {
-    fn key(&self) -> &ed25519_dalek::VerifyingKey {
-        self.key.get_or_init(|| {
-            let key = ed25519_dalek::VerifyingKey::from_bytes(&self.bytes);
-            Box::new(key.expect("it was a point when it was read"))
-        })
+impl Ready {
+    fn new(bytes: &Bytes) -> Ready {
+        match bytes {
+            Bytes::Ed25519(bytes) => {
+                let point = ed25519_dalek::VerifyingKey::from_bytes(bytes);
+                Ready::Ed25519(Box::new(point.expect("it was a point when it was read")))
+            }
+            Bytes::MlDsa44(bytes) => Ready::MlDsa44(Box::new(ml_dsa::VerifyingKey::decode(bytes))),
+        }
     }
-}
 
-/// An ML-DSA key: its bytes, and what verification needs of it, which is some 20 KB and takes as long to compute as
-/// a signature to verify.
-struct Lattice {
-    bytes: EncodedVerifyingKey<MlDsa44>,
-    key: OnceLock<ml_dsa::VerifyingKey<MlDsa44>>,
-}
-
-impl Lattice {
-    fn key(&self) -> &ml_dsa::VerifyingKey<MlDsa44> {
-        self.key
-            .get_or_init(|| ml_dsa::VerifyingKey::decode(&self.bytes))
+    fn fits(&self, message: &[u8], signature: &[u8]) -> bool {
+        match self {
+            Ready::Ed25519(point) => ed25519_dalek::Signature::from_slice(signature)
+                .is_ok_and(|signature| fits_strictly(point, message, &signature)),
+            Ready::MlDsa44(key) => ml_dsa::Signature::try_from(signature)
+                .is_ok_and(|signature| key.verify_with_context(message, &[], &signature)),
+        }
     }
 }
 
@@ -120,10 +121,8 @@ impl PublicKey {
         }
         Ok(PublicKey {
             kid: kid(Algorithm::Ed25519, bytes),
-            parsed: Parsed::Ed25519(Arc::new(Point {
-                bytes: *bytes,
-                key: OnceLock::new(),
-            })),
+            bytes: Bytes::Ed25519(*bytes),
+            ready: None,
         })
     }
 
@@ -139,10 +138,10 @@ impl PublicKey {
             Algorithm::MlDsa44 => {
                 let bytes = EncodedVerifyingKey::<MlDsa44>::try_from(bytes)
                     .map_err(|_| KeyError::Malformed)?;
-                let (kid, key) = (kid(algorithm, &bytes), OnceLock::new());
                 Ok(PublicKey {
-                    kid,
-                    parsed: Parsed::MlDsa44(Arc::new(Lattice { bytes, key })),
+                    kid: kid(algorithm, &bytes),
+                    bytes: Bytes::MlDsa44(Arc::new(bytes)),
+                    ready: None,
                 })
             }
         }
@@ -160,19 +159,29 @@ impl PublicKey {
         }
     }
 
+    /// The same key for many signatures: what verification needs of it is kept from the first one on, as long as this
+    /// copy or a copy of it is there.
+    #[must_use]
+    pub fn for_many(&self) -> PublicKey {
+        PublicKey {
+            ready: Some(Arc::default()),
+            ..self.clone()
+        }
+    }
+
     /// The algorithm.
     pub fn algorithm(&self) -> Algorithm {
-        match self.parsed {
-            Parsed::Ed25519(_) => Algorithm::Ed25519,
-            Parsed::MlDsa44(_) => Algorithm::MlDsa44,
+        match self.bytes {
+            Bytes::Ed25519(_) => Algorithm::Ed25519,
+            Bytes::MlDsa44(_) => Algorithm::MlDsa44,
         }
     }
 
     /// The raw key.
     pub fn as_bytes(&self) -> &[u8] {
-        match &self.parsed {
-            Parsed::Ed25519(point) => &point.bytes,
-            Parsed::MlDsa44(lattice) => &lattice.bytes,
+        match &self.bytes {
+            Bytes::Ed25519(bytes) => bytes,
+            Bytes::MlDsa44(bytes) => bytes,
         }
     }
 
@@ -186,11 +195,10 @@ impl PublicKey {
     /// # Errors
     /// The signature is malformed or does not fit.
     pub fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), KeyError> {
-        let fits = match &self.parsed {
-            Parsed::Ed25519(point) => ed25519_dalek::Signature::from_slice(signature)
-                .is_ok_and(|signature| fits_strictly(point.key(), message, &signature)),
-            Parsed::MlDsa44(lattice) => ml_dsa::Signature::try_from(signature)
-                .is_ok_and(|signature| lattice.key().verify_with_context(message, &[], &signature)),
+        let ready = || Ready::new(&self.bytes);
+        let fits = match &self.ready {
+            Some(kept) => kept.get_or_init(ready).fits(message, signature),
+            None => ready().fits(message, signature),
         };
         fits.then_some(()).ok_or(KeyError::BadSignature)
     }

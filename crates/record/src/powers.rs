@@ -13,7 +13,7 @@ use canary::Canary;
 
 use crate::body::{Body, Fields};
 use crate::cbor::{Reader, Writer};
-use crate::ids::{Hash, Kid, Lane, PartyId, SpaceId, StatementId};
+use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::leaf::SIGNATURES_MAX;
@@ -175,10 +175,10 @@ pub fn revocation(space: SpaceId, party: PartyId, kid: Kid, nonce: [u8; 16]) -> 
 }
 
 /// One accreditation on the record.
-#[derive(Clone, Debug)]
-pub struct Accreditation {
+#[derive(Clone, Copy, Debug)]
+pub struct Accreditation<'a> {
     /// What was accredited.
-    pub powers: Powers,
+    pub powers: &'a Powers,
     /// Where.
     pub at: Position,
 }
@@ -189,10 +189,11 @@ pub struct Accreditation {
 type Place = (u32, u64, StatementId, u8);
 
 /// The accreditations and revocations of one party in one space, by position.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Register {
-    accredited: BTreeMap<(Kid, Place), Box<Accreditation>>,
-    revoked: BTreeMap<(Kid, Place), Position>,
+    party: PartyId,
+    accredited: BTreeMap<(Kid, Place), Box<Powers>>,
+    revoked: BTreeSet<(Kid, Place)>,
     /// Most delegates may sign the same kinds: each list is kept once.
     kinds: BTreeSet<Arc<[Kind]>>,
 }
@@ -207,6 +208,16 @@ const LAST: Place = (
 );
 
 impl Register {
+    /// An empty one of this party.
+    pub fn new(party: PartyId) -> Register {
+        Register {
+            party,
+            accredited: BTreeMap::new(),
+            revoked: BTreeSet::new(),
+            kinds: BTreeSet::new(),
+        }
+    }
+
     /// Keeps an accreditation. Outside a main log it has no effect: positions of two lanes have no order, so
     /// that whoever stole the node key could seal an old accreditation again where no revocation precedes it.
     pub fn accredit(&mut self, mut powers: Powers, statement: StatementId, at: Position) {
@@ -224,8 +235,7 @@ impl Register {
             None => drop(self.kinds.insert(Arc::clone(&powers.kinds))),
         }
         let place = (powers.key.kid(), place(&at, statement));
-        let accredited = Box::new(Accreditation { powers, at });
-        self.accredited.insert(place, accredited);
+        self.accredited.insert(place, Box::new(powers));
     }
 
     /// Keeps a revocation. Like an accreditation, it has an effect in a main log only.
@@ -233,39 +243,53 @@ impl Register {
         if at.log.lane != Lane::Main {
             return;
         }
-        self.revoked.insert((kid, place(&at, statement)), at);
+        self.revoked.insert((kid, place(&at, statement)));
     }
 
     /// The powers of key `kid` in `view`: the last accreditation, unless a revocation follows it.
     ///
     /// Looked for from the end: whoever accredits one key again and again must not make every act slower.
-    pub fn powers(&self, kid: &Kid, view: &View) -> Option<&Accreditation> {
+    pub fn powers(&self, kid: &Kid, view: &View) -> Option<Accreditation<'_>> {
         let mut latest = self.of(kid, LAST).rev();
         let last = latest.find(|one| view.holds(&one.at))?;
         // On any branch of a forked log, a revocation after the accreditation, or beside it, ends it.
         let beside = (last.at.log.epoch, last.at.index, StatementId::default(), 0);
         let mut later = self.revoked.range((*kid, beside)..=(*kid, LAST));
-        let ended = later.any(|(_, at)| view.holds(&counts_from(at)));
+        let ended = later.any(|(_, place)| view.holds(&counts_from(self.at(place))));
         (!ended).then_some(last)
     }
 
     /// The accreditations of a key up to a place, in their order.
-    fn of(&self, kid: &Kid, to: Place) -> impl DoubleEndedIterator<Item = &Accreditation> {
+    fn of(&self, kid: &Kid, to: Place) -> impl DoubleEndedIterator<Item = Accreditation<'_>> {
         let all = self.accredited.range((*kid, FIRST)..=(*kid, to));
-        all.map(|(_, one)| &**one)
+        all.map(|((_, place), powers)| self.accreditation(place, powers))
+    }
+
+    fn accreditation<'a>(&self, place: &Place, powers: &'a Powers) -> Accreditation<'a> {
+        let at = self.at(place);
+        Accreditation { powers, at }
+    }
+
+    fn at(&self, (epoch, index, _, branch): &Place) -> Position {
+        let log = LogKey {
+            epoch: *epoch,
+            branch: *branch,
+            ..LogKey::main(self.party)
+        };
+        Position { log, index: *index }
     }
 
     /// The accreditation of key `kid` that stood last before `at`: in which office its holder acted there.
-    pub fn before(&self, kid: &Kid, at: &Position) -> Option<&Accreditation> {
+    pub fn before(&self, kid: &Kid, at: &Position) -> Option<Accreditation<'_>> {
         let here = (at.log.epoch, at.index, StatementId::default(), 0);
         self.of(kid, here).next_back()
     }
 
     /// Everybody who ever held the office, the latest accreditation first.
-    pub fn holders(&self, office: &OfficeId) -> Vec<&Accreditation> {
-        let every = self.accredited.values();
-        let mut holders: Vec<&Accreditation> = every
-            .map(|one| &**one)
+    pub fn holders(&self, office: &OfficeId) -> Vec<Accreditation<'_>> {
+        let every = self.accredited.iter();
+        let mut holders: Vec<Accreditation<'_>> = every
+            .map(|((_, place), powers)| self.accreditation(place, powers))
             .filter(|one| one.powers.tenure.is_some_and(|held| held.office == *office))
             .collect();
         holders.sort_by_key(|one| std::cmp::Reverse((one.at.log.epoch, one.at.index)));
@@ -278,13 +302,13 @@ impl Register {
     }
 
     /// Every key that was ever accredited, with its last accreditation.
-    pub fn all(&self) -> impl Iterator<Item = (&Kid, &Accreditation)> {
+    pub fn all(&self) -> impl Iterator<Item = (&Kid, Accreditation<'_>)> {
         let mut all = self.accredited.iter().peekable();
         std::iter::from_fn(move || {
             loop {
-                let ((kid, _), one) = all.next()?;
+                let ((kid, place), powers) = all.next()?;
                 if all.peek().is_none_or(|((next, _), _)| next != kid) {
-                    return Some((kid, &**one));
+                    return Some((kid, self.accreditation(place, powers)));
                 }
             }
         })
@@ -292,12 +316,9 @@ impl Register {
 }
 
 /// The entry with which a revocation begins to count: itself, if no bug is planted.
-fn counts_from(at: &Position) -> Position {
-    let late = u64::from(canary::planted(Canary::RevocationLate));
-    Position {
-        index: at.index + late,
-        ..*at
-    }
+fn counts_from(mut at: Position) -> Position {
+    at.index += u64::from(canary::planted(Canary::RevocationLate));
+    at
 }
 
 fn place(at: &Position, statement: StatementId) -> Place {
@@ -307,7 +328,6 @@ fn place(at: &Position, statement: StatementId) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{LogKey, PartyId};
     use crate::testing::Player;
 
     fn at(lane: Lane, index: u64) -> Position {
@@ -327,7 +347,7 @@ mod tests {
         for lane in [Lane::Main, Lane::Urgent] {
             view.raise(at(lane, 0).log, 10);
         }
-        let mut register = Register::default();
+        let mut register = Register::new(PartyId::default());
         let said = StatementId::default();
         register.accredit(powers.clone(), said, at(Lane::Main, 1));
         assert!(register.powers(&key.kid(), &view).is_some());

@@ -14,7 +14,8 @@ pub struct Verifier(BTreeMap<Kid, PublicKey>);
 impl Verifier {
     /// With these keys.
     pub fn new(keys: impl IntoIterator<Item = PublicKey>) -> Verifier {
-        Verifier(keys.into_iter().map(|key| (key.kid(), key)).collect())
+        let keys = keys.into_iter().map(|key| (key.kid(), key.for_many()));
+        Verifier(keys.collect())
     }
 
     /// Whether every signature of `entry` fits. `false` may also mean that a key is not known yet; then the fold

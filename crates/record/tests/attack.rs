@@ -51,7 +51,7 @@ fn stays_quick(name: &str, before: Duration, mut after: impl FnMut() -> Duration
 fn one_key_accredited_again_and_again() {
     let player = Player::new("asteria");
     let powers = Powers::alone(player.delegate.public(), Powers::ALL_KINDS.to_vec(), 1);
-    let (mut register, mut view) = (Register::default(), View::default());
+    let (mut register, mut view) = (Register::new(player.party), View::default());
     let log = player.log();
     view.raise(log, u64::MAX);
     let ask = |register: &Register| {

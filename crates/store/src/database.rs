@@ -24,7 +24,6 @@ const PRAGMAS: &str = "
     PRAGMA cell_size_check = ON;
     PRAGMA trusted_schema = OFF;
     PRAGMA temp_store = MEMORY;
-    PRAGMA cache_size = -16384;
     PRAGMA wal_autocheckpoint = 4000;
 ";
 

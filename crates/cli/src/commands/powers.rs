@@ -82,7 +82,7 @@ fn rows(space: &Space) -> Vec<Row<'_>> {
     members.flat_map(|member| of(member.party)).collect()
 }
 
-fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: &'a Accreditation) -> Row<'a> {
+fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: Accreditation<'a>) -> Row<'a> {
     let view = space.record.view_of(&space.current(&party));
     let register = space.record.register(&party);
     let names = space.relationship.delegate(&given.at);
@@ -91,7 +91,7 @@ fn row<'a>(space: &'a Space, party: PartyId, kid: Kid, given: &'a Accreditation)
         kid,
         names: names.map_or(&[], |names| names.names.as_slice()),
         offices: names.map_or(&[], |names| names.offices.as_slice()),
-        powers: &given.powers,
+        powers: given.powers,
         ended: register.is_none_or(|register| register.powers(&kid, &view).is_none()),
     }
 }

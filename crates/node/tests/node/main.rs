@@ -43,3 +43,7 @@ mod together;
 #[cfg(debug_assertions)]
 mod waits;
 mod witness;
+
+/// The program's own: what a flood takes is measured with what the program would keep of it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

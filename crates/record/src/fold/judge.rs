@@ -11,7 +11,7 @@ use crate::identity::Identity;
 use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
-use crate::powers::Powers;
+use crate::powers::{Powers, Register};
 use crate::rule::{Verdict, Void};
 use crate::view::{Position, View};
 
@@ -54,6 +54,11 @@ impl Record {
         let by_node = signers.iter().all(|signer| signer.power == Power::Node);
         let verdict = self.judge_act(key, held, view, at, by_node);
         (verdict, kids)
+    }
+
+    fn register_of(&mut self, party: PartyId) -> &mut Register {
+        let new = || Register::new(party);
+        self.registers.entry(party).or_insert_with(new)
     }
 
     fn judge_identity(&mut self, key: &LogKey, held: &Held, at: Position) -> Verdict {
@@ -118,7 +123,7 @@ impl Record {
             Kind::Accredit => match Powers::read(&body.fields) {
                 None => Verdict::Void(Void::Malformed),
                 Some(powers) => {
-                    let register = self.registers.entry(key.party).or_default();
+                    let register = self.register_of(key.party);
                     register.accredit(powers, statement, at);
                     Verdict::Valid
                 }
@@ -126,7 +131,7 @@ impl Record {
             Kind::Revoke => match body.fields.array(1) {
                 None => Verdict::Void(Void::Malformed),
                 Some(kid) => {
-                    let register = self.registers.entry(key.party).or_default();
+                    let register = self.register_of(key.party);
                     register.revoke(Kid(kid), statement, at);
                     Verdict::Valid
                 }
@@ -286,7 +291,7 @@ impl Record {
             }
             _ => {}
         }
-        let powers = &self.registers.get(party)?.powers(kid, view)?.powers;
+        let powers = self.registers.get(party)?.powers(kid, view)?.powers;
         let may = powers.kinds.contains(&kind);
         let together = if kind.binds() { powers.together } else { 1 };
         may.then_some((signer(Power::Delegate, together), &powers.key))

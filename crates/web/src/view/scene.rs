@@ -154,7 +154,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a delegate was called when accredited.
-    fn delegate(&self, accredited: &Accreditation) -> Option<Person> {
+    fn delegate(&self, accredited: Accreditation<'_>) -> Option<Person> {
         let names = self.relationship().delegate(&accredited.at)?;
         let tag = self.l.lang.tag();
         let said = |list| best_of(list, tag).unwrap_or_default().to_owned();

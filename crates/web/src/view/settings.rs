@@ -194,7 +194,7 @@ pub fn delegates(scene: &Scene<'_>, typed: &Fields) -> DelegatesPage {
     }
 }
 
-fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: &Accredited) -> Delegate {
+fn delegate(scene: &Scene<'_>, kid: &Kid, accredited: Accredited<'_>) -> Delegate {
     let register = scene.record().register(&scene.own);
     let holds =
         register.is_some_and(|register| register.powers(kid, scene.record().known()).is_some());

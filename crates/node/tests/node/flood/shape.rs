@@ -3,7 +3,7 @@
 use disk::Seeded;
 use record::cbor::{DEPTH_MAX, Writer};
 use record::fold::FIELD_MEMBERSHIP;
-use record::key::SecretKey;
+use record::key::{Algorithm, SecretKey};
 use record::powers::Powers;
 use record::seal::Statement;
 use record::testing::{Player, nonce, seed, slot};
@@ -35,6 +35,8 @@ pub enum Shape {
     Slots,
     /// As many bytes of words as go into an entry.
     Long,
+    /// Powers given to yet another ML-DSA key, and then something signed with it.
+    Lattice,
     /// Has seen what nobody has.
     Poisoned,
     /// Has seen the next entries of somebody, by another root.
@@ -49,12 +51,13 @@ const LIGHT: [Shape; 6] = [
     Shape::Circle,
     Shape::Powers,
 ];
-const HEAVY: [Shape; 6] = [
+const HEAVY: [Shape; 7] = [
     Shape::Deep,
     Shape::Unsigned,
     Shape::Answers,
     Shape::Slots,
     Shape::Long,
+    Shape::Lattice,
     Shape::Poisoned,
 ];
 /// One entry in so many is heavy, and these are nearly all of the bytes.
@@ -75,6 +78,8 @@ const TEXTS: [Shape; 4] = [Shape::Rival, Shape::Circle, Shape::Slots, Shape::Lon
 /// Entries that wait for good; the last one heavy.
 const WAITING: [Shape; 2] = [Shape::Misled, Shape::Poisoned];
 
+const KEYS: [Shape; 1] = [Shape::Lattice];
+
 /// Which shapes a flood has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mix {
@@ -85,10 +90,12 @@ pub enum Mix {
     Texts,
     /// Only what waits for good, each batch in a log of its own.
     Waiting,
+    /// Only powers for ML-DSA keys, and what these sign.
+    Keys,
 }
 
 impl Mix {
-    pub const ALL: [Mix; 4] = [Mix::All, Mix::Empty, Mix::Texts, Mix::Waiting];
+    pub const ALL: [Mix; 5] = [Mix::All, Mix::Empty, Mix::Texts, Mix::Waiting, Mix::Keys];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -96,6 +103,7 @@ impl Mix {
             Mix::Empty => "empty",
             Mix::Texts => "texts",
             Mix::Waiting => "waiting",
+            Mix::Keys => "keys",
         }
     }
 
@@ -105,6 +113,7 @@ impl Mix {
             Mix::Empty => EMPTY.split_at(3),
             Mix::Texts => TEXTS.split_at(2),
             Mix::Waiting => WAITING.split_at(1),
+            Mix::Keys => (&KEYS, &KEYS),
         };
         let one_in = match self {
             Mix::Waiting => WAITING_HEAVY_ONE_IN,
@@ -126,6 +135,8 @@ pub struct Garbage {
     last: Option<Body>,
     /// The text around which the circles go.
     circled: StatementId,
+    /// Has powers, and has not signed yet.
+    lattice: Option<SecretKey>,
 }
 
 impl Garbage {
@@ -136,6 +147,7 @@ impl Garbage {
             count: 0,
             last: None,
             circled: StatementId(Hash(seed(&["nothing yet"]))),
+            lattice: None,
         }
     }
 
@@ -206,6 +218,7 @@ impl Garbage {
                 self.proposal(slots.collect())
             }
             Shape::Long => return self.long(),
+            Shape::Lattice => return self.lattice(),
             Shape::Poisoned => return self.poisoned(known),
             Shape::Misled => return self.misled(known),
         };
@@ -276,6 +289,21 @@ impl Garbage {
         // Of two accreditations one is of a key that has powers already.
         let number = self.count / 2;
         let key = SecretKey::from_seed(&seed(&["many", &number.to_string()]));
+        self.accredited(&key)
+    }
+
+    fn lattice(&mut self) -> Entry {
+        if let Some(key) = self.lattice.take() {
+            let body = self.body(Kind::Remark);
+            return self.sealed(&body, &key);
+        }
+        let key = SecretKey::new(Algorithm::MlDsa44, &self.hash("lattice", 0).0);
+        let entry = self.accredited(&key);
+        self.lattice = Some(key);
+        entry
+    }
+
+    fn accredited(&mut self, key: &SecretKey) -> Entry {
         let powers = Powers::alone(key.public(), Powers::ALL_KINDS.to_vec(), 1);
         let nonce = self.body(Kind::Accredit).nonce;
         let body = powers.accreditation(self.space, self.player.party, nonce);
