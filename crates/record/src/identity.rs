@@ -208,7 +208,7 @@ impl Identity {
     }
 
     /// Takes the first entry of a branch that shares nothing with the others. It must found the same party.
-    pub(crate) fn incept_branch(
+    fn incept_branch(
         &mut self,
         branch: u8,
         leaf: &Leaf,
@@ -221,7 +221,7 @@ impl Identity {
     }
 
     /// Takes the next entry of a branch, whose number is that of its [`crate::LogKey`].
-    pub(crate) fn extend_branch(
+    fn extend_branch(
         &mut self,
         branch: u8,
         leaf: &Leaf,
@@ -252,7 +252,7 @@ impl Identity {
     }
 
     /// Lets `branch` begin with the first `at` entries of branch `of`.
-    pub(crate) fn leave(&mut self, branch: u8, of: u8, at: u64) {
+    fn leave(&mut self, branch: u8, of: u8, at: u64) {
         if let Some(keys) = self.up_to(of, at) {
             self.branches.insert(branch, keys);
         }

@@ -68,26 +68,12 @@ impl Record {
         }
         let stem = self.stem(key);
         let (leaf, body, bytes) = (&held.leaf, &held.body, &held.body_bytes);
-        let sound = match self.identities.get_mut(&key.party) {
-            None if at.index == 0 => {
-                let mut identity = Identity::unknown(key.party);
-                let sound = identity.incept_branch(key.branch, leaf, body, bytes);
-                if sound {
-                    self.identities.insert(key.party, identity);
-                }
-                sound
-            }
-            None => false,
-            Some(identity) if at.index == 0 => {
-                identity.incept_branch(key.branch, leaf, body, bytes)
-            }
-            Some(identity) => {
-                if let Some(stem) = stem.filter(|stem| stem.at == at.index) {
-                    identity.leave(key.branch, stem.of.branch, stem.at);
-                }
-                identity.extend_branch(key.branch, leaf, body, bytes)
-            }
-        };
+        let unknown = || Identity::unknown(key.party);
+        let identity = self.identities.entry(key.party).or_insert_with(unknown);
+        let sound = identity.take(&at, stem, leaf, body, bytes);
+        if identity.size() == 0 {
+            self.identities.remove(&key.party);
+        }
         let judged = self.judged.get(&key.party).copied().unwrap_or(0);
         self.is_stale |= self.is_forked(key) && at.index < judged;
         match sound {

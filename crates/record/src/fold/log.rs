@@ -75,10 +75,12 @@ impl Held {
     }
 
     /// What its author says to have seen: the rows of its leaf, and the heads that it names if it is the heal that opens
-    /// a later epoch.
+    /// a later epoch. In an identity log there is nothing to have seen; rows are an error there, and hold up nothing.
     pub fn rows(&self, log: &LogKey) -> Vec<Seen> {
-        let is_heal = self.body.kind == Kind::Heal && log.lane != Lane::Identity;
-        let healed = is_heal
+        if log.lane == Lane::Identity {
+            return Vec::new();
+        }
+        let healed = (self.body.kind == Kind::Heal)
             .then(|| heal::seen(log, &self.body.fields))
             .flatten();
         let rows = self.leaf.seen.iter().copied();

@@ -3,7 +3,7 @@
 use record::identity::KeySet;
 use record::key::SecretKey;
 use record::testing::{nonce, seed};
-use record::{Kind, LogKey, StatementId, Verdict, seal};
+use record::{Entry, Hash, Kind, Leaf, LogKey, Seen, StatementId, Verdict, Void, seal};
 
 use crate::orders::{deliver, every_order, streams};
 use crate::table::{A, B, Table, X};
@@ -60,6 +60,33 @@ fn m026_the_keys_of_every_branch_of_an_identity_log_count_in_every_order() {
         assert_eq!(keys.at(1).count(), 2);
         assert_eq!(keys.at(3).count(), 0);
     }
+}
+
+/// Otherwise what a void entry says that it had seen would reach whoever relies on the keys, by whichever branch of them
+/// came first.
+#[test]
+fn rows_in_an_identity_log_are_an_error_and_hold_up_nothing() {
+    let mut table = Table::forked(2, |_| {});
+    let [own, other] = [A, B].map(|seat| table.seats[seat].player.party);
+    let (log, other) = (LogKey::identity(own), LogKey::main(other));
+    let held = table.seats[A]
+        .record
+        .root_at(&other, 1)
+        .expect("it is here");
+    for root in [held, Hash([7; 32])] {
+        let first = &table.seats[A].player.inception;
+        let (mut leaf, body) = (first.leaf.clone(), first.body_bytes.clone());
+        leaf.seen = vec![Seen {
+            log: other,
+            size: 1,
+            root,
+        }];
+        let entry = Entry::new(leaf.encode(), body, Vec::new()).expect("small");
+        let folded = table.seats[A].take(log, &entry);
+        assert_eq!(folded[0].verdict, Verdict::Void(Void::BadSignature));
+        assert_eq!(folded[0].view.size(&other), 0);
+    }
+    rotate(&mut table, A, "seal-1");
 }
 
 #[test]
