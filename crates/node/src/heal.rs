@@ -89,6 +89,8 @@ impl Node {
                 log,
                 heads: heads.len(),
             };
+            // Another copy of this folder may have handed out receipts by the same numbers.
+            writer.store.renumber_receipts(&space)?;
             let body = heal::body(space, party, heads, random());
             let statements = vec![Statement::sign(&body, Vec::new(), &seat.keys.seal)];
             let node_key = &seat.keys.node;

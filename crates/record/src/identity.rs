@@ -208,26 +208,14 @@ impl Identity {
     }
 
     /// Takes the first entry of a branch that shares nothing with the others. It must found the same party.
-    fn incept_branch(
-        &mut self,
-        branch: u8,
-        leaf: &Leaf,
-        body: &Body,
-        body_bytes: &[u8],
-    ) -> bool {
+    fn incept_branch(&mut self, branch: u8, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
         let keys = incepted(self.party, leaf, body, body_bytes);
         keys.map(|keys| self.branches.insert(branch, vec![keys]))
             .is_some()
     }
 
     /// Takes the next entry of a branch, whose number is that of its [`crate::LogKey`].
-    fn extend_branch(
-        &mut self,
-        branch: u8,
-        leaf: &Leaf,
-        body: &Body,
-        body_bytes: &[u8],
-    ) -> bool {
+    fn extend_branch(&mut self, branch: u8, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
         let Some(versions) = self.branches.get_mut(&branch) else {
             return false;
         };

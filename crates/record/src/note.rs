@@ -55,8 +55,7 @@ pub fn verifier(log: &LogId, key: &PublicKey) -> Result<String, KeyError> {
 /// It is no such note, is about another log, the signature does not fit, or the key is not an Ed25519 key.
 pub fn verify(note: &str, log: &LogId, key: &PublicKey) -> Result<(u64, Hash), KeyError> {
     only_ed25519(key)?;
-    let (text, signatures) = note.split_once("\n\n").ok_or(KeyError::BadSignature)?;
-    let text = format!("{text}\n");
+    let (text, signatures) = split(note).ok_or(KeyError::BadSignature)?;
     let (size, root) = read(&text, log).ok_or(KeyError::BadSignature)?;
     let name = origin(log);
     let ours = key_hash(&name, key);
@@ -71,6 +70,17 @@ pub fn verify(note: &str, log: &LogId, key: &PublicKey) -> Result<(u64, Hash), K
         Some(()) => Ok((size, root)),
         None => Err(KeyError::BadSignature),
     }
+}
+
+/// Size and root of the log that a note names, whoever signed it; none if it is no such note or is about another log.
+pub fn says(note: &str, log: &LogId) -> Option<(u64, Hash)> {
+    read(&split(note)?.0, log)
+}
+
+/// Text and signatures of a note.
+fn split(note: &str) -> Option<(String, &str)> {
+    let (text, signatures) = note.split_once("\n\n")?;
+    Some((format!("{text}\n"), signatures))
 }
 
 fn only_ed25519(key: &PublicKey) -> Result<(), KeyError> {

@@ -33,6 +33,26 @@ pub struct NumberedReceipt {
 }
 
 impl Store {
+    /// Gives every receipt of `space` another arrival number, above all that this folder or a copy of it has given out:
+    /// whoever took some from a copy, counts on with its numbers.
+    ///
+    /// # Errors
+    /// [`StoreFault::Stop`] if the database failed.
+    pub fn renumber_receipts(&mut self, space: &SpaceId) -> Result<(), StoreFault> {
+        self.write(|tx| {
+            let last: i64 =
+                tx.query_row("SELECT ifnull(max(id), 0) FROM cosignatures", [], |row| {
+                    row.get(0)
+                })?;
+            // A copy lives as long as nobody notices, and takes no four thousand million receipts in that time.
+            let first = ((last >> 32) + 1) << 32;
+            let sql = "UPDATE cosignatures SET id = id + ?2
+                 WHERE space = (SELECT id FROM spaces WHERE space = ?1)";
+            tx.execute(sql, (space.as_bytes(), first))
+        })?;
+        Ok(())
+    }
+
     /// Stores a receipt for a checkpoint of `log`.
     ///
     /// # Errors

@@ -115,7 +115,7 @@ pub fn powers<'a>(audit: &'a Audit, shown: &Shown, kid: &Kid) -> Option<(&'a Pow
         .as_ref()?
         .register(&shown.folded.at.log.party)?;
     let found = register.powers(kid, &shown.folded.view)?;
-    Some((&found.powers, found.at))
+    Some((found.powers, found.at))
 }
 
 /// Something that does not fit, in a sentence.

@@ -122,11 +122,13 @@ impl<'a> Heads<'a> {
     pub fn at(&self, log: &LogKey, size: u64, root: &Hash) -> Option<Said> {
         let is_there = |head: &&Head| head.size == size && head.root == *root;
         if let Some((branch, _)) = self.logs.branch_with(log, size, root) {
-            let heads = self.by_branch.get(branch)?;
+            let heads = of_size(self.by_branch.get(branch)?, size);
             heads.iter().find(is_there)?;
             return self.over_first(branch, size);
         }
-        let heads = self.by_branch.get(log)?.iter().filter(is_there);
+        let heads = of_size(self.by_branch.get(log)?, size)
+            .iter()
+            .filter(is_there);
         let said = heads.map(|head| head.said.clone());
         said.reduce(|mut one, other| {
             one.join(&other);
@@ -139,8 +141,12 @@ impl<'a> Heads<'a> {
         let first = log.whole();
         let branch = u8::MAX;
         let branches = self.by_branch.range(first..=LogKey { branch, ..first });
-        let heads = branches.flat_map(|(_, heads)| heads);
-        heads.filter(move |head| head.size == size)
+        branches.flat_map(move |(_, heads)| of_size(heads, size))
+    }
+
+    /// The logs of which there are heads, each branch apart.
+    pub fn logs(&self) -> impl Iterator<Item = &LogKey> {
+        self.by_branch.keys()
     }
 
     /// Every head, with its log.
@@ -218,6 +224,13 @@ fn of(head: &SignedCheckpoint, receipts: &[&SignedCosignature]) -> Head {
 fn note_first(times: &mut BTreeMap<PartyId, u64>, by: PartyId, time_ms: u64) {
     let first = times.entry(by).or_insert(time_ms);
     *first = time_ms.min(*first);
+}
+
+/// Of heads that ascend by size, those over so many entries.
+fn of_size(heads: &[Head], size: u64) -> &[Head] {
+    let [from, to] = [false, true]
+        .map(|with| heads.partition_point(|head| head.size < size || (with && head.size == size)));
+    &heads[from..to]
 }
 
 /// What was said of a larger head holds for every smaller one of the same branch.

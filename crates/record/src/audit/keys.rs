@@ -1,7 +1,7 @@
 //! Who may sign in a bundle: a node key of the party, and for a tree none that was replaced before something in it was
 //! sealed. Whoever stole such a key could otherwise vouch for what came after it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Identities;
 use super::logs::Logs;
@@ -68,21 +68,22 @@ impl<'a> Keys<'a> {
 
     /// What is in the tree of a head is in that of every head which is shown to extend it.
     fn hand_up(&mut self, bundle: &Bundle) {
+        let mut roots: BTreeMap<(LogKey, u64), BTreeSet<Hash>> = BTreeMap::new();
+        for part in &bundle.parts {
+            if let Part::Head { head, .. } = part {
+                let of = (head.head.log.key, head.head.size);
+                roots.entry(of).or_default().insert(head.head.root);
+            }
+        }
+        let roots = |log, size| roots.get(&(log, size)).into_iter().flatten();
         let mut receipts: Vec<_> = bundle.parts.iter().filter_map(consistency).collect();
         receipts.sort_by_key(|(_, new, _)| *new);
         for (old, new, receipt) in receipts {
             let log = receipt.log.key;
-            let roots = |size: u64| {
-                let heads = bundle.parts.iter().filter_map(move |part| match part {
-                    Part::Head { head, .. } => Some(&head.head),
-                    _ => None,
-                });
-                heads.filter(move |head| head.log.key == log && head.size == size)
-            };
-            for newer in roots(new) {
-                let older = roots(old).filter(|older| receipt.leads(&older.root, &newer.root));
-                let named = older.map(|older| self.under(&log, old, &older.root)).max();
-                self.show(log, new, newer.root, named.unwrap_or(0));
+            for newer in roots(log, new) {
+                let older = roots(log, old).filter(|older| receipt.leads(older, newer));
+                let named = older.map(|older| self.under(&log, old, older)).max();
+                self.show(log, new, *newer, named.unwrap_or(0));
             }
         }
     }

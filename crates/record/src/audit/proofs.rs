@@ -10,15 +10,17 @@ impl Audit {
     /// A note must say what a head beside it says: alone it would name a log and not show whose it is.
     pub(super) fn check_note(&mut self, note: &str, keys: &Keys<'_>, heads: &Heads<'_>) {
         let space = self.space;
-        let fits = |log: &LogKey, size: u64, root: Hash| {
-            let id = log.in_space(space);
+        let signed = |log: &LogKey, size: u64, root: Hash| {
             keys.signed_tree(log, size, &root, |key| {
-                note::verify(note, &id, key) == Ok((size, root))
+                note::verify(note, &log.in_space(space), key) == Ok((size, root))
             })
         };
-        let found = heads
-            .all()
-            .find(|(log, head)| fits(log, head.size, head.root));
+        let found = heads.logs().find_map(|log| {
+            let (size, root) = note::says(note, &log.in_space(space))?;
+            let mut heads = heads.sized(log, size);
+            let head = heads.find(|head| head.root == root)?;
+            signed(log, size, root).then_some((log, head))
+        });
         match found {
             Some((log, head)) => self.note_shown(log, &head.root, |shown| shown.is_noted = true),
             None => self.flaws.push(Flaw::Note),

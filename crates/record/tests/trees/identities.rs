@@ -3,7 +3,7 @@
 use record::identity::KeySet;
 use record::key::SecretKey;
 use record::testing::{nonce, seed};
-use record::{Entry, Hash, Kind, Leaf, LogKey, Seen, StatementId, Verdict, Void, seal};
+use record::{Entry, Hash, Kind, LogKey, Seen, StatementId, Verdict, Void, seal};
 
 use crate::orders::{deliver, every_order, streams};
 use crate::table::{A, B, Table, X};
