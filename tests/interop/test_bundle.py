@@ -383,9 +383,11 @@ def receipt(data, space, label):
 
 def check_consistency(part, space, signers, heads):
     log, (old, new, path) = receipt(part[1], space, -2)
-    roots = {size: root for of, size, root in heads if of == log}
-    need(old in roots and new in roots and leads(old, roots[old], new, roots[new], path), "heads that extend")
-    need(by_one_of(signers.of((log, new, roots[new])), strict(part[1]), b"", roots[new]), "a receipt that fits")
+    older, newer = ({root for of, size, root in heads if (of, size) == (log, one)} for one in (old, new))
+    newer = {root for root in newer if any(leads(old, one, new, root, path) for one in older)}
+    need(newer, "heads that extend")
+    fits = (by_one_of(signers.of((log, new, root)), strict(part[1]), b"", root) for root in newer)
+    need(any(fits), "a receipt that fits")
     return old, new
 
 

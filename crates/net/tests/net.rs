@@ -5,6 +5,8 @@
 mod beside;
 #[path = "net/book.rs"]
 mod book;
+#[path = "net/forks.rs"]
+mod forks;
 #[path = "net/garbage.rs"]
 mod garbage;
 #[path = "net/limits.rs"]

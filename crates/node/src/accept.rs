@@ -4,7 +4,7 @@
 //! does not matter here. Nothing a peer sends can block what comes after it: what does not fit is refused
 //! with a signed answer, what is not understood is kept.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use canary::Canary;
 use net::wire::Batch;
@@ -166,8 +166,14 @@ impl Arrived {
     /// What verifies their signatures, as far as the keys are known: of those that are not found to fit.
     fn verifier(&self, state: &Space, log: &LogKey) -> Verifier {
         let open = self.entries.iter().filter(|one| !one.fits);
-        let kids: BTreeSet<Kid> = open.flat_map(|one| signers(&one.entry)).collect();
-        state.record.verifier(&log.party, kids)
+        let mut times: BTreeMap<Kid, usize> = BTreeMap::new();
+        for kid in open.flat_map(|one| signers(&one.entry)) {
+            *times.entry(kid).or_default() += 1;
+        }
+        let twice = |(kid, times): (Kid, usize)| std::iter::repeat_n(kid, times.min(2));
+        state
+            .record
+            .verifier(&log.party, times.into_iter().flat_map(twice))
     }
 
     fn verify(&mut self, verifier: &Verifier) {

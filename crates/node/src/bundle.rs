@@ -297,7 +297,8 @@ impl Writing<'_> {
         let mut smallest = None;
         let mut signed = None;
         for head in heads {
-            if !self.reader.cosignatures(&head.hash())?.is_empty() {
+            let receipts = self.reader.cosignatures(&head.hash())?;
+            if receipts.iter().any(|one| one.receipt.by != at.log.party) {
                 signed = Some(head);
                 break;
             }

@@ -90,7 +90,7 @@ impl Node {
                 heads: heads.len(),
             };
             // Another copy of this folder may have handed out receipts by the same numbers.
-            writer.store.renumber_receipts(&space)?;
+            writer.store.renumber_receipts(&space, log.epoch)?;
             let body = heal::body(space, party, heads, random());
             let statements = vec![Statement::sign(&body, Vec::new(), &seat.keys.seal)];
             let node_key = &seat.keys.node;

@@ -505,10 +505,6 @@ impl Host for Seated {
             None => !self.is_offered(&space),
         };
         self.node.stored(|reader| {
-            let of = reader.last_receipt(&space).ok()?;
-            // Whoever has taken more than there are took them from this folder before it was restored, or from a copy of
-            // it. What stands at these numbers here is something else.
-            let from = if from > of { 0 } else { from };
             let mut found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
             let mut bytes = 0;
             let fitting = found.iter().take_while(|one| {
@@ -528,6 +524,7 @@ impl Host for Seated {
                     cosignature: one.cosignature,
                 })
                 .collect();
+            let of = reader.last_receipt(&space).ok()?;
             Some(Receipts {
                 space,
                 from,

@@ -63,6 +63,9 @@ pub struct BranchShown {
     pub size: u64,
     /// The root over them.
     pub root: Hash,
+    /// Whether a head of the party is here over all of it. Without one, somebody else may have put entries of an identity
+    /// log into another order, which say nothing of their places; of a log of a space it is a flaw besides.
+    pub is_signed: bool,
 }
 
 /// An entry with everything that follows from it and from what is beside it.
@@ -198,6 +201,10 @@ impl Audit {
         audit.fold(&logs);
         let keys = Keys::of(bundle, &identities, &logs);
         let heads = Heads::check(bundle, &logs, &keys, &mut audit.flaws);
+        for branch in &mut audit.branches {
+            let mut heads = heads.sized(&branch.log, branch.size);
+            branch.is_signed = heads.any(|head| head.root == branch.root);
+        }
         audit.bracket(&heads);
         audit.check_alone(bundle, &keys, &heads);
         audit.heads = heads.without();
@@ -213,6 +220,18 @@ impl Audit {
             }
         }
         audit
+    }
+
+    /// The logs of which two branches or more are here that their party signed for.
+    pub fn forked(&self) -> BTreeSet<LogKey> {
+        let signed = self.branches.iter().filter(|one| one.is_signed);
+        let (mut once, mut forked) = (BTreeSet::new(), BTreeSet::new());
+        for log in signed.map(|one| one.log.whole()) {
+            if !once.insert(log) {
+                forked.insert(log);
+            }
+        }
+        forked
     }
 
     /// The texts that the complete logs put forward, in the order of their ids.

@@ -33,22 +33,24 @@ pub struct NumberedReceipt {
 }
 
 impl Store {
-    /// Gives every receipt of `space` another arrival number, above all that this folder or a copy of it has given out:
-    /// whoever took some from a copy, counts on with its numbers.
+    /// Gives every receipt of `space` another arrival number, in the same order and above all numbers that this folder or
+    /// a copy of it gave out before the party opened this `epoch` of a log: whoever took some from a copy, counts on with
+    /// its numbers.
     ///
     /// # Errors
     /// [`StoreFault::Stop`] if the database failed.
-    pub fn renumber_receipts(&mut self, space: &SpaceId) -> Result<(), StoreFault> {
+    pub fn renumber_receipts(&mut self, space: &SpaceId, epoch: u32) -> Result<(), StoreFault> {
         self.write(|tx| {
-            let last: i64 =
-                tx.query_row("SELECT ifnull(max(id), 0) FROM cosignatures", [], |row| {
-                    row.get(0)
-                })?;
+            let sql = "SELECT ifnull(max(id), 0) FROM cosignatures";
+            let last: i64 = tx.query_row(sql, [], |row| row.get(0))?;
             // A copy lives as long as nobody notices, and takes no four thousand million receipts in that time.
-            let first = ((last >> 32) + 1) << 32;
-            let sql = "UPDATE cosignatures SET id = id + ?2
-                 WHERE space = (SELECT id FROM spaces WHERE space = ?1)";
-            tx.execute(sql, (space.as_bytes(), first))
+            let era = ((last >> 32) + 1).max(epoch.into());
+            let sql = "WITH numbered AS MATERIALIZED (
+                     SELECT id, row_number() OVER (ORDER BY id) AS number FROM cosignatures
+                     WHERE space = (SELECT id FROM spaces WHERE space = ?1))
+                 UPDATE cosignatures SET id = ?2 + numbered.number FROM numbered
+                 WHERE cosignatures.id = numbered.id";
+            tx.execute(sql, (space.as_bytes(), era << 32))
         })?;
         Ok(())
     }

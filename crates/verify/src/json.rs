@@ -50,6 +50,7 @@ fn branch(names: &Names, one: &BranchShown) -> Value {
         "shared": one.stem.map_or(0, |stem| stem.at),
         "size": one.size,
         "root": one.root.hex(),
+        "signed": one.is_signed,
     })
 }
 

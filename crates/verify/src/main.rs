@@ -61,8 +61,7 @@ fn one(file: &str, as_json: bool) -> u8 {
         true => say(&json::of(file, &audit).to_string()),
         false => words::of(file, &audit).iter().for_each(|line| say(line)),
     }
-    // Each branch is under a head of its party, or there are flaws.
-    let is_forked = !audit.forks.is_empty() || !audit.branches.is_empty();
+    let is_forked = !audit.forks.is_empty() || !audit.forked().is_empty();
     match (audit.flaws.is_empty(), is_forked) {
         (false, _) => DOES_NOT_FIT,
         (true, false) => FITS,

@@ -16,7 +16,10 @@ pub fn of(file: &str, audit: &Audit) -> Vec<String> {
     for (letter, party) in names.parties() {
         lines.push(format!("{letter} is the party {}", party.hex()));
     }
-    lines.extend(audit.branches.iter().map(|one| branch(&names, one)));
+    let forked = audit.forked();
+    let is_forked = |one: &BranchShown| forked.contains(&one.log.whole());
+    let branches = audit.branches.iter();
+    lines.extend(branches.map(|one| branch(&names, one, is_forked(one))));
     for shown in &audit.entries {
         lines.extend(entry(&names, audit, shown));
     }
@@ -36,10 +39,16 @@ pub fn of(file: &str, audit: &Audit) -> Vec<String> {
 }
 
 /// What is not said of a log that was not forked.
-fn branch(names: &Names, one: &BranchShown) -> String {
+fn branch(names: &Names, one: &BranchShown, is_forked: bool) -> String {
     let (log, size, root) = (names.log(&one.log), one.size, one.root.hex());
     match one.stem {
-        None => format!("FORKED: {log} has branches; the first has {size} entries, root {root}"),
+        None if is_forked => {
+            format!("FORKED: {log} has branches; the first has {size} entries, root {root}")
+        }
+        None => format!(
+            "{log} is here in more than one order, for which no head of its party is shown; \
+             the first has {size} entries, root {root}"
+        ),
         Some(stem) => format!(
             "    {log} leaves {} after {} entries and has {size}, root {root}",
             names.log(&stem.of),

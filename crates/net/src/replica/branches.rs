@@ -4,7 +4,7 @@
 //! time; the next one when the peer says that it holds more. Whoever says the same again is sent nothing again for a
 //! while, so a branch that the peer does not take goes to it once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::fold::Rung;
 use record::{LogKey, SpaceId};
@@ -22,16 +22,30 @@ pub(super) struct Forked {
     theirs: BTreeMap<LogKey, Vec<Rung>>,
     /// The end of each of our branches up to which the peer is being sent it, and until when we wait for a word of it.
     served: BTreeMap<LogKey, (Rung, u64)>,
+    /// Of which logs it said so since it was last told everything.
+    heard: BTreeSet<LogKey>,
 }
 
 impl Forked {
     /// Whatever was told is told again: it may have been lost.
-    pub(super) fn tell_again(&mut self) {
+    fn tell_again(&mut self) {
         self.told.clear();
+        self.heard.clear();
     }
 }
 
 impl Exchange {
+    /// Whoever does not say what it holds of a forked log does not know that it was forked, though it was told, or told
+    /// us: another copy of its node may have taken its place. It is told once more.
+    pub(super) fn tell_forks_again(&mut self) {
+        let (ours, heard) = (&self.ours, &self.forked.heard);
+        self.forks_told.retain(|name| {
+            let log = ours.forks.get(name).filter(|log| ours.passes(log));
+            log.is_none_or(|log| heard.contains(log))
+        });
+        self.forked.tell_again();
+    }
+
     /// The peer says what it holds of a log. Kept for logs of which we hold anything: we may be about to learn that this
     /// one is forked.
     pub(super) fn hear_branches(&mut self, branches: Branches) {
@@ -40,6 +54,7 @@ impl Exchange {
         if !is_known || !self.ours.members.contains(&log.party) {
             return;
         }
+        self.forked.heard.insert(log);
         if self.forked.theirs.get(&log) != Some(&branches.rungs) {
             self.forked.served.retain(|branch, _| branch.whole() != log);
             self.forked.theirs.insert(log, branches.rungs);

@@ -78,7 +78,7 @@ impl Exchange {
     pub(super) fn tell_all(&mut self, space: SpaceId, actions: &mut Vec<Action>) {
         // What a witness did not sign by now it is shown again.
         self.extended.clear();
-        self.forked.tell_again();
+        self.tell_forks_again();
         let all: Vec<SignedCheckpoint> = self.ours.heads.values().cloned().collect();
         self.told = all.iter().map(|h| (h.head.log.key, h.head.size)).collect();
         if all.is_empty() {

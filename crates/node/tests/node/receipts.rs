@@ -36,25 +36,3 @@ fn a_receipt_that_comes_before_its_entry_comes_again() {
     let (held, size) = vouched.unwrap();
     assert_eq!(held, size);
 }
-
-/// As after a restore from an old copy: the peer counts what it took before, and that was more.
-#[test]
-fn t20_whoever_took_more_receipts_than_there_are_gets_all_of_them_again() {
-    let mut table = Table::of(&["Asteria", "Borealis"]);
-    let space = table.space;
-    table.chairs[0].says_something(space).unwrap();
-    table.talk(0, 1);
-    let borealis = Seated {
-        node: table.chairs[1].node.clone(),
-        party: table.chairs[1].party,
-        addresses: Vec::new(),
-    };
-    let asteria = table.chairs[0].party;
-    let all = borealis.receipts(asteria, space, 0).expect("a peer");
-    assert!(!all.list.is_empty());
-    assert_eq!(all.next, all.of);
-    let more = borealis.receipts(asteria, space, all.of + 3);
-    assert_eq!(more.as_ref(), Some(&all));
-    let same = borealis.receipts(asteria, space, all.of).expect("a peer");
-    assert!(same.list.is_empty(), "{same:?}");
-}

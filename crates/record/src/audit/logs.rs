@@ -121,6 +121,7 @@ impl<'a> Logs<'a> {
                 stem,
                 size,
                 root,
+                is_signed: false, // until its heads are checked
             })
         };
         let branches = self.0.iter().filter(|(log, _)| is_forked(log));

@@ -296,6 +296,24 @@ fn what_goes_on_at_the_end_of_a_log_is_no_branch() {
     assert!(audit.branches.is_empty());
 }
 
+/// Entries of an identity log do not say at which place they stand: whoever has them can put them into another order.
+#[test]
+fn keys_in_another_order_without_a_head_over_it_accuse_nobody() {
+    let mut bundle = Forked::tell().bundle();
+    bundle.parts.retain(|part| match part {
+        Part::Entry { log, .. } | Part::Branch { log, .. } => log.lane == Lane::Identity,
+        Part::Head { head, .. } => head.head.log.key.lane == Lane::Identity,
+        _ => false,
+    });
+    let signed = audited(&bundle);
+    assert_eq!((signed.forked().len(), signed.flaws.len()), (1, 0));
+    bundle
+        .parts
+        .retain(|part| !matches!(part, Part::Head { .. }));
+    let alone = audited(&bundle);
+    assert_eq!((alone.forked().len(), alone.flaws.len()), (0, 0));
+}
+
 #[test]
 fn a_branch_that_no_head_covers_is_named() {
     let story = Forked::tell();

@@ -1,7 +1,7 @@
 //! Checkpoints, cosignatures, spaces and facts.
 
 use record::founding::Founding;
-use record::{Cosignature, CosignatureKind, Hash, SignedCheckpoint, SignedCosignature};
+use record::{Cosignature, CosignatureKind, Hash, LogId, SignedCheckpoint, SignedCosignature};
 use rusqlite::Connection;
 use store::{Content, Kept, Store, StoreFault};
 
@@ -164,6 +164,42 @@ fn receipts_are_counted_in_the_order_in_which_they_came() {
         [all[0].clone(), all[2].clone()],
         "a damaged one holds nothing up"
     );
+}
+
+/// Two copies of a folder give out the same numbers for what is not the same, until the party heals.
+#[test]
+fn receipts_get_new_numbers_above_all_earlier_ones_and_in_the_same_order() {
+    let mut store = Store::in_memory().unwrap();
+    let elsewhere = LogId {
+        space: OTHER_SPACE,
+        ..log(1)
+    };
+    for log in [log(1), elsewhere] {
+        let head = checkpoint(&log, 2);
+        store.put_checkpoint(&head).unwrap();
+        for by in [5, 3, 4] {
+            let receipt = receipt(by, &head, CosignatureKind::Mirror);
+            assert_eq!(store.put_cosignature(&log, &receipt).unwrap(), Kept::New);
+        }
+    }
+    let listed = |store: &Store, space| store.receipts(&space, 0, 9).unwrap();
+    let given = |store: &Store, space| {
+        let all = listed(store, space).into_iter();
+        all.map(|one| one.cosignature).collect::<Vec<_>>()
+    };
+    let before = [SPACE, OTHER_SPACE].map(|space| given(&store, space));
+    assert_eq!(before[0].len(), 3);
+    for epoch in 1..=600_u16 {
+        let space = [SPACE, OTHER_SPACE][usize::from(epoch % 3 == 0)];
+        let last = store.last_receipt(&space).unwrap();
+        store.renumber_receipts(&space, epoch.into()).unwrap();
+        assert!(listed(&store, space)[0].arrival > last.max(u64::from(epoch) << 32));
+    }
+    assert_eq!(
+        before,
+        [SPACE, OTHER_SPACE].map(|space| given(&store, space))
+    );
+    assert!(store.last_receipt(&SPACE).unwrap() < 1 << 43);
 }
 
 #[test]
