@@ -154,22 +154,31 @@ async fn two_at_once_act_once_and_who_hung_up_finds_the_answer() {
     let busy = both == [StatusCode::OK, StatusCode::CONFLICT];
     assert!(busy || both == [StatusCode::OK; 2], "{both:?}");
 
-    let prepared = post(&program, &prepare, "q", &proposal("Joint rescue"))
-        .await
-        .2;
-    let body = signature(&prepared);
-    // Asked, and hung up before there can be an answer.
-    let mut asked = Box::pin(post(&program, &sign, "t", &body));
-    let _ = poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await;
-    drop(asked);
-    let answer = loop {
-        let answer = post(&program, &sign, "t", &body).await;
-        if answer.2["code"] != "in-progress" {
-            break answer;
+    // Asked, and hung up before there can be an answer. On a busy machine nothing may have begun by then; then it begins
+    // with the next one.
+    let mut acts = 1;
+    loop {
+        acts += 1;
+        let (first, second) = (format!("p {acts}"), format!("s {acts}"));
+        let text = proposal(&format!("Joint rescue {acts}"));
+        let prepared = post(&program, &prepare, &first, &text).await.2;
+        let body = signature(&prepared);
+        let mut asked = Box::pin(post(&program, &sign, &second, &body));
+        let _ = poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await;
+        drop(asked);
+        let answer = loop {
+            let answer = post(&program, &sign, &second, &body).await;
+            if answer.2["code"] != "in-progress" {
+                break answer;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        };
+        assert_eq!(answer.0, StatusCode::OK, "{}", answer.2);
+        if answer.1 {
+            break;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    };
-    assert_eq!((answer.0, answer.1), (StatusCode::OK, true), "{}", answer.2);
+        assert!(acts < 50, "whoever hung up never finds the answer");
+    }
     let after = entries(pair.asteria.node(), &pair.space, pair.asteria.party);
-    assert_eq!(after, before + 4, "a proposal is two entries");
+    assert_eq!(after, before + 2 * acts, "a proposal is two entries");
 }
