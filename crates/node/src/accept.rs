@@ -4,8 +4,6 @@
 //! does not matter here. Nothing a peer sends can block what comes after it: what does not fit is refused
 //! with a signed answer, what is not understood is kept.
 
-use std::collections::BTreeMap;
-
 use canary::Canary;
 use net::wire::Batch;
 use net::{Looked, LookedOver};
@@ -13,7 +11,7 @@ use record::heal;
 use record::identity::Identity;
 use record::key::PublicKey;
 use record::verifier::{Verifier, signers};
-use record::{Entry, Fit, Hash, Kid, Lane, LogKey, SignedCheckpoint, SpaceId, Stem};
+use record::{Entry, Fit, Hash, Lane, LogKey, SignedCheckpoint, SpaceId, Stem};
 
 use crate::cores::on_all_cores;
 use crate::space::Space;
@@ -166,14 +164,8 @@ impl Arrived {
     /// What verifies their signatures, as far as the keys are known: of those that are not found to fit.
     fn verifier(&self, state: &Space, log: &LogKey) -> Verifier {
         let open = self.entries.iter().filter(|one| !one.fits);
-        let mut times: BTreeMap<Kid, usize> = BTreeMap::new();
-        for kid in open.flat_map(|one| signers(&one.entry)) {
-            *times.entry(kid).or_default() += 1;
-        }
-        let twice = |(kid, times): (Kid, usize)| std::iter::repeat_n(kid, times.min(2));
-        state
-            .record
-            .verifier(&log.party, times.into_iter().flat_map(twice))
+        let named = open.flat_map(|one| signers(&one.entry));
+        state.record.verifier(&log.party, named)
     }
 
     fn verify(&mut self, verifier: &Verifier) {
@@ -280,9 +272,11 @@ fn contradiction(state: &Space, log: &LogKey, checkpoint: &SignedCheckpoint) -> 
         return None;
     }
     // Only a head that the party's node really signed is evidence against it.
-    let signed = node_keys(state, log, None, &[], 1)
-        .iter()
-        .any(|key| checkpoint.verify(key).is_ok());
+    let identity = state.record.identity(&log.party);
+    let signed = identity.is_some_and(|identity| {
+        let mut keys = identity.node_keys_from(1);
+        keys.any(|key| checkpoint.verify(key).is_ok())
+    });
     Some(if signed {
         Objection::Fork
     } else {
@@ -300,52 +294,44 @@ fn unsigned(
     // A key that was replaced signs no head over entries that its party's node sealed since.
     let named = entries.iter().map(|one| one.entry.leaf.identity_size);
     let from = named.chain([state.record.sealed_under(log)]).max();
-    let keys = node_keys(state, log, Some(before), entries, from.unwrap_or(1));
-    if keys.is_empty() {
-        return Some(Objection::UnknownKey);
-    }
+    let Some(identity) = identity_with(state, log, before, entries) else {
+        return Some(match log.lane {
+            Lane::Identity => Objection::Malformed,
+            _ => Objection::UnknownKey,
+        });
+    };
+    let keys = node_keys(&identity, from.unwrap_or(1));
     (!keys.iter().any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
 }
 
-/// The node keys of this identity size and later that may have signed a head of this log: those known, and for an identity
-/// log those that entries bring which stand on a branch `before` this place. Beyond what is known here, the last one.
-fn node_keys(
-    state: &Space,
-    log: &LogKey,
-    before: Option<(u8, u64)>,
-    entries: &[Looked],
-    from: u64,
-) -> Vec<PublicKey> {
-    let known = state.record.identity(&log.party).cloned();
-    let known = match (log.lane, before) {
-        (Lane::Identity, Some((of, at))) => known.and_then(|known| known.before(of, at)),
-        _ => known,
-    };
-    let identity = match (log.lane, known, entries) {
-        (Lane::Identity, None, [first, rest @ ..]) => {
-            let Entry {
-                leaf,
-                body,
-                body_bytes,
-                ..
-            } = &first.entry;
-            let incepted = Identity::incept(log.party, leaf, body, body_bytes);
-            incepted.map(|identity| extended(identity, rest))
-        }
-        (Lane::Identity, Some(identity), entries) => Some(extended(identity, entries)),
-        (_, known, _) => known,
-    };
-    identity
-        .map(|identity| {
-            let from = from.min(identity.size());
-            identity.node_keys_from(from).cloned().collect()
-        })
-        .unwrap_or_default()
+/// The node keys of this identity size and later. Beyond what is known here, the last one.
+fn node_keys(identity: &Identity, from: u64) -> Vec<PublicKey> {
+    let from = from.min(identity.size());
+    identity.node_keys_from(from).cloned().collect()
 }
 
-fn extended(mut identity: Identity, entries: &[Looked]) -> Identity {
-    for Looked { entry, .. } in entries {
-        identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
+/// The keys that may have signed a head of this log: those known, and for an identity log those that the entries bring
+/// which stand on a branch `before` this place. None if no keys are known, or one of these entries renews none.
+fn identity_with(
+    state: &Space,
+    log: &LogKey,
+    before: (u8, u64),
+    entries: &[Looked],
+) -> Option<Identity> {
+    let known = state.record.identity(&log.party);
+    if log.lane != Lane::Identity {
+        return known.cloned();
     }
-    identity
+    let ((of, at), mut entries) = (before, entries.iter().map(|one| &one.entry));
+    let known = known.and_then(|known| known.before(of, at));
+    let mut identity = match known {
+        Some(known) => known,
+        None => {
+            let first = entries.next()?;
+            Identity::incept(log.party, &first.leaf, &first.body, &first.body_bytes)?
+        }
+    };
+    entries
+        .all(|entry| identity.extend(&entry.leaf, &entry.body, &entry.body_bytes))
+        .then_some(identity)
 }

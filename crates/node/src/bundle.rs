@@ -287,7 +287,8 @@ impl Writing<'_> {
         Ok((Place::Receipt(receipt), head))
     }
 
-    /// The way to the smallest head over an entry that another party signed too, or to the smallest if none did.
+    /// The way to the smallest head over an entry that another party signed too, or to the smallest if none did: of the
+    /// first [`HEADS_LOOKED_AT`].
     fn under_a_head(&self, at: &Position) -> Result<(Place, SignedCheckpoint), BundleFault> {
         let (id, index) = (at.log.in_space(self.space), at.index);
         // Every entry is stored with a head over it.

@@ -1,6 +1,7 @@
 //! Offices: who takes one over from whom, and what the predecessor signed last.
 
-use record::powers::{Accreditation, OfficeId, Powers, Tenure};
+use record::powers::{OfficeId, Powers, Tenure};
+use record::register::Accreditation;
 use record::view::Position;
 use record::{Kid, PartyId, SpaceId, cose};
 

@@ -59,7 +59,7 @@ fn may_come(state: &Space, peer: &PartyId, receipt: &Receipt) -> bool {
     let follows = head.size > record.size(&log) && !state.is_forked(&log);
     let said = &receipt.cosignature.receipt;
     let will_send = said.by == *peer && said.kind == CosignatureKind::Mirror;
-    follows || will_send && record.next_branch(&log).is_some()
+    follows || (will_send && record.next_branch(&log).is_some())
 }
 
 impl Node {

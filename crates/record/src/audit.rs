@@ -154,7 +154,7 @@ pub enum Flaw {
     Head(LogKey, u64),
     /// A receipt of this party that fits no key of it, or is for another head.
     Receipt(LogKey, u64, PartyId),
-    /// An entry of an identity log that fits nothing, with no head that would say it stands there all the same.
+    /// What stands here in an identity log renews no keys, and so is no entry of one; nor is what follows.
     Identity(Position),
     /// An entry shown alone whose receipt does not fit.
     Place(Position),
@@ -251,7 +251,6 @@ impl Audit {
     /// The keys of every party whose identity log is here.
     fn identities(&mut self, logs: &Logs<'_>) -> Identities {
         let mut found = Identities::new();
-        // Beside complete logs the fold says what an entry is worth, and a head that it stands there.
         let is_covered = logs.say_something();
         for (log, branch) in logs.keys_first() {
             if log.lane != Lane::Identity {
@@ -265,15 +264,14 @@ impl Audit {
             }
             let unknown = || Identity::unknown(log.party);
             let identity = found.entry(log.party).or_insert_with(unknown);
-            for (at, entry) in logs.entries(log) {
+            let unsound = logs.entries(log).find(|(at, entry)| {
                 let (leaf, body, bytes) = (&entry.leaf, &entry.body, &entry.body_bytes);
-                match (identity.take(&at, branch.stem, leaf, body, bytes), at.index) {
-                    (true, _) => {}
-                    (false, 0) => self.flaws.push(Flaw::NoIdentity(log.party)),
-                    (false, _) if is_covered => {}
-                    (false, _) => self.flaws.push(Flaw::Identity(at)),
-                }
-            }
+                !identity.take(at, branch.stem, leaf, body, bytes)
+            });
+            self.flaws.extend(unsound.map(|(at, _)| match at.index {
+                0 => Flaw::NoIdentity(log.party),
+                _ => Flaw::Identity(at),
+            }));
         }
         found.retain(|_, identity| identity.size() > 0);
         found
@@ -302,7 +300,9 @@ impl Audit {
                 folded.extend(record.apply(*log, entry, Signatures::Verify));
             }
         }
-        for (log, waiting) in record.waiting() {
+        let waiting = record.waiting().into_iter();
+        // What waits in an identity log is not sound, and named already.
+        for (log, waiting) in waiting.filter(|(log, _)| log.lane != Lane::Identity) {
             let index = record.size(&log) - waiting;
             self.flaws.push(Flaw::Unsupported(Position { log, index }));
         }

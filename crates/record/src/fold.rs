@@ -22,7 +22,7 @@ use crate::identity::Identity;
 use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
-use crate::powers::Register;
+use crate::register::Register;
 use crate::rule::{Act, Ledger, TextStatus, Verdict};
 use crate::verifier::{Verifier, signers};
 use crate::view::{Position, View};
@@ -215,10 +215,23 @@ impl Record {
         self.verifier(party, signers(entry)).fits(entry)
     }
 
-    /// What verifies entries of `party` by these keys away from this record, as far as they are known here already.
-    pub fn verifier(&self, party: &PartyId, kids: impl IntoIterator<Item = Kid>) -> Verifier {
-        let kids = kids.into_iter();
-        Verifier::new(kids.filter_map(|kid| self.key_named(party, &kid).cloned()))
+    /// What verifies entries of `party` away from this record, by the keys that they name, as far as these are known
+    /// here already. What verification computes of a key is kept for one that is named more than once: a batch can
+    /// be signed by thousands of keys, each of them once.
+    pub fn verifier(&self, party: &PartyId, named: impl IntoIterator<Item = Kid>) -> Verifier {
+        let mut times: BTreeMap<Kid, u32> = BTreeMap::new();
+        for kid in named {
+            *times.entry(kid).or_default() += 1;
+        }
+        let keys = times.iter().filter_map(|(kid, times)| {
+            let key = self.key_named(party, kid)?;
+            Some(if *times > 1 {
+                key.for_many()
+            } else {
+                key.clone()
+            })
+        });
+        Verifier::new(keys)
     }
 
     fn key_named(&self, party: &PartyId, kid: &Kid) -> Option<&PublicKey> {

@@ -11,7 +11,7 @@ use crate::body::{Body, Fields};
 use crate::cbor::Writer;
 use crate::cose::{self, Purpose};
 use crate::fold::Stem;
-use crate::ids::{Hash, Kid, PartyId, SpaceId};
+use crate::ids::{Hash, Kid, LogKey, PartyId, SpaceId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
 use crate::leaf::{Leaf, SIGNATURES_MAX};
@@ -159,6 +159,10 @@ pub fn seal_identity(body_bytes: &[u8], signatures: Vec<Vec<u8>>) -> Leaf {
 
 /// A party's keys over time. If it forked its identity log, the keys of every branch at a size are its keys at that size:
 /// what was valid stays so, whichever branch comes later.
+///
+/// Every entry renews the keys, which needs the committed root or the recovery keys. One that does not is no entry of an
+/// identity log: whoever stole a node key could put it on a branch of its own, and the keys of before a renewal with it
+/// beside those of after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// Whose.
@@ -171,9 +175,9 @@ impl Identity {
     /// Starts from the first entry; none if it does not found `party`.
     pub fn incept(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Option<Identity> {
         let mut identity = Identity::unknown(party);
-        identity
-            .incept_branch(0, leaf, body, body_bytes)
-            .then_some(identity)
+        let keys = incepted(party, leaf, body, body_bytes)?;
+        identity.branches.insert(0, vec![keys]);
+        Some(identity)
     }
 
     /// An identity of which no entry is known.
@@ -183,7 +187,7 @@ impl Identity {
     }
 
     /// Takes the entry at this place, the next one of a branch that left the log at `stem`. False if it is not sound, and
-    /// leaves the keys as they are.
+    /// changes nothing.
     pub(crate) fn take(
         &mut self,
         at: &Position,
@@ -192,51 +196,43 @@ impl Identity {
         body: &Body,
         body_bytes: &[u8],
     ) -> bool {
-        let branch = at.log.branch;
-        if at.index == 0 {
-            return self.incept_branch(branch, leaf, body, body_bytes);
-        }
-        if let Some(stem) = stem.filter(|stem| stem.at == at.index) {
-            self.leave(branch, stem.of.branch, stem.at);
-        }
-        self.extend_branch(branch, leaf, body, body_bytes)
-    }
-
-    /// Takes the next entry of a log that was not forked. An entry that does not rotate validly leaves the keys as they are.
-    pub fn extend(&mut self, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
-        self.extend_branch(0, leaf, body, body_bytes)
-    }
-
-    /// Takes the first entry of a branch that shares nothing with the others. It must found the same party.
-    fn incept_branch(&mut self, branch: u8, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
-        let keys = incepted(self.party, leaf, body, body_bytes);
-        keys.map(|keys| self.branches.insert(branch, vec![keys]))
-            .is_some()
-    }
-
-    /// Takes the next entry of a branch, whose number is that of its [`crate::LogKey`].
-    fn extend_branch(&mut self, branch: u8, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
-        let Some(versions) = self.branches.get_mut(&branch) else {
+        let Some(next) = self.given_by(at, stem, leaf, body, body_bytes) else {
             return false;
         };
-        let current = versions.last().expect("a branch has keys").clone();
-        let is_due = |next: &KeySet| match body.kind {
-            Kind::Rotate => {
-                next_root_commitment(&next.root) == current.next_root
-                    && signed_by(&[&next.root], leaf, body, body_bytes)
-            }
-            Kind::Recover => recoverers(body).is_some_and(|by| {
-                let mut signers = vec![&next.root];
-                signers.extend(&by);
-                are_enough(&by, &current) && signed_by(&signers, leaf, body, body_bytes)
-            }),
-            _ => false,
+        let branch = at.log.branch;
+        match stem.filter(|stem| stem.at == at.index && stem.at > 0) {
+            Some(stem) => self.leave(branch, stem.of.branch, stem.at),
+            None => drop(self.branches.entry(branch).or_default()),
+        }
+        let versions = self.branches.get_mut(&branch);
+        versions.map(|versions| versions.push(next)).is_some()
+    }
+
+    /// Takes the next entry of a log that was not forked. False if it renews nothing, and changes nothing.
+    pub fn extend(&mut self, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> bool {
+        let at = Position {
+            log: LogKey::identity(self.party),
+            index: self.size(),
         };
-        let next =
-            KeySet::read(&body.fields).filter(|next| body.party == self.party && is_due(next));
-        let rotated = next.is_some();
-        versions.push(next.unwrap_or(current));
-        rotated
+        self.take(&at, None, leaf, body, body_bytes)
+    }
+
+    /// The keys that this entry gives at this place; none if it is not sound there.
+    pub(crate) fn given_by(
+        &self,
+        at: &Position,
+        stem: Option<Stem>,
+        leaf: &Leaf,
+        body: &Body,
+        body_bytes: &[u8],
+    ) -> Option<KeySet> {
+        let Some(last) = at.index.checked_sub(1) else {
+            return incepted(self.party, leaf, body, body_bytes);
+        };
+        let leaves = stem.filter(|stem| stem.at == at.index);
+        let branch = leaves.map_or(at.log.branch, |stem| stem.of.branch);
+        let before = self.branches.get(&branch)?.get(last as usize)?;
+        renewed(self.party, before, leaf, body, body_bytes)
     }
 
     /// Lets `branch` begin with the first `at` entries of branch `of`.
@@ -305,6 +301,30 @@ fn incepted(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Opti
         && body.party == PartyId::default()
         && leaf.statement.0 == party.0;
     (sound && signed_by(&[&keys.root], leaf, body, body_bytes)).then_some(keys)
+}
+
+/// The keys that a sound entry puts in place of those `before`.
+fn renewed(
+    party: PartyId,
+    before: &KeySet,
+    leaf: &Leaf,
+    body: &Body,
+    body_bytes: &[u8],
+) -> Option<KeySet> {
+    let next = KeySet::read(&body.fields).filter(|_| body.party == party)?;
+    let is_due = match body.kind {
+        Kind::Rotate => {
+            next_root_commitment(&next.root) == before.next_root
+                && signed_by(&[&next.root], leaf, body, body_bytes)
+        }
+        Kind::Recover => recoverers(body).is_some_and(|by| {
+            let mut signers = vec![&next.root];
+            signers.extend(&by);
+            are_enough(&by, before) && signed_by(&signers, leaf, body, body_bytes)
+        }),
+        _ => false,
+    };
+    is_due.then_some(next)
 }
 
 /// Whether these recovery keys were all committed to before, and are as many as have to sign.

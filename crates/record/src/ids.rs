@@ -4,6 +4,7 @@
 //! none carries a name, a country or a host.
 
 use core::fmt;
+use core::ops::RangeInclusive;
 
 use sha2::{Digest, Sha256};
 
@@ -252,6 +253,15 @@ impl LogKey {
     pub fn whole(self) -> LogKey {
         LogKey { branch: 0, ..self }
     }
+    /// From the first branch of this log to the last that there could be.
+    pub(crate) fn all_branches(self) -> RangeInclusive<LogKey> {
+        let last = LogKey {
+            branch: u8::MAX,
+            ..self
+        };
+        self.whole()..=last
+    }
+
     /// The full name of this log in `space`.
     pub fn in_space(self, space: SpaceId) -> LogId {
         LogId { space, key: self }

@@ -28,6 +28,7 @@ pub mod leaf;
 pub mod note;
 pub mod powers;
 pub mod receipt;
+pub mod register;
 pub mod rule;
 pub mod seal;
 #[doc(hidden)]

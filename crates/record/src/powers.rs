@@ -6,18 +6,14 @@
 //!
 //! An office outlasts persons: who takes it over gets powers by the same entry that ends the predecessor's.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use canary::Canary;
 
 use crate::body::{Body, Fields};
 use crate::cbor::{Reader, Writer};
-use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, SpaceId, StatementId};
+use crate::ids::{Kid, PartyId, SpaceId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
 use crate::leaf::SIGNATURES_MAX;
-use crate::view::{Position, View};
 
 /// The powers of one delegate, as accredited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,189 +170,10 @@ pub fn revocation(space: SpaceId, party: PartyId, kid: Kid, nonce: [u8; 16]) -> 
     body
 }
 
-/// One accreditation on the record.
-#[derive(Clone, Copy, Debug)]
-pub struct Accreditation<'a> {
-    /// What was accredited.
-    pub powers: &'a Powers,
-    /// Where.
-    pub at: Position,
-}
-
-/// Epoch and index in the party's main log: the order in which its acts on powers follow one another. On two branches
-/// of a forked log two acts can have one index; then the statement decides, which is the same on every node. The branch
-/// only keeps apart what says the same.
-type Place = (u32, u64, StatementId, u8);
-
-/// The accreditations and revocations of one party in one space, by position.
-#[derive(Clone, Debug)]
-pub struct Register {
-    party: PartyId,
-    accredited: BTreeMap<(Kid, Place), Box<Powers>>,
-    revoked: BTreeSet<(Kid, Place)>,
-    /// Most delegates may sign the same kinds: each list is kept once.
-    kinds: BTreeSet<Arc<[Kind]>>,
-}
-
-/// The first and the last place that there could be.
-const FIRST: Place = (0, 0, StatementId(Hash([0; 32])), 0);
-const LAST: Place = (
-    u32::MAX,
-    u64::MAX,
-    StatementId(Hash([u8::MAX; 32])),
-    u8::MAX,
-);
-
-impl Register {
-    /// An empty one of this party.
-    pub fn new(party: PartyId) -> Register {
-        Register {
-            party,
-            accredited: BTreeMap::new(),
-            revoked: BTreeSet::new(),
-            kinds: BTreeSet::new(),
-        }
-    }
-
-    /// Keeps an accreditation. Outside a main log it has no effect: positions of two lanes have no order, so
-    /// that whoever stole the node key could seal an old accreditation again where no revocation precedes it.
-    pub fn accredit(&mut self, mut powers: Powers, statement: StatementId, at: Position) {
-        if at.log.lane != Lane::Main {
-            return;
-        }
-        if let Some(predecessor) = powers.tenure.and_then(|tenure| tenure.takes_over) {
-            self.revoke(predecessor, statement, at);
-        }
-        if let Some(key) = self.key(&powers.key.kid()) {
-            powers.key = key.clone();
-        }
-        match self.kinds.get(&powers.kinds) {
-            Some(kinds) => powers.kinds = Arc::clone(kinds),
-            None => drop(self.kinds.insert(Arc::clone(&powers.kinds))),
-        }
-        let place = (powers.key.kid(), place(&at, statement));
-        self.accredited.insert(place, Box::new(powers));
-    }
-
-    /// Keeps a revocation. Like an accreditation, it has an effect in a main log only.
-    pub fn revoke(&mut self, kid: Kid, statement: StatementId, at: Position) {
-        if at.log.lane != Lane::Main {
-            return;
-        }
-        self.revoked.insert((kid, place(&at, statement)));
-    }
-
-    /// The powers of key `kid` in `view`: the last accreditation, unless a revocation follows it.
-    ///
-    /// Looked for from the end: whoever accredits one key again and again must not make every act slower.
-    pub fn powers(&self, kid: &Kid, view: &View) -> Option<Accreditation<'_>> {
-        let mut latest = self.of(kid, LAST).rev();
-        let last = latest.find(|one| view.holds(&one.at))?;
-        // On any branch of a forked log, a revocation after the accreditation, or beside it, ends it.
-        let beside = (last.at.log.epoch, last.at.index, StatementId::default(), 0);
-        let mut later = self.revoked.range((*kid, beside)..=(*kid, LAST));
-        let ended = later.any(|(_, place)| view.holds(&counts_from(self.at(place))));
-        (!ended).then_some(last)
-    }
-
-    /// The accreditations of a key up to a place, in their order.
-    fn of(&self, kid: &Kid, to: Place) -> impl DoubleEndedIterator<Item = Accreditation<'_>> {
-        let all = self.accredited.range((*kid, FIRST)..=(*kid, to));
-        all.map(|((_, place), powers)| self.accreditation(place, powers))
-    }
-
-    fn accreditation<'a>(&self, place: &Place, powers: &'a Powers) -> Accreditation<'a> {
-        let at = self.at(place);
-        Accreditation { powers, at }
-    }
-
-    fn at(&self, (epoch, index, _, branch): &Place) -> Position {
-        let log = LogKey {
-            epoch: *epoch,
-            branch: *branch,
-            ..LogKey::main(self.party)
-        };
-        Position { log, index: *index }
-    }
-
-    /// The accreditation of key `kid` that stood last before `at`: in which office its holder acted there.
-    pub fn before(&self, kid: &Kid, at: &Position) -> Option<Accreditation<'_>> {
-        let here = (at.log.epoch, at.index, StatementId::default(), 0);
-        self.of(kid, here).next_back()
-    }
-
-    /// Everybody who ever held the office, the latest accreditation first.
-    pub fn holders(&self, office: &OfficeId) -> Vec<Accreditation<'_>> {
-        let every = self.accredited.iter();
-        let mut holders: Vec<Accreditation<'_>> = every
-            .map(|((_, place), powers)| self.accreditation(place, powers))
-            .filter(|one| one.powers.tenure.is_some_and(|held| held.office == *office))
-            .collect();
-        holders.sort_by_key(|one| std::cmp::Reverse((one.at.log.epoch, one.at.index)));
-        holders
-    }
-
-    /// The key with this name, if it was ever accredited.
-    pub fn key(&self, kid: &Kid) -> Option<&PublicKey> {
-        self.of(kid, LAST).next().map(|one| &one.powers.key)
-    }
-
-    /// Every key that was ever accredited, with its last accreditation.
-    pub fn all(&self) -> impl Iterator<Item = (&Kid, Accreditation<'_>)> {
-        let mut all = self.accredited.iter().peekable();
-        std::iter::from_fn(move || {
-            loop {
-                let ((kid, place), powers) = all.next()?;
-                if all.peek().is_none_or(|((next, _), _)| next != kid) {
-                    return Some((kid, self.accreditation(place, powers)));
-                }
-            }
-        })
-    }
-}
-
-/// The entry with which a revocation begins to count: itself, if no bug is planted.
-fn counts_from(mut at: Position) -> Position {
-    at.index += u64::from(canary::planted(Canary::RevocationLate));
-    at
-}
-
-fn place(at: &Position, statement: StatementId) -> Place {
-    (at.log.epoch, at.index, statement, at.log.branch)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::Player;
-
-    fn at(lane: Lane, index: u64) -> Position {
-        let log = LogKey {
-            lane,
-            ..LogKey::main(PartyId::default())
-        };
-        Position { log, index }
-    }
-
-    #[test]
-    fn a_revoked_key_gets_no_powers_from_another_lane() {
-        let player = Player::new("asteria");
-        let key = player.delegate.public();
-        let powers = Powers::alone(key, vec![Kind::Assent], 1);
-        let mut view = View::default();
-        for lane in [Lane::Main, Lane::Urgent] {
-            view.raise(at(lane, 0).log, 10);
-        }
-        let mut register = Register::new(PartyId::default());
-        let said = StatementId::default();
-        register.accredit(powers.clone(), said, at(Lane::Main, 1));
-        assert!(register.powers(&key.kid(), &view).is_some());
-        register.revoke(key.kid(), said, at(Lane::Main, 2));
-        register.accredit(powers.clone(), said, at(Lane::Urgent, 3));
-        assert!(register.powers(&key.kid(), &view).is_none());
-        register.accredit(powers, said, at(Lane::Main, 3));
-        assert!(register.powers(&key.kid(), &view).is_some());
-    }
 
     #[test]
     fn m012_an_office_names_a_predecessor_only_if_it_is_somebody_else() {

@@ -12,19 +12,9 @@ use crate::key::PublicKey;
 pub struct Verifier(BTreeMap<Kid, PublicKey>);
 
 impl Verifier {
-    /// With these keys. What verification needs of one that is given more than once is kept.
+    /// With these keys.
     pub fn new(keys: impl IntoIterator<Item = PublicKey>) -> Verifier {
-        let mut all = BTreeMap::new();
-        for key in keys {
-            let kid = key.kid();
-            // A batch can be signed by thousands of keys, each of them once.
-            let key = match all.contains_key(&kid) {
-                true => key.for_many(),
-                false => key,
-            };
-            all.insert(kid, key);
-        }
-        Verifier(all)
+        Verifier(keys.into_iter().map(|key| (key.kid(), key)).collect())
     }
 
     /// Whether every signature of `entry` fits. `false` may also mean that a key is not known yet; then the fold

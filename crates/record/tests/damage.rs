@@ -156,7 +156,11 @@ fn a_changed_bit_of_a_checkpoint_or_a_cosignature_is_noticed() {
 }
 
 /// The thief seals another leaf for the same place, as the entry `place` of what the seat holds.
-fn sealed_instead(seat: &Seat, place: usize, leaves: impl Iterator<Item = (Leaf, Vec<u8>)>) -> u32 {
+fn sealed_instead(
+    seat: &Seat,
+    place: usize,
+    leaves: impl Iterator<Item = (Leaf, Vec<u8>)>,
+) -> usize {
     let (log, original) = &seat.entries[place];
     let before = || {
         let mut record = Record::new(seat.record.founding().clone());
@@ -178,7 +182,10 @@ fn sealed_instead(seat: &Seat, place: usize, leaves: impl Iterator<Item = (Leaf,
         if log.lane == Lane::Identity || original.body.kind == Kind::Enter {
             record = before(); // these two count at the start of a log only
         }
-        for folded in record.apply(*log, &entry, Signatures::Verify) {
+        let folded = record.apply(*log, &entry, Signatures::Verify);
+        // What renews no keys is no entry of an identity log, and waits for good.
+        judged += usize::from(log.lane == Lane::Identity && folded.is_empty());
+        for folded in folded {
             assert_ne!(folded.verdict, Verdict::Valid, "{:?}", folded.body);
             judged += 1;
         }

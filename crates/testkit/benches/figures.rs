@@ -8,6 +8,7 @@
 
 mod figures {
     pub mod accept;
+    pub mod again;
     pub mod agreement;
     pub mod append;
     pub mod catchup;
@@ -18,7 +19,7 @@ mod figures {
     pub mod start;
 }
 
-use figures::{accept, agreement, append, catchup, page, report, start};
+use figures::{accept, again, agreement, append, catchup, page, report, start};
 
 /// As in the program.
 #[global_allocator]
@@ -30,6 +31,7 @@ type Printer = (&'static str, fn());
 const FIGURES: &[Printer] = &[
     ("append", append::print),
     ("accept", accept::print),
+    ("again", again::print),
     ("agreement", agreement::print),
     ("start", start::print),
     ("catchup", catchup::print),

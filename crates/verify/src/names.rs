@@ -144,7 +144,7 @@ pub fn flaw(names: &Names, flaw: &Flaw) -> String {
             names.party(by),
             names.log(log)
         ),
-        Flaw::Identity(at) => format!("{} changes no keys and no head covers it", names.entry(at)),
+        Flaw::Identity(at) => format!("{} is in a log of keys and renews none", names.entry(at)),
         Flaw::Place(at) => format!("{} is not shown to stand there", names.entry(at)),
         Flaw::Signature(at) => {
             format!("{} is not signed by the key that it names", names.entry(at))

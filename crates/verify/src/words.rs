@@ -46,7 +46,7 @@ fn branch(names: &Names, one: &BranchShown, is_forked: bool) -> String {
             format!("FORKED: {log} has branches; the first has {size} entries, root {root}")
         }
         None => format!(
-            "{log} is here in more than one order, for which no head of its party is shown; \
+            "{log} is here in more than one version, and its party is shown to have signed for no two of them; \
              the first has {size} entries, root {root}"
         ),
         Some(stem) => format!(

@@ -9,7 +9,8 @@ use node::clock::{end_of_day, now_ms};
 use node::founding::LEVEL_WORKING;
 use node::people::{PersonView, delegation_of};
 use record::ids::hex_of;
-use record::powers::{Accreditation, Powers as Full};
+use record::powers::Powers as Full;
+use record::register::Accreditation;
 use record::{Kid, Kind, PartyId};
 use serde_json::{Value, json};
 

@@ -16,10 +16,10 @@ pub(crate) fn self_proving(encoded: &[Vec<u8>]) -> Option<(PartyId, Identity, Ve
     let (first, rest) = entries.split_first()?;
     let party = PartyId(first.leaf.statement.0);
     let mut identity = Identity::incept(party, &first.leaf, &first.body, &first.body_bytes)?;
-    for entry in rest {
-        identity.extend(&entry.leaf, &entry.body, &entry.body_bytes);
-    }
-    Some((party, identity, entries))
+    let is_sound = rest
+        .iter()
+        .all(|entry| identity.extend(&entry.leaf, &entry.body, &entry.body_bytes));
+    is_sound.then_some((party, identity, entries))
 }
 
 pub(super) fn fact_of(party: &PartyId) -> String {

@@ -138,9 +138,7 @@ impl<'a> Heads<'a> {
 
     /// All heads of these many entries.
     pub fn sized(&self, log: &LogKey, size: u64) -> impl Iterator<Item = &Head> {
-        let first = log.whole();
-        let branch = u8::MAX;
-        let branches = self.by_branch.range(first..=LogKey { branch, ..first });
+        let branches = self.by_branch.range(log.all_branches());
         branches.flat_map(move |(_, heads)| of_size(heads, size))
     }
 

@@ -71,9 +71,7 @@ impl<'a> Logs<'a> {
 
     /// The branches of a log, each after the one that it left.
     pub fn branches(&self, log: &LogKey) -> impl Iterator<Item = (&LogKey, &Branch<'a>)> {
-        let first = log.whole();
-        let branch = u8::MAX;
-        self.0.range(first..=LogKey { branch, ..first })
+        self.0.range(log.all_branches())
     }
 
     /// The branch that has `root` over its first `size` entries: the one on which the last of them stands.

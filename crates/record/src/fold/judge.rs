@@ -11,7 +11,8 @@ use crate::identity::Identity;
 use crate::ids::{Hash, Kid, Lane, LogKey, PartyId, StatementId};
 use crate::key::PublicKey;
 use crate::kind::Kind;
-use crate::powers::{Powers, Register};
+use crate::powers::Powers;
+use crate::register::Register;
 use crate::rule::{Verdict, Void};
 use crate::view::{Position, View};
 
@@ -70,16 +71,10 @@ impl Record {
         let (leaf, body, bytes) = (&held.leaf, &held.body, &held.body_bytes);
         let unknown = || Identity::unknown(key.party);
         let identity = self.identities.entry(key.party).or_insert_with(unknown);
-        let sound = identity.take(&at, stem, leaf, body, bytes);
-        if identity.size() == 0 {
-            self.identities.remove(&key.party);
-        }
+        identity.take(&at, stem, leaf, body, bytes);
         let judged = self.judged.get(&key.party).copied().unwrap_or(0);
         self.is_stale |= self.is_forked(key) && at.index < judged;
-        match sound {
-            true => Verdict::Valid,
-            false => Verdict::Void(Void::BadSignature),
-        }
+        Verdict::Valid
     }
 
     fn judge_act(
@@ -118,7 +113,7 @@ impl Record {
                 None => Verdict::Void(Void::Malformed),
                 Some(kid) => {
                     let register = self.register_of(key.party);
-                    register.revoke(Kid(kid), statement, at);
+                    register.revoke(Kid(kid), at);
                     Verdict::Valid
                 }
             },
@@ -149,11 +144,9 @@ impl Record {
     /// in an epoch before, or on another branch that the author knows of.
     fn is_repeated(&self, key: &LogKey, statement: &StatementId, view: &View) -> bool {
         let from = LogKey::of(key.party, key.lane, 0);
-        let to = LogKey {
-            branch: u8::MAX,
-            ..LogKey::of(key.party, key.lane, u32::MAX)
-        };
-        self.logs.range(from..=to).any(|(log, state)| {
+        let to = LogKey::of(key.party, key.lane, u32::MAX);
+        let to = to.all_branches();
+        self.logs.range(from..=*to.end()).any(|(log, state)| {
             let first = state.said.get(statement);
             first.is_some_and(|index| view.size(log) > *index)
         })

@@ -50,12 +50,8 @@ impl Record {
     }
 
     pub(super) fn strands(&self, log: LogKey) -> impl Iterator<Item = (LogKey, &Log)> {
-        let first = log.whole();
-        let last = LogKey {
-            branch: u8::MAX,
-            ..first
-        };
-        self.logs.range(first..=last).map(|(key, log)| (*key, log))
+        let strands = self.logs.range(log.all_branches());
+        strands.map(|(key, log)| (*key, log))
     }
 
     /// Whether this log is held with more than one branch.

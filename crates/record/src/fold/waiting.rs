@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use super::{Folded, Held, Record, Signatures};
 use crate::entry::Entry;
-use crate::ids::{Hash, LogKey, PartyId};
+use crate::identity::Identity;
+use crate::ids::{Hash, Lane, LogKey, PartyId};
 use crate::leaf::Seen;
 use crate::view::Position;
 
@@ -22,16 +23,19 @@ pub(super) enum Need {
     Identity(u64),
     /// That what this row names is folded. Of several the one that chance chooses.
     Row(Seen),
+    /// That it renews its party's keys: it does not, and so it waits for good.
+    Keys,
 }
 
 impl Need {
     /// The log that must be folded up to some size, on whichever branch. A branch gets to a size once; so a need is looked
     /// at again once for each branch, however long the log grows.
-    fn place(&self, log: &LogKey) -> (LogKey, u64) {
+    fn place(&self, log: &LogKey) -> Option<(LogKey, u64)> {
         match self {
-            Need::Shared(size) => (log.whole(), *size),
-            Need::Identity(size) => (LogKey::identity(log.party), *size),
-            Need::Row(row) => (row.log.whole(), row.size),
+            Need::Shared(size) => Some((log.whole(), *size)),
+            Need::Identity(size) => Some((LogKey::identity(log.party), *size)),
+            Need::Row(row) => Some((row.log.whole(), row.size)),
+            Need::Keys => None,
         }
     }
 }
@@ -151,8 +155,9 @@ impl Record {
             }
             Err(need) => {
                 log.need = Some(need);
-                let (of, size) = need.place(key);
-                self.waits.needs.insert((of, size, *key));
+                let place = need.place(key);
+                let noted = place.map(|(of, size)| (of, size, *key));
+                self.waits.needs.extend(noted);
                 None
             }
         }
@@ -165,6 +170,9 @@ impl Record {
         let wants = [Need::Shared(start), Need::Identity(keys)];
         if let Some(need) = wants.into_iter().find(|need| !self.is_met(key, need)) {
             return Err(need);
+        }
+        if !self.may_be_keys(key, held) {
+            return Err(Need::Keys);
         }
         let (mut seen, mut lacking) = (Vec::new(), Vec::new());
         for row in held.rows(key) {
@@ -182,11 +190,26 @@ impl Record {
         chosen.map_or(Ok(seen), |row| Err(Need::Row(row)))
     }
 
+    /// Whether an entry is sound where it stands, if that is in an identity log.
+    fn may_be_keys(&self, key: &LogKey, held: &Held) -> bool {
+        if (key.lane, key.epoch) != (Lane::Identity, 0) {
+            return true;
+        }
+        let index = self.logs.get(key).map_or(0, |log| log.next());
+        let at = Position { log: *key, index };
+        let (leaf, body, bytes) = (&held.leaf, &held.body, &held.body_bytes);
+        let unknown = Identity::unknown(key.party);
+        let identity = self.identities.get(&key.party).unwrap_or(&unknown);
+        let given = identity.given_by(&at, self.stem(key), leaf, body, bytes);
+        given.is_some()
+    }
+
     fn is_met(&self, key: &LogKey, need: &Need) -> bool {
         match need {
             Need::Shared(size) => self.folded_size(key) >= *size,
             Need::Identity(size) => self.identity_folded(&key.party) >= *size,
             Need::Row(row) => self.seen_branch(row).is_some(),
+            Need::Keys => false,
         }
     }
 

@@ -13,7 +13,8 @@ use record::seal::Statement;
 use record::testing::{GOLDEN_KINDS, Player, Seat, founding, nonce, seed, slot};
 use record::view::Position;
 use record::{
-    Body, Checkpoint, Entry, Kind, Lane, LogKey, Slot, StatementId, TextStatus, Verdict, Void, seal,
+    Body, Checkpoint, Entry, Kind, Lane, LogId, LogKey, Slot, StatementId, TextStatus, Verdict,
+    Void, seal,
 };
 
 use crate::whole::whole;
@@ -352,7 +353,37 @@ fn a_branch_that_no_head_covers_is_named() {
     }
 }
 
-/// What is shared says which keys were in use: whoever has one that was replaced signs for no branch of it.
+/// A second version of the keys, which goes on after the first entry with one that renews nothing, as whoever has the node
+/// key can sign it.
+fn unchanged(seat: &Seat, log: LogId, node: &SecretKey) -> [Part; 3] {
+    let entry = seat.player.inception.clone();
+    let history = seat.record.history(&log.key).expect("it is held");
+    let history = history.prefix(1);
+    let root = history.root_with(&[]);
+    let head = Checkpoint {
+        log,
+        size: 2,
+        root: history.root_with(&[entry.leaf_hash()]),
+        previous: None,
+        time_ms: 9_000,
+    };
+    let (head, receipts) = (head.sign(node), Vec::new());
+    [
+        Part::Branch {
+            log: log.key,
+            size: 1,
+            root,
+        },
+        Part::Entry {
+            log: log.key,
+            entry,
+        },
+        Part::Head { head, receipts },
+    ]
+}
+
+/// What is shared says which keys were in use: whoever has one that was replaced signs for no branch of it, not even beside
+/// a version of the keys in which they go on unchanged.
 #[test]
 fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
     let mut players = ["asteria", "borealis"].map(Player::new);
@@ -370,7 +401,9 @@ fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
     };
     let body = keys.rotation(party, nonce(&["rotation"]));
     let entry = seal::identity_entry(&body, Vec::new(), &[&key("next-root")]);
-    b.take(LogKey::identity(party), &entry.expect("a small entry"));
+    let own = LogKey::identity(party);
+    let unchanged = unchanged(&b, own.in_space(founding.space), &old);
+    b.take(own, &entry.expect("a small entry"));
     players[1].node = key("new node");
     b.act(Kind::Remark, StatementId::default());
     let size = b.record.size(&log);
@@ -389,7 +422,7 @@ fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
             previous: None,
             time_ms: 9_000,
         };
-        let by = |node: &SecretKey| {
+        let by = |node: &SecretKey, beside: &[Part]| {
             let mut bundle = whole(&a, &players);
             let (entry, head, receipts) = (entry.clone(), head.sign(node), Vec::new());
             bundle.parts.extend([
@@ -397,17 +430,28 @@ fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
                 Part::Entry { log, entry },
                 Part::Head { head, receipts },
             ]);
+            bundle.parts.extend_from_slice(beside);
             audited(&bundle)
         };
-        assert_eq!(by(&players[1].node).flaws, []);
-        let stolen = by(&old);
-        let mut branches = stolen.branches.iter();
-        let own = branches.find(|one| one.root == head.root);
-        let log = own.expect("it is there").log;
-        let at = Position { log, index: size };
-        let expected = [Flaw::Head(log.whole(), size + 1), Flaw::Uncovered(at)];
-        assert_eq!(stolen.flaws, expected);
-        log.branch
+        assert_eq!(by(&players[1].node, &[]).flaws, []);
+        let unsound = Flaw::Identity(Position {
+            log: LogKey { branch: 1, ..own },
+            index: 1,
+        });
+        let flaws = by(&players[1].node, &unchanged).flaws;
+        assert_eq!(flaws, std::slice::from_ref(&unsound));
+        let own = [(&unchanged[..], Some(unsound)), (&[], None)].map(|(beside, unsound)| {
+            let stolen = by(&old, beside);
+            let mut branches = stolen.branches.iter();
+            let own = branches.find(|one| one.root == head.root);
+            let log = own.expect("it is there").log;
+            let at = Position { log, index: size };
+            let head = Flaw::Head(log.whole(), size + 1);
+            let expected = unsound.into_iter().chain([head, Flaw::Uncovered(at)]);
+            assert_eq!(stolen.flaws, expected.collect::<Vec<_>>());
+            log.branch
+        });
+        own[0]
     });
     let branches: BTreeSet<u8> = branches.collect();
     assert_eq!(

@@ -100,7 +100,7 @@ fn m012_what_is_signed_with_recovered_keys_is_shown_like_anything_else() {
     assert_eq!(accreditation.held_by, [story.party(1)].into());
     // One holder is not enough: then the new keys are nobody's, and neither is what they signed.
     let too_few = read(&recovered(&["first"]));
-    assert_eq!(too_few.flaws.len(), 4, "{:?}", too_few.flaws);
+    assert_eq!(too_few.flaws.len(), 5, "{:?}", too_few.flaws);
 }
 
 /// Asteria's log as it is after [`recovered`]: four entries from before, and two under the new keys.

@@ -39,8 +39,8 @@ pub fn improvise(play: &mut Play, dice: &mut Dice) {
         ];
         match dice.roll(44) {
             0 => play.revoke(role),
-            26 => drop(play.renew(role, Kind::Rotate)),
-            27 => drop(play.renew(role, Kind::Recover)),
+            26 => _ = play.renew(role, Kind::Rotate),
+            27 => _ = play.renew(role, Kind::Recover),
             28..30 => {
                 // By the seal of any time: the first one, or one that was never used.
                 let name = play.seats[role].player.name.clone();

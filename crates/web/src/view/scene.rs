@@ -6,7 +6,8 @@ use domain::relationship::best_of;
 use domain::{Item, Relationship, Titles};
 use i18n::{Arg, Localizer};
 use node::Space;
-use record::powers::{Accreditation, Powers};
+use record::powers::Powers;
+use record::register::Accreditation;
 use record::view::Position;
 use record::{Kid, Kind, ObjectId, PartyId, Record, Role, StatementId};
 

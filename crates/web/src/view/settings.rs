@@ -4,7 +4,7 @@ use i18n::Arg;
 use node::clock::now_ms;
 use node::peers::PeerKnown;
 use record::key::PublicKey;
-use record::powers::Accreditation as Accredited;
+use record::register::Accreditation as Accredited;
 use record::view::Position;
 use record::{Kid, Kind, LogKey, PartyId, Verdict};
 
