@@ -12,7 +12,7 @@ use record::view::Position;
 use record::{Hash, Kind, LogKey, SpaceId, TextStatus};
 
 use crate::forks::{ASTERIA, BOREALIS, CORVUS};
-use crate::heal::{all_talk, forked};
+use crate::heal::{all_talk, forked, goes_on};
 use crate::pair::{Side, meet, propose, start};
 
 const TITLE: &str = "Joint search and rescue";
@@ -128,10 +128,7 @@ fn m026_the_files_of_nodes_that_heard_two_versions_in_another_order_show_the_sam
     let all = [ASTERIA, BOREALIS, CORVUS];
     for is_healed in [false, true] {
         if is_healed {
-            let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
-            assert_eq!(healed.expect("it was forked").heads, 2);
-            all.iter()
-                .for_each(|at| table.chairs[*at].says_something(space).unwrap());
+            goes_on(&mut table, &all);
             all_talk(&mut table, &all);
         }
         let audits = all.map(|at| {

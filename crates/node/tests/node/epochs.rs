@@ -1,11 +1,13 @@
-//! Epoch after epoch: every one of them is a log that all nodes go on looking at, so no keys open them without end.
+//! Epoch after epoch: every one of them is a log that all nodes go on looking at, so no keys open them without end. And
+//! what a log of keys is not made of.
 
+use net::wire::Batch;
 use net::{Host, RefusalCode};
 use record::identity::KeySet;
 use record::key::{Algorithm, SecretKey};
 use record::seal::identity_entry;
-use record::testing::{Seat, seed};
-use record::{Kind, Lane, LogKey};
+use record::testing::{Player, Seat, seed};
+use record::{Checkpoint, Entry, Kind, Lane, LogKey};
 
 use crate::attack_peer::keys_of;
 use crate::hostile::Hostile;
@@ -32,15 +34,8 @@ impl Hostile {
 
     /// Other keys, signed by the root that was committed to.
     fn rotates(&mut self) {
-        let player = self.seat.player.clone();
-        let root = SecretKey::new(Algorithm::Ed25519, &seed(&["borealis", "/", "next-root"]));
-        let keys = KeySet {
-            root: root.public().clone(),
-            ..keys_of(&player)
-        };
-        let body = keys.rotation(player.party, [1; 16]);
-        let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
-        let log = LogKey::identity(player.party);
+        let entry = renewal(&self.seat.player);
+        let log = LogKey::identity(self.seat.player.party);
         self.seat.take(log, &entry);
         self.hands_over(log).expect("the root is due");
     }
@@ -51,6 +46,16 @@ impl Hostile {
         work(self);
         self.seat = before;
     }
+}
+
+fn renewal(player: &Player) -> Entry {
+    let root = SecretKey::new(Algorithm::Ed25519, &seed(&["borealis", "/", "next-root"]));
+    let keys = KeySet {
+        root: root.public().clone(),
+        ..keys_of(player)
+    };
+    let body = keys.rotation(player.party, [1; 16]);
+    identity_entry(&body, Vec::new(), &[&root]).expect("a small entry")
 }
 
 #[test]
@@ -73,4 +78,62 @@ fn m105_the_same_keys_open_so_many_epochs_and_later_ones_more() {
     let key = hostile.seat.player.node.clone();
     hostile.seat.seal_in(log, &body, Vec::new(), &key);
     assert_eq!(hostile.hands_over(log), Ok(()));
+}
+
+/// Whoever has the node key can sign a head over anything: that puts nothing into a log of keys, and keeps nothing out.
+#[test]
+fn what_renews_no_keys_is_not_taken_into_an_identity_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut hostile = Hostile::new(folder.path());
+    hostile.deliver();
+    let party = hostile.seat.player.party;
+    let log = LogKey::identity(party);
+    let unsound = hostile.seat.player.inception.clone();
+    let size = |hostile: &Hostile| {
+        let size = |state: &node::Space| (state.record.size(&log), state.is_forked(&log));
+        hostile.node.read(&hostile.space, size).unwrap()
+    };
+    hostile.tries(|hostile| {
+        hostile.seat.take(log, &unsound);
+        assert_eq!(hostile.hands_over(log), Err(RefusalCode::Malformed));
+        assert_eq!(size(hostile), (1, false));
+    });
+    // Behind a sound one, and the sound one alone.
+    hostile.tries(|hostile| {
+        let sound = renewal(&hostile.seat.player);
+        hostile.seat.take(log, &sound);
+        hostile.seat.take(log, &unsound);
+        assert_eq!(hostile.hands_over(log), Err(RefusalCode::Malformed));
+        assert_eq!(size(hostile), (1, false));
+    });
+    hostile.rotates();
+    assert_eq!(size(&hostile), (2, false));
+    // Instead of it, on a branch of its own.
+    hostile.tries(|hostile| {
+        let batch = beside(hostile, &unsound);
+        let done = hostile.host.store(party, batch, None);
+        assert_eq!(
+            done.unwrap_err().map(|no| no.code),
+            Some(RefusalCode::Malformed)
+        );
+        assert_eq!(size(hostile), (2, false));
+    });
+}
+
+/// A version of the identity log that goes on after the first entry with this one.
+fn beside(hostile: &Hostile, entry: &Entry) -> Batch {
+    let (seat, log) = (&hostile.seat, LogKey::identity(hostile.seat.player.party));
+    let history = seat.record.history(&log).expect("it is held");
+    let head = Checkpoint {
+        log: log.in_space(hostile.space),
+        size: 2,
+        root: history.prefix(1).root_with(&[entry.leaf_hash()]),
+        previous: None,
+        time_ms: 1_000,
+    };
+    Batch {
+        from: 1,
+        entries: vec![entry.encode()],
+        checkpoint: head.sign(&seat.player.node),
+    }
 }

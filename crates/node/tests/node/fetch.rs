@@ -23,7 +23,8 @@ pub fn told_apart() -> Table {
     table
 }
 
-fn branches(table: &Table, at: usize) -> usize {
+/// How many versions of Corvus' log are held at `at`.
+pub fn branches(table: &Table, at: usize) -> usize {
     let log = LogKey::main(table.chairs[CORVUS].party);
     let count = |state: &node::Space| state.record.branches(log).count();
     let count = table.chairs[at].node.read(&table.space, count);

@@ -46,6 +46,16 @@ pub fn forked() -> Table {
     table
 }
 
+/// Corvus heals, and all of these go on.
+pub fn goes_on(table: &mut Table, all: &[usize]) {
+    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
+    assert_eq!(healed.expect("it was forked").heads, 2);
+    for at in all {
+        table.chairs[*at].says_something(space).unwrap();
+    }
+}
+
 fn heals(healer: usize) {
     let mut table = forked();
     let (space, party) = (table.space, table.chairs[CORVUS].party);

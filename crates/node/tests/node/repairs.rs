@@ -6,8 +6,9 @@ use disk::seeds;
 use node::verify;
 use record::LogKey;
 
+use crate::fetch::branches;
 use crate::forks::{ASTERIA, BOREALIS, CORVUS};
-use crate::heal::{all_talk, forked};
+use crate::heal::{all_talk, forked, goes_on};
 use crate::restores::Dice;
 use crate::table::Table;
 
@@ -174,14 +175,11 @@ fn a_thousand_damages_are_repaired() {
 #[test]
 fn m026_the_versions_of_a_forked_log_come_back_from_the_peers() {
     let mut table = forked();
-    let (space, party) = (table.space, table.chairs[CORVUS].party);
+    let space = table.space;
     let all = [ASTERIA, BOREALIS, CORVUS];
     for is_healed in [false, true] {
         if is_healed {
-            let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
-            assert!(healed.is_some());
-            all.iter()
-                .for_each(|at| table.chairs[*at].says_something(space).unwrap());
+            goes_on(&mut table, &all);
         }
         all_talk(&mut table, &all);
         let digest = table.chairs[BOREALIS].digest(space);
@@ -190,14 +188,9 @@ fn m026_the_versions_of_a_forked_log_come_back_from_the_peers() {
                 settled(folder);
                 node::repair::folder(folder).unwrap();
             });
-            let log = LogKey::main(party);
-            let branches = |table: &Table| {
-                let count = |state: &node::Space| state.record.branches(log).count();
-                table.chairs[at].node.read(&space, count)
-            };
-            assert_eq!(branches(&table), Some(1), "{at}, healed: {is_healed}");
+            assert_eq!(branches(&table, at), 1, "{at}, healed: {is_healed}");
             table.talk(at, BOREALIS);
-            assert_eq!(branches(&table), Some(2), "{at}, healed: {is_healed}");
+            assert_eq!(branches(&table, at), 2, "{at}, healed: {is_healed}");
             assert_eq!(table.chairs[at].digest(space), digest);
             let report = table.chairs[at].node.verify(&space).unwrap();
             assert_eq!(report.expect("it is known").faults, []);

@@ -12,6 +12,7 @@ mod fork;
 mod line;
 mod rogue;
 mod station;
+mod traffic;
 mod world;
 
 use std::collections::BTreeMap;

@@ -213,14 +213,19 @@ impl World {
     }
 
     /// Gives the party of log 0 a second branch, whose acts its first branch does not see.
-    pub fn forked(mut self) -> World {
+    pub fn forked(self) -> World {
         let branch = LogKey {
             branch: 1,
             ..self.logs[0]
         };
-        self.logs.insert(1, branch);
-        self.peers = (2..self.logs.len()).collect();
-        for text in self.texts.iter_mut().filter(|text| text.proposer > 0) {
+        self.with_log(1, branch)
+    }
+
+    /// With one more log at this place, the last of its party.
+    fn with_log(mut self, at: usize, log: LogKey) -> World {
+        self.logs.insert(at, log);
+        self.peers = (at + 1..self.logs.len()).collect();
+        for text in self.texts.iter_mut().filter(|text| text.proposer >= at) {
             text.proposer += 1;
         }
         self
@@ -281,17 +286,12 @@ impl World {
     }
 
     /// After [`World::forked`]: the same party has a log of the next epoch, which a heal opens.
-    pub fn healed(mut self) -> World {
+    pub fn healed(self) -> World {
         let epoch = LogKey {
             epoch: 1,
             ..self.logs[0]
         };
-        self.logs.insert(2, epoch);
-        self.peers = (3..self.logs.len()).collect();
-        for text in self.texts.iter_mut().filter(|text| text.proposer > 1) {
-            text.proposer += 1;
-        }
-        self
+        self.with_log(2, epoch)
     }
 
     /// Adds a text that builds on all texts before it: what settles them once they are contested.

@@ -2,8 +2,8 @@
 
 use record::audit::Audit;
 use record::bundle::Bundle;
-use record::testing::{Player, slot};
-use record::{Kind, Lane, Record, Slot, StatementId, TextStatus};
+use record::testing::Player;
+use record::{Kind, Lane, Record, StatementId, TextStatus};
 
 use crate::healing::heal;
 use crate::identities::{revoke, rotate};
@@ -88,11 +88,7 @@ fn m026_what_builds_on_both_branches_after_the_heal_is_judged() {
     heal(&mut table);
     table.tell(A, B);
     table.tell(C, B);
-    let slots = table.texts.iter().map(|base| Slot {
-        base: Some(*base),
-        ..slot("x")
-    });
-    let slots: Vec<Slot> = slots.collect();
+    let slots = table.slots_on_all("x");
     let settled = table.seats[B].propose(&slots).statement;
     table.act(B, Kind::Assent, settled);
     table.tell(B, A);

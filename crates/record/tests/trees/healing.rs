@@ -3,7 +3,7 @@
 use record::heal::{self, HealedHead};
 use record::leaf::Leaf;
 use record::seal::Statement;
-use record::{Body, Entry, Hash, Kind, Lane, LogKey, Slot, TextStatus, Verdict, Void};
+use record::{Body, Entry, Hash, Kind, Lane, LogKey, TextStatus, Verdict, Void};
 
 use crate::orders::every_order;
 use crate::table::{A, B, C, Table, X};
@@ -68,12 +68,7 @@ fn m026_a_text_that_builds_on_all_contested_ones_settles_the_slot() {
     heal(&mut table);
     table.tell(C, B);
     table.tell(A, B);
-    let bases = table.texts.clone();
-    let slots = bases.iter().map(|base| Slot {
-        base: Some(*base),
-        ..record::testing::slot("x")
-    });
-    let slots: Vec<Slot> = slots.collect();
+    let slots = table.slots_on_all("x");
     let settled = table.seats[B].propose(&slots);
     assert_eq!(settled.verdict, Verdict::Valid);
     table.texts.push(settled.statement);

@@ -79,6 +79,15 @@ impl Table {
         body
     }
 
+    /// The slot of this name, on each text that was proposed.
+    pub fn slots_on_all(&self, word: &str) -> Vec<Slot> {
+        let on = |base: &StatementId| Slot {
+            base: Some(*base),
+            ..slot(word)
+        };
+        self.texts.iter().map(on).collect()
+    }
+
     /// Proposes a text in the slot of this name and assents to it.
     pub fn put_forward(&mut self, seat: usize, word: &str) -> StatementId {
         let text = self.seats[seat].propose(&[slot(word)]).statement;
