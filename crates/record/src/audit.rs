@@ -202,8 +202,8 @@ impl Audit {
         let keys = Keys::of(bundle, &identities, &logs);
         let heads = Heads::check(bundle, &logs, &keys, &mut audit.flaws);
         for branch in &mut audit.branches {
-            let mut heads = heads.sized(&branch.log, branch.size);
-            branch.is_signed = heads.any(|head| head.root == branch.root);
+            let mut roots = heads.roots(&branch.log, branch.size);
+            branch.is_signed = roots.any(|root| *root == branch.root);
         }
         audit.bracket(&heads);
         audit.check_alone(bundle, &keys, &heads);

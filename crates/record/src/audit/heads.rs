@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keys::Roots;
 use super::logs::Logs;
 use super::{Claim, Flaw, HeadShown, Keys};
 use crate::bundle::{Bundle, Part};
@@ -14,6 +15,7 @@ use crate::view::Position;
 pub struct Heads<'a> {
     logs: &'a Logs<'a>,
     by_branch: BTreeMap<LogKey, Vec<Head>>,
+    roots: Roots,
 }
 
 /// A head that fits.
@@ -56,7 +58,7 @@ impl<'a> Heads<'a> {
         keys: &Keys<'_>,
         flaws: &mut Vec<Flaw>,
     ) -> Heads<'a> {
-        let mut by_branch = BTreeMap::new();
+        let (mut by_branch, mut roots) = (BTreeMap::new(), Roots::default());
         for part in &bundle.parts {
             let Part::Head { head, receipts } = part else {
                 continue;
@@ -71,12 +73,14 @@ impl<'a> Heads<'a> {
                 // A log that is not here at all may have a head here: what is shown alone can stand under it.
                 None => (!logs.has(&log)).then_some(log),
             };
-            let signed =
-                || keys.signed_tree(&log, size, &head.head.root, |key| head.verify(key).is_ok());
-            let Some(branch) = branch.filter(|_| signed()) else {
+            let root = head.head.root;
+            let signed = || keys.signed_tree(&log, size, &root, |key| head.verify(key).is_ok());
+            let looked_at = keys.knows(log, size, &root);
+            let Some(branch) = branch.filter(|_| looked_at && signed()) else {
                 flaws.push(Flaw::Head(log, size));
                 continue;
             };
+            roots.note(log, size, root);
             let (fit, rest): (Vec<_>, Vec<_>) =
                 receipts.iter().partition(|one| fits(head, one, keys));
             flaws.extend(
@@ -95,7 +99,11 @@ impl<'a> Heads<'a> {
                 hand_down(heads);
             }
         }
-        Heads { logs, by_branch }
+        Heads {
+            logs,
+            by_branch,
+            roots,
+        }
     }
 
     /// What is said of the entry at this place, by all heads over it; none if there is no head.
@@ -136,10 +144,9 @@ impl<'a> Heads<'a> {
         })
     }
 
-    /// All heads of these many entries.
-    pub fn sized(&self, log: &LogKey, size: u64) -> impl Iterator<Item = &Head> {
-        let branches = self.by_branch.range(log.all_branches());
-        branches.flat_map(move |(_, heads)| of_size(heads, size))
+    /// The roots of the heads of so many entries of a log, on whichever branch.
+    pub fn roots(&self, log: &LogKey, size: u64) -> impl Iterator<Item = &Hash> {
+        self.roots.of(log.whole(), size)
     }
 
     /// The logs of which there are heads, each branch apart.

@@ -7,6 +7,7 @@ use super::Identities;
 use super::logs::Logs;
 use crate::bundle::{Bundle, Part, Place};
 use crate::entry::Entry;
+use crate::fold::BRANCHES_MAX;
 use crate::ids::{Hash, LogKey, PartyId};
 use crate::key::PublicKey;
 use crate::receipt::{Proof, Receipt};
@@ -21,6 +22,26 @@ pub struct Keys<'a> {
     named: BTreeMap<LogKey, Vec<u64>>,
     /// Of other trees: the largest one named by what is shown to be in them.
     shown: BTreeMap<(LogKey, u64, Hash), u64>,
+    /// Of all heads, whether they fit or not.
+    roots: Roots,
+}
+
+/// The roots that heads name, by log and size: so many of each as a log has branches at most. Whoever writes a file can
+/// name any number of them, and of every two a receipt of consistency could lead from one to the other.
+#[derive(Default)]
+pub struct Roots(BTreeMap<(LogKey, u64), BTreeSet<Hash>>);
+
+impl Roots {
+    /// Notes one more; false if there are as many already.
+    pub fn note(&mut self, log: LogKey, size: u64, root: Hash) -> bool {
+        let known = self.0.entry((log, size)).or_default();
+        known.contains(&root) || (known.len() < usize::from(BRANCHES_MAX) && known.insert(root))
+    }
+
+    /// Those of this size.
+    pub fn of(&self, log: LogKey, size: u64) -> impl Iterator<Item = &Hash> {
+        self.0.get(&(log, size)).into_iter().flatten()
+    }
 }
 
 impl<'a> Keys<'a> {
@@ -31,6 +52,7 @@ impl<'a> Keys<'a> {
             logs,
             named: BTreeMap::new(),
             shown: BTreeMap::new(),
+            roots: Roots::default(),
         };
         for (log, branch) in logs.keys_first() {
             let shared = branch.stem.map(|stem| keys.named_in(&stem.of, stem.at));
@@ -68,24 +90,24 @@ impl<'a> Keys<'a> {
 
     /// What is in the tree of a head is in that of every head which is shown to extend it.
     fn hand_up(&mut self, bundle: &Bundle) {
-        let mut roots: BTreeMap<(LogKey, u64), BTreeSet<Hash>> = BTreeMap::new();
+        let mut roots = Roots::default();
         for part in &bundle.parts {
             if let Part::Head { head, .. } = part {
-                let of = (head.head.log.key, head.head.size);
-                roots.entry(of).or_default().insert(head.head.root);
+                roots.note(head.head.log.key, head.head.size, head.head.root);
             }
         }
-        let roots = |log, size| roots.get(&(log, size)).into_iter().flatten();
         let mut receipts: Vec<_> = bundle.parts.iter().filter_map(consistency).collect();
         receipts.sort_by_key(|(_, new, _)| *new);
         for (old, new, receipt) in receipts {
             let log = receipt.log.key;
-            for newer in roots(log, new) {
-                let older = roots(log, old).filter(|older| receipt.leads(older, newer));
+            for newer in roots.of(log, new) {
+                let older = roots.of(log, old);
+                let older = older.filter(|older| receipt.leads(older, newer));
                 let named = older.map(|older| self.under(&log, old, older)).max();
                 self.show(log, new, *newer, named.unwrap_or(0));
             }
         }
+        self.roots = roots;
     }
 
     /// The largest identity size that the entries name which are shown to be in this tree; 0 if none are.
@@ -94,6 +116,11 @@ impl<'a> Keys<'a> {
         let whole = branch.map_or(0, |(branch, _)| self.named_in(branch, size));
         let shown = self.shown.get(&(log.whole(), size, *root)).copied();
         whole.max(shown.unwrap_or(0))
+    }
+
+    /// Whether this root is one of those that are looked at.
+    pub fn knows(&self, log: LogKey, size: u64, root: &Hash) -> bool {
+        self.roots.of(log, size).any(|known| known == root)
     }
 
     /// Whether the party of this log signed for the tree: with a node key that it had when the entries shown to be in

@@ -17,12 +17,11 @@ impl Audit {
         };
         let found = heads.logs().find_map(|log| {
             let (size, root) = note::says(note, &log.in_space(space))?;
-            let mut heads = heads.sized(log, size);
-            let head = heads.find(|head| head.root == root)?;
-            signed(log, size, root).then_some((log, head))
+            let is_here = heads.roots(log, size).any(|known| *known == root);
+            (is_here && signed(log, size, root)).then_some((log, root))
         });
         match found {
-            Some((log, head)) => self.note_shown(log, &head.root, |shown| shown.is_noted = true),
+            Some((log, root)) => self.note_shown(log, &root, |shown| shown.is_noted = true),
             None => self.flaws.push(Flaw::Note),
         }
     }
@@ -35,15 +34,13 @@ impl Audit {
             Proof::Inclusion { size, .. } => (size, size),
         };
         let is_ours = receipt.log.space == self.space;
-        let found = heads.sized(&log, new).find(|newer| {
-            let mut older = heads.sized(&log, old);
-            older.any(|older| receipt.leads(&older.root, &newer.root))
-                && keys.signed_tree(&log, new, &newer.root, |key| {
-                    receipt.verify(&newer.root, key).is_ok()
-                })
+        let found = heads.roots(&log, new).find(|newer| {
+            let mut older = heads.roots(&log, old);
+            older.any(|older| receipt.leads(older, newer))
+                && keys.signed_tree(&log, new, newer, |key| receipt.verify(newer, key).is_ok())
         });
         match found.filter(|_| is_ours) {
-            Some(newer) => self.note_shown(&log, &newer.root, |shown| {
+            Some(newer) => self.note_shown(&log, newer, |shown| {
                 shown.extends.insert(old);
             }),
             None => self.flaws.push(Flaw::Consistency(log, old, new)),

@@ -75,7 +75,7 @@ impl Held {
     }
 
     /// What its author says to have seen: the rows of its leaf, and the heads that it names if it is the heal that opens
-    /// a later epoch. In an identity log there is nothing to have seen; rows are an error there, and hold up nothing.
+    /// a later epoch. In an identity log there is nothing to have seen: what has rows there is no entry of one.
     pub fn rows(&self, log: &LogKey) -> Vec<Seen> {
         if log.lane == Lane::Identity {
             return Vec::new();

@@ -2,11 +2,12 @@
 
 use record::audit::{Audit, Claim, Flaw};
 use record::bundle::{Bundle, Part, Place};
+use record::fold::BRANCHES_MAX;
 use record::fork::ForkProof;
 use record::key::{Algorithm, KeyError};
 use record::receipt::{Proof, Receipt};
 use record::testing::{Player, Seat, founding};
-use record::{Checkpoint, Kind, LogKey, SignedCheckpoint, note};
+use record::{Checkpoint, Hash, Kind, LogKey, SignedCheckpoint, note};
 
 use crate::Story;
 
@@ -210,6 +211,31 @@ pub fn under_a_head(story: &Story, index: u64) -> Bundle {
     let whole = story.bundle().parts.into_iter();
     bundle.parts.extend(whole.rev().take(1));
     bundle
+}
+
+/// Otherwise of every two roots that somebody signs a receipt of consistency could lead from one to the other.
+#[test]
+fn of_one_size_so_many_roots_are_looked_at_as_a_log_has_branches() {
+    let story = Story::tell();
+    let player = &story.a.player;
+    let mut parts = identities(&[player]);
+    for number in 0..2 * u64::from(BRANCHES_MAX) {
+        let head = Checkpoint {
+            log: player.log().in_space(story.a.record.space()),
+            size: 4,
+            // One of them twice, at another time.
+            root: Hash([number.max(1) as u8; 32]),
+            previous: None,
+            time_ms: number,
+        };
+        let (head, receipts) = (head.sign(&player.node), Vec::new());
+        parts.push(Part::Head { head, receipts });
+    }
+    let space = story.a.record.space();
+    let audit = Audit::of(&Bundle { space, parts });
+    let too_many = Flaw::Head(player.log(), 4);
+    assert_eq!(audit.flaws, vec![too_many; usize::from(BRANCHES_MAX) - 1]);
+    assert_eq!(audit.heads.len(), usize::from(BRANCHES_MAX) + 1);
 }
 
 #[test]
