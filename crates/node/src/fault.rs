@@ -93,6 +93,14 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
+    /// The log has as many epochs as nodes take of any.
+    #[error(
+        "the log of this party in space {space} was healed as often as nodes take; it cannot go on there"
+    )]
+    LastEpoch {
+        /// Where.
+        space: record::SpaceId,
+    },
     /// Another process has the folder open.
     #[error("another process has {path} open; stop it and try again", path = path.display())]
     InUse {

@@ -57,7 +57,7 @@ impl Node {
     ///
     /// # Errors
     /// [`NodeFault::InDoubt`] after a restore, as for every entry; [`NodeFault::Epochs`] if the present keys healed too
-    /// often; or the database fails.
+    /// often, [`NodeFault::LastEpoch`] if no keys may heal once more; or the database fails.
     pub fn heal(
         &self,
         space: SpaceId,
@@ -82,8 +82,10 @@ impl Node {
             else {
                 return Ok(None);
             };
-            if heal::opened_under(log.epoch).is_none_or(|least| keys < least) {
-                return Err(NodeFault::Epochs { space });
+            match heal::opened_under(log.epoch) {
+                None => return Err(NodeFault::LastEpoch { space }),
+                Some(least) if keys < least => return Err(NodeFault::Epochs { space }),
+                Some(_) => {}
             }
             let healed = Healed {
                 log,

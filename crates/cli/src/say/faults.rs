@@ -112,6 +112,7 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
         }
         NodeFault::Forked { .. } => l.t("refusals-forked"),
         NodeFault::Epochs { .. } => l.t("fault-epochs"),
+        NodeFault::LastEpoch { .. } => l.t("fault-last-epoch"),
         NodeFault::InDoubt { .. } => return (l.t("refusals-in-doubt"), exit::OUT_OF_TOUCH),
         NodeFault::Busy => with(l, "fault-busy", &[("file", RECORD)]),
     };

@@ -7,6 +7,7 @@ fault-file = 无法读写 { $path }（{ $cause }）。请核对它是否存在�
 fault-key = { $path } 中不是此处应有的32字节密钥。请改用正确的文件，或从备份恢复。
 fault-not-due = 这些密钥不能取代当事方的密钥：身份日志所承诺的是另一根密钥或另一些恢复密钥，或尚有人未签署。
 fault-epochs = 贵方以现有密钥在本空间弥合日志分叉的次数，已达其他各方节点所接受的上限。请先以 `detente key rotate` 更换密钥，然后再次弥合。
+fault-last-epoch = 贵方在本空间的日志分叉已弥合 255 次，已达各方节点所接受的最高次数，日志无法在此继续。请与其他各方另立新的空间。
 fault-connection = 连接层无法启动（{ $cause }）。
 fault-seal = 我方条目未能载入共同记录（{ $cause }）。未作任何签署。
 fault-damaged = 所存数据与签署内容不符（{ $what }）。`detente record verify` 会逐一指明；`detente record repair` 保留完好的内容，其余由对方节点送回。

@@ -7,6 +7,7 @@ fault-file = 無法讀寫 { $path }（{ $cause }）。請核對它是否存在�
 fault-key = { $path } 中不是此處應有的32位元組密鑰。請改用正確的檔案，或從備份恢復。
 fault-not-due = 這些密鑰不能取代當事方的密鑰：身分日誌所承諾的是另一根密鑰或另一些恢復密鑰，或尚有人未簽署。
 fault-epochs = 貴方以現有密鑰在本空間彌合日誌分叉的次數，已達其他各方節點所接受的上限。請先以 `detente key rotate` 更換密鑰，然後再次彌合。
+fault-last-epoch = 貴方在本空間的日誌分叉已彌合 255 次，已達各方節點所接受的最高次數，日誌無法在此繼續。請與其他各方另立新的空間。
 fault-connection = 連接層無法啟動（{ $cause }）。
 fault-seal = 我方條目未能載入共同記錄（{ $cause }）。未作任何簽署。
 fault-damaged = 所存數據與簽署內容不符（{ $what }）。`detente record verify` 會逐一指明；`detente record repair` 保留完好的內容，其餘由對方節點送回。
