@@ -22,7 +22,7 @@ from pymerkle import InmemoryTree
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TREE / "fixtures/entries"))
-from test_story import VERIFIERS, Space, kid_of  # noqa: E402  the rule, in the same language
+from test_story import VERIFIERS, Space, is_key, is_key_set, kid_of  # noqa: E402  the rule, in the same language
 
 SPACE, ENTRY, HEAD, ALONE, FORK, END, NOTE, CONSISTENCY, BRANCH = range(9)
 LENGTHS = {ENTRY: 3, HEAD: 3, ALONE: 4, FORK: 5, NOTE: 2, CONSISTENCY: 2, BRANCH: 4}
@@ -213,12 +213,12 @@ def node_keys(logs):
     keys = {}
     for (party, lane, epoch), branches in logs.items():
         for branch in branches if lane == IDENTITY else []:
-            latest, of_branch = None, []
+            latest, after, of_branch = None, None, []
             for entry in branch:
                 leaf_bytes, body_bytes = check_entry(entry)
                 leaf, body = strict(leaf_bytes), strict(body_bytes)
-                need(epoch == 0 and replaces(latest, party, leaf, body, body_bytes), "an identity log")
-                latest = body[8]
+                need(epoch == 0 and replaces(latest, after, party, leaf, body, body_bytes), "an identity log")
+                latest, after = body[8], leaf[1]
                 of_branch.append(latest[4])
             keys.setdefault(party, []).append(of_branch)
     return keys
@@ -257,8 +257,10 @@ class Signers:
         self.apart[tree] = max(size, self.apart.get(tree, 0))
 
     def under(self, tree):
-        """The largest identity size that the entries name which are shown to be in this tree."""
+        """The largest identity size that the entries name which are shown to be in this tree; that of an identity log names its own."""
         log, size, root = tree
+        if log[1] == IDENTITY:
+            return size
         whole = branch_with(self.logs.get(log, []), size, root) or []
         return max([self.apart.get(tree, 0), *(named(log, leaf_of(entry)) for entry in whole[:size])])
 
@@ -287,17 +289,22 @@ def named(log, leaf):
     return 0 if log[1] == IDENTITY else strict(leaf)[3]
 
 
-def replaces(before, party, leaf, body, body_bytes):
-    """Whether this entry is the first of an identity log, or replaces the keys before it: section 5, Identity."""
-    fields, kind = body[8], body[4]
+def replaces(before, after, party, leaf, body, body_bytes):
+    """Whether this entry is the first of an identity log, or replaces the keys before it, which the statement `after` gave:
+    section 5, Identity."""
+    fields, kind = body.get(8, {}), body[4]
     place = (body[2], body[3], leaf[3], leaf[4])
-    if place != (ZERO, party if before else ZERO, 0, []) or not set(range(1, 7)) <= set(fields):
+    if place != (ZERO, party if before else ZERO, 0, []) or not is_key_set(fields):
+        return False
+    if before and fields.get(9) != after:
         return False
     claims = [strict(sign1[0])[15] for sign1 in leaf[2]]
     if claims != [{1: body[3], 2: ZERO}] * len(claims):
         return False
-    holders = fields[8] if kind == RECOVER else []
+    holders = fields.get(8, []) if kind == RECOVER else []
     signers = [fields[1], *holders]
+    if not all(is_key(key) for key in holders):
+        return False
     if len(leaf[2]) != len(signers) or len({kid_of(key) for key in signers}) != len(signers):
         return False
     if not all(by_one_of([key], one, b"detente/1/statement", body_bytes) for key, one in zip(signers, leaf[2])):
@@ -531,6 +538,7 @@ def main():
     heads = check(fixture("heads")[1])
     assert (heads.noted, heads.extended) == ([4], [(2, 4)]), heads
     assert refusal(fixture("too-few")[1]) == "an identity log", "one holder of a recovery key is not enough"
+    assert refusal(fixture("again")[1]) == "an identity log", "what renewed the keys once renews them nowhere else"
     assert refusal(fixture("replaced")[1]) == "a head by its party", "a key that was replaced signs nothing sealed since"
     damaged = 0
     for name in ("agreed", "alone", "branches", "fork", "heads", "ml-dsa", "recovered"):

@@ -1,15 +1,16 @@
 //! Accepting: from a peer's batch to durable entries and a receipt.
 //!
 //! A batch is taken when its entries hash to a head that its party's node signed; what the entries say
-//! does not matter here. Nothing a peer sends can block what comes after it: what does not fit is refused
-//! with a signed answer, what is not understood is kept.
+//! does not matter here, but for an identity log, which has no entry that renews no keys. Nothing a peer sends can block
+//! what comes after it: what does not fit is refused with a signed answer, what is not understood is kept.
+
+use std::borrow::Cow;
 
 use canary::Canary;
 use net::wire::Batch;
 use net::{Looked, LookedOver};
 use record::heal;
 use record::identity::Identity;
-use record::key::PublicKey;
 use record::verifier::{Verifier, signers};
 use record::{Entry, Fit, Hash, Lane, LogKey, SignedCheckpoint, SpaceId, Stem};
 
@@ -44,7 +45,7 @@ pub enum Checked {
 /// Why a batch is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objection {
-    /// An entry does not decode or does not belong to this log.
+    /// An entry does not decode or does not belong to this log, or renews no keys where it would have to.
     Malformed,
     /// The entries do not hash to the head, or the head is not signed by the party's node.
     Mismatch,
@@ -293,35 +294,35 @@ fn unsigned(
 ) -> Option<Objection> {
     // A key that was replaced signs no head over entries that its party's node sealed since.
     let named = entries.iter().map(|one| one.entry.leaf.identity_size);
-    let from = named.chain([state.record.sealed_under(log)]).max();
-    let Some(identity) = identity_with(state, log, before, entries) else {
+    let from = match log.lane {
+        Lane::Identity => Some(checkpoint.head.size),
+        _ => named.chain([state.record.sealed_under(log)]).max(),
+    };
+    let known = state.record.identity(&log.party);
+    let identity = match log.lane {
+        Lane::Identity => identity_with(known, log, before, entries).map(Cow::Owned),
+        _ => known.map(Cow::Borrowed),
+    };
+    let Some(identity) = identity else {
         return Some(match log.lane {
             Lane::Identity => Objection::Malformed,
             _ => Objection::UnknownKey,
         });
     };
-    let keys = node_keys(&identity, from.unwrap_or(1));
-    (!keys.iter().any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
+    // Beyond what is known here, the last one.
+    let from = from.unwrap_or(1).min(identity.size());
+    let mut keys = identity.node_keys_from(from);
+    (!keys.any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
 }
 
-/// The node keys of this identity size and later. Beyond what is known here, the last one.
-fn node_keys(identity: &Identity, from: u64) -> Vec<PublicKey> {
-    let from = from.min(identity.size());
-    identity.node_keys_from(from).cloned().collect()
-}
-
-/// The keys that may have signed a head of this log: those known, and for an identity log those that the entries bring
-/// which stand on a branch `before` this place. None if no keys are known, or one of these entries renews none.
+/// The keys of an identity log with these entries, which stand on a branch `before` this place. None if one of them renews
+/// no keys, or the first founds no such party.
 fn identity_with(
-    state: &Space,
+    known: Option<&Identity>,
     log: &LogKey,
     before: (u8, u64),
     entries: &[Looked],
 ) -> Option<Identity> {
-    let known = state.record.identity(&log.party);
-    if log.lane != Lane::Identity {
-        return known.cloned();
-    }
     let ((of, at), mut entries) = (before, entries.iter().map(|one| &one.entry));
     let known = known.and_then(|known| known.before(of, at));
     let mut identity = match known {

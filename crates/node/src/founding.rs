@@ -279,11 +279,17 @@ impl Node {
         now_ms: u64,
     ) -> Result<(), NodeFault> {
         let (log, node_key) = (LogKey::identity(seat.party), &seat.keys.node);
+        let own: Vec<Hash> = seat.identity.iter().map(Entry::leaf_hash).collect();
         loop {
-            let known = read(&self.spaces)
-                .get(&space)
-                .map(|state| state.record.size(&log));
-            let known = known.unwrap_or(0) as usize;
+            let held = self.read(&space, |state| {
+                let history = state.record.history(&log)?;
+                Some((history.size() as usize, history.common(0, &own)))
+            });
+            let (known, common) = held.flatten().unwrap_or_default();
+            // Somebody else renewed these keys. Behind that, ours would renew nothing.
+            if common < known {
+                return Err(NodeFault::Forked { space });
+            }
             let missing: Vec<Entry> = seat.identity.iter().skip(known).cloned().collect();
             let outcome =
                 writer.append_entries(&self.spaces, space, log, missing, node_key, now_ms)?;

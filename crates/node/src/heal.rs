@@ -39,9 +39,21 @@ impl Space {
     }
 
     /// Whether a party contradicted itself in a lane and has not healed all of that, as far as is known here.
+    ///
+    /// An identity log has no epoch to go on in. Two heads of it alone, without two versions that renew the keys, show a
+    /// misused node key, and are done with when that key is replaced.
     pub fn is_unhealed(&self, party: &PartyId, lane: Lane) -> bool {
         let current = self.record.current(party, lane);
-        self.record.is_unhealed(party, lane) || self.is_forked(&current)
+        let is_forked = match (lane, self.record.identity(party)) {
+            (Lane::Identity, Some(identity)) => {
+                let node = &identity.latest().node;
+                let proofs = self.forks.get(&current).into_iter().flatten();
+                let mut heads = proofs.flat_map(|proof| [&proof.first, &proof.second]);
+                heads.any(|head| head.verify(node).is_ok())
+            }
+            _ => self.is_forked(&current),
+        };
+        self.record.is_unhealed(party, lane) || is_forked
     }
 }
 

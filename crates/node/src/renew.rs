@@ -72,7 +72,7 @@ impl Node {
         let due = seat.history.latest().next_root;
         let root = read_key(root, |key| next_root_commitment(key) == due)?;
         let keys = self.make_keys(&seat, root.public(), next, plan)?;
-        let body = keys.rotation(party, random());
+        let body = keys.rotation(&seat.history, random());
         let entry = identity_entry(&body, Vec::new(), &[&root]).map_err(NodeFault::from)?;
         Ok(entry)
     }
@@ -100,7 +100,7 @@ impl Node {
         let file = file_of(&self.keys_folder(), ROOT, seat.history.size() + 1);
         write_again(&file, &*root.seed())?;
         let keys = self.make_keys(&seat, root.public(), next, plan)?;
-        Ok(keys.recovery(party, by, random()).encode())
+        Ok(keys.recovery(&seat.history, by, random()).encode())
     }
 
     /// Replaces the keys of `party` with what [`Node::prepare_recovery`] made and its holders signed, each with

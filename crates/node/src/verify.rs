@@ -195,7 +195,6 @@ fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Re
                 let folded = record.apply(log, &stored.entry, Signatures::Verify);
                 let broken = |one: &&record::Folded| {
                     one.verdict == Verdict::Void(record::Void::BadSignature)
-                        && one.at.log.lane != Lane::Identity
                         && !never_fitted.contains(&(one.at.log, one.at.index))
                 };
                 report
@@ -209,6 +208,15 @@ fn replay(reader: &Reader, space: &SpaceId, record: &mut Record, report: &mut Re
             }
         }
     }
+    // What renews no keys was not taken into an identity log: it has become something else since.
+    let waiting = record.waiting().into_iter();
+    let keys = waiting.filter(|(log, _)| log.lane == Lane::Identity);
+    report
+        .faults
+        .extend(keys.map(|(log, waiting)| Fault::Entry {
+            log,
+            index: record.size(&log) - waiting,
+        }));
 }
 
 fn named(fault: StoreFault, log: LogKey, at: u64) -> Fault {

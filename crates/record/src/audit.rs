@@ -251,15 +251,14 @@ impl Audit {
     /// The keys of every party whose identity log is here.
     fn identities(&mut self, logs: &Logs<'_>) -> Identities {
         let mut found = Identities::new();
-        let is_covered = logs.say_something();
         for (log, branch) in logs.keys_first() {
             if log.lane != Lane::Identity {
                 continue;
             }
-            // Of a later epoch this version reads no keys.
+            // The keys go on in one epoch: a party that forked them goes on with all of them.
             if log.epoch != 0 {
-                let flaw = Flaw::NoIdentity(log.party);
-                self.flaws.extend((!is_covered).then_some(flaw));
+                let first = logs.entries(log).next();
+                self.flaws.extend(first.map(|(at, _)| Flaw::Identity(at)));
                 continue;
             }
             let unknown = || Identity::unknown(log.party);

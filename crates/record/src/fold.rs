@@ -2,8 +2,8 @@
 //!
 //! `Record` takes the stored entries of one space, log by log in order, and folds each one as soon as
 //! everything its author had seen is folded: no clock, no order of arrival. It reads bodies, never
-//! payloads. An entry that waits for something unknown holds up its own log and no other, and takes no memory beyond a
-//! bounded room: see [`Record::with_room`].
+//! payloads. An entry that waits for something unknown holds up its own log and what has seen it, and takes no memory
+//! beyond a bounded room: see [`Record::with_room`].
 
 mod judge;
 mod log;

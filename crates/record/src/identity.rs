@@ -11,7 +11,7 @@ use crate::body::{Body, Fields};
 use crate::cbor::Writer;
 use crate::cose::{self, Purpose};
 use crate::fold::Stem;
-use crate::ids::{Hash, Kid, LogKey, PartyId, SpaceId};
+use crate::ids::{Hash, Kid, LogKey, PartyId, SpaceId, StatementId};
 use crate::key::{PublicKey, SecretKey};
 use crate::kind::Kind;
 use crate::leaf::{Leaf, SIGNATURES_MAX};
@@ -115,23 +115,32 @@ impl KeySet {
     }
 
     /// The body that puts these keys in place of the earlier ones; to be signed by the new root.
-    pub fn rotation(&self, party: PartyId, nonce: [u8; 16]) -> Body {
-        let mut body = Body::new(SpaceId::default(), party, Kind::Rotate, nonce);
-        body.fields = self.write();
+    pub fn rotation(&self, earlier: &Identity, nonce: [u8; 16]) -> Body {
+        let mut body = Body::new(SpaceId::default(), earlier.party, Kind::Rotate, nonce);
+        body.fields = self.write().with(FIELD_AFTER, |w| {
+            w.bytes(earlier.last().as_bytes());
+        });
         body
     }
 
     /// The body that puts these keys in place of the earlier ones when the committed root is lost; to be signed by
     /// the new root and by the holders of these recovery keys, in this order.
-    pub fn recovery(&self, party: PartyId, by: &[PublicKey], nonce: [u8; 16]) -> Body {
-        let mut body = Body::new(SpaceId::default(), party, Kind::Recover, nonce);
-        body.fields = self.write().with(8, |w| {
+    pub fn recovery(&self, earlier: &Identity, by: &[PublicKey], nonce: [u8; 16]) -> Body {
+        let mut body = Body::new(SpaceId::default(), earlier.party, Kind::Recover, nonce);
+        let holders = |w: &mut Writer| {
             w.array(by.len() as u64);
             by.iter().for_each(|key| key.write(w));
+        };
+        body.fields = self.write().with(8, holders).with(FIELD_AFTER, |w| {
+            w.bytes(earlier.last().as_bytes());
         });
         body
     }
 }
+
+/// Field of a renewal that names the statement before it. What recovery keys signed once would otherwise be sound again
+/// wherever the same keys are committed to, and bring back what it put in place then.
+const FIELD_AFTER: u64 = 9;
 
 /// The recovery keys that a recovery reveals; none if they are not told as they should be.
 pub fn recoverers(body: &Body) -> Option<Vec<PublicKey>> {
@@ -168,15 +177,22 @@ pub struct Identity {
     /// Whose.
     pub party: PartyId,
     /// By branch; `versions[i]` holds from size `i + 1` on.
-    branches: BTreeMap<u8, Vec<KeySet>>,
+    branches: BTreeMap<u8, Vec<Version>>,
+}
+
+/// What one entry gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Version {
+    said: StatementId,
+    keys: KeySet,
 }
 
 impl Identity {
     /// Starts from the first entry; none if it does not found `party`.
     pub fn incept(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Option<Identity> {
         let mut identity = Identity::unknown(party);
-        let keys = incepted(party, leaf, body, body_bytes)?;
-        identity.branches.insert(0, vec![keys]);
+        let first = incepted(party, leaf, body, body_bytes)?;
+        identity.branches.insert(0, vec![first]);
         Some(identity)
     }
 
@@ -217,7 +233,7 @@ impl Identity {
         self.take(&at, None, leaf, body, body_bytes)
     }
 
-    /// The keys that this entry gives at this place; none if it is not sound there.
+    /// What this entry gives at this place; none if it is not sound there.
     pub(crate) fn given_by(
         &self,
         at: &Position,
@@ -225,7 +241,7 @@ impl Identity {
         leaf: &Leaf,
         body: &Body,
         body_bytes: &[u8],
-    ) -> Option<KeySet> {
+    ) -> Option<Version> {
         let Some(last) = at.index.checked_sub(1) else {
             return incepted(self.party, leaf, body, body_bytes);
         };
@@ -249,23 +265,31 @@ impl Identity {
         Some(Identity { party, branches })
     }
 
-    fn up_to(&self, of: u8, at: u64) -> Option<Vec<KeySet>> {
-        let versions = self.branches.get(&of)?.iter();
-        let keys: Vec<KeySet> = versions.take(at as usize).cloned().collect();
-        (!keys.is_empty()).then_some(keys)
+    fn up_to(&self, of: u8, at: u64) -> Option<Vec<Version>> {
+        let versions = self.branches.get(&of)?.get(..at as usize)?;
+        (!versions.is_empty()).then(|| versions.to_vec())
     }
 
     /// The keys at `size` entries, of each branch that is as long. None at size 0.
     pub fn at(&self, size: u64) -> impl Iterator<Item = &KeySet> {
         let index = size.checked_sub(1);
         let branches = self.branches.values();
-        branches.filter_map(move |versions| versions.get(index? as usize))
+        branches.filter_map(move |versions| Some(&versions.get(index? as usize)?.keys))
     }
 
     /// The keys at the largest known size.
     pub fn latest(&self) -> &KeySet {
-        let last =
-            |versions: &Vec<KeySet>| (versions.len(), versions.last().map(|keys| keys.node.kid()));
+        &self.newest().keys
+    }
+
+    /// The statement that gave them.
+    pub fn last(&self) -> StatementId {
+        self.newest().said
+    }
+
+    /// Of two branches of one length, the one whose last statement is the greater.
+    fn newest(&self) -> &Version {
+        let last = |versions: &[Version]| (versions.len(), versions.last().map(|one| one.said));
         let longest = self.branches.values().max_by_key(|versions| last(versions));
         longest
             .and_then(|versions| versions.last())
@@ -274,8 +298,8 @@ impl Identity {
 
     /// The root, seal or node key with this name, of any version.
     pub fn key(&self, kid: &Kid) -> Option<&PublicKey> {
-        let versions = self.branches.values().flat_map(|keys| keys.iter().rev());
-        let mut keys = versions.flat_map(|keys| [&keys.node, &keys.seal, &keys.root]);
+        let versions = self.branches.values().flat_map(|all| all.iter().rev());
+        let mut keys = versions.flat_map(|one| [&one.keys.node, &one.keys.seal, &one.keys.root]);
         keys.find(|key| key.kid() == *kid)
     }
 
@@ -289,42 +313,45 @@ impl Identity {
         let skipped = from.saturating_sub(1) as usize;
         let versions = self.branches.values();
         versions
-            .flat_map(move |keys| keys.iter().skip(skipped))
-            .map(|keys| &keys.node)
+            .flat_map(move |all| all.iter().skip(skipped))
+            .map(|one| &one.keys.node)
     }
 }
 
-/// The keys that a sound first entry gives.
-fn incepted(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Option<KeySet> {
+/// What a sound first entry gives.
+fn incepted(party: PartyId, leaf: &Leaf, body: &Body, body_bytes: &[u8]) -> Option<Version> {
     let keys = KeySet::read(&body.fields)?;
     let sound = body.kind == Kind::Inception
         && body.party == PartyId::default()
         && leaf.statement.0 == party.0;
-    (sound && signed_by(&[&keys.root], leaf, body, body_bytes)).then_some(keys)
+    let said = leaf.statement;
+    (sound && signed_by(&[&keys.root], leaf, body, body_bytes)).then_some(Version { said, keys })
 }
 
-/// The keys that a sound entry puts in place of those `before`.
+/// What a sound entry puts in place of what was `before`.
 fn renewed(
     party: PartyId,
-    before: &KeySet,
+    before: &Version,
     leaf: &Leaf,
     body: &Body,
     body_bytes: &[u8],
-) -> Option<KeySet> {
-    let next = KeySet::read(&body.fields).filter(|_| body.party == party)?;
+) -> Option<Version> {
+    let follows = body.fields.array(FIELD_AFTER) == Some(before.said.0.0);
+    let next = KeySet::read(&body.fields).filter(|_| follows && body.party == party)?;
     let is_due = match body.kind {
         Kind::Rotate => {
-            next_root_commitment(&next.root) == before.next_root
+            next_root_commitment(&next.root) == before.keys.next_root
                 && signed_by(&[&next.root], leaf, body, body_bytes)
         }
         Kind::Recover => recoverers(body).is_some_and(|by| {
             let mut signers = vec![&next.root];
             signers.extend(&by);
-            are_enough(&by, before) && signed_by(&signers, leaf, body, body_bytes)
+            are_enough(&by, &before.keys) && signed_by(&signers, leaf, body, body_bytes)
         }),
         _ => false,
     };
-    is_due.then_some(next)
+    let said = leaf.statement;
+    is_due.then_some(Version { said, keys: next })
 }
 
 /// Whether these recovery keys were all committed to before, and are as many as have to sign.

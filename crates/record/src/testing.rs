@@ -10,7 +10,7 @@ use crate::entry::Entry;
 use crate::fold::{FIELD_MEMBERSHIP, Fit, Folded, Record, Signatures};
 use crate::founding::{Founding, Member, Membership, Role};
 use crate::heal::{self, HealedHead};
-use crate::identity::{KeySet, next_root_commitment};
+use crate::identity::{Identity, KeySet, next_root_commitment};
 use crate::ids::{Hash, Lane, LogKey, ObjectId, PartyId, StatementId};
 use crate::key::{Algorithm, SecretKey};
 use crate::kind::Kind;
@@ -74,6 +74,13 @@ impl Player {
             delegate,
             inception,
         }
+    }
+
+    /// The keys that the first entry of its identity log names.
+    pub fn identity(&self) -> Identity {
+        let first = &self.inception;
+        let found = Identity::incept(self.party, &first.leaf, &first.body, &first.body_bytes);
+        found.expect("a sound first entry")
     }
 
     /// The party's main log.

@@ -4,7 +4,7 @@
 use record::identity::{Identity, KeySet, next_root_commitment, seal_identity, sign_identity};
 use record::key::{Algorithm, PublicKey, SecretKey};
 use record::testing::{Player, nonce, seed};
-use record::{Body, Entry, PartyId};
+use record::{Body, Entry, Hash, PartyId, SpaceId};
 
 fn key(role: &str) -> SecretKey {
     SecretKey::from_seed(&seed(&["asteria", "/", role]))
@@ -43,7 +43,7 @@ impl World {
             )),
             ..identity.latest().clone()
         };
-        let body = keys.rotation(party, nonce(&["rotation"]));
+        let body = keys.rotation(&identity, nonce(&["rotation"]));
         assert!(extend(&mut identity, &body, &[&key("next-root")]));
         let keys = KeySet {
             root: key("new root").public().clone(),
@@ -54,15 +54,11 @@ impl World {
         World { identity, keys }
     }
 
-    fn party(&self) -> PartyId {
-        self.identity.party
-    }
-
     /// Whether these holders replace the keys, with these signatures after the new root's.
     fn recovers(&self, revealed: &[&str], signers: &[&str]) -> bool {
         let body = self
             .keys
-            .recovery(self.party(), &public(revealed), nonce(&["recovery"]));
+            .recovery(&self.identity, &public(revealed), nonce(&["recovery"]));
         let signers: Vec<SecretKey> = signers.iter().map(|role| key(role)).collect();
         self.takes(&body, &signers.iter().collect::<Vec<_>>())
     }
@@ -115,18 +111,59 @@ fn recovery_keys_sign_nothing_but_a_recovery_and_only_for_their_party() {
     let signers = [key("new root"), key("first"), key("third")];
     let by: Vec<&SecretKey> = signers.iter().collect();
     let revealed = public(&["first", "third"]);
-    let rotation = world.keys.rotation(world.party(), nonce(&["recovery"]));
+    let rotation = world.keys.rotation(&world.identity, nonce(&["recovery"]));
     assert!(!world.takes(&rotation, &by));
-    let other = PartyId(record::Hash([9; 32]));
-    assert!(!world.takes(
-        &world.keys.recovery(other, &revealed, nonce(&["recovery"])),
-        &by
-    ));
-    let mut in_a_space = world
+    let recovery = world
         .keys
-        .recovery(world.party(), &revealed, nonce(&["recovery"]));
-    in_a_space.space = record::SpaceId(record::Hash([9; 32]));
+        .recovery(&world.identity, &revealed, nonce(&["recovery"]));
+    let of_another = Body {
+        party: PartyId(Hash([9; 32])),
+        ..recovery.clone()
+    };
+    assert!(!world.takes(&of_another, &by));
+    let in_a_space = Body {
+        space: SpaceId(Hash([9; 32])),
+        ..recovery.clone()
+    };
     assert!(!world.takes(&in_a_space, &by));
+    assert!(world.takes(&recovery, &by));
+}
+
+/// What recovery keys sign is public, and they stay committed to: without its place in the log it would be sound again
+/// after every later renewal, and bring back keys that were stolen since.
+#[test]
+fn m012_what_renewed_the_keys_once_renews_them_nowhere_else() {
+    let world = World::new();
+    let recover = |identity: &Identity, root: &str| {
+        let keys = KeySet {
+            root: key(root).public().clone(),
+            ..world.keys.clone()
+        };
+        let body = keys.recovery(identity, &public(&["first", "third"]), nonce(&[root]));
+        (body, ["first", "third"].map(key), key(root))
+    };
+    let sign = |identity: &mut Identity,
+                (body, [one, other], root): &(Body, [SecretKey; 2], SecretKey)| {
+        extend(identity, body, &[root, one, other])
+    };
+    let here = [&world.identity; 2];
+    let [first, second] = [recover(here[0], "new root"), recover(here[1], "other root")];
+    let mut identity = world.identity.clone();
+    assert!(sign(&mut identity, &first));
+    assert!(!sign(&mut identity, &first), "again");
+    assert!(!sign(&mut identity, &second), "signed for the same place");
+    assert_eq!(identity.size(), 3);
+    // After a rotation that commits to the same holders, as the node makes it.
+    let keys = KeySet {
+        root: key("fourth-root").public().clone(),
+        ..identity.latest().clone()
+    };
+    let body = keys.rotation(&identity, nonce(&["rotates"]));
+    assert!(extend(&mut identity, &body, &[&key("fourth-root")]));
+    assert!(!sign(&mut identity, &first));
+    assert!(!extend(&mut identity, &body, &[&key("fourth-root")]));
+    let again = recover(&identity, "new root");
+    assert!(sign(&mut identity, &again), "signed for this place");
 }
 
 #[test]
@@ -139,7 +176,7 @@ fn where_no_recovery_key_was_committed_to_nobody_recovers() {
         root: key("new root").public().clone(),
         ..identity.latest().clone()
     };
-    let body = keys.recovery(player.party, &[], nonce(&["recovery"]));
+    let body = keys.recovery(&identity, &[], nonce(&["recovery"]));
     assert!(!extend(&mut identity, &body, &[&key("new root")]));
 }
 
@@ -151,7 +188,7 @@ fn m012_only_the_root_that_was_committed_to_replaces_the_keys() {
         ..world.keys.clone()
     };
     let rotates = |named: &str, signer: &str| {
-        let body = with_root(named).rotation(world.party(), nonce(&["rotates"]));
+        let body = with_root(named).rotation(&world.identity, nonce(&["rotates"]));
         extend(&mut world.identity.clone(), &body, &[&key(signer)])
     };
     assert!(rotates("third-root", "third-root"), "the one that is due");
@@ -173,7 +210,7 @@ fn a_party_can_change_its_algorithm() {
         next_root: next_root_commitment(large("root").public()),
         ..world.keys.clone()
     };
-    let body = to_large.rotation(world.party(), nonce(&["commits"]));
+    let body = to_large.rotation(&world.identity, nonce(&["commits"]));
     assert!(extend(&mut identity, &body, &[&key("third-root")]));
     let all_large = KeySet {
         root: large("root").public().clone(),
@@ -181,7 +218,7 @@ fn a_party_can_change_its_algorithm() {
         node: large("node").public().clone(),
         ..to_large
     };
-    let body = all_large.rotation(world.party(), nonce(&["changes"]));
+    let body = all_large.rotation(&identity, nonce(&["changes"]));
     assert!(
         !extend(&mut identity.clone(), &body, &[&key("root")]),
         "the same seed, as Ed25519"

@@ -120,7 +120,7 @@ fn a_head_by_a_replaced_key_over_what_was_sealed_since_does_not_fit() {
         said.contains("from A-5 on: no signed head covers it"),
         "{said}"
     );
-    assert!(said.ends_with("2 things do not fit\n"), "{said}");
+    assert!(said.ends_with("4 things do not fit\n"), "{said}");
 }
 
 /// Every branch of a party that forked its log and healed it, and what was built on all of them.

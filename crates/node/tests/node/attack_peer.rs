@@ -10,7 +10,7 @@ use node::host::Seated;
 use node::peers::{INVITATION_MS, Offer};
 use node::{Node, founding};
 use record::founding::Membership;
-use record::identity::{Identity, KeySet};
+use record::identity::KeySet;
 use record::key::{Algorithm, SecretKey};
 use record::seal::identity_entry;
 use record::testing::{Player, seed};
@@ -274,13 +274,6 @@ fn a_refusal_is_kept_only_if_the_peer_signed_it_and_once_for_each_log() {
     assert_eq!(kept(), 1);
 }
 
-/// The keys that a player names in the first entry of its identity log.
-pub fn keys_of(player: &Player) -> KeySet {
-    let first = &player.inception;
-    let identity = Identity::incept(player.party, &first.leaf, &first.body, &first.body_bytes);
-    identity.expect("a sound identity").latest().clone()
-}
-
 /// A member names another one's key of the connection as its next one: that one is neither taken for it nor locked out.
 #[test]
 fn whoever_names_the_connection_key_of_another_takes_it_from_nobody() {
@@ -302,13 +295,13 @@ fn whoever_names_the_connection_key_of_another_takes_it_from_nobody() {
         hostile.deliver();
 
         let root = SecretKey::new(Algorithm::Ed25519, &seed(&["borealis", "/", "next-root"]));
-        let stolen = keys_of(victim).tls;
+        let stolen = victim.identity().latest().tls;
         let keys = KeySet {
             root: root.public().clone(),
             tls: stolen,
-            ..keys_of(&player)
+            ..player.identity().latest().clone()
         };
-        let body = keys.rotation(player.party, [1; 16]);
+        let body = keys.rotation(&player.identity(), [1; 16]);
         let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
         let log = LogKey::identity(player.party);
         hostile.seat.take(log, &entry);
@@ -320,14 +313,14 @@ fn whoever_names_the_connection_key_of_another_takes_it_from_nobody() {
         let pins = node.peers().pins();
         assert_eq!(pins.party(&stolen), Some(victim.party));
         assert_eq!(pins.of(&victim.party), [stolen]);
-        assert_eq!(pins.of(&player.party), [keys_of(&player).tls]);
+        assert_eq!(pins.of(&player.party), [player.identity().latest().tls]);
 
         // Nor as a new party, which somebody is handed in a file.
         let twin = Player::new("twin");
         let body = KeySet {
             root: twin.root.public().clone(),
             tls: stolen,
-            ..keys_of(&twin)
+            ..twin.identity().latest().clone()
         };
         let body = body.inception([2; 16]);
         let entry = identity_entry(&body, Vec::new(), &[&twin.root]).expect("a small entry");

@@ -9,7 +9,6 @@ use record::seal::identity_entry;
 use record::testing::{Player, Seat, seed};
 use record::{Checkpoint, Entry, Kind, Lane, LogKey};
 
-use crate::attack_peer::keys_of;
 use crate::hostile::Hostile;
 
 /// How many epochs of a lane the same keys open.
@@ -52,9 +51,9 @@ fn renewal(player: &Player) -> Entry {
     let root = SecretKey::new(Algorithm::Ed25519, &seed(&["borealis", "/", "next-root"]));
     let keys = KeySet {
         root: root.public().clone(),
-        ..keys_of(player)
+        ..player.identity().latest().clone()
     };
-    let body = keys.rotation(player.party, [1; 16]);
+    let body = keys.rotation(&player.identity(), [1; 16]);
     identity_entry(&body, Vec::new(), &[&root]).expect("a small entry")
 }
 

@@ -8,7 +8,7 @@ use super::logs::Logs;
 use crate::bundle::{Bundle, Part, Place};
 use crate::entry::Entry;
 use crate::fold::BRANCHES_MAX;
-use crate::ids::{Hash, LogKey, PartyId};
+use crate::ids::{Hash, Lane, LogKey, PartyId};
 use crate::key::PublicKey;
 use crate::receipt::{Proof, Receipt};
 use crate::tree::root_by_inclusion;
@@ -110,8 +110,12 @@ impl<'a> Keys<'a> {
         self.roots = roots;
     }
 
-    /// The largest identity size that the entries name which are shown to be in this tree; 0 if none are.
+    /// The largest identity size that the entries name which are shown to be in this tree; 0 if none are. The tree of an
+    /// identity log names its own.
     fn under(&self, log: &LogKey, size: u64, root: &Hash) -> u64 {
+        if log.lane == Lane::Identity {
+            return size;
+        }
         let branch = self.logs.branch_with(log, size, root);
         let whole = branch.map_or(0, |(branch, _)| self.named_in(branch, size));
         let shown = self.shown.get(&(log.whole(), size, *root)).copied();

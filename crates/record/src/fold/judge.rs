@@ -63,10 +63,6 @@ impl Record {
     }
 
     fn judge_identity(&mut self, key: &LogKey, held: &Held, at: Position) -> Verdict {
-        // The keys go on in one epoch: a party that forked them goes on with all of them.
-        if key.epoch != 0 {
-            return Verdict::Void(Void::NotAtStart);
-        }
         let stem = self.stem(key);
         let (leaf, body, bytes) = (&held.leaf, &held.body, &held.body_bytes);
         let unknown = || Identity::unknown(key.party);

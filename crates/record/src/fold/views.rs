@@ -113,7 +113,7 @@ impl Record {
         let before = index.checked_sub(1);
         let last = before.and_then(|before| self.seen_at(key, before)).cloned();
         let last = last.unwrap_or_default();
-        // An identity leaf that names a size is void; it must not carry that size into a view either.
+        // What an identity leaf names is nothing: if it says something else, it is no entry of an identity log.
         let named = held.leaf.named_keys(key.lane);
         let identity = LogKey::identity(key.party);
         news.retain(|(log, size)| log.whole() != key.whole() && *size > last.size(log));

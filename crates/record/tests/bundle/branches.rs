@@ -44,7 +44,7 @@ fn rotate(seat: &mut Seat, word: &str) {
         seal: key(word).public().clone(),
         ..identity.latest().clone()
     };
-    let body = keys.rotation(party, nonce(&[word]));
+    let body = keys.rotation(identity, nonce(&[word]));
     let entry = seal::identity_entry(&body, Vec::new(), &[&key("next-root")]);
     seat.take(LogKey::identity(party), &entry.expect("a small entry"));
     seat.player.seal = key(word);
@@ -399,7 +399,7 @@ fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
         node: key("new node").public().clone(),
         ..identity.latest().clone()
     };
-    let body = keys.rotation(party, nonce(&["rotation"]));
+    let body = keys.rotation(identity, nonce(&["rotation"]));
     let entry = seal::identity_entry(&body, Vec::new(), &[&key("next-root")]);
     let own = LogKey::identity(party);
     let unchanged = unchanged(&b, own.in_space(founding.space), &old);
@@ -425,22 +425,23 @@ fn a_replaced_node_key_signs_for_no_branch_of_what_was_sealed_since() {
         let by = |node: &SecretKey, beside: &[Part]| {
             let mut bundle = whole(&a, &players);
             let (entry, head, receipts) = (entry.clone(), head.sign(node), Vec::new());
+            bundle.parts.extend_from_slice(beside);
             bundle.parts.extend([
                 Part::Branch { log, size, root },
                 Part::Entry { log, entry },
                 Part::Head { head, receipts },
             ]);
-            bundle.parts.extend_from_slice(beside);
             audited(&bundle)
         };
         assert_eq!(by(&players[1].node, &[]).flaws, []);
+        let branch = LogKey { branch: 1, ..own };
         let unsound = Flaw::Identity(Position {
-            log: LogKey { branch: 1, ..own },
+            log: branch,
             index: 1,
         });
-        let flaws = by(&players[1].node, &unchanged).flaws;
-        assert_eq!(flaws, std::slice::from_ref(&unsound));
-        let own = [(&unchanged[..], Some(unsound)), (&[], None)].map(|(beside, unsound)| {
+        let unsound = vec![unsound, Flaw::Head(own, 2)];
+        assert_eq!(by(&players[1].node, &unchanged).flaws, unsound);
+        let own = [(&unchanged[..], unsound), (&[], vec![])].map(|(beside, unsound)| {
             let stolen = by(&old, beside);
             let mut branches = stolen.branches.iter();
             let own = branches.find(|one| one.root == head.root);

@@ -19,7 +19,7 @@ use record::testing::Player;
 use crate::Story;
 use crate::branches::Forked;
 use crate::proofs::{alone, extended, fork};
-use crate::renewed::{recovered, stolen};
+use crate::renewed::{recovered, replayed, stolen};
 
 fn path(name: &str) -> PathBuf {
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -71,8 +71,13 @@ fn the_files_for_other_verifiers_are_what_the_story_gives() {
         &recovered(&["first"]).bundle(),
     );
     hold(
+        "again",
+        "Like recovered.hex, and then the recovery once more: this does not fit.",
+        &replayed().bundle(),
+    );
+    hold(
         "replaced",
-        "Like recovered.hex, where a node key that was replaced signs the last heads: the one over later entries does not fit.",
+        "Like recovered.hex, where a node key that was replaced signs the last heads: they do not fit.",
         &stolen().bundle(),
     );
     let mut quiet = whole.clone();

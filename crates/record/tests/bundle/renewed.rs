@@ -35,6 +35,18 @@ pub fn stolen() -> Story {
     renewed(&["first", "third"], "node")
 }
 
+/// The same, where whoever has the node key puts the recovery into the log once more.
+pub fn replayed() -> Story {
+    let mut story = recovered(&["first", "third"]);
+    let log = LogKey::identity(story.a.player.party);
+    let mut of_log = story.a.entries.iter().filter(|(key, _)| *key == log);
+    let recovery = of_log.nth(2).expect("the third entry").1.clone();
+    story.a.take(log, &recovery);
+    story.b.take(log, &recovery);
+    story.heads.extend(head(&story.a, log, &story.b, 5_000));
+    story
+}
+
 fn renewed(holders: &[&str], node: &str) -> Story {
     let mut story = Story::tell();
     let party = story.a.player.party;
@@ -59,19 +71,16 @@ fn renewed(holders: &[&str], node: &str) -> Story {
         .map(|role| key(role).public().clone())
         .collect();
     let signers = [&["new root"], holders].concat();
-    let entries = [
-        signed(
-            &rotated.rotation(party, nonce(&["rotation"])),
-            &["next-root"],
-        ),
-        signed(
-            &renewed.recovery(party, &by, nonce(&["recovery"])),
-            &signers,
-        ),
-    ];
-    for entry in &entries {
-        story.a.take(log, entry);
-        story.b.take(log, entry);
+    let mut identity = identity.clone();
+    let rotation = signed(
+        &rotated.rotation(&identity, nonce(&["rotation"])),
+        &["next-root"],
+    );
+    identity.extend(&rotation.leaf, &rotation.body, &rotation.body_bytes);
+    let recovery = renewed.recovery(&identity, &by, nonce(&["recovery"]));
+    for entry in [rotation, signed(&recovery, &signers)] {
+        story.a.take(log, &entry);
+        story.b.take(log, &entry);
     }
     let (space, delegate) = (story.a.record.space(), story.a.player.delegate.clone());
     let powers = Powers::alone(delegate.public(), GOLDEN_KINDS.to_vec(), 1);
@@ -98,6 +107,10 @@ fn m012_what_is_signed_with_recovered_keys_is_shown_like_anything_else() {
     let accreditation = shown(&audit, story.a.player.log(), 4);
     assert_eq!(accreditation.folded.verdict, Verdict::Valid);
     assert_eq!(accreditation.held_by, [story.party(1)].into());
+    // What they signed once is nothing at another place.
+    let log = LogKey::identity(story.a.player.party);
+    let again = Flaw::Identity(Position { log, index: 3 });
+    assert_eq!(read(&replayed()).flaws, [again]);
     // One holder is not enough: then the new keys are nobody's, and neither is what they signed.
     let too_few = read(&recovered(&["first"]));
     assert_eq!(too_few.flaws.len(), 5, "{:?}", too_few.flaws);
@@ -177,8 +190,11 @@ impl Apart {
 fn a_replaced_node_key_signs_no_head_over_what_was_sealed_since() {
     let story = stolen();
     let log = story.a.player.log();
-    let uncovered = Flaw::Uncovered(Position { log, index: 4 });
-    assert_eq!(read(&story).flaws, [Flaw::Head(log, 6), uncovered]);
+    let uncovered = |log, index| Flaw::Uncovered(Position { log, index });
+    let keys = LogKey::identity(log.party);
+    let heads = [Flaw::Head(keys, 3), Flaw::Head(log, 6)];
+    let expected = [&heads[..], &[uncovered(log, 4), uncovered(keys, 1)]].concat();
+    assert_eq!(read(&story).flaws, expected);
 
     let story = Apart(recovered(&["first", "third"]));
     let place = |index| Flaw::Place(Position { log, index });

@@ -71,7 +71,17 @@ pub fn recovery(player: &Player) -> Body {
         ..next_keys(player).0
     };
     let by = ["first", "third"].map(|role| key(role).public().clone());
-    keys.recovery(player.party, &by, nonce(&["recovery"]))
+    let mut identity = player.identity();
+    let rotation = rotation(player);
+    identity.extend(&rotation.leaf, &rotation.body, &rotation.body_bytes);
+    keys.recovery(&identity, &by, nonce(&["recovery"]))
+}
+
+/// The entry that puts [`next_keys`] in place of the first ones.
+fn rotation(player: &Player) -> Entry {
+    let (keys, root) = next_keys(player);
+    let body = keys.rotation(&player.identity(), nonce(&["rotation"]));
+    identity_entry(&body, Vec::new(), &[&root]).expect("a small entry")
 }
 
 /// A payload with a salt from words.
@@ -289,9 +299,7 @@ impl Story {
 
     fn keys_change(&mut self) {
         let player = self.seats[0].player.clone();
-        let (keys, root) = next_keys(&player);
-        let body = keys.rotation(player.party, nonce(&["rotation"]));
-        let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
+        let entry = rotation(&player);
         let rotated = self.seats[0].take(LogKey::identity(player.party), &entry);
         let rotated = rotated.into_iter().next().expect("it folds at once");
         self.did("rotates its keys", rotated);

@@ -46,12 +46,13 @@ fn an_identity_log_of_a_later_epoch_changes_no_keys() {
     let next_root = SecretKey::from_seed(&seed(&[&player.name, "/", "next-root"]));
     let rotation = |epoch: u32| {
         let known = play.seats[0].record.identity(&player.party);
+        let known = known.expect("it entered");
         let keys = KeySet {
             root: next_root.public().clone(),
             encryption: [epoch as u8; 32],
-            ..known.expect("it entered").latest().clone()
+            ..known.latest().clone()
         };
-        let body = keys.rotation(player.party, nonce(&["rotation"]));
+        let body = keys.rotation(known, nonce(&["rotation"]));
         let log = LogKey {
             epoch,
             ..LogKey::identity(player.party)

@@ -33,12 +33,8 @@ impl Play {
         let (name, party) = (seat.player.name.clone(), seat.player.party);
         let log = LogKey::identity(party);
         let entry = seat.record.size(&log) + 1;
-        let current = seat
-            .record
-            .identity(&party)
-            .expect("it entered")
-            .latest()
-            .clone();
+        let identity = seat.record.identity(&party).expect("it entered").clone();
+        let current = identity.latest().clone();
         let roots = (2..=entry).map(|entry| key(&name, "root", entry));
         let mut committed =
             roots.filter(|key| next_root_commitment(key.public()) == current.next_root);
@@ -67,12 +63,11 @@ impl Play {
         let sealed = match kind {
             Kind::Recover => {
                 let signers = [&root, &recovery[0], &recovery[2]];
-                seal::identity_entry(&keys.recovery(party, &by, unique), Vec::new(), &signers)
+                seal::identity_entry(&keys.recovery(&identity, &by, unique), Vec::new(), &signers)
             }
-            _ => seal::identity_entry(&keys.rotation(party, unique), Vec::new(), &[&root]),
+            _ => seal::identity_entry(&keys.rotation(&identity, unique), Vec::new(), &[&root]),
         };
         let sealed = sealed.expect("a small entry");
-        let identity = seat.record.identity(&party).expect("it entered");
         let (leaf, body, bytes) = (&sealed.leaf, &sealed.body, &sealed.body_bytes);
         let is_sound = identity.clone().extend(leaf, body, bytes);
         if is_sound {

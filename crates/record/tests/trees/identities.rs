@@ -23,14 +23,14 @@ pub fn rotate(table: &mut Table, seat: usize, word: &str) -> SecretKey {
 fn renewal(seat: &Seat, word: &str) -> (Entry, SecretKey) {
     let key = |role: &str| SecretKey::from_seed(&seed(&[&seat.player.name, "/", role]));
     let (root, new) = (key("next-root"), key(word));
-    let party = seat.player.party;
-    let identity = seat.record.identity(&party).expect("it entered");
+    let identity = seat.record.identity(&seat.player.party);
+    let identity = identity.expect("it entered");
     let keys = KeySet {
         root: root.public().clone(),
         seal: new.public().clone(),
         ..identity.latest().clone()
     };
-    let body = keys.rotation(party, nonce(&[word]));
+    let body = keys.rotation(identity, nonce(&[word]));
     let entry = seal::identity_entry(&body, Vec::new(), &[&root]);
     (entry.expect("small"), new)
 }

@@ -145,8 +145,8 @@ impl<'a> Scene<'a> {
             .unwrap_or_default()
     }
 
-    /// Who signed the entry at `at` with this key: for a delegate the name and office of that time, whatever office the
-    /// same person holds now.
+    /// Who signed the entry at `at` with this key: for a delegate, in a main log, the name and office of that time, whatever
+    /// office the same person holds now.
     pub fn signer_of(&self, at: &Position, kid: &Kid) -> Person {
         let register = self.record().register(&at.log.party);
         let then = register.and_then(|register| register.before(kid, at));
