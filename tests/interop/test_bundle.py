@@ -302,9 +302,9 @@ def replaces(before, after, party, leaf, body, body_bytes):
     if claims != [{1: body[3], 2: ZERO}] * len(claims):
         return False
     holders = fields.get(8, []) if kind == RECOVER else []
-    signers = [fields[1], *holders]
-    if not all(is_key(key) for key in holders):
+    if not (isinstance(holders, list) and all(is_key(key) for key in holders)):
         return False
+    signers = [fields[1], *holders]
     if len(leaf[2]) != len(signers) or len({kid_of(key) for key in signers}) != len(signers):
         return False
     if not all(by_one_of([key], one, b"detente/1/statement", body_bytes) for key, one in zip(signers, leaf[2])):

@@ -86,7 +86,11 @@ pub enum Sharing {
     #[default]
     Entries,
     /// The peer is a witness: of the parties' logs it is given heads, with the proof that each extends the one before.
-    ToWitness,
+    ToWitness {
+        /// Whether its entry into the space is held here. Before it entered it signs nothing, and lets what it is shown
+        /// rest; it may hold the keys by then.
+        entered: bool,
+    },
     /// The own node is a witness: what it has of the parties' logs is heads.
     AsWitness,
 }

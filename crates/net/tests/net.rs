@@ -23,3 +23,5 @@ mod pulls;
 mod simulation;
 #[path = "net/vectors.rs"]
 mod vectors;
+#[path = "net/witness.rs"]
+mod witness;

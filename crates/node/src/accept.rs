@@ -311,7 +311,10 @@ fn unsigned(
     };
     // Beyond what is known here, the last one.
     let from = from.unwrap_or(1).min(identity.size());
-    let mut keys = identity.node_keys_from(from);
+    let later = known
+        .into_iter()
+        .flat_map(|known| known.node_keys_from(from));
+    let mut keys = identity.node_keys_from(from).chain(later);
     (!keys.any(|key| checkpoint.verify(key).is_ok())).then_some(Objection::Mismatch)
 }
 

@@ -7,7 +7,7 @@
 
 use record::identity::Identity;
 use record::seal::Statement;
-use record::{Lane, LogKey, PartyId, SpaceId, heal};
+use record::{Checkpoint, Lane, LogKey, PartyId, SpaceId, heal};
 
 use crate::clock::random;
 use crate::fault::NodeFault;
@@ -40,16 +40,20 @@ impl Space {
 
     /// Whether a party contradicted itself in a lane and has not healed all of that, as far as is known here.
     ///
-    /// An identity log has no epoch to go on in. Two heads of it alone, without two versions that renew the keys, show a
-    /// misused node key, and are done with when that key is replaced.
+    /// An identity log has no epoch to go on in. A head of it over no version that renews the keys shows a misused node
+    /// key, and is done with when that key is replaced.
     pub fn is_unhealed(&self, party: &PartyId, lane: Lane) -> bool {
         let current = self.record.current(party, lane);
         let is_forked = match (lane, self.record.identity(party)) {
             (Lane::Identity, Some(identity)) => {
                 let node = &identity.latest().node;
+                let is_held = |head: &Checkpoint| {
+                    let branch = self.record.branch_with(&current, head.size, &head.root);
+                    branch.is_some()
+                };
                 let proofs = self.forks.get(&current).into_iter().flatten();
                 let mut heads = proofs.flat_map(|proof| [&proof.first, &proof.second]);
-                heads.any(|head| head.verify(node).is_ok())
+                heads.any(|one| !is_held(&one.head) && one.verify(node).is_ok())
             }
             _ => self.is_forked(&current),
         };

@@ -381,7 +381,7 @@ impl Host for Seated {
         let notes = match between.sharing {
             _ if limits.is_some() => None,
             Sharing::Entries => self.node.note_ids(&space, now_ms()),
-            Sharing::ToWitness | Sharing::AsWitness => None,
+            Sharing::ToWitness { .. } | Sharing::AsWitness => None,
         };
         self.node.stored(|reader| {
             let mut heads = BTreeMap::new();

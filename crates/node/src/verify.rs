@@ -236,11 +236,9 @@ fn check_heads(
     report: &mut Report,
 ) -> Result<(), NodeFault> {
     let id = log.in_space(record.space());
-    let keys = |party: &record::PartyId| {
-        record
-            .identity(party)
-            .map(|identity| identity.node_keys_from(1).cloned().collect::<Vec<_>>())
-            .unwrap_or_default()
+    let keys = |party: &record::PartyId, from| {
+        let identity = record.identity(party).into_iter();
+        identity.flat_map(move |identity| identity.node_keys_from(from))
     };
     let heads = match reader.checkpoints(&id, 0) {
         Ok(heads) => heads,
@@ -258,7 +256,11 @@ fn check_heads(
     }
     for head in heads {
         let fits = record.root_at(&log, head.head.size) == Some(head.head.root);
-        match fits && keys(&log.party).iter().any(|key| head.verify(key).is_ok()) {
+        let from = match log.lane {
+            Lane::Identity => head.head.size,
+            _ => 1,
+        };
+        match fits && keys(&log.party, from).any(|key| head.verify(key).is_ok()) {
             true => report.heads += 1,
             false => report.faults.push(Fault::Head {
                 log,
@@ -273,10 +275,7 @@ fn check_heads(
             continue;
         };
         for receipt in receipts {
-            match keys(&receipt.receipt.by)
-                .iter()
-                .any(|key| receipt.verify(key).is_ok())
-            {
+            match keys(&receipt.receipt.by, 1).any(|key| receipt.verify(key).is_ok()) {
                 true => report.receipts += 1,
                 false => report.faults.push(Fault::Receipt {
                     log,

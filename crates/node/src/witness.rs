@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use net::{Extend, Holding, RefusalCode, Sharing};
 use record::heal;
 use record::tree::{root_of, verify_consistency};
-use record::{Cosignature, CosignatureKind, Hash, Member, PartyId, Role, SignedCheckpoint};
+use record::{Cosignature, CosignatureKind, Hash, LogKey, Member, PartyId, Role, SignedCheckpoint};
 
 use crate::fault::NodeFault;
 use crate::node::Node;
@@ -53,7 +53,9 @@ impl Space {
         Holding {
             sharing: match (self.is_witness(own), self.is_witness(peer)) {
                 (true, _) => Sharing::AsWitness,
-                (_, true) => Sharing::ToWitness,
+                (_, true) => Sharing::ToWitness {
+                    entered: self.record.size(&LogKey::main(*peer)) > 0,
+                },
                 _ => Sharing::Entries,
             },
             witnesses: witnesses.map(|one| one.party).collect(),

@@ -282,7 +282,7 @@ impl Exchange {
         let news = forks.filter(|(name, log)| !self.forks_told.contains(*name) && has_keys(log));
         let news: Vec<ForkName> = news.map(|(name, _)| *name).collect();
         let mut shown = Vec::new();
-        if self.ours.sharing == Sharing::ToWitness {
+        if self.ours.sharing == (Sharing::ToWitness { entered: true }) {
             let heads = self.ours.heads.iter();
             for (log, head) in heads.filter(|(log, _)| !self.ours.passes(log) && has_keys(log)) {
                 let step = (self.theirs.get(log).copied().unwrap_or(0), head.head.size);

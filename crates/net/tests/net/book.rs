@@ -267,7 +267,7 @@ impl Host for Book {
                 inner.witnesses.contains(&peer),
             ) {
                 (true, _) => Sharing::AsWitness,
-                (_, true) => Sharing::ToWitness,
+                (_, true) => Sharing::ToWitness { entered: true },
                 _ => Sharing::Entries,
             },
             witnesses: inner.witnesses.clone(),
