@@ -294,24 +294,21 @@ fn unsigned(
     checkpoint: &SignedCheckpoint,
 ) -> Option<Objection> {
     // A key that was replaced signs no head over entries that its party's node sealed since.
-    let named = entries.iter().map(|one| one.entry.leaf.identity_size);
-    let from = match log.lane {
-        Lane::Identity => Some(checkpoint.head.size),
-        _ => named.chain([state.record.sealed_under(log)]).max(),
-    };
     let known = state.record.identity(&log.party);
-    let identity = match log.lane {
-        Lane::Identity => identity_with(known, log, before, entries).map(Cow::Owned),
-        _ => known.map(Cow::Borrowed),
-    };
-    let Some(identity) = identity else {
-        return Some(match log.lane {
-            Lane::Identity => Objection::Malformed,
-            _ => Objection::UnknownKey,
-        });
+    let (identity, from) = match (log.lane, known) {
+        (Lane::Identity, _) => match identity_with(known, log, before, entries) {
+            Some(identity) => (Cow::Owned(identity), checkpoint.head.size),
+            None => return Some(Objection::Malformed),
+        },
+        (_, Some(known)) => {
+            let named = entries.iter().map(|one| one.entry.leaf.identity_size);
+            let from = named.chain([state.record.sealed_under(log)]).max();
+            (Cow::Borrowed(known), from.unwrap_or(1))
+        }
+        (_, None) => return Some(Objection::UnknownKey),
     };
     // Beyond what is known here, the last one.
-    let from = from.unwrap_or(1).min(identity.size());
+    let from = from.min(identity.size());
     let later = known
         .into_iter()
         .flat_map(|known| known.node_keys_from(from));

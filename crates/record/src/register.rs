@@ -91,8 +91,7 @@ impl Register {
     /// Whether a revocation in the view ends an accreditation: on any branch of a forked log one after it, or beside it.
     fn is_ended(&self, kid: &Kid, accredited: &Position, view: &View) -> bool {
         let epoch = accredited.log.epoch;
-        let logs = logs_of(&self.revoked, kid).take_while(|log| log.0 >= epoch);
-        let mut logs = logs;
+        let mut logs = logs_of(&self.revoked, kid).take_while(|log| log.0 >= epoch);
         logs.any(|log| {
             let from = if log.0 == epoch { accredited.index } else { 0 };
             // Where the bug is planted, a revocation begins to count one entry late.
