@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use record::chunked::Chunked;
 use record::view::Position;
 use record::{Kind, LogKey, ObjectId, StatementId, Verdict};
 
@@ -34,7 +35,7 @@ struct Told {
     log: LogKey,
     /// The index of the first entry here.
     first: u64,
-    deeds: Vec<Deed>,
+    deeds: Chunked<Deed>,
 }
 
 /// What one entry did.
@@ -145,7 +146,7 @@ impl Chronicle {
             self.told.push(Told {
                 log: at.log,
                 first: at.index,
-                deeds: Vec::new(),
+                deeds: Chunked::default(),
             });
             self.told.len() as u32 - 1
         });

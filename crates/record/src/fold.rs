@@ -7,6 +7,7 @@
 
 mod judge;
 mod log;
+mod said;
 mod tree;
 mod views;
 mod waiting;
@@ -145,7 +146,7 @@ impl Record {
     /// In how many logs this was said, with whatever verdict. A statement counts once in a log; its author may say
     /// it on two lanes.
     pub fn times_said(&self, statement: &StatementId) -> usize {
-        let says = |log: &&Log| log.said.contains_key(statement);
+        let says = |log: &&Log| log.said.first(statement).is_some();
         self.logs.values().filter(says).count()
     }
 
@@ -190,7 +191,7 @@ impl Record {
             .expect("a folded entry is stored");
         log.digest = Log::chain(&before, &leaf, verdict.code());
         log.verdicts.push(verdict.code());
-        log.said.entry(held.leaf.statement).or_insert(at.index);
+        log.said.push(held.leaf.statement);
         // Heads below the last folded one are never named again.
         let last = log
             .heads

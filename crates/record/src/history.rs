@@ -4,6 +4,7 @@
 //! `seen` or a checkpoint at any earlier size can be compared without reading the log again. The levels between are one
 //! hash away.
 
+use crate::chunked::Chunked;
 use crate::ids::Hash;
 use crate::tree::node_hash;
 
@@ -11,17 +12,13 @@ use crate::tree::node_hash;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// `rows[k][i]` covers the leaves from `i * 4^k` to `(i + 1) * 4^k`.
-    rows: Vec<Vec<Hash>>,
+    rows: Vec<Chunked<Hash>>,
 }
 
 impl History {
     /// Number of leaves.
     pub fn size(&self) -> u64 {
-        self.leaves().len() as u64
-    }
-
-    fn leaves(&self) -> &[Hash] {
-        self.rows.first().map_or(&[], Vec::as_slice)
+        self.rows.first().map_or(0, Chunked::len) as u64
     }
 
     /// Adds the hash of the next leaf.
@@ -29,7 +26,7 @@ impl History {
         let mut node = leaf;
         for number in 0.. {
             if self.rows.len() == number {
-                self.rows.push(Vec::new());
+                self.rows.push(Chunked::default());
             }
             self.rows[number].push(node);
             let length = self.rows[number].len();
@@ -54,7 +51,7 @@ impl History {
 
     /// The hash of leaf `index`.
     pub fn leaf(&self, index: u64) -> Option<Hash> {
-        self.leaves().get(index as usize).copied()
+        self.rows.first()?.get(index as usize).copied()
     }
 
     /// The root at `size` leaves (RFC 9162, 2.1.1); none if the log is shorter.
@@ -104,7 +101,7 @@ impl History {
         let rows = self.rows.iter().zip(0..);
         let cut = rows.map(|(row, number)| {
             let complete = usize::try_from(size >> (2 * number)).unwrap_or(usize::MAX);
-            row[..row.len().min(complete)].to_vec()
+            row.iter_to(complete).copied().collect()
         });
         History {
             rows: cut.collect(),
@@ -113,9 +110,10 @@ impl History {
 
     /// How many of `leaves` stand here from index `from` on.
     pub fn common(&self, from: u64, leaves: &[Hash]) -> usize {
-        let from = usize::try_from(from).ok();
-        let own = from.and_then(|from| self.leaves().get(from..));
-        let pairs = own.unwrap_or_default().iter().zip(leaves);
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let own = self.rows.iter().take(1);
+        let own = own.flat_map(|row| row.iter_from(from));
+        let pairs = own.zip(leaves);
         pairs.take_while(|(own, other)| own == other).count()
     }
 

@@ -13,6 +13,7 @@ pub mod body;
 pub mod bundle;
 pub mod cbor;
 pub mod checkpoint;
+pub mod chunked;
 pub mod cose;
 pub mod entry;
 pub mod fold;

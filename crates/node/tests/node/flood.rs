@@ -1,8 +1,9 @@
 //! A member whose node signs heads over whatever it likes: entries of every shape that costs, by the thousand.
 //!
 //! Whatever it sends, the next good entry of everybody gets in; its own too, save in a log in which it says that it has
-//! seen what nobody has. Memory is measured in a process of its own.
+//! seen what nobody has. Memory is measured in a process of its own, and the flood comes from another one.
 
+mod author;
 pub mod shape;
 
 use std::path::Path;
@@ -10,25 +11,22 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use disk::Seeded;
 use domain::List;
 use net::Host;
-use net::wire::{BATCH_BYTES_MAX, Batch};
+use net::wire::Batch;
+use node::Node;
 use node::clock::now_ms;
 use node::founding::Delegation;
 use node::host::Seated;
-use node::{Node, Space};
 use record::founding::Membership;
-use record::heal;
 use record::key::SecretKey;
 use record::powers::Powers;
-use record::testing::{Player, Seat, seed, slot};
-use record::{
-    Checkpoint, Entry, Founding, Hash, Lane, LogKey, PartyId, SpaceId, StatementId, TextStatus,
-};
+use record::testing::{Player, seed};
+use record::{Entry, Founding, PartyId, SpaceId, StatementId, TextStatus};
 
 use crate::pair::{name, propose};
-use shape::{Garbage, Mix, Shape};
+use author::{Author, Inlet, NAMES};
+use shape::Mix;
 
 /// How many entries the usual run has, and the long one.
 const USUAL: usize = 3_000;
@@ -39,49 +37,12 @@ const GROWTH_KIB_MAX: u64 = 64 << 10;
 const KEPT_GROWTH_KIB_MAX: u64 = 144 << 10;
 /// The same for the usual run of what counts for nothing: its batches and its fixed cost for each entry.
 const EMPTY_GROWTH_KIB_MAX: u64 = 12 << 10;
-/// So often everybody goes on with good entries before memory is measured.
-const DAILY: usize = 20;
 /// In a usual run of what waits: so many that holding them would take more than that.
 const WAITING: usize = 24_000;
 /// In a usual run of ML-DSA keys, and the most that it may take: eight MiB as it is, and twenty-one if what verification
 /// needs of each key were kept.
 const KEYS: usize = 1_000;
 const KEYS_GROWTH_KIB_MAX: u64 = 14 << 10;
-
-/// A log of somebody who is no node of ours. What is in it, our node knows: its memory is measured, and not that of the
-/// author.
-struct Log {
-    key: LogKey,
-    author: Player,
-}
-
-impl Log {
-    fn of(author: &Player, lane: Lane) -> Log {
-        let key = LogKey {
-            lane,
-            ..LogKey::main(author.party)
-        };
-        Log {
-            key,
-            author: author.clone(),
-        }
-    }
-}
-
-/// A sealed entry as it goes over the wire. What it took to make it is its author's, and is not measured.
-struct Sent {
-    leaf: Hash,
-    bytes: Vec<u8>,
-}
-
-impl Sent {
-    fn new(entry: &Entry) -> Sent {
-        Sent {
-            leaf: entry.leaf_hash(),
-            bytes: entry.encode(),
-        }
-    }
-}
 
 /// Our node, and a delegate of ours.
 struct Ours {
@@ -92,10 +53,10 @@ struct Ours {
 }
 
 impl Ours {
-    fn new(folder: &Path, others: [&Player; 2]) -> (Ours, Founding) {
+    fn new(folder: &Path, others: [PartyId; 2]) -> (Ours, Founding) {
         let node = Arc::new(Node::init(folder, &name("Asteria")).expect("a party"));
         let party = node.seats().next().expect("one seat").party;
-        let members = node::founding::parties(&[others[0].party, party, others[1].party]);
+        let members = node::founding::parties(&[others[0], party, others[1]]);
         let membership = Membership::unanimous(members);
         let body = Founding::draft(party, &membership, &["en"], [1; 16]);
         let founding = Founding::read(&body.encode()).expect("a sound founding");
@@ -128,30 +89,11 @@ impl Ours {
         &self.host.node
     }
 
-    /// Takes entries as one batch from their author's node, which is not here: what it keeps of them counts for nothing.
-    /// False if our node refuses.
-    fn take(&self, log: &Log, sent: Vec<Sent>) -> bool {
-        let leaves: Vec<_> = sent.iter().map(|one| one.leaf).collect();
-        let known = |state: &Space| {
-            let record = &state.record;
-            (record.size(&log.key), record.root_with(&log.key, &leaves))
-        };
-        let known = self.node().read(&self.space, known);
-        let (from, root) = known.expect("the space is known");
-        let head = Checkpoint {
-            log: log.key.in_space(self.space),
-            size: from + sent.len() as u64,
-            root,
-            previous: None,
-            time_ms: 0,
-        };
-        let batch = Batch {
-            from,
-            entries: sent.into_iter().map(|one| one.bytes).collect(),
-            checkpoint: head.sign(&log.author.node),
-        };
-        assert!(batch.is_sound());
-        self.host.store(log.author.party, batch, None).is_ok()
+    /// Takes a batch from its author's node, which is not here: what it keeps of us counts for nothing.
+    fn take(&self, batch: Batch) {
+        let from = batch.log().key.party;
+        let taken = self.host.store(from, batch, None).map_err(drop);
+        assert_eq!(taken, Ok(true), "it hashes to its head");
     }
 
     /// As the party's own people see it: a text that anybody may assent to.
@@ -170,110 +112,36 @@ impl Ours {
             .submit(self.space, self.party, command, &self.delegate, now_ms());
         done.expect("our own text").sealed[0].0
     }
-}
 
-/// Our node, an honest third one, and the flood.
-struct Flood {
-    ours: Ours,
-    garbage: Garbage,
-    main: Log,
-    poisoned: Log,
-    third: Seat,
-    thirds: Log,
-}
-
-impl Flood {
-    fn new(folder: &Path) -> Flood {
-        let [hostile, third] = ["borealis", "cassia"].map(Player::new);
-        let (ours, founding) = Ours::new(folder, [&hostile, &third]);
-        let [main, thirds] = [&hostile, &third].map(|player| {
-            let seat = Seat::opened(player, &founding);
-            let mut sent: Vec<Sent> = seat.entries.iter().map(|(_, one)| Sent::new(one)).collect();
-            let opening = sent.split_off(1);
-            let main = Log::of(player, Lane::Main);
-            assert!(ours.take(&Log::of(player, Lane::Identity), sent));
-            assert!(ours.take(&main, opening));
-            main
-        });
-        Flood {
-            garbage: Garbage::of(&hostile, ours.space),
-            poisoned: Log::of(&hostile, Lane::Urgent),
-            third: Seat::opened(&third, &founding),
-            ours,
-            main,
-            thirds,
+    /// Takes hostile batches, and then a good one of everybody: each gets in.
+    fn go_on(&self, number: usize, mut batches: Vec<Batch>) {
+        let good = batches.split_off(batches.len() - NAMES.len());
+        batches.into_iter().for_each(|batch| self.take(batch));
+        let own = self.propose(&format!("Number {number}"));
+        assert!(self.is_open(own));
+        for batch in good {
+            let entry = Entry::decode(&batch.entries[0]).expect("a good one");
+            self.take(batch);
+            assert!(self.is_open(entry.leaf.statement), "even the hostile one's");
         }
     }
 
-    /// The log after this one for entries that wait: the other lane, or the next epoch, as long as its keys may open one.
-    fn next_log(&mut self) {
-        let key = self.poisoned.key;
-        self.poisoned.key = match key.lane {
-            Lane::Urgent if heal::opened_under(key.epoch + 1) > Some(1) => key,
-            Lane::Main => LogKey {
-                lane: Lane::Urgent,
-                ..key
-            },
-            _ => LogKey {
-                lane: Lane::Main,
-                epoch: key.epoch + 1,
-                ..key
-            },
-        };
-    }
-
-    /// So many hostile entries, and after each batch a good one of everybody.
-    fn run(&mut self, count: usize, mix: Mix) {
-        let mut dice = Seeded::new(1);
-        let mut left = count;
-        while left > 0 {
-            let (mut batch, mut poison, mut bytes) = (Vec::new(), Vec::new(), 0);
-            while left > 0 && batch.len() + poison.len() < 500 && bytes < BATCH_BYTES_MAX * 2 / 3 {
-                let shape = mix.draw(&mut dice);
-                let sent = Sent::new(&self.garbage.entry(shape, self.thirds.key));
-                bytes += sent.bytes.len();
-                match shape {
-                    Shape::Poisoned | Shape::Misled => poison.push(sent),
-                    _ => batch.push(sent),
-                }
-                left -= 1;
+    /// Takes everything that comes in. The memory in KiB that is held when the last hostile entry is taken, and after
+    /// some work of every day: with that the allocator gives back what was freed before, which is the bytes of some
+    /// batches, however many there were.
+    fn take_all(&self, mut inlet: Inlet, hostile: usize) -> [u64; 2] {
+        let (mut number, mut left, mut at_once) = (0, hostile, None);
+        while let Some(batches) = inlet.next() {
+            let sealed: usize = batches.iter().map(|batch| batch.entries.len()).sum();
+            if left == 0 {
+                at_once = at_once.or_else(|| Some(resident_kib()));
+                std::thread::sleep(Duration::from_millis(20));
             }
-            if !batch.is_empty() {
-                assert!(self.ours.take(&self.main, batch), "it hashes to its head");
-            }
-            if !poison.is_empty() {
-                // That log alone stands still.
-                assert!(self.ours.take(&self.poisoned, poison), "and so does it");
-            }
-            if mix == Mix::Waiting {
-                self.next_log();
-            }
-            self.good_entries(left);
+            left -= sealed - NAMES.len();
+            self.go_on(number, batches);
+            number += 1;
         }
-    }
-
-    /// The traffic of any day. With it the allocator gives back what was freed more than some milliseconds ago.
-    fn go_on(&mut self) {
-        for number in 1..=DAILY {
-            std::thread::sleep(Duration::from_millis(20));
-            self.good_entries(usize::MAX - number);
-        }
-    }
-
-    fn good_entries(&mut self, number: usize) {
-        let own = self.ours.propose(&format!("Number {number}"));
-        assert!(self.ours.is_open(own));
-        let thirds = self
-            .third
-            .propose(&[slot(&format!("third {number}"))])
-            .statement;
-        let entry = &self.third.entries.last().expect("just sealed").1;
-        assert!(self.ours.take(&self.thirds, vec![Sent::new(entry)]));
-        assert!(self.ours.is_open(thirds), "the third party is heard");
-        let entry = self.garbage.good();
-        let text = entry.leaf.statement;
-        assert!(self.ours.take(&self.main, vec![Sent::new(&entry)]));
-        assert!(self.ours.is_open(text), "even its own");
+        [at_once.expect("all were taken"), resident_kib()]
     }
 }
 
@@ -287,31 +155,50 @@ fn resident_kib() -> u64 {
         .expect("a number of KiB")
 }
 
-/// How many entries of which mix.
+/// How many entries of which mix, and the folder in which the one half finds the other.
 const FLOOD: &str = "DETENTE_FLOOD";
+const FOLDER: &str = "DETENTE_FLOOD_FOLDER";
+
+/// What was asked for, if this is one of the processes that [`flooded`] starts.
+fn asked() -> Option<(String, usize, Mix)> {
+    let asked = std::env::var(FLOOD).ok()?;
+    let (count, word) = asked.split_once(' ')?;
+    let count = count.parse().expect("a number");
+    let mix = Mix::ALL.into_iter().find(|mix| mix.word() == word);
+    Some((asked, count, mix.expect("one of them")))
+}
+
+/// What [`in_a_process_of_its_own`] starts.
+#[test]
+#[ignore = "a part of a test, in a process of its own"]
+fn the_author() {
+    if let (Some((_, count, mix)), Some(folder)) = (asked(), std::env::var_os(FOLDER)) {
+        Author::connect(Path::new(&folder)).flood(count, mix);
+    }
+}
 
 /// What [`flooded`] starts.
 #[test]
-#[ignore = "the other half of a test, in a process of its own"]
-#[expect(clippy::print_stdout, reason = "its answer to the other half")]
+#[ignore = "a part of a test, in a process of its own"]
+#[expect(clippy::print_stdout, reason = "its answer to the rest")]
 fn in_a_process_of_its_own() {
-    let asked = std::env::var(FLOOD).unwrap_or_default();
-    let Some((count, word)) = asked.split_once(' ') else {
+    let Some((asked, count, _)) = asked() else {
         return;
     };
-    let count = count.parse().expect("a number");
-    let mix = Mix::ALL.into_iter().find(|mix| mix.word() == word);
-    let mix = mix.expect("one of them");
     let folder = crate::memory::folder();
-    let mut flood = Flood::new(folder.path());
+    let (ours, founding) = Ours::new(folder.path(), NAMES.map(|name| Player::new(name).party));
+    let mut inlet = Inlet::open(folder.path(), &founding, &asked, "flood::the_author");
+    let opening = inlet.next().expect("their keys, and that they enter");
+    opening.into_iter().for_each(|batch| ours.take(batch));
     let before = resident_kib();
-    flood.run(count, mix);
-    flood.go_on();
-    println!("grew by {} KiB", resident_kib().saturating_sub(before));
+    let [at_once, after] = ours
+        .take_all(inlet, count)
+        .map(|held| held.saturating_sub(before));
+    println!("grew by {at_once} {after} KiB");
 }
 
-/// By how much memory grew under so many entries, in KiB.
-fn flooded(count: usize, mix: Mix) -> u64 {
+/// By how much memory grew under so many entries, in KiB: when the last one was taken, and after some work of every day.
+fn flooded(count: usize, mix: Mix) -> [u64; 2] {
     let test = "flood::in_a_process_of_its_own";
     let child = Command::new(std::env::current_exe().expect("this test"))
         .args(["--exact", test, "--ignored", "--nocapture"])
@@ -325,22 +212,22 @@ fn flooded(count: usize, mix: Mix) -> u64 {
         String::from_utf8_lossy(&child.stderr)
     );
     let grew = said.lines().find_map(|line| line.strip_prefix("grew by "));
-    let kib = grew
-        .and_then(|line| line.strip_suffix(" KiB"))
-        .and_then(|n| n.parse().ok());
-    kib.expect("it says by how much")
+    let grew = grew.and_then(|line| line.strip_suffix(" KiB")?.split_once(' '));
+    let (at_once, after) = grew.expect("it says by how much");
+    [at_once, after].map(|kib| kib.parse().expect("a number"))
 }
 
 #[test]
 fn thousands_of_hostile_entries_block_nothing_and_take_little_memory() {
-    let grew = flooded(USUAL, Mix::All);
-    assert!(grew < GROWTH_KIB_MAX, "{grew} KiB");
-    let grew = flooded(USUAL, Mix::Empty);
-    assert!(grew < EMPTY_GROWTH_KIB_MAX, "{grew} KiB of nothing");
-    let grew = flooded(WAITING, Mix::Waiting);
-    assert!(grew < GROWTH_KIB_MAX, "{grew} KiB of what waits");
-    let grew = flooded(KEYS, Mix::Keys);
-    assert!(grew < KEYS_GROWTH_KIB_MAX, "{grew} KiB of keys");
+    for (count, mix, most) in [
+        (USUAL, Mix::All, GROWTH_KIB_MAX),
+        (USUAL, Mix::Empty, EMPTY_GROWTH_KIB_MAX),
+        (WAITING, Mix::Waiting, GROWTH_KIB_MAX),
+        (KEYS, Mix::Keys, KEYS_GROWTH_KIB_MAX),
+    ] {
+        let [_, grew] = flooded(count, mix);
+        assert!(grew < most, "{grew} KiB ({})", mix.word());
+    }
 }
 
 #[test]
@@ -348,13 +235,13 @@ fn thousands_of_hostile_entries_block_nothing_and_take_little_memory() {
 #[expect(clippy::print_stdout, reason = "figures for the report")]
 fn a_hundred_thousand_hostile_entries_block_nothing_and_take_little_memory() {
     let grew = Mix::ALL.map(|mix| (mix, flooded(LONG, mix)));
-    for (mix, grew) in grew {
+    for (mix, [at_once, after]) in grew {
         println!(
-            "{LONG} hostile entries ({}): memory grew by {grew} KiB",
+            "{LONG} hostile entries ({}): memory grew by {at_once} KiB, and {after} KiB were kept",
             mix.word()
         );
     }
-    for (mix, grew) in grew {
+    for (mix, [_, grew]) in grew {
         let most = match mix {
             Mix::All | Mix::Empty | Mix::Waiting => GROWTH_KIB_MAX,
             Mix::Texts | Mix::Keys => KEPT_GROWTH_KIB_MAX,

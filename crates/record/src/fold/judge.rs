@@ -143,8 +143,8 @@ impl Record {
         let to = LogKey::of(key.party, key.lane, u32::MAX);
         let to = to.all_branches();
         self.logs.range(from..=*to.end()).any(|(log, state)| {
-            let first = state.said.get(statement);
-            first.is_some_and(|index| view.size(log) > *index)
+            let first = state.said.first(statement);
+            first.is_some_and(|number| view.size(log) > state.start() + number)
         })
     }
 

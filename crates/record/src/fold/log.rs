@@ -1,15 +1,16 @@
 //! One log, or one branch of a forked one, as the fold keeps it.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::Signatures;
+use super::said::Said;
 use super::waiting::Need;
 use crate::body::Body;
 use crate::entry::Entry;
 use crate::heal;
 use crate::history::History;
-use crate::ids::{Hash, Lane, LogKey, StatementId};
+use crate::ids::{Hash, Lane, LogKey};
 use crate::kind::Kind;
 use crate::leaf::{Leaf, Seen};
 use crate::view::View;
@@ -42,9 +43,8 @@ pub(super) struct Log {
     pub seen: Vec<Arc<View>>,
     /// For each folded entry of its own, the code of its verdict.
     pub verdicts: Vec<u8>,
-    /// What was said in its own folded entries, and where first. It is only ever looked up, so there is no order
-    /// to depend on.
-    pub said: HashMap<StatementId, u64>,
+    /// What was said in its own folded entries.
+    pub said: Said,
     /// Sizes at which the party signed a head that is held here: the last folded one and all later ones.
     pub heads: BTreeSet<u64>,
     /// Running hash over leaves and verdicts from the first entry of the log on, for the state digest.
