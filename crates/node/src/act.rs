@@ -112,6 +112,9 @@ pub enum ActError {
     /// Two versions of the party's own log are signed; its operator has to heal that first.
     #[error("nothing is signed until the party's log is healed")]
     Forked,
+    /// Somebody else replaced the party's keys.
+    #[error("nothing can be signed with keys that somebody else replaced")]
+    Replaced,
     /// For the operator.
     #[error(transparent)]
     Fault(NodeFault),
@@ -122,6 +125,7 @@ impl From<NodeFault> for ActError {
         match fault {
             NodeFault::InDoubt { .. } => ActError::InDoubt,
             NodeFault::Forked { .. } => ActError::Forked,
+            NodeFault::Replaced { .. } => ActError::Replaced,
             fault => ActError::Fault(fault),
         }
     }
@@ -298,6 +302,8 @@ impl Node {
         for _ in 0..TRIES {
             let mut writer = self.writer();
             let log = self.current(&space, &party);
+            let allowed = self.check_keys(space, party);
+            allowed.map_err(|fault| (0, fault.into()))?;
             let mut decisions = Vec::with_capacity(commands.len());
             for (place, command) in commands.iter().enumerate() {
                 let decision = self.decide(space, party, command, random(), day_of(now_ms));
@@ -390,6 +396,7 @@ impl Node {
         let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
         for _ in 0..TRIES {
             let mut writer = self.writer();
+            self.check_keys(space, party)?;
             let log = self.current(&space, &party);
             // What somebody signed before stays as it was shown to them; whether it still counts is asked below.
             if prepared.shared.is_none() && self.decide_again(prepared)? != prepared.decision {

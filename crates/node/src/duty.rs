@@ -133,8 +133,9 @@ impl Node {
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
             self.tell_new_keys(space, party, now_ms)?;
             self.drop_lost_acts(space, party, now_ms)?;
-            if self.read(&space, |state| state.is_stopped(&party)) == Some(true) {
-                continue; // done as soon as the party has healed its log
+            let stopped = self.read(&space, |state| state.is_stopped(&party)) == Some(true);
+            if stopped || self.check_keys(space, party).is_err() {
+                continue; // done as soon as the party has healed its log; never with keys that somebody else replaced
             }
             while self.renounce_owed(space, party, now_ms)?
                 || self.seal_waiting(space, party, now_ms)?

@@ -85,6 +85,14 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
+    /// Somebody else replaced this party's keys, and with the own ones nothing can be signed.
+    #[error(
+        "in space {space} somebody else replaced this party's keys; with those in this folder nothing can be signed there"
+    )]
+    Replaced {
+        /// Where.
+        space: record::SpaceId,
+    },
     /// These keys have opened as many epochs of the log as others take.
     #[error(
         "with its present keys this party healed its log in space {space} as often as others take; change its keys first"

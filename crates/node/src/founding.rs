@@ -384,6 +384,7 @@ impl Node {
         for _ in 0..8 {
             let mut writer = self.writer();
             let seat = self.seat(&party).ok_or(ActError::NotSeated)?;
+            self.check_keys(space, party)?;
             let statements = vec![statement(&seat)];
             let log = self.current(&space, &party);
             let outcome = writer.append_own(

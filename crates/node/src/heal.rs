@@ -73,7 +73,7 @@ impl Node {
     ///
     /// # Errors
     /// [`NodeFault::InDoubt`] after a restore, as for every entry; [`NodeFault::Epochs`] if the present keys healed too
-    /// often, [`NodeFault::LastEpoch`] if no keys may heal once more; or the database fails.
+    /// often, [`NodeFault::LastEpoch`] if no keys may heal once more; [`NodeFault::Replaced`]; or the database fails.
     pub fn heal(
         &self,
         space: SpaceId,
@@ -98,6 +98,7 @@ impl Node {
             else {
                 return Ok(None);
             };
+            self.check_keys(space, party)?;
             match heal::opened_under(log.epoch) {
                 None => return Err(NodeFault::LastEpoch { space }),
                 Some(least) if keys < least => return Err(NodeFault::Epochs { space }),

@@ -15,7 +15,7 @@ use net::tls::TlsIdentity;
 use record::identity::{KeySet, next_root_commitment, recoverers, seal_identity, sign_identity};
 use record::key::{Algorithm, PublicKey, SecretKey};
 use record::seal::identity_entry;
-use record::{Body, Entry, Hash, Kind, LogKey, PartyId};
+use record::{Body, Entry, Hash, Kind, LogKey, PartyId, SpaceId};
 
 use crate::act::ActError;
 use crate::clock::random;
@@ -25,6 +25,7 @@ use crate::keys::{
 };
 use crate::node::Node;
 use crate::seat::{Seat, write_identity};
+use crate::space::Space;
 
 /// What is to change besides the root, the seal and the node key.
 #[derive(Clone, Debug, Default)]
@@ -158,6 +159,42 @@ impl Node {
         }
         self.announce();
         Ok(history.latest().clone())
+    }
+
+    /// Whether somebody else renewed the keys of `party` in a space: an entry of its identity log there is none of this
+    /// folder's. Whoever did that had the committed root or the recovery keys.
+    pub fn is_replaced_in(&self, state: &Space, party: &PartyId) -> bool {
+        let Some(seat) = self.seat(party) else {
+            return false;
+        };
+        let own: Vec<Hash> = seat.identity.iter().map(Entry::leaf_hash).collect();
+        let mut branches = state.record.branches(LogKey::identity(*party));
+        branches.any(|branch| {
+            let history = state.record.history(&branch);
+            history.is_some_and(|log| (log.common(0, &own) as u64) < log.size())
+        })
+    }
+
+    /// As [`Node::is_replaced_in`].
+    pub fn is_replaced(&self, space: &SpaceId, party: &PartyId) -> bool {
+        self.read(space, |state| self.is_replaced_in(state, party)) == Some(true)
+    }
+
+    /// # Errors
+    /// [`NodeFault::Replaced`] if somebody else's keys are the newest ones of `party` in a space.
+    pub(crate) fn check_keys(&self, space: SpaceId, party: PartyId) -> Result<(), NodeFault> {
+        let newest = self.read(&space, |state| {
+            let identity = state.record.identity(&party)?;
+            Some(identity.latest().node.clone())
+        });
+        let own = self
+            .seat(&party)
+            .map(|seat| seat.keys.node.public().clone());
+        let is_own = newest.flatten().is_none_or(|newest| Some(newest) == own);
+        match is_own || !self.is_replaced(&space, &party) {
+            true => Ok(()),
+            false => Err(NodeFault::Replaced { space }),
+        }
     }
 
     /// Shows the connection key that the identity log of `party` names, if every peer knows it by now: all that share a

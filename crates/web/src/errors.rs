@@ -107,6 +107,10 @@ impl Visitor {
                 let words = self.l().t("refusals-forked");
                 self.problem_with(Trouble::NotReady, String::new(), words)
             }
+            ActError::Replaced => {
+                let words = self.l().t("refusals-replaced");
+                self.problem_with(Trouble::NotReady, String::new(), words)
+            }
             ActError::InDoubt => {
                 let words = self.l().t("refusals-in-doubt");
                 self.problem_with(Trouble::NotReady, String::new(), words)

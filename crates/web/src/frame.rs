@@ -45,6 +45,8 @@ pub struct Frame {
     pub closed: Option<String>,
     /// Whether two versions of the party's own log are signed, so that nothing more is signed here.
     pub stopped: bool,
+    /// Whether somebody else replaced the party's keys in the space.
+    pub replaced: bool,
 }
 
 /// The entries of the navigation.

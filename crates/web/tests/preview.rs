@@ -169,6 +169,7 @@ impl Look {
             shortcuts: true,
             closed: None,
             stopped: false,
+            replaced: false,
         }
     }
 

@@ -8,10 +8,10 @@ use node::clock::{now_ms, random};
 use node::keys::{make_private_folder, roots_in, write_new};
 use node::renew::{Plan, recovery_key, sign_recovery};
 use node::{NodeFault, Seat};
-use record::Hash;
 use record::cbor::{self, Reader, Writer};
 use record::identity::{KeySet, RECOVERERS_MAX, RECOVERY_KEYS_MAX, next_root_commitment};
 use record::key::{Algorithm, PublicKey, SecretKey};
+use record::{Hash, SpaceId};
 use serde_json::{Value, json};
 
 use super::sign::confirm;
@@ -164,19 +164,31 @@ fn rotate(how: &How<'_>, root: &Path, new: &New, yes: bool) -> Result<u8> {
     how.out.remark(how.t("command-keys-will-change"));
     confirm(how, yes)?;
     let keys = desk.node.rotate(desk.party, root, &next, &plan, now_ms())?;
-    changed(how, &keys, Some(&next));
-    Ok(exit::DONE)
+    changed(how, &desk, &keys, Some(&next))
 }
 
-fn changed(how: &How<'_>, keys: &KeySet, next: Option<&Path>) {
+/// Says which keys are new, and where nobody can be told of them.
+fn changed(how: &How<'_>, desk: &Desk, keys: &KeySet, next: Option<&Path>) -> Result<u8> {
+    let replaced = |space: &SpaceId| desk.node.is_replaced(space, &desk.party);
+    let untold: Vec<SpaceId> = desk.spaces()?.into_iter().filter(replaced).collect();
+    let code = match untold.is_empty() {
+        true => exit::DONE,
+        false => exit::FAULT,
+    };
     if how.json {
-        return how.out.json(&json!({ "seal": keys.seal.kid().hex(), "node": keys.node.kid().hex(), "next_root": next.map(shown) }));
+        let untold: Vec<String> = untold.iter().map(SpaceId::hex).collect();
+        how.out.json(&json!({ "seal": keys.seal.kid().hex(), "node": keys.node.kid().hex(), "next_root": next.map(shown), "not_told": untold }));
+        return Ok(code);
     }
     let (seal, node) = (keys.seal.kid().short(), keys.node.kid().short());
     how.say("command-keys-changed", &[("seal", &seal), ("node", &node)]);
     if let Some(next) = next {
         how.say("command-keys-root-here", &[("file", &shown(next))]);
     }
+    for space in untold {
+        how.say("command-keys-not-told", &[("title", &desk.title(&space))]);
+    }
+    Ok(code)
 }
 
 fn prepare_recovery(
@@ -225,11 +237,11 @@ fn finish(
     let keys = desk
         .node
         .recover(desk.party, request, signatures, now_ms())?;
-    changed(how, &keys, None);
+    let code = changed(how, desk, &keys, None)?;
     for file in roots_in(&keys_folder(how))? {
         how.say("command-keys-root-here", &[("file", &shown(&file))]);
     }
-    Ok(exit::DONE)
+    Ok(code)
 }
 
 /// Writes each recovery key with its public half, and what the party commits to.

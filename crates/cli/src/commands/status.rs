@@ -43,6 +43,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
                 "awaited": awaited.as_ref().map(|all| all.iter().map(PartyId::hex).collect::<Vec<_>>()),
                 "forked": unhealed(space),
                 "stopped": space.is_stopped(&desk.party),
+                "keys_replaced": desk.node.is_replaced_in(space, &desk.party),
                 "shows_less": space.shows_less.len(),
                 "is_witness": space.is_witness(&desk.party),
                 "members": members.map(|member| row(desk, space, member)).collect::<Vec<_>>(),
@@ -99,6 +100,9 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
             }
             if space.is_stopped(&desk.party) {
                 lines.push(how.t("refusals-forked"));
+            }
+            if desk.node.is_replaced_in(space, &desk.party) {
+                lines.push(how.t("refusals-replaced"));
             }
             if unhealed(space) > 0 {
                 let count = unhealed(space).into();

@@ -34,6 +34,7 @@ fn act(l: Localizer, error: &ActError) -> (String, u8) {
         ActError::NotSeated => (l.t("fault-not-seated"), exit::FAULT),
         ActError::Unsigned(why) => (web::say_unsigned(&l, *why), exit::FAULT),
         ActError::Forked => (l.t("refusals-forked"), exit::FAULT),
+        ActError::Replaced => (l.t("refusals-replaced"), exit::FAULT),
         ActError::InDoubt => (l.t("refusals-in-doubt"), exit::OUT_OF_TOUCH),
         ActError::Fault(fault) => node(l, fault),
     }
@@ -111,6 +112,7 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
             return (with(l, "fault-damaged", &[("what", what)]), exit::UNSOUND);
         }
         NodeFault::Forked { .. } => l.t("refusals-forked"),
+        NodeFault::Replaced { .. } => l.t("refusals-replaced"),
         NodeFault::Epochs { .. } => l.t("fault-epochs"),
         NodeFault::LastEpoch { .. } => l.t("fault-last-epoch"),
         NodeFault::InDoubt { .. } => return (l.t("refusals-in-doubt"), exit::OUT_OF_TOUCH),

@@ -201,3 +201,16 @@ pub fn proposed(by: &Folder, to: &Folder) -> String {
     });
     proposed["text"].as_str().unwrap().to_owned()
 }
+
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for file in std::fs::read_dir(from).unwrap().flatten() {
+        match file.path().is_dir() {
+            true => copy(&file.path(), &to.join(file.file_name())),
+            false => {
+                std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+            }
+        }
+    }
+}

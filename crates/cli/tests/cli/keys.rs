@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::folder::{Folder, met, proposed, until};
+use crate::folder::{Folder, copy, met, proposed, until};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("a plain path")
@@ -128,4 +128,55 @@ fn m012_the_connection_key_changes_by_command_and_the_peer_follows() {
         let listed = asteria.json(&["list", "dialogues"]);
         listed[0]["number"].as_str().map(drop)
     });
+}
+
+/// The folder's keys are those of before, and in the space stands a renewal: as if it was made on another machine.
+#[test]
+fn m012_whose_keys_somebody_else_replaced_is_told_and_nothing_is_signed() {
+    let root = tempfile::tempdir().unwrap();
+    let (asteria, left, _borealis, _right) = met(root.path());
+    let keys = asteria.dir.join("keys");
+    let kept = root.path().join("kept");
+    drop(left);
+    copy(&keys, &kept);
+    std::fs::copy(asteria.dir.join("identity"), root.path().join("identity")).unwrap();
+    let due = keys.join("next-root");
+    let rotate = ["key", "rotate", "--yes", "--root", text(&due)];
+    asteria.done(&rotate);
+    assert_eq!(
+        asteria.json(&["status"])["spaces"][0]["keys_replaced"],
+        false
+    );
+
+    std::fs::remove_dir_all(&keys).unwrap();
+    copy(&kept, &keys);
+    std::fs::copy(root.path().join("identity"), asteria.dir.join("identity")).unwrap();
+    let words = "Somebody replaced your party\u{2019}s keys in this space";
+    let status = asteria.done(&["status"]);
+    assert!(status.contains(words), "{status}");
+    assert_eq!(
+        asteria.json(&["status"])["spaces"][0]["keys_replaced"],
+        true
+    );
+    let title = "en=Joint search and rescue";
+    let proposal = ["item", "propose", "--list", "cooperation", "--title", title];
+    let said = asteria.ended(&[&proposal[..], &["--yes"]].concat(), 1);
+    assert!(said.contains(words), "{said}");
+
+    let renewed = asteria.run(&[&["--json"], &rotate[..]].concat());
+    let printed = String::from_utf8_lossy(&renewed.stdout).into_owned();
+    assert_eq!(renewed.status.code(), Some(1), "{printed}");
+    let printed: serde_json::Value = serde_json::from_str(printed.trim()).unwrap();
+    assert_eq!(printed["not_told"].as_array().unwrap().len(), 1);
+    let later = keys.join("next-root.2");
+    let renewed = asteria.run(&["key", "rotate", "--yes", "--root", text(&later)]);
+    let printed = String::from_utf8_lossy(&renewed.stdout).into_owned();
+    assert_eq!(renewed.status.code(), Some(1), "{printed}");
+    assert!(printed.contains("A relationship"), "{printed}");
+    let listed = asteria.json(&["key", "list"]);
+    assert_eq!(
+        listed["keys"].as_array().unwrap().len(),
+        3,
+        "the keys are new all the same"
+    );
 }

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use crate::folder::Folder;
+use crate::folder::{Folder, copy};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("a path in UTF-8")
@@ -173,18 +173,6 @@ fn a_pouch_that_leaves_a_gap_says_so_and_one_with_everything_closes_it() {
         right.json(&["list", "dialogues"]).as_array().unwrap().len(),
         1
     );
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for file in fs::read_dir(from).unwrap().flatten() {
-        match file.path().is_dir() {
-            true => copy(&file.path(), &to.join(file.file_name())),
-            false => {
-                fs::copy(file.path(), to.join(file.file_name())).unwrap();
-            }
-        }
-    }
 }
 
 #[test]

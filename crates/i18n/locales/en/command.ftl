@@ -150,6 +150,7 @@ command-demo-port = Port { $port } is taken. Name another with --port.
 command-demo-out-of-step = The three nodes of the demo do not come into step. Is another program blocking the loopback address?
 command-keys-changed = The party’s keys are new: seal { $seal }, node { $node }. What was signed before stays. The connection key is as before; delegates keep theirs.
 command-keys-no-commitments = { $file } is not what `detente key recovery-make` wrote as `commitments`.
+command-keys-not-told = In “{ $title }” somebody else replaced the party’s keys before. These new ones cannot be told there. Unless it was your party, tell the other parties at once, by telephone or in person.
 command-keys-prepared = Each holder signs { $request } with `detente key sign-recovery`. { $next } is the next root: keep it off this machine.
 command-keys-recovery = Recovery: { $needed } of { $all } holders together
 command-keys-recovery-made = { $of } recovery keys are in { $folder }; { $need } of them together can replace all keys. Hand each to its holder. The party commits to them with `--recovery { $folder }/commitments` at `detente init` or `detente key rotate`.

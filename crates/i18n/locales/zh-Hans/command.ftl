@@ -121,6 +121,7 @@ command-demo-port = 端口 { $port } 已被占用。请用 --port 另指定。
 command-demo-out-of-step = 演示的三个节点未能同步。是否有其他程序阻挡了本机回环地址？
 command-keys-changed = 当事方的密钥已更换：印章 { $seal }，节点密钥 { $node }。此前所签的仍然有效。连接密钥不变；代表各自的密钥不变。
 command-keys-no-commitments = { $file } 不是 `detente key recovery-make` 写出的 `commitments` 文件。
+command-keys-not-told = 在“{ $title }”中，已有他人先行更换了本方密钥，此次的新密钥无法在该空间公布。如非本方所为，请立即以电话或当面告知其他各方。
 command-keys-prepared = 请各持有人用 `detente key sign-recovery` 签署 { $request }。{ $next } 是下一根密钥：请移至这台机器以外保存。
 command-keys-recovery = 恢复：{ $all }位持有人中的{ $needed }位共同行事
 command-keys-recovery-made = { $folder } 中有{ $of }把恢复密钥；其中{ $need }把合用即可更换全部密钥。请分别交给持有人。当事方在 `detente init` 或 `detente key rotate` 时以 `--recovery { $folder }/commitments` 作出承诺。

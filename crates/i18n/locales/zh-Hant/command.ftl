@@ -121,6 +121,7 @@ command-demo-port = 端口 { $port } 已被佔用。請用 --port 另指定。
 command-demo-out-of-step = 演示的三個節點未能同步。是否有其他程式阻擋了本機回環地址？
 command-keys-changed = 當事方的密鑰已更換：印章 { $seal }，節點密鑰 { $node }。此前所簽的仍然有效。連接密鑰不變；代表各自的密鑰不變。
 command-keys-no-commitments = { $file } 不是 `detente key recovery-make` 寫出的 `commitments` 檔案。
+command-keys-not-told = 在「{ $title }」中，已有他人先行更換了本方密鑰，此次的新密鑰無法在該空間公布。如非本方所為，請立即以電話或當面告知其他各方。
 command-keys-prepared = 請各持有人用 `detente key sign-recovery` 簽署 { $request }。{ $next } 是下一根密鑰：請移至這台機器以外保存。
 command-keys-recovery = 恢復：{ $all }位持有人中的{ $needed }位共同行事
 command-keys-recovery-made = { $folder } 中有{ $of }把恢復密鑰；其中{ $need }把合用即可更換全部密鑰。請分別交給持有人。當事方在 `detente init` 或 `detente key rotate` 時以 `--recovery { $folder }/commitments` 作出承諾。

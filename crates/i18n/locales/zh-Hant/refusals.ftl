@@ -74,7 +74,7 @@ refusals-error-your-words = 您填寫的內容
 refusals-unsigned-other-person = 這是他人準備的，只有其本人可以簽署。請自行準備。
 refusals-unsigned-other-bytes = 所簽內容與此處準備的不一致，未記入記錄。請簽署所收到的原樣位元組。
 refusals-unsigned-does-not-fit = 簽名與您的密鑰及這些位元組不符，未記入記錄。請用本節點所知公鑰對應的密鑰簽署。
-refusals-unsigned-key-elsewhere = 您的簽名密鑰在您本人的裝置上，此處沒有密碼可以打開它。請在該裝置上簽署，並透過 HTTP API 送回簽名。
+refusals-unsigned-key-elsewhere = 您的簽名密鑰在您本人的裝置上，此處沒有密碼可以打開它。請在該裝置上簽署，並通過 HTTP API 送回簽名。
 
 # 對程式
 refusals-api-scope = 此令牌只能讀取。請開啟可以簽署的會話。
@@ -85,3 +85,4 @@ refusals-api-moved = 其間已被更改。請重新讀取；未保存任何內�
 refusals-api-streams = 此令牌打開的事件流過多。請先關閉一個。
 refusals-in-doubt = 此資料夾可能舊於貴方已由此簽署的內容，例如在恢復備份之後。在所有其他成員的節點答覆之前，不簽署任何內容，以免貴方前後矛盾；之後自動繼續。在「設定」的「對方節點」中可以看到何方失去聯繫。
 refusals-forked = 貴方日誌在本空間有兩個經簽署的版本。這在節點有兩個副本同時運行或舊備份被啟動時發生。為免情況加重，此處不再簽署任何內容；已輸入的內容予以保留。請貴方運維人員停止其他一切副本，並執行 `detente record heal`；之後即可繼續。
+refusals-replaced = 有人在本空間更換了貴方密鑰，且不是通過本節點。以這些密鑰簽署的內容均算作貴方所簽。如非貴方在另一台機器上所為，請立即以電話或當面告知其他各方。在這些密鑰較新期間，此處無法簽署任何內容；已輸入的內容予以保留。

@@ -32,6 +32,7 @@ mod pouches;
 mod receipts;
 mod red_lines;
 mod repairs;
+mod replaced;
 mod restores;
 mod rewritten;
 mod sealed;

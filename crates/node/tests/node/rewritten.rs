@@ -3,8 +3,8 @@
 use node::verify::{Fault, Report, folder};
 use record::key::SecretKey;
 use record::{
-    Body, Checkpoint, Cosignature, CosignatureKind, Entry, Kind, Leaf, LogKey, SignedCheckpoint,
-    SignedCosignature,
+    Body, Checkpoint, Cosignature, CosignatureKind, Entry, Kind, Lane, Leaf, LogKey,
+    SignedCheckpoint, SignedCosignature,
 };
 use store::{Batch, NewEntry, SpaceRow, Store};
 
@@ -106,6 +106,28 @@ fn head_fault(report: &Report, of: LogKey) -> bool {
 fn root(held: &Held, log: usize) -> record::Hash {
     let leaves: Vec<_> = held.logs[log].1.iter().map(Entry::leaf_hash).collect();
     record::tree::root_of(&leaves)
+}
+
+/// An identity log takes nothing but renewals: what an earlier build took all the same is named, and does not just wait.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m012_an_entry_that_renews_no_keys_is_named_where_it_stands() {
+    let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    agreed(left.path(), right.path()).await;
+    let mut held = Held::read(left.path());
+    let remark = held.logs.iter().flat_map(|(_, entries)| entries);
+    let remark = remark
+        .filter(|entry| entry.leaf.seen.is_empty())
+        .next_back();
+    let remark = remark.expect("the first ones saw nothing").clone();
+    let of_identity = |(log, _): &&mut (LogKey, Vec<Entry>)| log.lane == Lane::Identity;
+    let (log, entries) = held.logs.iter_mut().find(of_identity).unwrap();
+    let named = Fault::Entry {
+        log: *log,
+        index: entries.len() as u64,
+    };
+    entries.push(remark);
+    let report = held.verified();
+    assert!(report.faults.contains(&named), "{:?}", report.faults);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -139,6 +139,11 @@ impl Trouble {
                 code: "forked",
                 detail: l.t("refusals-forked"),
             },
+            ActError::Replaced => Trouble {
+                status: StatusCode::SERVICE_UNAVAILABLE,
+                code: "keys-replaced",
+                detail: l.t("refusals-replaced"),
+            },
             ActError::InDoubt => Trouble {
                 status: StatusCode::SERVICE_UNAVAILABLE,
                 code: "in-doubt",

@@ -32,6 +32,7 @@ pub fn outside(visitor: &Visitor, title: &str) -> Frame {
         shortcuts: visitor.shortcuts,
         closed: None,
         stopped: false,
+        replaced: false,
     }
 }
 
@@ -120,6 +121,11 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
             .map(|root| root.hex()),
         closed: notes::banner(scene),
         stopped: scene.state.is_stopped(&scene.own),
+        replaced: person
+            .visitor
+            .app
+            .node
+            .is_replaced_in(scene.state, &scene.own),
         events: Some(format!(
             "/events/{}?since={}",
             record.space().short(),

@@ -56,6 +56,18 @@ fn home_stopped(look: Look) -> HomePage {
     }
 }
 
+/// Somebody else replaced our keys.
+fn home_replaced(look: Look) -> HomePage {
+    let page = home(look);
+    HomePage {
+        frame: Frame {
+            replaced: true,
+            ..page.frame
+        },
+        ..page
+    }
+}
+
 fn differs_own(look: Look, healed: bool) -> DiffersPage {
     let page = differs(look);
     let second = |mut row: EntryRow| {
@@ -233,6 +245,7 @@ pub fn pages(look: Look) -> Vec<(&'static str, String)> {
         ("state-witness-record", render(&record(look))),
         ("state-witness-entry", render(&entry(look))),
         ("state-own-fork", render(&home_stopped(look))),
+        ("state-own-keys-replaced", render(&home_replaced(look))),
         ("state-own-fork-differs", render(&differs_own(look, false))),
         ("state-own-fork-healed", render(&differs_own(look, true))),
         ("state-fork-differs", render(&differs(look))),
