@@ -4,8 +4,11 @@
 use axum::http::StatusCode;
 use domain::{About, Command, List, Subject, Target, Wording, Wordings};
 use net::Host;
+use net::wire::Batch;
+use node::Plan;
 use node::host::Seated;
-use record::{Checkpoint, Hash, LogKey};
+use record::key::SecretKey;
+use record::{Checkpoint, Entry, Hash, LogKey, PartyId, SpaceId};
 use web::router;
 
 use crate::browser::{Browser, Page};
@@ -153,6 +156,55 @@ async fn m026_a_party_whose_own_log_is_forked_reads_on_every_page_what_to_do() {
     has_not(&page, &[stopped, "What to do"]);
     pair.borealis
         .submit(space, propose(List::Dialogues, "Trade"));
+}
+
+/// Gives a node a renewal of its own party's keys that is not in its folder.
+fn replace_keys(side: &Side, space: SpaceId, from: PartyId) {
+    let node = side.node();
+    let keys = node.folder().join("keys");
+    let (root, next) = (keys.join("next-root"), keys.join("elsewhere"));
+    let entry = node.prepare_rotation(side.party, &root, &next, &Plan::default());
+    let seed = std::fs::read(keys.join("node.2")).expect("it was just made");
+    let key = SecretKey::from_seed(&seed.try_into().expect("32 bytes"));
+    let first = node.seat(&side.party).expect("a seat").identity[0].clone();
+    let entries = [first, entry.expect("the root that is due")];
+    let leaves = entries.each_ref().map(Entry::leaf_hash);
+    let head = Checkpoint {
+        log: LogKey::identity(side.party).in_space(space),
+        size: 2,
+        root: record::tree::root_of(&leaves),
+        previous: None,
+        time_ms: 0,
+    };
+    let batch = Batch {
+        from: 0,
+        entries: entries.iter().map(Entry::encode).collect(),
+        checkpoint: head.sign(&key),
+    };
+    let host = Seated {
+        node: side.running.node.clone(),
+        party: side.party,
+        addresses: Vec::new(),
+    };
+    assert!(matches!(host.store(from, batch, None), Ok(true)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn m012_a_party_whose_keys_somebody_else_replaced_reads_it_on_every_page() {
+    let mut pair = Pair::meet().await;
+    let replaced = "Somebody replaced your party’s keys in this space";
+    let paths = ["", "/record", "/waiting"].map(|rest| format!("{}{rest}", pair.base));
+    has_not(&pair.borealis.browser.page(&paths[0]).await, &[replaced]);
+    replace_keys(&pair.borealis, pair.space, pair.asteria.party);
+    for path in &paths {
+        has(&pair.borealis.browser.page(path).await, &[replaced]);
+    }
+    for (lang, words) in [("zh-Hans", "更换了贵方密钥"), ("zh-Hant", "更換了貴方密鑰")]
+    {
+        pair.borealis.browser.speak(lang).await;
+        has(&pair.borealis.browser.page(&paths[0]).await, &[words]);
+    }
+    has_not(&pair.asteria.browser.page(&paths[0]).await, &[replaced]);
 }
 
 /// The words of a change of members are its proposer's: who comes is said from the entry, on the item and before signing.
