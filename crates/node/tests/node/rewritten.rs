@@ -114,10 +114,8 @@ async fn m012_an_entry_that_renews_no_keys_is_named_where_it_stands() {
     let (left, right) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     agreed(left.path(), right.path()).await;
     let mut held = Held::read(left.path());
-    let remark = held.logs.iter().flat_map(|(_, entries)| entries);
-    let remark = remark
-        .filter(|entry| entry.leaf.seen.is_empty())
-        .next_back();
+    let mut remark = held.logs.iter().flat_map(|(_, entries)| entries);
+    let remark = remark.rfind(|entry| entry.leaf.seen.is_empty());
     let remark = remark.expect("the first ones saw nothing").clone();
     let of_identity = |(log, _): &&mut (LogKey, Vec<Entry>)| log.lane == Lane::Identity;
     let (log, entries) = held.logs.iter_mut().find(of_identity).unwrap();
