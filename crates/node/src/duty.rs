@@ -71,7 +71,7 @@ impl Node {
     }
 
     /// Says for `party`, in a signed receipt, that everything under this head is on the disk here. Not before the
-    /// party entered: until then nobody in the space has the key to verify it with, and would drop it.
+    /// party entered and told its keys: until then nobody in the space can verify it.
     pub(crate) fn cosign(
         &self,
         party: PartyId,
@@ -82,7 +82,7 @@ impl Node {
         let Some(seat) = self.seat(&party) else {
             return Ok(());
         };
-        if !self.entered(&space, &party) {
+        if !self.entered(&space, &party) || !self.knows_node_key(&space, &seat) {
             return Ok(());
         }
         let log = head.head.log;
@@ -144,7 +144,8 @@ impl Node {
         Ok(())
     }
 
-    /// Seals what is new in the party's identity log, where it is a member.
+    /// Seals what is new in the party's identity log, where it is a member; and cosigns what came while nobody knew the
+    /// new keys.
     fn tell_new_keys(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<(), NodeFault> {
         let mut writer = self.writer();
         let Some(seat) = self.seat(&party) else {
@@ -154,10 +155,12 @@ impl Node {
         let size = self
             .read(&space, |state| state.record.size(&log))
             .unwrap_or(0);
-        match size > 0 && size < seat.history.size() {
-            true => self.append_identity(&mut writer, space, &seat, now_ms),
-            false => Ok(()),
+        if size == 0 || size >= seat.history.size() {
+            return Ok(());
         }
+        self.append_identity(&mut writer, space, &seat, now_ms)?;
+        drop(writer);
+        self.cosign_what_is_held(space, now_ms)
     }
 
     fn renounce_owed(

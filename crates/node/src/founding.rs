@@ -202,8 +202,9 @@ impl Node {
         let shared = self.space_ids().into_iter().filter(is_shared);
         let mut entered = None;
         for space in shared {
-            if self.writer().doubts.check(&space).is_err() {
-                continue; // it has been entered before, on a machine that is lost
+            let in_doubt = self.writer().doubts.check(&space).is_err();
+            if in_doubt || self.check_keys(space, party).is_err() {
+                continue; // it has been entered before, on a machine that is lost, or with keys that are not here
             }
             self.enter(space, party, now_ms)?;
             self.accredit_everybody(space, party, now_ms)?;
@@ -239,6 +240,7 @@ impl Node {
             .get(&space)
             .is_some_and(|state| state.record.size(&log) == 0)
         {
+            self.check_keys(space, party)?;
             let body = match founding.membership.role(&party) {
                 Some(_) => seal::enter(&founding, party, random()),
                 None => seal::join(&founding, party, &change, random()),
@@ -279,7 +281,7 @@ impl Node {
         now_ms: u64,
     ) -> Result<(), NodeFault> {
         let (log, node_key) = (LogKey::identity(seat.party), &seat.keys.node);
-        let own: Vec<Hash> = seat.identity.iter().map(Entry::leaf_hash).collect();
+        let own = seat.leaf_hashes();
         loop {
             let held = self.read(&space, |state| {
                 let history = state.record.history(&log)?;

@@ -324,8 +324,14 @@ impl Seated {
                     if log.lane == Lane::Identity {
                         self.node.follow_connection_keys(); // before the receipt that says we know them
                     }
+                    // Keys of ours that this folder holds and its record did not, as after a restored backup.
+                    let cosigned = match log == LogKey::identity(self.party) {
+                        true => self.node.cosign_what_is_held(space, now_ms()),
+                        false => Ok(()),
+                    };
                     // What a release obliges us to seal is on the disk before the receipt for the release.
-                    if let Err(fault) = self.node.do_duties(space, now_ms()) {
+                    let done = cosigned.and_then(|()| self.node.do_duties(space, now_ms()));
+                    if let Err(fault) = done {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
                     }
                     self.node.announce();

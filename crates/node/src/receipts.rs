@@ -1,7 +1,8 @@
 //! Receipts that a peer hands over: which are kept, and which must come again.
 //!
-//! They travel beside the entries and may be faster: before the keys of whoever signed them, or before the entries they
-//! are for. Such a one is neither kept nor dropped. The peer is told that nothing was taken, and sends them again.
+//! They travel beside the entries and may be faster: before the keys of whoever signed them, the first or new ones, or
+//! before the entries they are for. Such a one is neither kept nor dropped. The peer is told that nothing was taken, and
+//! sends them again.
 
 use net::wire::Receipt;
 use record::{CosignatureKind, PartyId, SpaceId};
@@ -39,7 +40,11 @@ fn fit(state: &Space, peer: &PartyId, receipt: &Receipt) -> Fit {
     };
     let mut keys = identity.node_keys_from(1);
     if !keys.any(|key| receipt.cosignature.verify(key).is_ok()) {
-        return Fit::Never;
+        // It may have renewed its keys. If it did not, it holds up nothing but what it passes on itself.
+        return match by == *peer {
+            true => Fit::Later,
+            false => Fit::Never,
+        };
     }
     match may_come(state, peer, receipt) {
         true => Fit::Later,

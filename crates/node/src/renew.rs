@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use net::tls::TlsIdentity;
+use record::history::History;
 use record::identity::{KeySet, next_root_commitment, recoverers, seal_identity, sign_identity};
 use record::key::{Algorithm, PublicKey, SecretKey};
 use record::seal::identity_entry;
@@ -167,12 +168,10 @@ impl Node {
         let Some(seat) = self.seat(party) else {
             return false;
         };
-        let own: Vec<Hash> = seat.identity.iter().map(Entry::leaf_hash).collect();
-        let mut branches = state.record.branches(LogKey::identity(*party));
-        branches.any(|branch| {
-            let history = state.record.history(&branch);
-            history.is_some_and(|log| (log.common(0, &own) as u64) < log.size())
-        })
+        let own = seat.leaf_hashes();
+        let is_foreign = |log: &History| (log.common(0, &own) as u64) < log.size();
+        // Another process may have renewed them in this folder, and this one has not read it yet.
+        branches(state, party).any(is_foreign) && !seat.is_outdated(self.folder())
     }
 
     /// As [`Node::is_replaced_in`].
@@ -180,16 +179,33 @@ impl Node {
         self.read(space, |state| self.is_replaced_in(state, party)) == Some(true)
     }
 
+    /// Whether the node key of this seat is known in a space: told there, as the newest or on a branch or before others.
+    pub(crate) fn knows_node_key(&self, space: &SpaceId, seat: &Seat) -> bool {
+        let own = seat.keys.node.public();
+        let known = self.read(space, |state| {
+            let identity = state.record.identity(&seat.party)?;
+            Some(identity.node_keys_from(1).any(|key| key == own))
+        });
+        known.flatten() == Some(true)
+    }
+
+    /// Whether the newest keys of `party` cannot be told in a space: somebody else's stand there, and not these.
+    pub fn is_untold(&self, space: &SpaceId, party: &PartyId) -> bool {
+        let Some(own) = self.seat(party).map(|seat| seat.leaf_hashes()) else {
+            return false;
+        };
+        let is_told = |log: &History| log.common(0, &own) == own.len();
+        let told = self.read(space, |state| branches(state, party).any(is_told));
+        told == Some(false) && self.is_replaced(space, party)
+    }
+
     /// # Errors
     /// [`NodeFault::Replaced`] if somebody else's keys are the newest ones of `party` in a space.
     pub(crate) fn check_keys(&self, space: SpaceId, party: PartyId) -> Result<(), NodeFault> {
         let newest = self.read(&space, |state| {
-            let identity = state.record.identity(&party)?;
-            Some(identity.latest().node.clone())
+            Some(state.record.identity(&party)?.latest().clone())
         });
-        let own = self
-            .seat(&party)
-            .map(|seat| seat.keys.node.public().clone());
+        let own = self.seat(&party).map(|seat| seat.history.latest().clone());
         let is_own = newest.flatten().is_none_or(|newest| Some(newest) == own);
         match is_own || !self.is_replaced(&space, &party) {
             true => Ok(()),
@@ -290,6 +306,12 @@ impl Node {
             recovery: plan.recovery.clone().or(current.recovery.clone()),
         })
     }
+}
+
+/// The branches of the identity log of `party` in a space: one, unless its keys were renewed in more than one place.
+fn branches<'a>(state: &'a Space, party: &PartyId) -> impl Iterator<Item = &'a History> {
+    let branches = state.record.branches(LogKey::identity(*party));
+    branches.filter_map(|branch| state.record.history(&branch))
 }
 
 /// Signs a recovery with the recovery key in this file.

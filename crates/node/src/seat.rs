@@ -11,7 +11,7 @@ use record::cbor::Reader;
 use record::identity::Identity;
 use record::key::Algorithm;
 use record::seal::identity_entry;
-use record::{Entry, PartyId, Payload};
+use record::{Entry, Hash, PartyId, Payload};
 
 use crate::clock::random;
 use crate::fault::NodeFault;
@@ -98,6 +98,11 @@ impl Seat {
     /// The algorithm of the keys that this party makes.
     pub fn algorithm(&self) -> Algorithm {
         self.history.latest().seal.algorithm()
+    }
+
+    /// The leaves of its identity log, as the tree of the log has them.
+    pub(crate) fn leaf_hashes(&self) -> Vec<Hash> {
+        self.identity.iter().map(Entry::leaf_hash).collect()
     }
 
     /// Whether another process has written a longer identity log since this one was read.

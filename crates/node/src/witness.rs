@@ -92,6 +92,9 @@ impl Node {
             return Ok(Witnessed::No(None));
         };
         let mut writer = self.writer();
+        if !self.knows_node_key(&id.space, &seat) {
+            return Ok(Witnessed::No(None)); // nobody could verify what it signs
+        }
         match self.signed_by_its_party(head) {
             None => return Ok(Witnessed::No(Some(RefusalCode::UnknownKey))),
             Some(false) => return Ok(Witnessed::No(Some(RefusalCode::Mismatch))),

@@ -169,8 +169,11 @@ fn rotate(how: &How<'_>, root: &Path, new: &New, yes: bool) -> Result<u8> {
 
 /// Says which keys are new, and where nobody can be told of them.
 fn changed(how: &How<'_>, desk: &Desk, keys: &KeySet, next: Option<&Path>) -> Result<u8> {
-    let replaced = |space: &SpaceId| desk.node.is_replaced(space, &desk.party);
-    let untold: Vec<SpaceId> = desk.spaces()?.into_iter().filter(replaced).collect();
+    // Every space, whichever the command line names: the keys are new in all of them.
+    let spaces = desk.node.space_ids().into_iter();
+    let untold: Vec<SpaceId> = spaces
+        .filter(|space| desk.node.is_untold(space, &desk.party))
+        .collect();
     let code = match untold.is_empty() {
         true => exit::DONE,
         false => exit::FAULT,

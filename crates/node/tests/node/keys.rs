@@ -26,7 +26,7 @@ fn keys(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// Rotates with the root that `init` left in the folder.
-fn rotate(node: &Node, party: PartyId, next: &str, plan: &Plan) -> Result<(), ActError> {
+pub fn rotate(node: &Node, party: PartyId, next: &str, plan: &Plan) -> Result<(), ActError> {
     let root = keys(node.folder(), "next-root");
     let next = keys(node.folder(), next);
     node.rotate(party, &root, &next, plan, now_ms()).map(drop)

@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod attack_duty;
+mod attack_keys;
 mod attack_log;
 mod attack_peer;
 mod attack_person;

@@ -11,41 +11,15 @@ use node::host::Seated;
 use node::{ActError, Node, NodeFault, Plan, Space};
 use record::fork::ForkProof;
 use record::history::History;
-use record::key::SecretKey;
-use record::{Checkpoint, Entry, Hash, Lane, LogKey, PartyId, SpaceId};
+use record::identity::next_root_commitment;
+use record::key::{PublicKey, SecretKey};
+use record::seal::identity_entry;
+use record::testing::seed;
+use record::{Checkpoint, Entry, Hash, Lane, LogKey, PartyId, Role};
 
-use crate::attack_log::copy_folder;
+use crate::attack_keys::{read_key, sealed, stolen, thief};
 use crate::pair::{met, propose};
-
-/// A renewal of the keys made with a copy of this folder's keys, with a head over the identity log in the space.
-fn stolen(folder: &Path, copy: &Path, party: PartyId, space: SpaceId) -> Batch {
-    std::fs::copy(folder.join("identity"), copy.join("identity")).unwrap();
-    std::fs::create_dir(copy.join("keys")).unwrap();
-    copy_folder(&folder.join("keys"), &copy.join("keys"));
-    let node = Node::open(copy).unwrap();
-    let keys = copy.join("keys");
-    let (root, next) = (keys.join("next-root"), keys.join("after-next"));
-    let entry = node.prepare_rotation(party, &root, &next, &Plan::default());
-    let entry = entry.expect("the root is in the folder");
-    let seed = std::fs::read(keys.join("node.2")).expect("it was just made");
-    let node_key = SecretKey::from_seed(&seed.try_into().expect("32 bytes"));
-    let identity = &node.seat(&party).unwrap().identity;
-    let mut history = History::default();
-    let entries: Vec<Entry> = identity.iter().cloned().chain([entry]).collect();
-    entries.iter().for_each(|one| history.push(one.leaf_hash()));
-    let head = Checkpoint {
-        log: LogKey::identity(party).in_space(space),
-        size: history.size(),
-        root: history.root_at(history.size()).unwrap(),
-        previous: None,
-        time_ms: now_ms(),
-    };
-    Batch {
-        from: 0,
-        entries: entries.iter().map(Entry::encode).collect(),
-        checkpoint: head.sign(&node_key),
-    }
-}
+use crate::table::Table;
 
 fn rotate(node: &Node, party: PartyId, folder: &Path) {
     let keys = folder.join("keys");
@@ -108,6 +82,20 @@ async fn m012_a_party_whose_keys_somebody_else_replaced_is_told_and_signs_nothin
         })
     };
     assert_eq!(size(&node), Some((1, 2)));
+    // It goes on taking what others seal, and signs no receipt by keys that nobody knows.
+    borealis
+        .submit(space, propose(List::Dialogues, "Fisheries"))
+        .unwrap();
+    let log = LogKey::main(borealis.party);
+    let held = |node: &Node| {
+        let held = |state: &Space| (state.record.size(&log), state.held(&log, &party));
+        node.read(&space, held).unwrap()
+    };
+    let all = held(borealis.node()).0;
+    asteria
+        .until("the other's text", |node| held(node).0 == all)
+        .await;
+    assert!(held(&node).1 < all);
     let refused = asteria.submit(space, propose(List::Dialogues, "A hotline"));
     assert!(matches!(refused, Err(ActError::Replaced)), "{refused:?}");
     drop(node);
@@ -153,6 +141,125 @@ async fn m012_keys_that_come_beside_the_own_ones_are_shown() {
     assert!(node.is_replaced(&space, &party), "still shown");
     let fault = NodeFault::Replaced { space };
     assert!(matches!(ActError::from(fault), ActError::Replaced));
+}
+
+/// Its copy of the record can be ahead of its copy of the keys: at the start, and when a peer brings the entry back first.
+#[tokio::test(flavor = "multi_thread")]
+async fn m012_new_keys_that_another_process_of_the_folder_made_are_nobody_elses() {
+    let (left, _right, asteria, borealis, space) = met().await;
+    let party = asteria.party;
+    asteria.running.stop().await;
+    let [node, other] = [(); 2].map(|()| Arc::new(Node::open(left.path()).unwrap()));
+    rotate(&other, party, left.path());
+    let renewed = other.seat(&party).unwrap();
+    let batch = sealed(party, space, &renewed.identity, &renewed.keys.node);
+    let taken = host(node.clone(), party).store(borealis.party, batch, None);
+    assert!(matches!(taken, Ok(false)), "nothing new: {taken:?}");
+    let known = |node: &Node| {
+        let size = |state: &Space| state.record.identity(&party).unwrap().size();
+        let held = node.seat(&party).unwrap().history.size();
+        (node.read(&space, size).unwrap(), held)
+    };
+    assert_eq!(known(&node), (2, 1), "the record is ahead");
+    assert!(!node.is_replaced(&space, &party));
+    node.notice_others().unwrap();
+    assert_eq!(known(&node), (2, 2));
+    assert!(!node.is_replaced(&space, &party));
+    let command = propose(List::Dialogues, "A hotline");
+    let done = node.submit(space, party, command, &asteria.delegate, now_ms());
+    assert!(done.is_ok(), "{done:?}");
+}
+
+/// The node key is the same, the seal is not: what the party would seal now counts for nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn m012_with_a_seal_that_somebody_else_replaced_nothing_is_sealed() {
+    let copy = tempfile::tempdir().unwrap();
+    let (left, _right, asteria, borealis, space) = met().await;
+    let (party, node) = (asteria.party, asteria.running.node.clone());
+    let taken = thief(left.path(), copy.path());
+    let seat = taken.seat(&party).unwrap();
+    let mut keys = seat.history.latest().clone();
+    let root = read_key(&copy.path().join("keys/next-root"));
+    keys.root = root.public().clone();
+    keys.next_root = next_root_commitment(&record_key("after next"));
+    keys.seal = record_key("seal");
+    let body = keys.rotation(&seat.history, [7; 16]);
+    let entry = identity_entry(&body, Vec::new(), &[&root]).unwrap();
+    let entries: Vec<Entry> = seat.identity.iter().cloned().chain([entry]).collect();
+    let batch = sealed(party, space, &entries, &seat.keys.node);
+    take(node.clone(), party, borealis.party, &batch);
+    assert!(node.is_replaced(&space, &party));
+    let kid = asteria.delegate.public().kid();
+    let done = node.revoke(space, party, kid, now_ms());
+    assert!(matches!(done, Err(ActError::Replaced)), "{done:?}");
+}
+
+fn record_key(word: &str) -> PublicKey {
+    SecretKey::from_seed(&seed(&[word])).public().clone()
+}
+
+/// A peer can know other keys of ours in a space that we have not entered.
+#[tokio::test(flavor = "multi_thread")]
+async fn m012_a_space_is_not_entered_with_keys_that_somebody_else_replaced() {
+    let copy = tempfile::tempdir().unwrap();
+    let (left, _right, asteria, borealis, space) = met().await;
+    let (party, node) = (asteria.party, asteria.running.node.clone());
+    // The earlier of the two by its id, so that the sound one comes after it.
+    let found = |number: u8| {
+        let title = node::Name {
+            lang: "en".into(),
+            text: format!("Fisheries {number}"),
+        };
+        let members = node::founding::parties(&[party, borealis.party]);
+        let (founding, payloads) = node.draft_founding(party, members, &["en"], &[title]);
+        let space = node.keep_founding(&founding, &payloads);
+        space.expect("it names us")
+    };
+    let mut spaces = [1, 2].map(found);
+    spaces.sort_unstable();
+    let [replaced, sound] = spaces;
+    let batch = stolen(left.path(), copy.path(), party, replaced);
+    take(node.clone(), party, borealis.party, &batch);
+    let entered = node.enter(replaced, party, now_ms());
+    assert!(matches!(entered, Err(ActError::Replaced)), "{entered:?}");
+    let entered = node.enter_shared(party, &borealis.party, now_ms());
+    assert!(matches!(entered, Ok(Some(_))), "{entered:?}");
+    assert_eq!(
+        [replaced, sound, space].map(|space| node.entered(&space, &party)),
+        [false, true, true]
+    );
+}
+
+/// What it would sign as a witness, nobody could verify.
+#[test]
+fn m012_a_witness_signs_no_head_by_keys_that_it_cannot_tell() {
+    let copy = tempfile::tempdir().unwrap();
+    let roles = [
+        ("Asteria", Role::Party),
+        ("Borealis", Role::Party),
+        ("Wren", Role::Witness),
+    ];
+    let mut table = Table::with_roles(&roles);
+    let space = table.space;
+    table.everybody_talks();
+    let [asteria, wren] = [0, 2].map(|which: usize| table.chairs[which].party);
+    let (node, folder) = (table.chairs[2].node.clone(), table.chairs[2].folder.path());
+    let batch = stolen(folder, copy.path(), wren, space);
+    take(node.clone(), wren, asteria, &batch);
+    let log = LogKey::main(asteria);
+    let signs = || {
+        let size = |node: &Node| node.read(&space, |state| state.record.size(&log)).unwrap();
+        let from = node.stored(|reader| reader.last_checkpoint(&log.in_space(space)));
+        let from = from.unwrap().map_or(0, |head| head.head.size);
+        assert!(from < size(&table.chairs[0].node), "there is more");
+        let extend = table.host(0).extension(wren, space, log, from).unwrap();
+        table.host(2).witness(asteria, extend).is_ok()
+    };
+    table.chairs[0].says_something(space).unwrap();
+    assert!(signs(), "by a key that was told");
+    rotate(&node, wren, folder);
+    table.chairs[0].says_something(space).unwrap();
+    assert!(!signs());
 }
 
 /// What a misused node key signed over keys that never were is shown until that key is replaced.

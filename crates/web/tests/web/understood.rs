@@ -192,15 +192,14 @@ fn replace_keys(side: &Side, space: SpaceId, from: PartyId) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn m012_a_party_whose_keys_somebody_else_replaced_reads_it_on_every_page() {
     let mut pair = Pair::meet().await;
-    let replaced = "Somebody replaced your party’s keys in this space";
+    let replaced = "Your party’s keys in this space were replaced";
     let paths = ["", "/record", "/waiting"].map(|rest| format!("{}{rest}", pair.base));
     has_not(&pair.borealis.browser.page(&paths[0]).await, &[replaced]);
     replace_keys(&pair.borealis, pair.space, pair.asteria.party);
     for path in &paths {
         has(&pair.borealis.browser.page(path).await, &[replaced]);
     }
-    for (lang, words) in [("zh-Hans", "更换了贵方密钥"), ("zh-Hant", "更換了貴方密鑰")]
-    {
+    for (lang, words) in [("zh-Hans", "密钥已被更换"), ("zh-Hant", "密鑰已被更換")] {
         pair.borealis.browser.speak(lang).await;
         has(&pair.borealis.browser.page(&paths[0]).await, &[words]);
     }

@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Child, Command};
+use std::time::Duration;
 
 use disk::Seeded;
 
@@ -38,14 +39,22 @@ impl Inlet {
         let (place, file) = (folder.join("flood"), folder.join("flood.founding"));
         std::fs::write(&file, &founding.bytes).expect("a file");
         let listener = UnixListener::bind(&place).expect("a socket");
-        let author = Command::new(std::env::current_exe().expect("this test"))
+        let mut author = Command::new(std::env::current_exe().expect("this test"))
             .args(["--exact", test, "--ignored"])
             .env(super::FLOOD, asked)
             .env(super::FOLDER, folder)
             .spawn()
             .expect("it runs");
-        let (stream, _) = listener.accept().expect("the author");
-        Inlet { stream, author }
+        listener.set_nonblocking(true).expect("a listener");
+        loop {
+            match listener.accept() {
+                Ok((stream, _)) => return Inlet { stream, author },
+                Err(fault) => assert_eq!(fault.kind(), ErrorKind::WouldBlock, "{fault}"),
+            }
+            let ended = author.try_wait().expect("a child");
+            assert_eq!(ended, None, "it came to an end and never connected");
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// The next batches; none in the end.
