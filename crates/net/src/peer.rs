@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use canary::Canary;
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
-use record::{Hash, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
 use crate::invitation::{FirstContact, Welcome};
@@ -48,7 +48,7 @@ pub trait Host: Send + Sync + 'static {
     /// then. None if there is nothing in it for this host.
     fn look_over(&self, peer: PartyId, batch: &Batch) -> Option<LookedOver>;
     /// Verifies a batch against its checkpoint and stores it durably. The batch begins where the own copy of the log
-    /// ends, unless the log is known to be forked. False if nothing of it was new. `looked` is what was found in it before.
+    /// ends; of an identity log, or one that is known to be forked, there or before. False if nothing of it was new. `looked` is what was found in it before.
     ///
     /// # Errors
     /// It was not taken; the refusal, if there is one, is sent to the peer.
@@ -72,9 +72,8 @@ pub trait Host: Send + Sync + 'static {
     fn notes(&self, peer: PartyId, space: SpaceId, ids: &[NoteId]) -> Vec<Note>;
     /// Keeps notes from `peer`, as far as there is room for them.
     fn take_notes(&self, peer: PartyId, space: SpaceId, list: Vec<Note>);
-    /// Compares a head that `peer` holds with the own copy of the log; keeps the proof if they contradict. True if
-    /// there is a new one.
-    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> bool;
+    /// Compares a head that `peer` holds with the own copy of the log; keeps the proof if they contradict.
+    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> Examined;
     /// The proof of a fork with this name, if it is held.
     fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof>;
     /// Verifies a proof of a fork and keeps it. False if it proves nothing.
@@ -100,6 +99,17 @@ pub trait Host: Send + Sync + 'static {
     fn addresses(&self) -> Vec<String>;
     /// Somebody with the TLS key `caller` shows the secret of an invitation. `None` if it opens nothing.
     fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome>;
+}
+
+/// What a head shows that a peer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Examined {
+    /// That it fits, or nothing.
+    Nothing,
+    /// Something new that is kept: a proof of a fork, or what may lead to one.
+    News,
+    /// It is over an identity log, with other entries than are held here: those may bring the key that signed it.
+    OtherKeys,
 }
 
 /// What a peer tells besides entries and receipts.
@@ -427,8 +437,10 @@ impl Peer {
                 if !is_new {
                     state.storage.give_back(size);
                 }
-                // What came of a forked log may have been held before.
-                if done.is_ok() && !state.replica.is_forked(&log) {
+                // What came of a forked log, or of one of keys, may have been held before.
+                let may_be_held =
+                    state.replica.is_forked(&log) || log.key.lane == Lane::Identity && !is_new;
+                if done.is_ok() && !may_be_held {
                     lock(&self.effort).give_back(effort);
                 }
                 let actions = self.answered(state, log, done.map(drop), now_ms);
@@ -484,10 +496,12 @@ impl Peer {
                 return self.reread(state, space, now_ms);
             }
             Action::Examine(head) => {
-                let space = head.head.log.space;
-                if host.examine(peer, head) {
-                    return self.reread(state, space, now_ms);
-                }
+                let log = head.head.log;
+                return match host.examine(peer, head) {
+                    Examined::Nothing => Vec::new(),
+                    Examined::News => self.reread(state, log.space, now_ms),
+                    Examined::OtherKeys => state.replica.ask_for_keys(&log),
+                };
             }
             Action::Shown { space, sizes } => host.shown(peer, space, sizes),
             Action::Compare { space, ahead } => host.compared(peer, space, ahead),

@@ -416,18 +416,27 @@ impl Replica {
         let mut actions = Vec::new();
         if let Some(exchange) = self.spaces.get_mut(&space) {
             exchange.pulls.remove(&log);
-            exchange.resting.insert(log, now_ms + REST_MS);
+            let is_first = exchange.resting.insert(log, now_ms + REST_MS).is_none();
             let is_other = |refusal: &Refusal| refusal.code == RefusalCode::Mismatch;
             if let Some(ours) = exchange.ours.heads.get(&log)
                 && refusal.as_ref().is_some_and(is_other)
             {
                 actions.push(exchange.heads(space, vec![ours.clone()]));
+                if log.lane == Lane::Identity && is_first {
+                    actions.push(whole(space, log));
+                }
             }
         }
         let refused = refusal.map(|refusal| Action::Send(Message::Refused(refusal)));
         actions.extend(refused);
         self.settle(now_ms, &mut actions);
         actions
+    }
+
+    /// The answer to [`Action::Examine`] when the peer holds other keys of a party than we do, and nothing that is held
+    /// here shows whose the head is.
+    pub fn ask_for_keys(&mut self, log: &LogId) -> Vec<Action> {
+        vec![whole(log.space, log.key)]
     }
 
     /// After [`Action::TakeReceipts`]: asks for those that follow. Receipts that came before the entries they are for
@@ -525,8 +534,8 @@ impl Replica {
         if gap || !ours.members.contains(&log.key.party) || !ours.passes(&log.key) {
             return;
         }
-        if ours.is_forked(&log.key) {
-            // Where it fits, the tree says.
+        if ours.is_forked(&log.key) || log.key.lane == Lane::Identity {
+            // Where it fits, the tree says. What renews keys may be another branch, with the keys that show it.
             actions.push(Action::Store(batch));
             return;
         }
@@ -635,4 +644,13 @@ impl Replica {
             }
         }
     }
+}
+
+/// Asks for an identity log from its beginning: where it leaves ours, and the keys that verify the rest, its entries show.
+fn whole(space: SpaceId, log: LogKey) -> Action {
+    Action::Send(Message::Pull(Pull {
+        space,
+        log,
+        from: 0,
+    }))
 }

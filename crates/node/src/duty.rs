@@ -4,6 +4,8 @@
 //! click, and withholding it would be visible. Owed renounces come before waiting assents, and both are
 //! derived again at start, so a crash in between leaves nothing undone.
 
+use std::sync::Arc;
+
 use domain::decide::{Pending, pending};
 use private::PendingStatement;
 use record::fold::Folded;
@@ -16,6 +18,7 @@ use record::{
 use crate::clock::random;
 use crate::fault::NodeFault;
 use crate::node::Node;
+use crate::seat::Seat;
 use crate::shared::signers;
 use crate::writer::{Outcome, read, write};
 
@@ -82,7 +85,11 @@ impl Node {
         let Some(seat) = self.seat(&party) else {
             return Ok(());
         };
-        if !self.entered(&space, &party) || !self.knows_node_key(&space, &seat) {
+        if !self.entered(&space, &party) {
+            return Ok(());
+        }
+        if !self.knows_node_key(&space, &seat) {
+            self.owed_receipts().insert(space);
             return Ok(());
         }
         let log = head.head.log;
@@ -141,11 +148,15 @@ impl Node {
                 || self.seal_waiting(space, party, now_ms)?
             {}
         }
-        Ok(())
+        // What came while nobody in the space knew our keys; after what it obliges us to seal.
+        let knows = |seat: Arc<Seat>| self.knows_node_key(&space, &seat);
+        match self.seats().any(knows) && self.owed_receipts().remove(&space) {
+            true => self.cosign_what_is_held(space, now_ms),
+            false => Ok(()),
+        }
     }
 
-    /// Seals what is new in the party's identity log, where it is a member; and cosigns what came while nobody knew the
-    /// new keys.
+    /// Seals what is new in the party's identity log, where it is a member.
     fn tell_new_keys(&self, space: SpaceId, party: PartyId, now_ms: u64) -> Result<(), NodeFault> {
         let mut writer = self.writer();
         let Some(seat) = self.seat(&party) else {
@@ -158,9 +169,7 @@ impl Node {
         if size == 0 || size >= seat.history.size() {
             return Ok(());
         }
-        self.append_identity(&mut writer, space, &seat, now_ms)?;
-        drop(writer);
-        self.cosign_what_is_held(space, now_ms)
+        self.append_identity(&mut writer, space, &seat, now_ms)
     }
 
     fn renounce_owed(

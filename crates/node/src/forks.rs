@@ -12,7 +12,7 @@ use net::wire::Message;
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::history::History;
-use record::{LogId, LogKey, SignedCheckpoint, SpaceId, Stem};
+use record::{Checkpoint, Lane, LogId, LogKey, SignedCheckpoint, SpaceId, Stem};
 use store::{Reader, StoreFault};
 
 use crate::clock::now_ms;
@@ -139,6 +139,21 @@ impl Node {
             ForkProof::of(&ours, head, history).filter(|proof| state.wants_fork(proof))
         });
         Ok(proof.flatten())
+    }
+
+    /// Whether a head is over other entries of an identity log than those that are held here, and there is room for them.
+    /// Nothing is proven by that: without these entries nobody knows the key that signed it.
+    pub(crate) fn is_of_other_keys(&self, head: &SignedCheckpoint) -> bool {
+        let Checkpoint {
+            log, size, root, ..
+        } = &head.head;
+        let is_other = |state: &Space| {
+            let record = &state.record;
+            record.root_at(&log.key, *size).is_some()
+                && record.branch_with(&log.key, *size, root).is_none()
+                && record.next_branch(&log.key).is_some()
+        };
+        log.key.lane == Lane::Identity && self.read(&log.space, is_other) == Some(true)
     }
 
     /// Keeps the proof that a branch which came here, with this head, contradicts the one that it left.

@@ -13,12 +13,13 @@ use net::wire::{
     BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, Batch, Draft, RECEIPTS_MAX, Receipt, Receipts,
 };
 use net::{
-    Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId, Refusal, RefusalCode,
-    Sharing, Welcome,
+    Examined, Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId, Refusal,
+    RefusalCode, Sharing, Welcome,
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
 use record::{Founding, Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use store::NumberedReceipt;
 use store::Reader;
 
 use crate::accept::{self, Checked, Objection};
@@ -26,7 +27,7 @@ use crate::act::ActError;
 use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
-use crate::receipts::taken_fact;
+use crate::receipts::{names_one_of, taken_fact, told_keys};
 use crate::space::Space;
 use crate::witness::Witnessed;
 use crate::writer::{New, Outcome, read, write};
@@ -216,8 +217,8 @@ impl Seated {
     }
 
     fn signed_refusal(&self, head: &SignedCheckpoint, code: RefusalCode) -> Option<Box<Refusal>> {
-        let seat = self.node.seat(&self.party)?;
         let log = head.head.log;
+        let seat = self.node.seat(&self.party)?;
         let size = self
             .node
             .read(&log.space, |state| state.record.size(&log.key))
@@ -324,14 +325,8 @@ impl Seated {
                     if log.lane == Lane::Identity {
                         self.node.follow_connection_keys(); // before the receipt that says we know them
                     }
-                    // Keys of ours that this folder holds and its record did not, as after a restored backup.
-                    let cosigned = match log == LogKey::identity(self.party) {
-                        true => self.node.cosign_what_is_held(space, now_ms()),
-                        false => Ok(()),
-                    };
                     // What a release obliges us to seal is on the disk before the receipt for the release.
-                    let done = cosigned.and_then(|()| self.node.do_duties(space, now_ms()));
-                    if let Err(fault) = done {
+                    if let Err(fault) = self.node.do_duties(space, now_ms()) {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
                     }
                     self.node.announce();
@@ -510,6 +505,16 @@ impl Host for Seated {
             Some(limits) => head.head.size <= limits.get(&head.head.log.key).copied().unwrap_or(0),
             None => !self.is_offered(&space),
         };
+        let (own, identity) = (self.party, LogKey::identity(self.party));
+        let entries = limits
+            .as_ref()
+            .map(|limits| limits.get(&identity).copied().unwrap_or(0));
+        let told = self
+            .node
+            .read(&space, |state| told_keys(state, &own, entries))?;
+        let can_verify = |one: &NumberedReceipt| {
+            one.cosignature.receipt.by != own || names_one_of(&told, &one.cosignature)
+        };
         self.node.stored(|reader| {
             let mut found = reader.receipts(&space, from, RECEIPTS_MAX).ok()?;
             let mut bytes = 0;
@@ -524,7 +529,7 @@ impl Host for Seated {
                 .filter(|one| one.cosignature.receipt.by != peer);
             // A witness vouches for heads; who holds the entries under them is nothing to it.
             let list = news
-                .filter(|one| !is_witness && is_served(&one.checkpoint))
+                .filter(|one| !is_witness && is_served(&one.checkpoint) && can_verify(one))
                 .map(|one| Receipt {
                     checkpoint: one.checkpoint,
                     cosignature: one.cosignature,
@@ -572,8 +577,14 @@ impl Host for Seated {
         }
     }
 
-    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> bool {
-        self.keep_contradiction(&head) || self.node.keep_question(&self.party, peer, &head)
+    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> Examined {
+        let is_news =
+            self.keep_contradiction(&head) || self.node.keep_question(&self.party, peer, &head);
+        match is_news {
+            true => Examined::News,
+            false if self.node.is_of_other_keys(&head) => Examined::OtherKeys,
+            false => Examined::Nothing,
+        }
     }
 
     fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof> {

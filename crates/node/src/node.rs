@@ -3,7 +3,7 @@
 //! A node is a value without globals, so that several can live in one process. Readers take the read lock
 //! on the spaces, build what they show and drop it; every write goes through the writer's lock first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock, RwLockReadGuard};
 
@@ -39,6 +39,7 @@ pub struct Node {
     pub(crate) prepared: Mutex<PreparedActs>,
     pub(crate) peers: Peers,
     pub(crate) notes: Mutex<Books>,
+    owed_receipts: Mutex<BTreeSet<SpaceId>>,
     changed: watch::Sender<u64>,
 }
 
@@ -94,6 +95,7 @@ impl Node {
             prepared: Mutex::default(),
             peers,
             notes: Mutex::default(),
+            owed_receipts: Mutex::default(),
             changed: watch::Sender::new(0),
         };
         node.follow_connection_keys();
@@ -179,6 +181,11 @@ impl Node {
 
     pub(crate) fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().expect("the writer is whole")
+    }
+
+    /// Spaces in which something was not cosigned for want of a key that is known there.
+    pub(crate) fn owed_receipts(&self) -> MutexGuard<'_, BTreeSet<SpaceId>> {
+        self.owed_receipts.lock().expect("a set is always whole")
     }
 
     /// Wakes whoever waits for something new.

@@ -4,14 +4,17 @@
 //! Each is over a tree whose head was signed and stored before. So nothing here can say of a log what its heads do not
 //! say, in whatever order it is asked for.
 
+use std::sync::Arc;
+
 use record::history::History;
 use record::key::KeyError;
 use record::receipt::{Proof, Receipt};
 use record::view::Position;
-use record::{LogKey, SignedCheckpoint, SpaceId, note};
+use record::{LogKey, PartyId, SignedCheckpoint, SpaceId, note};
 
 use crate::fault::NodeFault;
 use crate::node::Node;
+use crate::seat::Seat;
 
 /// Why there is no such proof.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,9 @@ pub enum NoProof {
     /// No head of so many entries was signed, or of none over that entry.
     #[error("there is no signed head for it")]
     NoHead,
+    /// The node's keys are not known in the space.
+    #[error("nobody in the space knows this node's keys")]
+    Untold,
     /// Signed notes have no type for the key.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -112,13 +118,22 @@ impl Node {
     /// # Errors
     /// It is not an own log, no head was signed, or the node key is none that notes have a type for.
     pub fn noted(&self, space: &SpaceId, log: &LogKey) -> Result<Noted, NoProof> {
-        let seat = self.seat(&log.party).ok_or(NoProof::NotOwn)?;
+        let seat = self.known_seat(space, &log.party)?;
         let head = self.latest_head(space, log)?;
         Ok(Noted {
             note: note::sign(&head.head, &seat.keys.node)?,
             verifier: note::verifier(&head.head.log, seat.keys.node.public())?,
             head,
         })
+    }
+
+    /// The seat of a party, if whoever holds the space can verify what its node signs.
+    fn known_seat(&self, space: &SpaceId, party: &PartyId) -> Result<Arc<Seat>, NoProof> {
+        let seat = self.seat(party).ok_or(NoProof::NotOwn)?;
+        match self.knows_node_key(space, &seat) {
+            true => Ok(seat),
+            false => Err(NoProof::Untold),
+        }
     }
 
     fn path<T>(
@@ -133,7 +148,7 @@ impl Node {
 
     fn signed(&self, head: &SignedCheckpoint, proof: Proof) -> Result<Receipt, NoProof> {
         let log = head.head.log;
-        let seat = self.seat(&log.key.party).ok_or(NoProof::NotOwn)?;
+        let seat = self.known_seat(&log.space, &log.key.party)?;
         Ok(Receipt::sign(log, proof, &head.head.root, &seat.keys.node))
     }
 }

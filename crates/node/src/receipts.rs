@@ -4,8 +4,12 @@
 //! before the entries they are for. Such a one is neither kept nor dropped. The peer is told that nothing was taken, and
 //! sends them again.
 
+use std::collections::BTreeSet;
+
 use net::wire::Receipt;
-use record::{CosignatureKind, PartyId, SpaceId};
+use record::checkpoint::SignedCosignature;
+use record::cose::parse_signature;
+use record::{CosignatureKind, Kid, LogKey, PartyId, SpaceId};
 use store::Kept;
 
 use crate::fault::NodeFault;
@@ -16,6 +20,22 @@ use crate::writer::write;
 /// Where a node notes how many receipts of a peer it took.
 pub(crate) fn taken_fact(peer: &PartyId, space: &SpaceId) -> String {
     format!("taken/{peer}/{space}")
+}
+
+/// The node keys of `own` that a peer is told which is given so many entries of its identity log. What they did not sign,
+/// as a folder of before may hold it, would come to that peer again and again.
+pub(crate) fn told_keys(state: &Space, own: &PartyId, entries: Option<u64>) -> BTreeSet<Kid> {
+    let Some(identity) = state.record.identity(own) else {
+        return BTreeSet::new();
+    };
+    let sizes = 1..=identity.size().min(entries.unwrap_or(u64::MAX));
+    let versions = sizes.flat_map(|size| identity.at(size));
+    versions.map(|keys| keys.node.kid()).collect()
+}
+
+/// Whether one of these keys signed it, as it says.
+pub(crate) fn names_one_of(keys: &BTreeSet<Kid>, receipt: &SignedCosignature) -> bool {
+    parse_signature(&receipt.bytes).is_ok_and(|read| keys.contains(&read.kid))
 }
 
 /// What can be said of a receipt with what is held.
@@ -41,7 +61,8 @@ fn fit(state: &Space, peer: &PartyId, receipt: &Receipt) -> Fit {
     let mut keys = identity.node_keys_from(1);
     if !keys.any(|key| receipt.cosignature.verify(key).is_ok()) {
         // It may have renewed its keys. If it did not, it holds up nothing but what it passes on itself.
-        return match by == *peer {
+        let may_come = state.record.next_branch(&LogKey::identity(by)).is_some();
+        return match by == *peer && may_come {
             true => Fit::Later,
             false => Fit::Never,
         };

@@ -25,7 +25,7 @@ use crate::keys::{
     ENCRYPTION, NODE, ROOT, SEAL, SeatKeys, TLS, file_of, read_key, read_seed, write_new,
 };
 use crate::node::Node;
-use crate::seat::{Seat, write_identity};
+use crate::seat::{Seat, stored_leaves, write_identity};
 use crate::space::Space;
 
 /// What is to change besides the root, the seal and the node key.
@@ -168,10 +168,17 @@ impl Node {
         let Some(seat) = self.seat(party) else {
             return false;
         };
-        let own = seat.leaf_hashes();
-        let is_foreign = |log: &History| (log.common(0, &own) as u64) < log.size();
+        let is_other = |own: &[Hash]| {
+            branches(state, party).any(|log| (log.common(0, own) as u64) < log.size())
+        };
+        if !is_other(&seat.leaf_hashes()) {
+            return false;
+        }
         // Another process may have renewed them in this folder, and this one has not read it yet.
-        branches(state, party).any(is_foreign) && !seat.is_outdated(self.folder())
+        let stored = seat
+            .is_outdated(self.folder())
+            .then(|| stored_leaves(self.folder()));
+        stored.flatten().is_none_or(|stored| is_other(&stored))
     }
 
     /// As [`Node::is_replaced_in`].
@@ -200,16 +207,22 @@ impl Node {
     }
 
     /// # Errors
-    /// [`NodeFault::Replaced`] if somebody else's keys are the newest ones of `party` in a space.
+    /// [`NodeFault::Replaced`] if somebody else's keys are the newest ones of `party` in a space, and [`NodeFault::Busy`] if
+    /// this folder's own are newer than those that were read.
     pub(crate) fn check_keys(&self, space: SpaceId, party: PartyId) -> Result<(), NodeFault> {
         let newest = self.read(&space, |state| {
             Some(state.record.identity(&party)?.latest().clone())
         });
-        let own = self.seat(&party).map(|seat| seat.history.latest().clone());
-        let is_own = newest.flatten().is_none_or(|newest| Some(newest) == own);
-        match is_own || !self.is_replaced(&space, &party) {
-            true => Ok(()),
-            false => Err(NodeFault::Replaced { space }),
+        let (Some(newest), Some(seat)) = (newest.flatten(), self.seat(&party)) else {
+            return Ok(());
+        };
+        if newest == *seat.history.latest() {
+            return Ok(());
+        }
+        match self.is_replaced(&space, &party) {
+            true => Err(NodeFault::Replaced { space }),
+            false if seat.is_outdated(self.folder()) => Err(NodeFault::Busy),
+            false => Ok(()), // they are still to be told
         }
     }
 

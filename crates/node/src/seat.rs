@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use domain::wording::{Content, NAME};
 use record::cbor::Reader;
@@ -27,8 +28,8 @@ pub struct Seat {
     pub identity: Vec<Entry>,
     /// The keys that these entries give it, from the first on.
     pub history: Identity,
-    /// The length of the file with the identity log, by which a longer one is noticed.
-    stored_bytes: u64,
+    /// How the file with the identity log stood, by which another one is noticed.
+    stored: Stored,
 }
 
 /// A name in one language.
@@ -77,6 +78,8 @@ impl Seat {
     /// There is none, or a file is damaged.
     pub fn open(folder: &Path) -> Result<Seat, NodeFault> {
         let path = identity_path(folder);
+        // Before it is read: whatever comes after that is noticed.
+        let stored = Stored::of(folder);
         let bytes = fs::read(&path).map_err(|_| NodeFault::NotInitialised {
             path: folder.to_owned(),
         })?;
@@ -91,7 +94,7 @@ impl Seat {
             keys,
             identity,
             history,
-            stored_bytes: bytes.len() as u64,
+            stored,
         })
     }
 
@@ -105,10 +108,34 @@ impl Seat {
         self.identity.iter().map(Entry::leaf_hash).collect()
     }
 
-    /// Whether another process has written a longer identity log since this one was read.
+    /// Whether the file with the identity log was replaced since this one was read, by another process or by hand.
     pub(crate) fn is_outdated(&self, folder: &Path) -> bool {
-        fs::metadata(identity_path(folder)).is_ok_and(|file| file.len() != self.stored_bytes)
+        let now = Stored::of(folder);
+        now.bytes.is_some() && now != self.stored
     }
+}
+
+/// How a file stands: its length, and when it was written; none where there is no such file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stored {
+    bytes: Option<u64>,
+    written: Option<SystemTime>,
+}
+
+impl Stored {
+    fn of(folder: &Path) -> Stored {
+        let file = fs::metadata(identity_path(folder)).ok();
+        Stored {
+            bytes: file.as_ref().map(fs::Metadata::len),
+            written: file.and_then(|file| file.modified().ok()),
+        }
+    }
+}
+
+/// The leaves of the identity log in this folder as it stands now; none if it cannot be read.
+pub(crate) fn stored_leaves(folder: &Path) -> Option<Vec<Hash>> {
+    let (_, entries) = read_identity(&fs::read(identity_path(folder)).ok()?)?;
+    Some(entries.iter().map(Entry::leaf_hash).collect())
 }
 
 /// Writes the identity log in place of a shorter one: at any moment the file holds one or the other.

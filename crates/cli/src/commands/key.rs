@@ -171,16 +171,21 @@ fn rotate(how: &How<'_>, root: &Path, new: &New, yes: bool) -> Result<u8> {
 fn changed(how: &How<'_>, desk: &Desk, keys: &KeySet, next: Option<&Path>) -> Result<u8> {
     // Every space, whichever the command line names: the keys are new in all of them.
     let spaces = desk.node.space_ids().into_iter();
-    let untold: Vec<SpaceId> = spaces
-        .filter(|space| desk.node.is_untold(space, &desk.party))
-        .collect();
+    let (untold, told): (Vec<SpaceId>, Vec<SpaceId>) =
+        spaces.partition(|space| desk.node.is_untold(space, &desk.party));
+    let is_awaited = |space: &SpaceId| {
+        let awaited = desk.node.awaited(space);
+        awaited.is_some_and(|awaited| !awaited.is_empty())
+    };
+    let later: Vec<SpaceId> = told.into_iter().filter(is_awaited).collect();
     let code = match untold.is_empty() {
         true => exit::DONE,
         false => exit::FAULT,
     };
     if how.json {
-        let untold: Vec<String> = untold.iter().map(SpaceId::hex).collect();
-        how.out.json(&json!({ "seal": keys.seal.kid().hex(), "node": keys.node.kid().hex(), "next_root": next.map(shown), "not_told": untold }));
+        let [untold, later] = [untold, later].map(|all| all.iter().map(SpaceId::hex).collect());
+        let [untold, later]: [Vec<String>; 2] = [untold, later];
+        how.out.json(&json!({ "seal": keys.seal.kid().hex(), "node": keys.node.kid().hex(), "next_root": next.map(shown), "not_told": untold, "told_later": later }));
         return Ok(code);
     }
     let (seal, node) = (keys.seal.kid().short(), keys.node.kid().short());
@@ -188,8 +193,13 @@ fn changed(how: &How<'_>, desk: &Desk, keys: &KeySet, next: Option<&Path>) -> Re
     if let Some(next) = next {
         how.say("command-keys-root-here", &[("file", &shown(next))]);
     }
-    for space in untold {
-        how.say("command-keys-not-told", &[("title", &desk.title(&space))]);
+    for (spaces, words) in [
+        (untold, "command-keys-not-told"),
+        (later, "command-keys-told-later"),
+    ] {
+        for space in spaces {
+            how.say(words, &[("title", &desk.title(&space))]);
+        }
     }
     Ok(code)
 }

@@ -85,6 +85,7 @@ fn write(how: &How<'_>, desk: &Desk, wanted: &Wanted, file: &Path) -> Result<u8>
 fn no_proof(desk: &Desk, why: NoProof) -> Error {
     match why {
         NoProof::NotOwn => fault(desk.l, "record-proof-not-own", &[]),
+        NoProof::Untold => fault(desk.l, "record-proof-untold", &[]),
         NoProof::NoHead => fault(desk.l, "record-proof-no-head", &[]),
         NoProof::Key(_) => fault(desk.l, "record-proof-no-note", &[]),
         NoProof::Node(fault) => fault.into(),

@@ -57,6 +57,8 @@ fn an_old_backup_is_restored_on_a_new_machine_and_contradicts_nothing() {
     asteria.propose("dialogues", "After the backup");
     same_digest(&asteria, &borealis);
     left.kill_9();
+    let due = root.path().join("next-root");
+    fs::rename(asteria.dir.join("keys/next-root"), &due).unwrap();
     fs::remove_dir_all(&asteria.dir).unwrap();
 
     asteria.json(&["restore", to]);
@@ -74,6 +76,9 @@ fn an_old_backup_is_restored_on_a_new_machine_and_contradicts_nothing() {
         5,
     );
     assert!(refused.contains("have answered"), "{refused}");
+    let renewed = asteria.json(&["key", "rotate", "--yes", "--root", due.to_str().unwrap()]);
+    assert_eq!(renewed["told_later"].as_array().unwrap().len(), 1);
+    assert_eq!(renewed["not_told"].as_array().unwrap().len(), 0);
     let _left = asteria.serve();
     proposes_again(&asteria, "After the restore");
     same_digest(&asteria, &borealis);

@@ -176,7 +176,8 @@ fn what_proves_two_versions_is_listed_and_handed_over_as_a_small_file() {
         node: running,
         addresses: Vec::new(),
     };
-    assert!(host.examine(seat.party, other.sign(&seat.keys.node)));
+    let examined = host.examine(seat.party, other.sign(&seat.keys.node));
+    assert_eq!(examined, net::Examined::News);
     drop(host);
 
     let listed = borealis.json(&["record", "forks"]);
@@ -218,7 +219,8 @@ fn m026_a_forked_party_is_told_what_to_do_heals_and_goes_on() {
         node: running,
         addresses: Vec::new(),
     };
-    assert!(host.examine(seat.party, other.sign(&seat.keys.node)));
+    let examined = host.examine(seat.party, other.sign(&seat.keys.node));
+    assert_eq!(examined, net::Examined::News);
     drop(host);
 
     let stopped = || asteria.json(&["status"])["spaces"][0]["stopped"].clone();

@@ -157,4 +157,5 @@ command-keys-recovery-made = { $of } recovery keys are in { $folder }; { $need }
 command-keys-recovery-numbers = At least 1 and at most { $most } holders can be needed, of at most { $all }.
 command-keys-root-here = A root key is on this machine: { $file }. Move it to a safe place off it.
 command-keys-since = Since identity entry { $entry }:
+command-keys-told-later = In “{ $title }” the new keys are told as soon as the nodes of all other members have answered: this folder was restored.
 command-keys-will-change = The party’s seal and node keys will be replaced in every relationship. Peers hear of it with the next exchange.

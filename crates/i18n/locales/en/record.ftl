@@ -193,6 +193,7 @@ record-proof-head = { $log }: { $count ->
 record-proof-witnessed = { $party } signed it as a witness at { $time }
 record-proof-verifier = To verify the note, other programs are given this key: { $key }
 record-proof-not-own = Only the node of its own party signs proofs about a log. `detente record bundle FILE --alone ENTRY` shows an entry of another party with the head that its node signed.
+record-proof-untold = Nobody in this relationship has been told this node’s keys, so nobody could verify what it signs.
 record-proof-no-head = There is no signed head for that. `detente record head` lists the heads.
 record-proof-no-note = This party’s node key is an ML-DSA-44 key, and signed notes have no type for it. `detente record head --export FILE` writes the head as it is.
 record-bundle-next = To check it anywhere, without a node: `detente-verify { $file }`.

@@ -128,4 +128,5 @@ command-keys-recovery-made = { $folder } 中有{ $of }把恢复密钥；其中{ 
 command-keys-recovery-numbers = 所需持有人至少1位、至多{ $most }位；持有人总数至多{ $all }位。
 command-keys-root-here = 这台机器上有一把根密钥：{ $file }。请移至这台机器以外的安全之处。
 command-keys-since = 自第{ $entry }个身份条目起：
+command-keys-told-later = 在“{ $title }”中，待所有其他成员的节点答复后，即告知新密钥：本文件夹系由备份还原。
 command-keys-will-change = 当事方的印章和节点密钥将在所有关系中更换。对方节点在下次交换时得知。

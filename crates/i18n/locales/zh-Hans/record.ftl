@@ -172,6 +172,7 @@ record-proof-head = { $log }：{ $count }个条目，日志头签署于{ $time }
 record-proof-witnessed = { $party }于{ $time }作为见证方签署
 record-proof-verifier = 其他程序核验此签名注记时使用下列密钥：{ $key }
 record-proof-not-own = 关于一个日志的证明只能由其当事方的节点签署。`detente record bundle FILE --alone ENTRY` 可连同对方节点签署的日志头一并出示对方的条目。
+record-proof-untold = 该关系中尚无人获知本节点的密钥，因此其签署的内容无人能够验证。
 record-proof-no-head = 没有相应的已签署日志头。`detente record head` 列出各日志头。
 record-proof-no-note = 本方的节点密钥为 ML-DSA-44 密钥，签名注记没有与之对应的类型。`detente record head --export FILE` 可按原样写出日志头。
 record-bundle-next = 无需节点即可在任何地方核验：`detente-verify { $file }`。

@@ -172,6 +172,7 @@ record-proof-head = { $log }：{ $count }個條目，日誌頭簽署於{ $time }
 record-proof-witnessed = { $party }於{ $time }作為見證方簽署
 record-proof-verifier = 其他程式核驗此簽名註記時使用下列密鑰：{ $key }
 record-proof-not-own = 關於一個日誌的證明只能由其當事方的節點簽署。`detente record bundle FILE --alone ENTRY` 可連同對方節點簽署的日誌頭一併出示對方的條目。
+record-proof-untold = 該關係中尚無人獲知本節點的密鑰，因此其簽署的內容無人能夠驗證。
 record-proof-no-head = 沒有相應的已簽署日誌頭。`detente record head` 列出各日誌頭。
 record-proof-no-note = 本方的節點密鑰為 ML-DSA-44 密鑰，簽名註記沒有與之對應的類型。`detente record head --export FILE` 可按原樣寫出日誌頭。
 record-bundle-next = 無需節點即可在任何地方核驗：`detente-verify { $file }`。

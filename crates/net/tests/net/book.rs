@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, RECEIPTS_MAX};
 use net::{
-    Batch, Draft, Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId, Receipt,
-    Receipts, Refusal, RefusalCode, Sharing, Welcome,
+    Batch, Draft, Examined, Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId,
+    Receipt, Receipts, Refusal, RefusalCode, Sharing, Welcome,
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
@@ -16,7 +16,8 @@ use record::history::History;
 use record::key::SecretKey;
 use record::tree::{leaf_hash, root_of, verify_consistency};
 use record::{
-    Checkpoint, Cosignature, CosignatureKind, Hash, LogKey, PartyId, SignedCheckpoint, SpaceId,
+    Checkpoint, Cosignature, CosignatureKind, Hash, Lane, LogKey, PartyId, SignedCheckpoint,
+    SpaceId,
 };
 
 pub const SPACE: SpaceId = SpaceId(Hash([7; 32]));
@@ -320,6 +321,14 @@ impl Host for Book {
         let mut inner = self.inner.lock().unwrap();
         let key = batch.log().key;
         let log = inner.logs.entry(key).or_default();
+        // Of an identity log it may be a branch; the book keeps none.
+        let batch = match key.lane {
+            Lane::Identity => batch.after(log.history.size()),
+            _ => Some(batch),
+        };
+        let Some(batch) = batch else {
+            return Ok(false);
+        };
         assert_eq!(
             log.history.size(),
             batch.from,
@@ -405,9 +414,9 @@ impl Host for Book {
 
     fn take_notes(&self, _peer: PartyId, _space: SpaceId, _list: Vec<Note>) {}
 
-    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> bool {
+    fn examine(&self, _peer: PartyId, head: SignedCheckpoint) -> Examined {
         self.inner.lock().unwrap().examined.push(head);
-        false
+        Examined::Nothing
     }
 
     fn fork(&self, _peer: PartyId, _space: SpaceId, name: ForkName) -> Option<ForkProof> {

@@ -3,13 +3,14 @@
 use domain::relationship::letter_of;
 use domain::{Command, List, Refusal, Wording, Wordings};
 use net::Host;
-use node::ActError;
 use node::clock::now_ms;
 use node::founding::parties;
+use node::{ActError, Plan};
 use record::founding::Membership;
 use record::view::Position;
 use record::{Checkpoint, Hash, Kind, LogKey, PartyId, Role, StatementId, TextStatus, Verdict};
 
+use crate::keys::rotate;
 use crate::pair::{counter, propose};
 use crate::table::Table;
 
@@ -253,6 +254,48 @@ fn m011_who_left_reads_up_to_its_removal_and_says_nothing_more() {
     }
 }
 
+/// Receipts by keys that it is not told would come to it again and again.
+#[test]
+fn m011_who_left_is_handed_no_receipt_by_newer_keys_than_it_is_told() {
+    let mut table = Table::of(&["Asteria", "Borealis", "Cimmeria"]);
+    let space = table.space;
+    let [asteria, borealis, cimmeria] = [0, 1, 2].map(|which: usize| table.chairs[which].party);
+    let removal = members(&[asteria, cimmeria]);
+    let text = table.chairs[0].acts(space, removal).sealed[0].0;
+    table.everybody_talks();
+    table.chairs[2].acts(space, Command::Assent { text });
+    table.everybody_talks();
+    table.chairs[1].acts(space, Command::Assent { text });
+    table.talk(0, 1);
+    assert_eq!(table.status(0, &text), Some(TextStatus::InEffect));
+
+    let renewed = rotate(
+        &table.chairs[0].node,
+        asteria,
+        "root-after",
+        &Plan::default(),
+    );
+    renewed.expect("the root that is due");
+    // It has not heard of it.
+    let kid = table.chairs[2].delegate.public().kid();
+    let ended = table.chairs[2].node.revoke(space, cimmeria, kid, now_ms());
+    ended.expect("its own powers");
+    table.talk(0, 2);
+    table.talk(0, 1);
+    let taken = table.host(1).holding(asteria, space).unwrap().taken;
+    let handed = table.host(0).receipts(borealis, space, taken).unwrap();
+    assert_eq!(taken, handed.of, "all were taken");
+    let all = table.host(0).receipts(borealis, space, 0).unwrap();
+    let log = LogKey::main(cimmeria);
+    let newest = table.holds(0, 2);
+    assert_eq!(table.holds(1, 2), newest, "said before it knew");
+    let over_it = |one: &net::wire::Receipt| {
+        let head = &one.checkpoint.head;
+        head.log.key == log && head.size == newest && one.cosignature.receipt.by == asteria
+    };
+    assert!(!all.list.iter().any(over_it));
+}
+
 /// A witness that the parties let go asks again as if it had signed nothing: neither heads nor proofs of forks from after
 /// its removal are for it.
 #[test]
@@ -287,7 +330,8 @@ fn m011_a_witness_that_was_let_go_is_shown_nothing_from_after_that() {
     };
     let seat = table.chairs[1].node.seat(&other).expect("its own");
     let host = table.host(0);
-    assert!(host.examine(other, head.sign(&seat.keys.node)), "a fork");
+    let examined = host.examine(other, head.sign(&seat.keys.node));
+    assert_eq!(examined, net::Examined::News, "a fork");
     let told = |peer| host.holding(peer, space).expect("it is shared").forks;
     let name = *told(other).keys().next().expect("a proof for a member");
     assert!(host.fork(other, space, name).is_some());

@@ -8,6 +8,7 @@ use net::wire::Batch;
 use net::{Host, RefusalCode};
 use node::clock::now_ms;
 use node::host::Seated;
+use node::proof::NoProof;
 use node::{ActError, Node, NodeFault, Plan, Space};
 use record::fork::ForkProof;
 use record::history::History;
@@ -15,6 +16,7 @@ use record::identity::next_root_commitment;
 use record::key::{PublicKey, SecretKey};
 use record::seal::identity_entry;
 use record::testing::seed;
+use record::view::Position;
 use record::{Checkpoint, Entry, Hash, Lane, LogKey, PartyId, Role};
 
 use crate::attack_keys::{read_key, sealed, stolen, thief};
@@ -82,6 +84,12 @@ async fn m012_a_party_whose_keys_somebody_else_replaced_is_told_and_signs_nothin
         })
     };
     assert_eq!(size(&node), Some((1, 2)));
+    let own = LogKey::main(party);
+    let noted = node.noted(&space, &own).map(|noted| noted.note);
+    assert!(matches!(noted, Err(NoProof::Untold)), "{noted:?}");
+    let at = Position { log: own, index: 0 };
+    let receipt = node.inclusion_receipt(&space, &at);
+    assert!(matches!(receipt, Err(NoProof::Untold)), "{receipt:?}");
     // It goes on taking what others seal, and signs no receipt by keys that nobody knows.
     borealis
         .submit(space, propose(List::Dialogues, "Fisheries"))
@@ -190,8 +198,23 @@ async fn m012_with_a_seal_that_somebody_else_replaced_nothing_is_sealed() {
     take(node.clone(), party, borealis.party, &batch);
     assert!(node.is_replaced(&space, &party));
     let kid = asteria.delegate.public().kid();
+    let refused = || {
+        let done = node.revoke(space, party, kid, now_ms());
+        assert!(matches!(done, Err(ActError::Replaced)), "{done:?}");
+    };
+    refused();
+    // Nor while the newer identity log is brought here, before its keys, or when what is brought is none.
+    let path = left.path().join("identity");
+    for there in [b"none".to_vec(), std::fs::read(&path).unwrap()] {
+        std::fs::write(&path, there).unwrap();
+        assert!(node.is_replaced(&space, &party));
+        refused();
+    }
+    let newer: Vec<u8> = entries.iter().flat_map(Entry::encode).collect();
+    std::fs::write(&path, newer).unwrap();
     let done = node.revoke(space, party, kid, now_ms());
-    assert!(matches!(done, Err(ActError::Replaced)), "{done:?}");
+    let busy = ActError::from(NodeFault::Busy);
+    assert_eq!(done.map_err(|one| one.to_string()), Err(busy.to_string()));
 }
 
 fn record_key(word: &str) -> PublicKey {
@@ -228,6 +251,69 @@ async fn m012_a_space_is_not_entered_with_keys_that_somebody_else_replaced() {
         [replaced, sound, space].map(|space| node.entered(&space, &party)),
         [false, true, true]
     );
+}
+
+/// Each side holds another renewal of the same keys, and neither has the keys that verify the other's head.
+#[test]
+fn m012_renewals_that_two_nodes_were_told_apart_come_together() {
+    for (own, foreign) in [(1, 1), (2, 1), (1, 2)] {
+        let copy = tempfile::tempdir().unwrap();
+        let mut table = Table::of(&["Asteria", "Borealis"]);
+        let space = table.space;
+        table.everybody_talks();
+        let [asteria, party] = [0, 1].map(|which: usize| table.chairs[which].party);
+        let folder = table.chairs[1].folder.path().to_owned();
+        let thief = thief(&folder, copy.path());
+        rotate_often(&thief, party, foreign);
+        let seat = thief.seat(&party).unwrap();
+        let batch = sealed(party, space, &seat.identity, &seat.keys.node);
+        take(table.chairs[0].node.clone(), asteria, party, &batch);
+        rotate_often(&table.chairs[1].node, party, own);
+
+        table.everybody_talks();
+        let log = LogKey::identity(party);
+        for chair in &table.chairs {
+            let known = chair.node.read(&space, |state| {
+                let branches = state.record.branches(log).count();
+                (branches, state.is_forked(&log))
+            });
+            assert_eq!(known, Some((2, true)), "{own} against {foreign}");
+        }
+        assert!(table.chairs[1].node.is_replaced(&space, &party));
+        // Newer keys than the thief's are the party's again.
+        let root = format!("root-{own}");
+        let again = |number: u32| format!("root-{}", own + number);
+        for number in 1..=2 {
+            let root = if number == 1 { root.clone() } else { again(1) };
+            renew(&table.chairs[1].node, party, &root, &again(number));
+        }
+        table.everybody_talks();
+        table.chairs[1].says_something(space).unwrap();
+        table.chairs[0].says_something(space).unwrap();
+        table.everybody_talks();
+        assert_eq!(table.chairs[0].digest(space), table.chairs[1].digest(space));
+        let log = LogKey::main(asteria);
+        let held = |state: &Space| (state.record.size(&log), state.held(&log, &party));
+        let (size, held) = table.chairs[0].node.read(&space, held).unwrap();
+        assert_eq!(size, held, "and its receipts count");
+    }
+}
+
+fn rotate_often(node: &Node, party: PartyId, times: u32) {
+    for number in 1..=times {
+        let root = match number {
+            1 => "next-root".to_owned(),
+            _ => format!("root-{}", number - 1),
+        };
+        renew(node, party, &root, &format!("root-{number}"));
+    }
+}
+
+fn renew(node: &Node, party: PartyId, root: &str, next: &str) {
+    let keys = node.folder().join("keys");
+    let (root, next) = (keys.join(root), keys.join(next));
+    let renewed = node.rotate(party, &root, &next, &Plan::default(), now_ms());
+    renewed.expect("the root that is due");
 }
 
 /// What it would sign as a witness, nobody could verify.

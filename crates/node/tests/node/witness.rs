@@ -220,7 +220,7 @@ fn a_witness_signs_no_head_that_does_not_follow_from_the_last_one() {
     // From now on the other tree of that size is a fork, with no tree at hand to show it.
     let two = signed(&other, key);
     assert_eq!(two.head.size, size + 1);
-    assert!(host.examine(asteria.party, two));
+    assert_eq!(host.examine(asteria.party, two), net::Examined::News);
     assert!(dorada.holds_a_fork(space));
 }
 
