@@ -32,6 +32,7 @@ mod pair;
 mod pouches;
 mod receipts;
 mod red_lines;
+mod renewed_apart;
 mod repairs;
 mod replaced;
 mod restores;

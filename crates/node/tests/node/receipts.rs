@@ -4,7 +4,9 @@ use net::Host;
 use node::{Node, Plan};
 use record::{LogKey, PartyId, SpaceId};
 
+use crate::attack_keys::stolen;
 use crate::keys::rotate;
+use crate::replaced::take;
 use crate::table::Table;
 
 /// How much of a log is held here, and how much of it this party says to hold.
@@ -76,6 +78,38 @@ fn m012_a_receipt_by_new_keys_that_comes_before_them_comes_again() {
     table.talk(0, 1);
     assert!(taken(&table) >= next);
     assert_eq!(vouched(&table).1, vouched(&table).0);
+}
+
+/// Keys for which there is no room never come.
+#[test]
+fn m012_a_receipt_by_keys_for_which_there_is_no_room_holds_up_nothing() {
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let space = table.space;
+    table.everybody_talks();
+    let [asteria, borealis] = [0, 1].map(|which: usize| table.chairs[which].party);
+    let copies: Vec<_> = (0..8).map(|_| tempfile::tempdir().unwrap()).collect();
+    for copy in &copies {
+        let folder = table.chairs[1].folder.path();
+        let batch = stolen(folder, copy.path(), borealis, space);
+        take(table.chairs[0].node.clone(), asteria, borealis, &batch);
+    }
+    let renewed = rotate(
+        &table.chairs[1].node,
+        borealis,
+        "root-after",
+        &Plan::default(),
+    );
+    renewed.expect("the root that is due");
+    table.chairs[0].says_something(space).unwrap();
+    bring(&table, LogKey::main(asteria));
+    let taken = |table: &Table| table.host(0).holding(borealis, space).unwrap().taken;
+    let sent = table.host(1).receipts(asteria, space, taken(&table));
+    let sent = sent.expect("it is shared");
+    assert!(!sent.list.is_empty());
+    table
+        .host(0)
+        .take_receipts(borealis, space, sent.next, sent.list);
+    assert_eq!(taken(&table), sent.next);
 }
 
 /// A restored record does not know the keys that its folder holds. Its receipts wait until a peer brings them back, or

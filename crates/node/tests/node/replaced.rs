@@ -38,7 +38,7 @@ fn host(node: Arc<Node>, party: PartyId) -> Seated {
     }
 }
 
-fn take(node: Arc<Node>, party: PartyId, from: PartyId, batch: &Batch) {
+pub fn take(node: Arc<Node>, party: PartyId, from: PartyId, batch: &Batch) {
     let taken = host(node, party).store(from, batch.clone(), None);
     assert!(matches!(taken, Ok(true)), "{taken:?}");
 }
@@ -251,69 +251,6 @@ async fn m012_a_space_is_not_entered_with_keys_that_somebody_else_replaced() {
         [replaced, sound, space].map(|space| node.entered(&space, &party)),
         [false, true, true]
     );
-}
-
-/// Each side holds another renewal of the same keys, and neither has the keys that verify the other's head.
-#[test]
-fn m012_renewals_that_two_nodes_were_told_apart_come_together() {
-    for (own, foreign) in [(1, 1), (2, 1), (1, 2)] {
-        let copy = tempfile::tempdir().unwrap();
-        let mut table = Table::of(&["Asteria", "Borealis"]);
-        let space = table.space;
-        table.everybody_talks();
-        let [asteria, party] = [0, 1].map(|which: usize| table.chairs[which].party);
-        let folder = table.chairs[1].folder.path().to_owned();
-        let thief = thief(&folder, copy.path());
-        rotate_often(&thief, party, foreign);
-        let seat = thief.seat(&party).unwrap();
-        let batch = sealed(party, space, &seat.identity, &seat.keys.node);
-        take(table.chairs[0].node.clone(), asteria, party, &batch);
-        rotate_often(&table.chairs[1].node, party, own);
-
-        table.everybody_talks();
-        let log = LogKey::identity(party);
-        for chair in &table.chairs {
-            let known = chair.node.read(&space, |state| {
-                let branches = state.record.branches(log).count();
-                (branches, state.is_forked(&log))
-            });
-            assert_eq!(known, Some((2, true)), "{own} against {foreign}");
-        }
-        assert!(table.chairs[1].node.is_replaced(&space, &party));
-        // Newer keys than the thief's are the party's again.
-        let root = format!("root-{own}");
-        let again = |number: u32| format!("root-{}", own + number);
-        for number in 1..=2 {
-            let root = if number == 1 { root.clone() } else { again(1) };
-            renew(&table.chairs[1].node, party, &root, &again(number));
-        }
-        table.everybody_talks();
-        table.chairs[1].says_something(space).unwrap();
-        table.chairs[0].says_something(space).unwrap();
-        table.everybody_talks();
-        assert_eq!(table.chairs[0].digest(space), table.chairs[1].digest(space));
-        let log = LogKey::main(asteria);
-        let held = |state: &Space| (state.record.size(&log), state.held(&log, &party));
-        let (size, held) = table.chairs[0].node.read(&space, held).unwrap();
-        assert_eq!(size, held, "and its receipts count");
-    }
-}
-
-fn rotate_often(node: &Node, party: PartyId, times: u32) {
-    for number in 1..=times {
-        let root = match number {
-            1 => "next-root".to_owned(),
-            _ => format!("root-{}", number - 1),
-        };
-        renew(node, party, &root, &format!("root-{number}"));
-    }
-}
-
-fn renew(node: &Node, party: PartyId, root: &str, next: &str) {
-    let keys = node.folder().join("keys");
-    let (root, next) = (keys.join(root), keys.join(next));
-    let renewed = node.rotate(party, &root, &next, &Plan::default(), now_ms());
-    renewed.expect("the root that is due");
 }
 
 /// What it would sign as a witness, nobody could verify.
