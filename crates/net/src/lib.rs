@@ -32,7 +32,7 @@ pub use backoff::Backoff;
 pub use client::{Client, ClientError};
 pub use invitation::{FirstContact, Invitation, Welcome, six_word_indices};
 pub use looked::{Looked, LookedOver};
-pub use peer::{Examined, Host, News, Peer};
+pub use peer::{Examined, Host, News, Peer, Stored};
 pub use pins::Pins;
 pub use refusal::{Refusal, RefusalCode};
 pub use replica::{Holding, Sharing};

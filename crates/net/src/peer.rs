@@ -57,7 +57,7 @@ pub trait Host: Send + Sync + 'static {
         peer: PartyId,
         batch: Batch,
         looked: Option<LookedOver>,
-    ) -> Result<bool, Option<Box<Refusal>>>;
+    ) -> Result<Stored, Option<Box<Refusal>>>;
     /// Signs that everything under this head is on the disk here. It came with a batch that was stored.
     fn acknowledge(&self, peer: PartyId, head: SignedCheckpoint);
     /// The signed answer to a batch for which the peer has no room left here.
@@ -99,6 +99,17 @@ pub trait Host: Send + Sync + 'static {
     fn addresses(&self) -> Vec<String>;
     /// Somebody with the TLS key `caller` shows the secret of an invitation. `None` if it opens nothing.
     fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome>;
+}
+
+/// What became of a batch that was not refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// What was new of it is durable.
+    New,
+    /// All of it was held before.
+    Known,
+    /// It begins after what is held here.
+    Gap,
 }
 
 /// What a head shows that a peer holds.
@@ -433,7 +444,10 @@ impl Peer {
                 let head = batch.checkpoint.clone();
                 let looked = state.looked_over(&head);
                 let done = host.store(peer, batch, looked);
-                let is_new = done == Ok(true);
+                let is_new = done == Ok(Stored::New);
+                if done == Ok(Stored::Known) {
+                    state.replica.known(&head);
+                }
                 if !is_new {
                     state.storage.give_back(size);
                 }
@@ -500,7 +514,7 @@ impl Peer {
                 return match host.examine(peer, head) {
                     Examined::Nothing => Vec::new(),
                     Examined::News => self.reread(state, log.space, now_ms),
-                    Examined::OtherKeys => state.replica.ask_for_keys(&log),
+                    Examined::OtherKeys => state.replica.ask_for_keys(&log, now_ms),
                 };
             }
             Action::Shown { space, sizes } => host.shown(peer, space, sizes),

@@ -67,6 +67,8 @@ pub struct Holding {
     pub forks: BTreeMap<ForkName, LogKey>,
     /// Of each log that is known to be forked, the branches that are held: each one's [`record::Record::ladder`].
     pub branches: BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>>,
+    /// Of each other identity log the same: the peer may know of a branch that only its own keys verify.
+    pub keys: BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>>,
     /// What goes between the two nodes.
     pub sharing: Sharing,
     /// The witnesses among the members.
@@ -416,14 +418,14 @@ impl Replica {
         let mut actions = Vec::new();
         if let Some(exchange) = self.spaces.get_mut(&space) {
             exchange.pulls.remove(&log);
-            let is_first = exchange.resting.insert(log, now_ms + REST_MS).is_none();
+            exchange.resting.insert(log, now_ms + REST_MS);
             let is_other = |refusal: &Refusal| refusal.code == RefusalCode::Mismatch;
             if let Some(ours) = exchange.ours.heads.get(&log)
                 && refusal.as_ref().is_some_and(is_other)
             {
                 actions.push(exchange.heads(space, vec![ours.clone()]));
-                if log.lane == Lane::Identity && is_first {
-                    actions.push(whole(space, log));
+                if log.lane == Lane::Identity {
+                    exchange.other_keys.insert(log);
                 }
             }
         }
@@ -434,9 +436,23 @@ impl Replica {
     }
 
     /// The answer to [`Action::Examine`] when the peer holds other keys of a party than we do, and nothing that is held
-    /// here shows whose the head is.
-    pub fn ask_for_keys(&mut self, log: &LogId) -> Vec<Action> {
-        vec![whole(log.space, log.key)]
+    /// here shows whose the head is: it is told what we hold until it has sent what we lack.
+    pub fn ask_for_keys(&mut self, log: &LogId, now_ms: u64) -> Vec<Action> {
+        let mut actions = Vec::new();
+        if let Some(exchange) = self.spaces.get_mut(&log.space) {
+            exchange.other_keys.insert(log.key);
+        }
+        self.settle(now_ms, &mut actions);
+        actions
+    }
+
+    /// The answer to [`Action::Store`] when all of the batch is held here: its head is a further place up to which the peer
+    /// need send nothing.
+    pub fn known(&mut self, head: &SignedCheckpoint) {
+        let log = head.head.log;
+        if let Some(exchange) = self.spaces.get_mut(&log.space) {
+            exchange.note_shared(log.key, (head.head.size, head.head.root));
+        }
     }
 
     /// After [`Action::TakeReceipts`]: asks for those that follow. Receipts that came before the entries they are for
@@ -460,6 +476,7 @@ impl Replica {
                 resting: std::mem::take(&mut exchange.resting),
                 deaf_until_ms: exchange.deaf_until_ms,
                 examined: std::mem::take(&mut exchange.examined),
+                other_keys: std::mem::take(&mut exchange.other_keys),
                 ..Exchange::default()
             };
         }
@@ -558,8 +575,13 @@ impl Replica {
             return;
         };
         let name = proof.name();
-        exchange.forks_told.insert(name);
-        if now_ms >= exchange.deaf_until_ms && exchange.ours.wants_fork(&log.key, &name) {
+        let is_held = exchange.ours.forks.contains_key(&name);
+        let is_taken =
+            now_ms >= exchange.deaf_until_ms && exchange.ours.wants_fork(&log.key, &name);
+        if is_held || is_taken {
+            exchange.forks_told.insert(name);
+        }
+        if is_taken {
             actions.push(Action::TakeFork(proof));
         }
     }
@@ -644,13 +666,4 @@ impl Replica {
             }
         }
     }
-}
-
-/// Asks for an identity log from its beginning: where it leaves ours, and the keys that verify the rest, its entries show.
-fn whole(space: SpaceId, log: LogKey) -> Action {
-    Action::Send(Message::Pull(Pull {
-        space,
-        log,
-        from: 0,
-    }))
 }

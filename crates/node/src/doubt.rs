@@ -46,7 +46,11 @@ impl Doubts {
         let stored = |log: &LogId| {
             let spaces = read(spaces);
             let state = spaces.get(&log.space);
-            state.map_or(0, |state| state.record.size(&log.key))
+            let sizes = state.into_iter().flat_map(|state| {
+                let branches = state.record.branches(log.key);
+                branches.map(|branch| state.record.size(&branch))
+            });
+            sizes.max().unwrap_or(0)
         };
         let signed = self.high_water.signed()?;
         let behind = signed.iter().filter(|(log, size)| stored(log) < **size);

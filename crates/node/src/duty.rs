@@ -163,13 +163,11 @@ impl Node {
             return Ok(());
         };
         let log = LogKey::identity(party);
-        let size = self
-            .read(&space, |state| state.record.size(&log))
-            .unwrap_or(0);
-        if size == 0 || size >= seat.history.size() {
-            return Ok(());
+        let begun = self.read(&space, |state| state.record.size(&log) > 0);
+        match begun == Some(true) {
+            true => self.append_identity(&mut writer, space, &seat, now_ms),
+            false => Ok(()),
         }
-        self.append_identity(&mut writer, space, &seat, now_ms)
     }
 
     fn renounce_owed(

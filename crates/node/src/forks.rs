@@ -81,10 +81,18 @@ impl Space {
     /// Of each log that is known to be forked, the branches that are held.
     pub(crate) fn branches(&self) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
         let branched = self.record.logs().filter(|log| log.branch > 0);
-        let logs: BTreeSet<LogKey> = branched
-            .chain(self.forks.keys())
-            .map(|log| log.whole())
-            .collect();
+        let logs = branched.chain(self.forks.keys()).map(|log| log.whole());
+        self.ladders(logs.collect())
+    }
+
+    /// As [`Space::branches`], of the identity logs that are not known to be forked.
+    pub(crate) fn unforked_keys(&self) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
+        let keys = self.record.logs();
+        let keys = keys.filter(|log| log.lane == Lane::Identity && !self.is_forked(log));
+        self.ladders(keys.copied().collect())
+    }
+
+    fn ladders(&self, logs: BTreeSet<LogKey>) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
         let held = |log: LogKey| {
             let branches = self.record.branches(log);
             let held = branches.map(|branch| (branch.branch, self.record.ladder(&branch)));

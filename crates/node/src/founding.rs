@@ -12,6 +12,7 @@ use crate::act::ActError;
 use crate::clock::random;
 use crate::fault::NodeFault;
 use crate::node::Node;
+use crate::renew::place_of_keys;
 use crate::seat::{Name, Seat};
 use crate::space::Space;
 use crate::writer::{Outcome, Writer, read, write};
@@ -280,22 +281,20 @@ impl Node {
         seat: &Seat,
         now_ms: u64,
     ) -> Result<(), NodeFault> {
-        let (log, node_key) = (LogKey::identity(seat.party), &seat.keys.node);
-        let own = seat.leaf_hashes();
         loop {
-            let held = self.read(&space, |state| {
-                let history = state.record.history(&log)?;
-                Some((history.size() as usize, history.common(0, &own)))
-            });
-            let (known, common) = held.flatten().unwrap_or_default();
-            // Somebody else renewed these keys. Behind that, ours would renew nothing.
-            if common < known.min(own.len()) {
-                tracing::error!(%space, "the keys were replaced here by somebody else; the own ones are not told");
-                return Ok(());
-            }
-            let missing: Vec<Entry> = seat.identity.iter().skip(known).cloned().collect();
-            let outcome =
-                writer.append_entries(&self.spaces, space, log, missing, node_key, now_ms)?;
+            let place = self.read(&space, |state| place_of_keys(state, seat));
+            let Some((log, known)) = place.flatten() else {
+                return Ok(()); // told, or behind keys that somebody else put in their place: there they renew nothing
+            };
+            let missing: Vec<Entry> = seat.identity.iter().skip(known as usize).cloned().collect();
+            let outcome = writer.append_entries(
+                &self.spaces,
+                space,
+                log,
+                missing,
+                &seat.keys.node,
+                now_ms,
+            )?;
             if let Outcome::Done(_) = outcome {
                 return Ok(());
             }

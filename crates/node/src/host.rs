@@ -14,7 +14,7 @@ use net::wire::{
 };
 use net::{
     Examined, Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId, Refusal,
-    RefusalCode, Sharing, Welcome,
+    RefusalCode, Sharing, Stored, Welcome,
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
@@ -273,7 +273,7 @@ impl Seated {
         &self,
         batch: &Batch,
         mut looked: Option<LookedOver>,
-    ) -> Result<bool, Option<Box<Refusal>>> {
+    ) -> Result<Stored, Option<Box<Refusal>>> {
         let space = batch.log().space;
         for _ in 0..8 {
             let checked = accept::check(&self.node.spaces, batch, looked.take()).ok_or(None)?;
@@ -285,7 +285,8 @@ impl Seated {
                     entries,
                     fitted,
                 } => (log, stem, size, entries, fitted),
-                Checked::Known | Checked::Gap => return Ok(false),
+                Checked::Known => return Ok(Stored::Known),
+                Checked::Gap => return Ok(Stored::Gap),
                 Checked::Refused(objection) => {
                     if objection == Objection::Fork {
                         self.keep_contradiction(&batch.checkpoint);
@@ -330,7 +331,7 @@ impl Seated {
                         tracing::error!(%fault, "entries are stored, but what follows from them is not done");
                     }
                     self.node.announce();
-                    return Ok(true);
+                    return Ok(Stored::New);
                 }
                 Err(fault) => {
                     tracing::error!(%fault, "a peer's entries could not be stored");
@@ -355,7 +356,7 @@ impl Host for Seated {
     fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding> {
         self.shared(&peer, &space).then_some(())?;
         let limits = self.limits_of(&peer, &space);
-        let (members, sizes, forks, branches, between) = self.node.read(&space, |state| {
+        let (members, sizes, forks, branches, keys, between) = self.node.read(&space, |state| {
             let roster = state.record.roster();
             let members = roster.iter().map(|member| member.party).collect();
             let sizes: Vec<(LogKey, u64)> = state
@@ -373,11 +374,12 @@ impl Host for Seated {
                 waiting: state.waiting().collect(),
                 ..state.between(&self.party, &peer)
             };
-            (members, sizes, forks.collect(), state.branches(), between)
+            let (branches, keys) = (state.branches(), state.unforked_keys());
+            (members, sizes, forks.collect(), branches, keys, between)
         })?;
-        let branches = match limits {
-            Some(_) => BTreeMap::new(),
-            None => branches,
+        let (branches, keys) = match limits {
+            Some(_) => (BTreeMap::new(), BTreeMap::new()),
+            None => (branches, keys),
         };
         let notes = match between.sharing {
             _ if limits.is_some() => None,
@@ -413,6 +415,7 @@ impl Host for Seated {
                 taken,
                 forks,
                 branches,
+                keys,
                 notes,
                 ..between
             })
@@ -478,7 +481,7 @@ impl Host for Seated {
         peer: PartyId,
         batch: Batch,
         looked: Option<LookedOver>,
-    ) -> Result<bool, Option<Box<Refusal>>> {
+    ) -> Result<Stored, Option<Box<Refusal>>> {
         if !self.passes(&peer, &batch.log()) {
             return Err(None);
         }
@@ -596,7 +599,10 @@ impl Host for Seated {
 
     fn take_fork(&self, peer: PartyId, proof: ForkProof) -> bool {
         let log = proof.log();
-        let knows_keys = |state: &Space| state.record.identity(&log.key.party).is_some();
+        let knows_keys = |state: &Space| {
+            let identity = state.record.identity(&log.key.party);
+            identity.is_some_and(|identity| proof.names_keys_of(identity))
+        };
         if !self.shared(&peer, &log.space) || self.node.read(&log.space, knows_keys) != Some(true) {
             return true; // nothing to verify it with, and so nothing to hold against it
         }

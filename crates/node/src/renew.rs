@@ -198,11 +198,10 @@ impl Node {
 
     /// Whether the newest keys of `party` cannot be told in a space: somebody else's stand there, and not these.
     pub fn is_untold(&self, space: &SpaceId, party: &PartyId) -> bool {
-        let Some(own) = self.seat(party).map(|seat| seat.leaf_hashes()) else {
+        let Some(seat) = self.seat(party) else {
             return false;
         };
-        let is_told = |log: &History| log.common(0, &own) == own.len();
-        let told = self.read(space, |state| branches(state, party).any(is_told));
+        let told = self.read(space, |state| told_on(state, &seat).is_some());
         told == Some(false) && self.is_replaced(space, party)
     }
 
@@ -245,14 +244,15 @@ impl Node {
     }
 
     fn everybody_knows_keys(&self, seat: &Seat) -> bool {
-        let (log, size) = (LogKey::identity(seat.party), seat.history.size());
+        let size = seat.history.size();
         let spaces = self.space_ids();
         let knows = |peer: &PartyId| {
             let held = |space| {
                 self.read(space, |state| {
                     let shared =
                         state.record.was_member(peer) && state.record.was_member(&seat.party);
-                    shared.then(|| state.held(&log, peer))
+                    let held = |log| state.held(&log, peer);
+                    shared.then(|| told_on(state, seat).map_or(0, held))
                 })
             };
             // Whoever shares nothing with us cannot be told, and has to meet us anew.
@@ -325,6 +325,48 @@ impl Node {
 fn branches<'a>(state: &'a Space, party: &PartyId) -> impl Iterator<Item = &'a History> {
     let branches = state.record.branches(LogKey::identity(*party));
     branches.filter_map(|branch| state.record.history(&branch))
+}
+
+/// A branch of the identity log of a seat.
+struct Strand {
+    log: LogKey,
+    size: u64,
+    /// How many of its first entries are this folder's.
+    own: u64,
+}
+
+fn strands(state: &Space, seat: &Seat) -> Vec<Strand> {
+    let own = seat.leaf_hashes();
+    let branches = state.record.branches(LogKey::identity(seat.party));
+    let strand = |log: LogKey| {
+        let history = state.record.history(&log)?;
+        let (size, own) = (history.size(), history.common(0, &own) as u64);
+        Some(Strand { log, size, own })
+    };
+    branches.filter_map(strand).collect()
+}
+
+/// The branch on which all of this seat's keys stand, if they do.
+fn told_on(state: &Space, seat: &Seat) -> Option<LogKey> {
+    let (strands, all) = (strands(state, seat), seat.history.size());
+    let told = strands.into_iter().find(|strand| strand.own == all);
+    told.map(|strand| strand.log)
+}
+
+/// The branch on which the next of this seat's keys belong, and how many of them stand there: the longest that holds
+/// nothing but this folder's. None if they are told, or none of them leads on from what is held.
+pub(crate) fn place_of_keys(state: &Space, seat: &Seat) -> Option<(LogKey, u64)> {
+    let log = LogKey::identity(seat.party);
+    if state.record.size(&log) == 0 {
+        return Some((log, 0));
+    }
+    if told_on(state, seat).is_some() {
+        return None;
+    }
+    let strands = strands(state, seat).into_iter();
+    let ours = strands.filter(|strand| strand.size == strand.own);
+    let longest = ours.max_by_key(|strand| strand.size)?;
+    Some((longest.log, longest.size))
 }
 
 /// Signs a recovery with the recovery key in this file.

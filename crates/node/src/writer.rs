@@ -275,7 +275,7 @@ impl Writer {
         };
         // After the database, so that a crash in between leaves the database ahead; before anybody can be told.
         self.doubts.signed(id, size + entries.len() as u64)?;
-        Ok(Outcome::Done(self.apply_new(spaces, &new, before)?))
+        Ok(Outcome::Done(self.apply_all(spaces, &new, before)?))
     }
 
     /// Appends checked entries, then applies them.
@@ -289,14 +289,7 @@ impl Writer {
         now_ms: u64,
     ) -> Result<Outcome, NodeFault> {
         match self.store_new(spaces, new, now_ms)? {
-            Some(before) => {
-                let folded = self.apply_new(spaces, new, before)?;
-                let is_stale = |state: &Space| state.record.is_stale();
-                if read(spaces).get(&new.log.space).is_some_and(is_stale) {
-                    let _ = self.catch_up(spaces, new.log.space)?;
-                }
-                Ok(Outcome::Done(folded))
-            }
+            Some(before) => Ok(Outcome::Done(self.apply_all(spaces, new, before)?)),
             None => Ok(Outcome::Moved),
         }
     }
@@ -341,6 +334,21 @@ impl Writer {
             return Ok(None);
         }
         Ok(Some(before))
+    }
+
+    /// Applies what was just stored, and folds the space anew if that changes what was judged before.
+    fn apply_all(
+        &mut self,
+        spaces: &Spaces,
+        new: &New<'_>,
+        before: u64,
+    ) -> Result<Vec<Folded>, NodeFault> {
+        let folded = self.apply_new(spaces, new, before)?;
+        let is_stale = |state: &Space| state.record.is_stale();
+        if read(spaces).get(&new.log.space).is_some_and(is_stale) {
+            let _ = self.catch_up(spaces, new.log.space)?;
+        }
+        Ok(folded)
     }
 
     /// Applies what was just stored. If no other process wrote anything since the last look, nobody need look at these

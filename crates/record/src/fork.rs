@@ -1,10 +1,14 @@
 //! The proof that a party forked its log: two heads that it signed, of which the larger does not begin with the
 //! smaller. Two signatures and at most 64 hashes; nothing of what the log says is in it.
 
+use std::collections::BTreeSet;
+
 use crate::checkpoint::SignedCheckpoint;
+use crate::cose::parse_signature;
 use crate::history::History;
 use crate::identity::Identity;
-use crate::ids::{Hash, LogId};
+use crate::ids::{Hash, Kid, LogId};
+use crate::key::PublicKey;
 use crate::tree::verify_consistency;
 
 /// The hashes of the two heads of a proof, the smaller one first: what is proven, whatever path shows it.
@@ -56,6 +60,16 @@ impl ForkProof {
                 && keys.any(|key| checkpoint.verify(key).is_ok())
         };
         self.contradicts() && signed(&self.first) && signed(&self.second)
+    }
+
+    /// Whether both heads say to be signed by node keys that are known here. Another one may have come with a renewal that
+    /// is not here: then nothing can be said of the proof.
+    pub fn names_keys_of(&self, identity: &Identity) -> bool {
+        let kids: BTreeSet<Kid> = identity.node_keys_from(1).map(PublicKey::kid).collect();
+        let known = |head: &SignedCheckpoint| {
+            parse_signature(&head.bytes).is_ok_and(|read| kids.contains(&read.kid))
+        };
+        known(&self.first) && known(&self.second)
     }
 
     /// The log that was forked.

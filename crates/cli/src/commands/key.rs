@@ -173,10 +173,7 @@ fn changed(how: &How<'_>, desk: &Desk, keys: &KeySet, next: Option<&Path>) -> Re
     let spaces = desk.node.space_ids().into_iter();
     let (untold, told): (Vec<SpaceId>, Vec<SpaceId>) =
         spaces.partition(|space| desk.node.is_untold(space, &desk.party));
-    let is_awaited = |space: &SpaceId| {
-        let awaited = desk.node.awaited(space);
-        awaited.is_some_and(|awaited| !awaited.is_empty())
-    };
+    let is_awaited = |space: &SpaceId| desk.node.awaited(space).is_some();
     let later: Vec<SpaceId> = told.into_iter().filter(is_awaited).collect();
     let code = match untold.is_empty() {
         true => exit::DONE,

@@ -3,6 +3,9 @@
 //! Sizes say nothing here, so such a log is neither pulled nor pushed by size. Of each branch one batch is sent at a
 //! time; the next one when the peer says that it holds more. Whoever says the same again is sent nothing again for a
 //! while, so a branch that the peer does not take goes to it once.
+//!
+//! Of the keys of a party a node may hold one branch only and see, or hear from the peer, that there is another one. It
+//! cannot tell that from its peer's heads: the key that signed them may stand in that branch. So it answers in kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +13,11 @@ use record::fold::Rung;
 use record::{LogKey, SpaceId};
 
 use super::exchange::Exchange;
-use super::{Action, PULL_PATIENCE_MS};
-use crate::wire::{Branches, Message};
+use super::{Action, Holding, PULL_PATIENCE_MS};
+use crate::wire::{Branches, Message, RUNGS_MAX};
+
+/// The most places of one log that are kept and told up to which both sides hold the same.
+const SHARED_MAX: usize = 64;
 
 /// What is said between two nodes about forked logs.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +30,8 @@ pub(super) struct Forked {
     served: BTreeMap<LogKey, (Rung, u64)>,
     /// Of which logs it said so since it was last told everything.
     heard: BTreeSet<LogKey>,
+    /// Up to where the peer sent what was held here: its branch and ours part after the last of them.
+    shared: BTreeMap<LogKey, BTreeSet<Rung>>,
 }
 
 impl Forked {
@@ -34,14 +42,27 @@ impl Forked {
     }
 }
 
+impl Holding {
+    /// The logs of which the peer is told what is held: those that are known to be forked, and of those of keys such as
+    /// are asked for.
+    fn compared(&self, is_asked: impl Fn(&LogKey) -> bool) -> Vec<Held<'_>> {
+        let keys = self.keys.iter().filter(|(log, _)| is_asked(log));
+        let all = self.branches.iter().chain(keys);
+        all.filter(|(log, _)| self.passes(log)).collect()
+    }
+}
+
+/// A log, and of each branch its ladder.
+type Held<'a> = (&'a LogKey, &'a BTreeMap<u8, Vec<Rung>>);
+
 impl Exchange {
     /// Whoever does not say what it holds of a forked log does not know that it was forked, though it was told, or told
     /// us: another copy of its node may have taken its place. It is told once more.
     pub(super) fn tell_forks_again(&mut self) {
         let (ours, heard) = (&self.ours, &self.forked.heard);
         self.forks_told.retain(|name| {
-            let log = ours.forks.get(name).filter(|log| ours.passes(log));
-            log.is_none_or(|log| heard.contains(log))
+            let log = ours.forks.get(name);
+            log.is_some_and(|log| !ours.passes(log) || heard.contains(log))
         });
         self.forked.tell_again();
     }
@@ -61,12 +82,35 @@ impl Exchange {
         }
     }
 
+    /// All of a batch up to this place is held here.
+    pub(super) fn note_shared(&mut self, log: LogKey, place: Rung) {
+        let is_told = self.ours.is_forked(&log) || self.forked.told.contains_key(&log);
+        if is_told {
+            let places = self.forked.shared.entry(log).or_default();
+            if places.len() < SHARED_MAX {
+                places.insert(place);
+            }
+        }
+    }
+
+    /// Where more of a log came than was held, what it shares with the peer's is shown by that.
+    pub(super) fn forget_shared(&mut self, ours: &Holding) {
+        let before = &self.ours;
+        let same = |log: &LogKey| {
+            ours.branches.get(log) == before.branches.get(log)
+                && ours.keys.get(log) == before.keys.get(log)
+        };
+        self.forked.shared.retain(|log, _| same(log));
+    }
+
     /// Says what we hold of forked logs, and sends what the peer lacks of them.
     pub(super) fn push_branches(&mut self, space: SpaceId, now_ms: u64, actions: &mut Vec<Action>) {
-        let (ours, forked) = (&self.ours, &mut self.forked);
-        let logs = ours.branches.iter();
-        for (log, branches) in logs.filter(|(log, _)| ours.passes(log)) {
-            let rungs: Vec<Rung> = branches.values().flatten().copied().collect();
+        let (ours, forked, other_keys) = (&self.ours, &mut self.forked, &self.other_keys);
+        let is_asked = |log: &LogKey| other_keys.contains(log) || forked.theirs.contains_key(log);
+        for (log, branches) in ours.compared(is_asked) {
+            let shared = forked.shared.get(log).into_iter().flatten();
+            let rungs = branches.values().flatten().chain(shared);
+            let rungs: Vec<Rung> = rungs.take(RUNGS_MAX).copied().collect();
             if forked.told.get(log) != Some(&rungs) {
                 forked.told.insert(*log, rungs.clone());
                 let log = log.in_space(space);

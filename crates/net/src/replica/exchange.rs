@@ -35,6 +35,8 @@ pub(super) struct Exchange {
     pub(super) their_notes: Option<BTreeSet<NoteId>>,
     /// The last head of each log that was given to the node for comparison.
     pub(super) examined: BTreeMap<LogKey, Hash>,
+    /// The identity logs of which the peer holds other entries, by keys that are not here.
+    pub(super) other_keys: BTreeSet<LogKey>,
     /// The proofs of forks that the peer was handed, or handed us.
     pub(super) forks_told: BTreeSet<ForkName>,
     /// What is said about forked logs.
@@ -64,6 +66,8 @@ impl Exchange {
         self.resting.retain(|log, _| !grown(log));
         self.questions_told
             .retain(|head| ours.questions.contains_key(head));
+        self.other_keys.retain(|log| ours.keys.contains_key(log));
+        self.forget_shared(&ours);
         self.ours = ours;
     }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use net::wire::{BATCH_BYTES_MAX, BATCH_ENTRIES_MAX, RECEIPTS_MAX};
 use net::{
     Batch, Draft, Examined, Extend, FirstContact, Holding, Host, LookedOver, News, Note, NoteId,
-    Receipt, Receipts, Refusal, RefusalCode, Sharing, Welcome,
+    Receipt, Receipts, Refusal, RefusalCode, Sharing, Stored, Welcome,
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
@@ -273,6 +273,7 @@ impl Host for Book {
             },
             witnesses: inner.witnesses.clone(),
             branches: BTreeMap::new(),
+            keys: BTreeMap::new(),
             questions: BTreeMap::new(),
         })
     }
@@ -316,7 +317,7 @@ impl Host for Book {
         _peer: PartyId,
         batch: Batch,
         _looked: Option<LookedOver>,
-    ) -> Result<bool, Option<Box<Refusal>>> {
+    ) -> Result<Stored, Option<Box<Refusal>>> {
         wait(&self.before_store);
         let mut inner = self.inner.lock().unwrap();
         let key = batch.log().key;
@@ -327,7 +328,7 @@ impl Host for Book {
             _ => Some(batch),
         };
         let Some(batch) = batch else {
-            return Ok(false);
+            return Ok(Stored::Known);
         };
         assert_eq!(
             log.history.size(),
@@ -348,7 +349,7 @@ impl Host for Book {
         let listeners = inner.listeners.clone();
         drop(inner);
         listeners.iter().for_each(|listener| listener(SPACE));
-        Ok(true)
+        Ok(Stored::New)
     }
 
     fn acknowledge(&self, _peer: PartyId, head: SignedCheckpoint) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use net::replica::{Action, HEADS_EVERY_MS, Holding, Replica};
 use net::wire::{Branches, Heads, Message};
-use record::{Checkpoint, Hash, LogKey};
+use record::{Checkpoint, Hash, Lane, LogKey, SignedCheckpoint};
 
 use crate::book::{SPACE, node_key, party};
 
@@ -60,4 +60,103 @@ fn t1_whoever_shows_no_branches_of_a_forked_log_is_told_once_more() {
     replica.received(Message::Branches(branches), 3 + HEADS_EVERY_MS);
     assert!(!is_told(&replica.tick(1 + 2 * HEADS_EVERY_MS)));
     assert!(is_told(&replica.tick(1 + 3 * HEADS_EVERY_MS)));
+}
+
+/// A replica that holds one version of the keys of party 1, and what it does when it is connected.
+fn with_keys() -> (Replica, Holding) {
+    let keys = LogKey::identity(party(1));
+    let ladder = BTreeMap::from([(0, vec![(2, Hash([2; 32])), (1, Hash([1; 32]))])]);
+    let ours = Holding {
+        members: [1, 2].map(party).into(),
+        heads: BTreeMap::from([(keys, identity_head(2, 2))]),
+        keys: BTreeMap::from([(keys, ladder)]),
+        ..Holding::default()
+    };
+    let mut replica = Replica::new();
+    replica.connected(Vec::new(), vec![(SPACE, ours.clone())], 1);
+    (replica, ours)
+}
+
+fn identity_head(size: u64, root: u8) -> SignedCheckpoint {
+    let keys = Checkpoint {
+        log: LogKey::identity(party(1)).in_space(SPACE),
+        size,
+        root: Hash([root; 32]),
+        previous: None,
+        time_ms: 0,
+    };
+    keys.sign(&node_key(party(1)))
+}
+
+/// What the peer is told that we hold of the keys.
+fn told(actions: &[Action]) -> Vec<usize> {
+    let rungs = |action: &Action| match action {
+        Action::Send(Message::Branches(said)) if said.log.key.lane == Lane::Identity => {
+            Some(said.rungs.len())
+        }
+        _ => None,
+    };
+    actions.iter().filter_map(rungs).collect()
+}
+
+fn shows_other_keys(replica: &mut Replica, now_ms: u64) -> Vec<Action> {
+    let heads = Message::Heads(Heads {
+        space: SPACE,
+        heads: vec![identity_head(2, 9)],
+        receipts_from: 0,
+    });
+    replica.received(heads, now_ms)
+}
+
+/// Of keys that are not forked nothing is said but where the peer holds others. An answer can be lost: the question comes
+/// again with the heads, and after a cut, until the keys are here.
+#[test]
+fn m012_other_keys_are_asked_for_until_they_come() {
+    let (mut replica, ours) = with_keys();
+    let heard = shows_other_keys(&mut replica, 2);
+    assert!(heard.contains(&Action::Examine(identity_head(2, 9))));
+    assert!(told(&heard).is_empty());
+    let log = LogKey::identity(party(1)).in_space(SPACE);
+    assert_eq!(told(&replica.ask_for_keys(&log, 2)), [2]);
+    assert!(told(&replica.tick(3)).is_empty(), "not at once");
+    assert_eq!(told(&replica.tick(1 + HEADS_EVERY_MS)).len(), 1);
+
+    replica.lost();
+    let spaces = vec![(SPACE, ours.clone())];
+    let mut actions = replica.connected(Vec::new(), spaces, 3 * HEADS_EVERY_MS);
+    // The same head: it is not compared anew.
+    actions.extend(shows_other_keys(&mut replica, 3 * HEADS_EVERY_MS));
+    assert_eq!(told(&actions).len(), 1);
+    // They came: from here on it is a log with branches, like others.
+    let keys = BTreeMap::from([(log.key, ours.keys[&log.key].clone())]);
+    let now = Holding {
+        branches: keys,
+        keys: BTreeMap::new(),
+        ..ours.clone()
+    };
+    replica.holding(SPACE, Some(now), 4 * HEADS_EVERY_MS);
+    replica.holding(SPACE, Some(ours), 4 * HEADS_EVERY_MS);
+    assert!(told(&replica.tick(6 * HEADS_EVERY_MS)).is_empty());
+}
+
+/// Whoever holds one branch only, and is told of others, says what it holds: then it can be sent the rest.
+#[test]
+fn m012_whoever_hears_of_branches_of_keys_answers_in_kind() {
+    let (mut replica, _) = with_keys();
+    shows_other_keys(&mut replica, 2);
+    let branches = Branches {
+        log: LogKey::identity(party(1)).in_space(SPACE),
+        rungs: vec![(2, Hash([2; 32])), (2, Hash([9; 32])), (1, Hash([1; 32]))],
+    };
+    let heard = replica.received(Message::Branches(branches.clone()), 3);
+    assert_eq!(told(&heard), [2]);
+    let is_served = |action: &Action| matches!(action, Action::ServeBranch { .. });
+    assert!(!heard.iter().any(is_served), "it holds all that we do");
+    assert!(told(&replica.received(Message::Branches(branches), 4)).is_empty());
+    // What it sends is held here: so the two part behind that.
+    replica.known(&identity_head(1, 1));
+    let ours = with_keys().1;
+    assert_eq!(told(&replica.holding(SPACE, Some(ours.clone()), 5)), [3]);
+    replica.known(&identity_head(1, 1));
+    assert!(told(&replica.holding(SPACE, Some(ours), 6)).is_empty());
 }

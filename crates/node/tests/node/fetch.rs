@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::{Command, List};
 use net::pouch::contents;
 use net::wire::{Branches, Message, RUNGS_MAX, decode_bundle, encode_bundle};
 use net::{Host, Peer};
@@ -9,6 +10,7 @@ use record::fork::ForkProof;
 use record::{Hash, LogKey};
 
 use crate::forks::{ASTERIA, BOREALIS, CORVUS, TWIN, with_a_twin};
+use crate::pair::propose;
 use crate::table::Table;
 
 /// Corvus has told Asteria one thing and Borealis another; those two have not met since.
@@ -50,6 +52,31 @@ fn t1_branches_come_over_however_often_the_connection_is_cut() {
     // The node that forked learns of its own other branch in the same way.
     table.talk(CORVUS, BOREALIS);
     assert_same(&table, CORVUS, BOREALIS);
+}
+
+/// What the ladders show to be shared ends more than a batch before the place where the branches part.
+#[test]
+fn t1_branches_come_over_though_what_they_share_is_more_than_one_batch() {
+    let mut table = with_a_twin(30);
+    let mut long = propose(List::Dialogues, "A long text");
+    if let Command::Propose { wordings, .. } = &mut long {
+        wordings.0[0].text = "文".repeat(60_000);
+    }
+    for _ in 0..30 {
+        table.chairs[CORVUS].acts(table.space, long.clone());
+    }
+    for other in [ASTERIA, BOREALIS] {
+        table.talk(CORVUS, other);
+    }
+    table.talk(TWIN, ASTERIA);
+    for _ in 0..70 {
+        table.chairs[CORVUS].says_something(table.space).unwrap();
+    }
+    table.chairs[TWIN].says_something(table.space).unwrap();
+    table.talk(CORVUS, ASTERIA);
+    table.talk(TWIN, BOREALIS);
+    table.talk(ASTERIA, BOREALIS);
+    assert_same(&table, ASTERIA, BOREALIS);
 }
 
 /// Whether it is known at `at` that the node of `by` holds all branches.

@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::List;
-use net::Host;
 use net::wire::Batch;
+use net::{Host, Stored};
 use node::Node;
 use node::clock::now_ms;
 use node::founding::Delegation;
@@ -95,7 +95,7 @@ impl Ours {
     fn take(&self, batch: Batch) {
         let from = batch.log().key.party;
         let taken = self.host.store(from, batch, None).map_err(drop);
-        assert_eq!(taken, Ok(true), "it hashes to its head");
+        assert_eq!(taken, Ok(Stored::New), "it hashes to its head");
     }
 
     /// As the party's own people see it: a text that anybody may assent to.

@@ -1,7 +1,7 @@
 //! A batch that is looked over before its turn: nothing is decided by that.
 
 use net::wire::Batch;
-use net::{Host, LookedOver};
+use net::{Host, LookedOver, Stored};
 use record::key::SecretKey;
 use record::testing::{seed, slot};
 use record::{Kind, LogKey};
@@ -22,7 +22,7 @@ impl Hostile {
 
     fn takes(&self, batch: Batch, looked: Option<LookedOver>) {
         let done = self.host.store(self.seat.player.party, batch, looked);
-        assert_eq!(done, Ok(true));
+        assert_eq!(done, Ok(Stored::New));
     }
 
     /// Of each entry of the main log that our node holds, whether its signatures fitted when it was stored.

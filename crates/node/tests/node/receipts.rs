@@ -1,6 +1,6 @@
 //! Receipts on their way.
 
-use net::Host;
+use net::{Host, Stored};
 use node::{Node, Plan};
 use record::{LogKey, PartyId, SpaceId};
 
@@ -161,6 +161,6 @@ fn bring(table: &Table, log: LogKey) {
     let batch = batch.expect("there is more");
     let head = batch.checkpoint.clone();
     let taken = table.host(1).store(asteria, batch, None);
-    assert!(matches!(taken, Ok(true)), "{taken:?}");
+    assert!(matches!(taken, Ok(Stored::New)), "{taken:?}");
     table.host(1).acknowledge(asteria, head);
 }

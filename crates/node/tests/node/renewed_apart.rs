@@ -2,11 +2,12 @@
 
 use std::ops::RangeInclusive;
 
+use net::Host;
 use node::clock::now_ms;
 use node::{Node, Plan, Space};
-use record::{LogKey, PartyId};
+use record::{Entry, Hash, LogKey, PartyId};
 
-use crate::attack_keys::{sealed, thief};
+use crate::attack_keys::{sealed, stolen, thief};
 use crate::replaced::take;
 use crate::table::Table;
 
@@ -55,6 +56,96 @@ fn m012_renewals_that_two_nodes_were_told_apart_come_together() {
         let held = |state: &Space| (state.record.size(&log), state.held(&log, &party));
         let (size, held) = table.chairs[0].node.read(&space, held).unwrap();
         assert_eq!(size, held, "and its receipts count");
+    }
+}
+
+/// Everybody holds the party's own renewal, and one node the thief's besides: its heads show the others nothing of that.
+#[test]
+fn m012_a_second_renewal_that_one_node_was_told_reaches_everybody() {
+    let copy = tempfile::tempdir().unwrap();
+    let mut table = Table::of(&["Asteria", "Borealis", "Cassia"]);
+    let space = table.space;
+    let [asteria, party] = [0, 1].map(|which: usize| table.chairs[which].party);
+    let batch = stolen(table.chairs[1].folder.path(), copy.path(), party, space);
+    rotate_often(&table.chairs[1].node, party, 1..=1);
+    table.everybody_talks();
+    take(table.chairs[0].node.clone(), asteria, party, &batch);
+    // Whoever has not got the keys that signed it can say nothing of the proof, and holds it against nobody.
+    let held = |state: &Space| state.forks.values().flatten().next().cloned();
+    let proof = table.chairs[0].node.read(&space, held).flatten().unwrap();
+    assert!(table.host(2).take_fork(asteria, proof));
+    assert!(!table.chairs[2].holds_a_fork(space));
+    table.chairs[0].says_something(space).unwrap();
+    table.everybody_talks();
+
+    let log = LogKey::identity(party);
+    let digest = table.chairs[0].digest(space);
+    for (at, chair) in table.chairs.iter().enumerate() {
+        let known = chair.node.read(&space, |state| {
+            let branches = state.record.branches(log).count();
+            (branches, state.is_forked(&log))
+        });
+        assert_eq!(known, Some((2, true)), "{at}");
+        assert_eq!(chair.digest(space), digest, "{at}");
+        assert!(chair.holds_a_fork(space));
+    }
+    assert!(table.chairs[1].node.is_replaced(&space, &party));
+    for (one, other) in [(0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1)] {
+        let peer = table.chairs[other].party;
+        let (host, theirs) = (table.host(one), table.host(other));
+        let taken = host.holding(peer, space).unwrap().taken;
+        let of = theirs.holding(host.party, space).unwrap().receipts;
+        assert_eq!(taken, of, "receipts of {other} at {one}");
+    }
+}
+
+/// A node that was restored from peers can hold the thief's renewal as the first branch and its own as another one: what it
+/// renews from there on goes behind its own.
+#[test]
+fn m012_keys_are_renewed_on_the_own_branch_whichever_came_first() {
+    let [copy, backup] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let space = table.space;
+    let [asteria, party] = [0, 1].map(|which: usize| table.chairs[which].party);
+    let batch = stolen(table.chairs[1].folder.path(), copy.path(), party, space);
+    let before = table.chairs[1].backup(backup.path());
+    take(table.chairs[0].node.clone(), asteria, party, &batch);
+    rotate_often(&table.chairs[1].node, party, 1..=1);
+    table.everybody_talks();
+    table.chairs[1].restore(&before, true);
+    table.everybody_talks();
+    let log = LogKey::identity(party);
+    let ends = |table: &Table| {
+        let sizes = |state: &Space| {
+            let branches = state.record.branches(log);
+            branches.map(|one| state.record.size(&one)).collect()
+        };
+        let sizes: Option<Vec<u64>> = table.chairs[1].node.read(&space, sizes);
+        sizes.expect("the space is known")
+    };
+    assert_eq!(ends(&table), [2, 2]);
+    let own = table.chairs[1].node.seat(&party).unwrap();
+    let own: Vec<Hash> = own.identity.iter().map(Entry::leaf_hash).collect();
+    let first = |state: &Space| state.record.history(&log).unwrap().common(0, &own);
+    let first = table.chairs[1].node.read(&space, first);
+    assert_eq!(first, Some(1), "the first branch is the thief's");
+
+    rotate_often(&table.chairs[1].node, party, 2..=3);
+    assert!(!table.chairs[1].node.is_untold(&space, &party));
+    assert_eq!(ends(&table), [2, 4]);
+    table.everybody_talks();
+    table.chairs[1].says_something(space).unwrap();
+    table.everybody_talks();
+    table.chairs[1].stopped(|_| ());
+    assert_eq!(
+        table.chairs[1].node.awaited(&space),
+        None,
+        "nothing is lost"
+    );
+    assert_eq!(table.chairs[0].digest(space), table.chairs[1].digest(space));
+    for chair in &table.chairs {
+        let report = chair.node.verify(&space).unwrap();
+        assert_eq!(report.expect("it is known").faults, []);
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::List;
 use net::wire::Batch;
-use net::{Host, RefusalCode};
+use net::{Host, RefusalCode, Stored};
 use node::clock::now_ms;
 use node::host::Seated;
 use node::proof::NoProof;
@@ -40,7 +40,7 @@ fn host(node: Arc<Node>, party: PartyId) -> Seated {
 
 pub fn take(node: Arc<Node>, party: PartyId, from: PartyId, batch: &Batch) {
     let taken = host(node, party).store(from, batch.clone(), None);
-    assert!(matches!(taken, Ok(true)), "{taken:?}");
+    assert!(matches!(taken, Ok(Stored::New)), "{taken:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -162,7 +162,7 @@ async fn m012_new_keys_that_another_process_of_the_folder_made_are_nobody_elses(
     let renewed = other.seat(&party).unwrap();
     let batch = sealed(party, space, &renewed.identity, &renewed.keys.node);
     let taken = host(node.clone(), party).store(borealis.party, batch, None);
-    assert!(matches!(taken, Ok(false)), "nothing new: {taken:?}");
+    assert!(matches!(taken, Ok(Stored::Known)), "nothing new: {taken:?}");
     let known = |node: &Node| {
         let size = |state: &Space| state.record.identity(&party).unwrap().size();
         let held = node.seat(&party).unwrap().history.size();

@@ -3,8 +3,8 @@
 
 use axum::http::StatusCode;
 use domain::{About, Command, List, Subject, Target, Wording, Wordings};
-use net::Host;
 use net::wire::Batch;
+use net::{Host, Stored};
 use node::Plan;
 use node::host::Seated;
 use record::key::SecretKey;
@@ -186,7 +186,7 @@ fn replace_keys(side: &Side, space: SpaceId, from: PartyId) {
         party: side.party,
         addresses: Vec::new(),
     };
-    assert!(matches!(host.store(from, batch, None), Ok(true)));
+    assert!(matches!(host.store(from, batch, None), Ok(Stored::New)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
