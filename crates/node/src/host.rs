@@ -18,7 +18,7 @@ use net::{
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
-use record::{Founding, Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Founding, Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId, Stem};
 use store::NumberedReceipt;
 use store::Reader;
 
@@ -28,6 +28,7 @@ use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::receipts::{names_one_of, taken_fact, told_keys};
+use crate::refolds::folds_anew;
 use crate::space::Space;
 use crate::witness::Witnessed;
 use crate::writer::{New, Outcome, read, write};
@@ -269,12 +270,23 @@ impl Seated {
         })
     }
 
+    /// Whether entries may be taken that begin here, if they have everything judged anew.
+    fn may_fold(&self, log: &LogId, stem: Option<&Stem>, size: u64) -> bool {
+        let (log, space) = (log.key, log.space);
+        let at = stem.map_or(size, |stem| stem.at);
+        let may = self.node.read(&space, |state| {
+            !folds_anew(state, &log, stem.is_some(), at)
+                || self.node.refolds().may(state, log.party, now_ms())
+        });
+        may.unwrap_or(false)
+    }
+
     fn store_batch(
         &self,
         batch: &Batch,
         mut looked: Option<LookedOver>,
     ) -> Result<Stored, Option<Box<Refusal>>> {
-        let space = batch.log().space;
+        let (space, mut is_counted) = (batch.log().space, false);
         for _ in 0..8 {
             let checked = accept::check(&self.node.spaces, batch, looked.take()).ok_or(None)?;
             let (log, stem, size, entries, fitted) = match checked {
@@ -294,6 +306,11 @@ impl Seated {
                     return Err(self.refusal(batch, objection));
                 }
             };
+            if !std::mem::replace(&mut is_counted, true)
+                && !self.may_fold(&log.in_space(space), stem.as_ref(), size)
+            {
+                return Err(self.signed_refusal(&batch.checkpoint, RefusalCode::Quota));
+            }
             let mut writer = self.node.writer();
             let new = New {
                 log: log.in_space(space),

@@ -30,6 +30,7 @@ pub mod people;
 pub mod pouch;
 pub mod proof;
 mod receipts;
+mod refolds;
 pub mod renew;
 pub mod repair;
 mod replay;

@@ -20,6 +20,7 @@ use crate::fault::NodeFault;
 use crate::keys::{Setup, make_private_folder};
 use crate::notes::Books;
 use crate::peers::Peers;
+use crate::refolds::Refolds;
 use crate::seat::{Name, Seat};
 use crate::space::Space;
 use crate::writer::{Spaces, Writer, read};
@@ -40,6 +41,7 @@ pub struct Node {
     pub(crate) peers: Peers,
     pub(crate) notes: Mutex<Books>,
     owed_receipts: Mutex<BTreeSet<SpaceId>>,
+    refolds: Refolds,
     changed: watch::Sender<u64>,
 }
 
@@ -96,6 +98,7 @@ impl Node {
             peers,
             notes: Mutex::default(),
             owed_receipts: Mutex::default(),
+            refolds: Refolds::default(),
             changed: watch::Sender::new(0),
         };
         node.follow_connection_keys();
@@ -184,6 +187,10 @@ impl Node {
     }
 
     /// Spaces in which something was not cosigned for want of a key that is known there.
+    pub(crate) fn refolds(&self) -> &Refolds {
+        &self.refolds
+    }
+
     pub(crate) fn owed_receipts(&self) -> MutexGuard<'_, BTreeSet<SpaceId>> {
         self.owed_receipts.lock().expect("a set is always whole")
     }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use net::Host;
+use net::{Host, RefusalCode, Stored};
 use node::clock::now_ms;
 use node::{Node, Plan, Space};
 use record::{Entry, Hash, LogKey, PartyId};
@@ -147,6 +147,33 @@ fn m012_keys_are_renewed_on_the_own_branch_whichever_came_first() {
         let report = chair.node.verify(&space).unwrap();
         assert_eq!(report.expect("it is known").faults, []);
     }
+}
+
+/// Each entry of such a branch that comes alone has the whole space folded anew, and whoever has an old root can make as
+/// many as it likes.
+#[test]
+fn m012_renewals_that_have_everything_judged_anew_are_taken_at_leisure() {
+    let copy = tempfile::tempdir().unwrap();
+    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let space = table.space;
+    let party = table.chairs[1].party;
+    let thief = thief(table.chairs[1].folder.path(), copy.path());
+    rotate_often(&table.chairs[1].node, party, 1..=45);
+    table.chairs[1].says_something(space).unwrap();
+    table.everybody_talks();
+    let bring = |number: u32| {
+        rotate_often(&thief, party, number..=number);
+        let seat = thief.seat(&party).unwrap();
+        let batch = sealed(party, space, &seat.identity, &seat.keys.node);
+        table.host(0).store(party, batch, None)
+    };
+    let mut brought = (1..=45).map(bring);
+    let taken = brought.by_ref().take_while(|done| *done == Ok(Stored::New));
+    let taken = taken.count();
+    assert!((30..44).contains(&taken), "{taken} at once");
+    let refused = brought.next().unwrap().expect_err("not yet");
+    assert_eq!(refused.unwrap().code, RefusalCode::Quota);
+    table.chairs[0].says_something(space).unwrap();
 }
 
 /// The renewals with these numbers, each by the root that the one before left.
