@@ -107,8 +107,11 @@ describe("the same for everyone", () => {
         const found = await both(item, selector);
         assert.deepEqual(sorted(found.asteria), sorted(found.borealis), `${selector} of the item that is ${status}`);
       }
+      // Each node says when an entry reached its own disk; to the minute they differ, if a minute ends between the two.
       const { asteria, borealis } = await both(item, "#history li");
-      assert.deepEqual(asteria, borealis, "what happened, in the order of the record");
+      const timeless = (lines) => lines.map((line) => line.replace(/\d+ \p{L}+ \d{4}(, \d\d:\d\d UTC)?/gu, "at its time"));
+      assert.ok(timeless(asteria).every((line) => line.includes("at its time")), asteria.join("\n"));
+      assert.deepEqual(timeless(asteria), timeless(borealis), "what happened, in the order of the record");
     }
     assert.deepEqual([...never], [], "on none of these items, so that nothing was compared");
   });

@@ -7,6 +7,7 @@ record-count = { $count ->
         [one] { $count } entry
        *[other] { $count } entries
     }
+record-times = The times are this node’s: when it stored the entry. Those of another node differ.
 record-head = Head
 
 record-column-number = Entry

@@ -6,6 +6,7 @@ record-count = { $count ->
         [0] 无条目
        *[other] { $count }个条目
     }
+record-times = 时间为本节点存入条目的时间，与其他节点所示不尽相同。
 record-head = 最新校验值
 
 record-column-number = 条目

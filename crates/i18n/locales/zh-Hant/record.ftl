@@ -6,6 +6,7 @@ record-count = { $count ->
         [0] 無條目
        *[other] { $count }個條目
     }
+record-times = 時間為本節點存入條目的時間，與其他節點所示不盡相同。
 record-head = 最新校驗值
 
 record-column-number = 條目
