@@ -417,11 +417,16 @@ impl Peer {
                 branch,
                 known,
             } => {
-                if lock(&self.outbox).is_full() {
+                let is_full = lock(&self.outbox).is_full();
+                if is_full || !lock(&self.effort).take(quota::SERVE_BRANCH, now_ms) {
+                    state.replica.branch_served(space, branch, None);
                     return Vec::new();
                 }
                 let batch = host.branch(peer, space, branch, &known);
                 if let Some(batch) = batch.filter(|batch| batch.is_sound()) {
+                    let head = &batch.checkpoint.head;
+                    let end = (head.size, head.root);
+                    state.replica.branch_served(space, branch, Some(end));
                     self.send(&Message::Entries(batch));
                 }
             }

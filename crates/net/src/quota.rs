@@ -122,6 +122,9 @@ pub(crate) fn size_of(batch: &Batch) -> (u64, u64) {
     (batch.entries.len() as u64, bytes as u64)
 }
 
+/// What it costs to read a batch of a branch for a peer, as much as one that it pulls.
+pub(crate) const SERVE_BRANCH: u64 = 100;
+
 /// The effort that one peer has left.
 pub(crate) fn effort() -> Bucket {
     Bucket::new(EFFORT_MAX, EFFORT_PER_SECOND)
@@ -140,7 +143,7 @@ pub(crate) fn effort_of(message: &Message) -> u64 {
         Message::Ask(_) => 200,
         // A witness verifies two signatures or three, signs one, and waits for its disk.
         Message::Fork(_) | Message::Extend(_) | Message::Compare(_) => 20,
-        Message::Branches(branches) => 100 + branches.rungs.len() as u64,
+        Message::Branches(branches) => 10 + branches.rungs.len() as u64 / 16,
         Message::Notes(_) => 200,
     }
 }

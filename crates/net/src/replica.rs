@@ -455,6 +455,13 @@ impl Replica {
         }
     }
 
+    /// After [`Action::ServeBranch`]: up to where the branch went out; none if nothing can go out now.
+    pub fn branch_served(&mut self, space: SpaceId, branch: LogKey, end: Option<Rung>) {
+        if let Some(exchange) = self.spaces.get_mut(&space) {
+            exchange.note_served(branch, end);
+        }
+    }
+
     /// After [`Action::TakeReceipts`]: asks for those that follow. Receipts that came before the entries they are for
     /// were not taken; they come again with the next heads, and not at once, or the two would go in circles.
     pub fn ask_for_receipts(&mut self, space: SpaceId, next: u64) -> Vec<Action> {

@@ -119,7 +119,7 @@ fn outside(state: &Space, batch: &Batch) -> Option<Checked> {
 }
 
 /// The size of the longest branch of a log.
-fn longest(state: &Space, log: LogKey) -> u64 {
+pub(crate) fn longest(state: &Space, log: LogKey) -> u64 {
     let branches = state.record.branches(log);
     let longest = branches.map(|branch| state.record.size(&branch)).max();
     longest.unwrap_or(0)

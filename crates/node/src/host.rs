@@ -18,7 +18,7 @@ use net::{
 };
 use record::fold::Rung;
 use record::fork::{ForkName, ForkProof};
-use record::{Founding, Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId, Stem};
+use record::{Founding, Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
 use store::NumberedReceipt;
 use store::Reader;
 
@@ -28,7 +28,7 @@ use crate::clock::now_ms;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::receipts::{names_one_of, taken_fact, told_keys};
-use crate::refolds::folds_anew;
+use crate::refolds::may_fold_anew;
 use crate::space::Space;
 use crate::witness::Witnessed;
 use crate::writer::{New, Outcome, read, write};
@@ -270,19 +270,29 @@ impl Seated {
         })
     }
 
-    /// Whether entries may be taken that begin here, if they have everything judged anew.
-    fn may_fold(&self, log: &LogId, stem: Option<&Stem>, size: u64) -> bool {
-        let (log, space) = (log.key, log.space);
-        let at = stem.map_or(size, |stem| stem.at);
-        let may = self.node.read(&space, |state| {
-            !folds_anew(state, &log, stem.is_some(), at)
-                || self.node.refolds().may(state, log.party, now_ms())
+    /// Whether entries that begin here may be taken from a peer: those that may have everything judged anew only as often
+    /// as that is bearable. Then they are counted, once for each batch.
+    fn may_fold(
+        &self,
+        peer: &PartyId,
+        (log, at): (&LogId, u64),
+        opens: bool,
+        is_counted: &mut bool,
+    ) -> bool {
+        let may = self.node.read(&log.space, |state| {
+            if *is_counted || !may_fold_anew(state, &log.key, opens, at) {
+                return true;
+            }
+            *is_counted = true;
+            let refolds = self.node.refolds();
+            refolds.may(state, log.key.party, *peer, now_ms())
         });
         may.unwrap_or(false)
     }
 
     fn store_batch(
         &self,
+        peer: &PartyId,
         batch: &Batch,
         mut looked: Option<LookedOver>,
     ) -> Result<Stored, Option<Box<Refusal>>> {
@@ -306,9 +316,9 @@ impl Seated {
                     return Err(self.refusal(batch, objection));
                 }
             };
-            if !std::mem::replace(&mut is_counted, true)
-                && !self.may_fold(&log.in_space(space), stem.as_ref(), size)
-            {
+            let at = stem.as_ref().map_or(size, |stem| stem.at);
+            let begins = (&log.in_space(space), at);
+            if !self.may_fold(peer, begins, stem.is_some(), &mut is_counted) {
                 return Err(self.signed_refusal(&batch.checkpoint, RefusalCode::Quota));
             }
             let mut writer = self.node.writer();
@@ -502,7 +512,7 @@ impl Host for Seated {
         if !self.passes(&peer, &batch.log()) {
             return Err(None);
         }
-        self.store_batch(&batch, looked)
+        self.store_batch(&peer, &batch, looked)
     }
 
     fn acknowledge(&self, _peer: PartyId, head: SignedCheckpoint) {
@@ -616,19 +626,25 @@ impl Host for Seated {
 
     fn take_fork(&self, peer: PartyId, proof: ForkProof) -> bool {
         let log = proof.log();
-        let knows_keys = |state: &Space| {
-            let identity = state.record.identity(&log.key.party);
-            identity.is_some_and(|identity| proof.names_keys_of(identity))
-        };
-        if !self.shared(&peer, &log.space) || self.node.read(&log.space, knows_keys) != Some(true) {
-            return true; // nothing to verify it with, and so nothing to hold against it
+        if !self.shared(&peer, &log.space) {
+            return true;
         }
-        self.node
-            .keep_fork(&proof, now_ms())
-            .unwrap_or_else(|fault| {
-                tracing::error!(%fault, "a proof of a fork could not be stored");
+        let holds = self.node.read(&log.space, |state| {
+            let identity = state.record.identity(&log.key.party);
+            let identity = identity.filter(|identity| proof.names_keys_of(identity))?;
+            Some(proof.holds(identity))
+        });
+        match holds.flatten() {
+            None => true, // nothing to verify it with, and so nothing to hold against it
+            Some(false) => false,
+            // Another peer may have brought it a moment ago, or one too many: it holds all the same.
+            Some(true) => {
+                if let Err(fault) = self.node.keep_fork(&proof, now_ms()) {
+                    tracing::error!(%fault, "a proof of a fork could not be stored");
+                }
                 true
-            })
+            }
+        }
     }
 
     fn extension(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Extend> {

@@ -108,6 +108,7 @@ impl Writer {
             anew.answered = state.answered.take();
             anew.shows_less = std::mem::take(&mut state.shows_less);
             anew.erased = std::mem::take(&mut state.erased);
+            anew.questions = std::mem::take(&mut state.questions);
             *state = anew;
         }
         Ok(())

@@ -118,12 +118,6 @@ impl Record {
         self.is_stale
     }
 
-    /// Whether a branch of `log` with an entry at place `at` would make the record stale.
-    pub fn is_judged_beyond(&self, log: &LogKey, at: u64) -> bool {
-        let judged = self.judged.get(&log.party).copied().unwrap_or(0);
-        log.lane == Lane::Identity && at < judged
-    }
-
     /// How many entries of `log` are stored (folded or held).
     pub fn size(&self, log: &LogKey) -> u64 {
         self.logs.get(log).map_or(0, |log| log.history.size())

@@ -1,8 +1,8 @@
 //! The branches of a forked log: each side says what it holds, and the other sends what that lacks.
 //!
 //! Sizes say nothing here, so such a log is neither pulled nor pushed by size. Of each branch one batch is sent at a
-//! time; the next one when the peer says that it holds more. Whoever says the same again is sent nothing again for a
-//! while, so a branch that the peer does not take goes to it once.
+//! time; the next one when the peer says that it holds that one. Until then it is sent nothing of that branch for a
+//! while, whatever else it says and however that branch grows, so what the peer does not take goes to it once.
 //!
 //! Of the keys of a party a node may hold one branch only and see, or hear from the peer, that there is another one. It
 //! cannot tell that from its peer's heads: the key that signed them may stand in that branch. So it answers in kind.
@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::fold::Rung;
-use record::{LogKey, SpaceId};
+use record::{Lane, LogKey, SpaceId};
 
 use super::exchange::Exchange;
 use super::{Action, Holding, PULL_PATIENCE_MS};
@@ -26,12 +26,31 @@ pub(super) struct Forked {
     told: BTreeMap<LogKey, Vec<Rung>>,
     /// What the peer holds, as it said.
     theirs: BTreeMap<LogKey, Vec<Rung>>,
-    /// The end of each of our branches up to which the peer is being sent it, and until when we wait for a word of it.
-    served: BTreeMap<LogKey, (Rung, u64)>,
+    /// Of which of our branches the peer is being sent a batch.
+    served: BTreeMap<LogKey, Served>,
     /// Of which logs it said so since it was last told everything.
     heard: BTreeSet<LogKey>,
     /// Up to where the peer sent what was held here: its branch and ours part after the last of them.
     shared: BTreeMap<LogKey, BTreeSet<Rung>>,
+}
+
+/// A batch of a branch that the peer was sent and has not said to hold.
+#[derive(Clone, Copy, Debug)]
+struct Served {
+    /// Where it ends; none while it is still to be read.
+    end: Option<Rung>,
+    /// Until when a word of it is waited for.
+    until_ms: u64,
+}
+
+impl Served {
+    /// Whether the peer says to hold where it ends, or what we hold beyond that.
+    fn is_taken(&self, ours: &[Rung], theirs: &[Rung]) -> bool {
+        self.end.is_some_and(|end| {
+            let mut beyond = ours.iter().filter(|rung| rung.0 >= end.0);
+            theirs.contains(&end) || beyond.any(|rung| theirs.contains(rung))
+        })
+    }
 }
 
 impl Forked {
@@ -49,6 +68,13 @@ impl Holding {
         let keys = self.keys.iter().filter(|(log, _)| is_asked(log));
         let all = self.branches.iter().chain(keys);
         all.filter(|(log, _)| self.passes(log)).collect()
+    }
+
+    fn ladder(&self, branch: &LogKey) -> &[Rung] {
+        let log = branch.whole();
+        let held = self.branches.get(&log).or_else(|| self.keys.get(&log));
+        let ladder = held.and_then(|held| held.get(&branch.branch));
+        ladder.map_or(&[], Vec::as_slice)
     }
 }
 
@@ -76,9 +102,28 @@ impl Exchange {
             return;
         }
         self.forked.heard.insert(log);
-        if self.forked.theirs.get(&log) != Some(&branches.rungs) {
-            self.forked.served.retain(|branch, _| branch.whole() != log);
-            self.forked.theirs.insert(log, branches.rungs);
+        self.note_taken(log, &branches.rungs);
+        self.forked.theirs.insert(log, branches.rungs);
+    }
+
+    /// What the peer says to hold is under way no longer. With keys that it lacked it may now take what they signed.
+    fn note_taken(&mut self, log: LogKey, theirs: &[Rung]) {
+        let (ours, served) = (&self.ours, &mut self.forked.served);
+        let before = served.len();
+        served.retain(|branch, served| {
+            branch.whole() != log || !served.is_taken(ours.ladder(branch), theirs)
+        });
+        if log.lane == Lane::Identity && served.len() < before {
+            served.retain(|branch, _| branch.party != log.party);
+        }
+    }
+
+    /// A batch of one of our branches went out, up to this place; none if it could not.
+    pub(super) fn note_served(&mut self, branch: LogKey, end: Option<Rung>) {
+        if end.is_none() {
+            self.forked.served.remove(&branch);
+        } else if let Some(served) = self.forked.served.get_mut(&branch) {
+            served.end = end;
         }
     }
 
@@ -87,20 +132,11 @@ impl Exchange {
         let is_told = self.ours.is_forked(&log) || self.forked.told.contains_key(&log);
         if is_told {
             let places = self.forked.shared.entry(log).or_default();
-            if places.len() < SHARED_MAX {
-                places.insert(place);
+            places.insert(place);
+            if places.len() > SHARED_MAX {
+                places.pop_first(); // the walk goes on from the last ones
             }
         }
-    }
-
-    /// Where more of a log came than was held, what it shares with the peer's is shown by that.
-    pub(super) fn forget_shared(&mut self, ours: &Holding) {
-        let before = &self.ours;
-        let same = |log: &LogKey| {
-            ours.branches.get(log) == before.branches.get(log)
-                && ours.keys.get(log) == before.keys.get(log)
-        };
-        self.forked.shared.retain(|log, _| same(log));
     }
 
     /// Says what we hold of forked logs, and sends what the peer lacks of them.
@@ -124,15 +160,16 @@ impl Exchange {
                     branch: *branch,
                     ..*log
                 };
-                let Some(end) = rungs.first().filter(|end| !theirs.contains(end)) else {
+                if rungs.first().is_none_or(|end| theirs.contains(end)) {
                     continue;
-                };
+                }
                 let under_way = forked.served.get(&branch);
-                if under_way.is_some_and(|(sent, until_ms)| sent == end && now_ms < *until_ms) {
+                if under_way.is_some_and(|served| now_ms < served.until_ms) {
                     continue;
                 }
                 let until_ms = now_ms + PULL_PATIENCE_MS;
-                forked.served.insert(branch, (*end, until_ms));
+                let end = None;
+                forked.served.insert(branch, Served { end, until_ms });
                 actions.push(Action::ServeBranch {
                     space,
                     branch,

@@ -67,7 +67,6 @@ impl Exchange {
         self.questions_told
             .retain(|head| ours.questions.contains_key(head));
         self.other_keys.retain(|log| ours.keys.contains_key(log));
-        self.forget_shared(&ours);
         self.ours = ours;
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use net::replica::{Action, HEADS_EVERY_MS, Holding, Replica};
+use net::replica::{Action, HEADS_EVERY_MS, Holding, PULL_PATIENCE_MS, Replica};
 use net::wire::{Branches, Heads, Message};
 use record::{Checkpoint, Hash, Lane, LogKey, SignedCheckpoint};
 
@@ -159,4 +159,93 @@ fn m012_whoever_hears_of_branches_of_keys_answers_in_kind() {
     assert_eq!(told(&replica.holding(SPACE, Some(ours.clone()), 5)), [3]);
     replica.known(&identity_head(1, 1));
     assert!(told(&replica.holding(SPACE, Some(ours), 6)).is_empty());
+}
+
+/// The walk over what two branches share goes on from the last place, however long it is, and though the log grows.
+#[test]
+fn t1_what_is_shared_is_told_from_the_last_places_though_more_comes() {
+    let (mut replica, mut ours) = with_keys();
+    shows_other_keys(&mut replica, 2);
+    let branches = Branches {
+        log: LogKey::identity(party(1)).in_space(SPACE),
+        rungs: vec![(2, Hash([9; 32]))],
+    };
+    replica.received(Message::Branches(branches), 3);
+    for size in 3..=200 {
+        replica.known(&identity_head(size, 7));
+    }
+    let (log, last) = (LogKey::identity(party(1)), (200, Hash([7; 32])));
+    for end in [201, 202] {
+        let ladder = BTreeMap::from([(0, vec![(end, Hash([2; 32]))])]);
+        ours.keys = BTreeMap::from([(log, ladder)]);
+        let actions = replica.holding(SPACE, Some(ours.clone()), 4);
+        let told = actions.iter().find_map(|action| match action {
+            Action::Send(Message::Branches(said)) => Some(&said.rungs),
+            _ => None,
+        });
+        assert!(told.is_some_and(|rungs| rungs.contains(&last) && rungs.len() < 70));
+    }
+}
+
+/// A member that has many small entries taken here must not have another one's node send all that is not taken here
+/// again and again.
+#[test]
+fn t6_a_branch_that_is_not_taken_goes_out_once_whatever_else_the_peer_holds() {
+    let (log, branch) = (
+        forked(),
+        LogKey {
+            branch: 1,
+            ..forked()
+        },
+    );
+    let ends = |ends: [u64; 2]| {
+        let ladder = |(number, end): (u8, u64)| (number, vec![(end, Hash([number; 32]))]);
+        let ladders = [(0, ends[0]), (1, ends[1])].map(ladder);
+        let branches = BTreeMap::from([(log, BTreeMap::from(ladders))]);
+        let members = [1, 2].map(party).into();
+        let rest = Holding::default();
+        Some(Holding {
+            members,
+            branches,
+            ..rest
+        })
+    };
+    let mut replica = Replica::new();
+    let ours = vec![(SPACE, ends([9, 5]).unwrap())];
+    replica.connected(Vec::new(), ours, 1);
+    let say = |replica: &mut Replica, rungs: &[(u64, u8)]| {
+        let rungs = rungs.iter().map(|(size, root)| (*size, Hash([*root; 32])));
+        let (log, rungs) = (log.in_space(SPACE), rungs.collect());
+        let heads = Message::Heads(Heads {
+            space: SPACE,
+            heads: Vec::new(),
+            receipts_from: 0,
+        });
+        replica.received(heads, 1);
+        served(&replica.received(Message::Branches(Branches { log, rungs }), 2))
+    };
+    assert_eq!(say(&mut replica, &[(9, 0)]), [branch]);
+    replica.branch_served(SPACE, branch, Some((3, Hash([1; 32]))));
+    for more in 10..20 {
+        assert_eq!(say(&mut replica, &[(9, 0), (more, 7)]), []);
+        assert_eq!(served(&replica.holding(SPACE, ends([9, more]), 3)), []);
+    }
+    assert_eq!(
+        say(&mut replica, &[(9, 0), (3, 1)]),
+        [branch],
+        "it took that"
+    );
+    replica.branch_served(SPACE, branch, None);
+    assert_eq!(served(&replica.tick(3)), [branch], "it could not go out");
+    replica.branch_served(SPACE, branch, Some((5, Hash([1; 32]))));
+    assert_eq!(served(&replica.tick(4)), []);
+    assert_eq!(served(&replica.tick(4 + PULL_PATIENCE_MS)), [branch]);
+}
+
+fn served(actions: &[Action]) -> Vec<LogKey> {
+    let branch = |action: &Action| match action {
+        Action::ServeBranch { branch, .. } => Some(*branch),
+        _ => None,
+    };
+    actions.iter().filter_map(branch).collect()
 }

@@ -2,8 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use net::wire::Batch;
 use net::{Host, RefusalCode, Stored};
-use node::clock::now_ms;
+use node::clock::{now_ms, simulated};
 use node::{Node, Plan, Space};
 use record::{Entry, Hash, LogKey, PartyId};
 
@@ -73,7 +74,7 @@ fn m012_a_second_renewal_that_one_node_was_told_reaches_everybody() {
     // Whoever has not got the keys that signed it can say nothing of the proof, and holds it against nobody.
     let held = |state: &Space| state.forks.values().flatten().next().cloned();
     let proof = table.chairs[0].node.read(&space, held).flatten().unwrap();
-    assert!(table.host(2).take_fork(asteria, proof));
+    assert!(table.host(2).take_fork(asteria, proof.clone()));
     assert!(!table.chairs[2].holds_a_fork(space));
     table.chairs[0].says_something(space).unwrap();
     table.everybody_talks();
@@ -89,6 +90,8 @@ fn m012_a_second_renewal_that_one_node_was_told_reaches_everybody() {
         assert_eq!(chair.digest(space), digest, "{at}");
         assert!(chair.holds_a_fork(space));
     }
+    // Two may bring the same at one moment; the second one's holds as well.
+    assert!(table.host(2).take_fork(asteria, proof));
     assert!(table.chairs[1].node.is_replaced(&space, &party));
     for (one, other) in [(0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1)] {
         let peer = table.chairs[other].party;
@@ -149,30 +152,50 @@ fn m012_keys_are_renewed_on_the_own_branch_whichever_came_first() {
     }
 }
 
-/// Each entry of such a branch that comes alone has the whole space folded anew, and whoever has an old root can make as
-/// many as it likes.
+/// Each entry of such a branch that comes alone may have the whole space folded anew, and whoever has an old root can make
+/// as many as it likes. What was judged is not asked: that can change while they are taken.
 #[test]
 fn m012_renewals_that_have_everything_judged_anew_are_taken_at_leisure() {
+    for was_judged in [true, false] {
+        simulated::run(12, now_ms(), || brought_one_by_one(was_judged));
+    }
+}
+
+fn brought_one_by_one(was_judged: bool) {
     let copy = tempfile::tempdir().unwrap();
-    let mut table = Table::of(&["Asteria", "Borealis"]);
+    let mut table = Table::of(&["Asteria", "Borealis", "Cassia"]);
     let space = table.space;
-    let party = table.chairs[1].party;
+    let [party, other] = [1, 2].map(|which: usize| table.chairs[which].party);
     let thief = thief(table.chairs[1].folder.path(), copy.path());
     rotate_often(&table.chairs[1].node, party, 1..=45);
-    table.chairs[1].says_something(space).unwrap();
+    if was_judged {
+        table.chairs[1].says_something(space).unwrap();
+    }
     table.everybody_talks();
-    let bring = |number: u32| {
+    let stolen = |number: u32| {
         rotate_often(&thief, party, number..=number);
         let seat = thief.seat(&party).unwrap();
-        let batch = sealed(party, space, &seat.identity, &seat.keys.node);
-        table.host(0).store(party, batch, None)
+        sealed(party, space, &seat.identity, &seat.keys.node)
     };
-    let mut brought = (1..=45).map(bring);
-    let taken = brought.by_ref().take_while(|done| *done == Ok(Stored::New));
+    let stolen: Vec<Batch> = (1..=45).map(stolen).collect();
+    let bring = |by: PartyId, batch: &Batch| {
+        let done = table.host(0).store(by, batch.clone(), None);
+        done.map_err(|refusal| refusal.unwrap().code)
+    };
+    let done: Vec<_> = stolen.iter().map(|batch| bring(party, batch)).collect();
+    let taken = done.iter().take_while(|done| **done == Ok(Stored::New));
     let taken = taken.count();
     assert!((30..44).contains(&taken), "{taken} at once");
-    let refused = brought.next().unwrap().expect_err("not yet");
-    assert_eq!(refused.unwrap().code, RefusalCode::Quota);
+    assert!(
+        done[taken..]
+            .iter()
+            .all(|done| *done == Err(RefusalCode::Quota))
+    );
+    // Who brings one by one keeps out nobody who brings many at once, and only for a time.
+    assert_eq!(bring(other, &stolen[43]), Ok(Stored::New));
+    assert_eq!(bring(party, &stolen[44]), Err(RefusalCode::Quota));
+    simulated::set_now_ms(now_ms() + 9_000);
+    assert_eq!(bring(party, &stolen[44]), Ok(Stored::New));
     table.chairs[0].says_something(space).unwrap();
 }
 
