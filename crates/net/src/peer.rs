@@ -147,6 +147,8 @@ pub struct Peer {
     looking: Mutex<()>,
     /// What the peer may still ask for. Apart from the state, so that a bundle is weighed while another is being stored.
     effort: Mutex<Bucket>,
+    /// What is left for reading branches for the peer, however much it has to say itself.
+    serving: Mutex<Bucket>,
     /// Apart from the state, so that what waits is sent while a batch is being stored.
     outbox: Mutex<Outbox>,
     dirty: Mutex<Dirty>,
@@ -195,6 +197,7 @@ impl Peer {
             pump_again: AtomicBool::new(false),
             looking: Mutex::new(()),
             effort: Mutex::new(quota::effort()),
+            serving: Mutex::new(quota::effort()),
             outbox: Mutex::default(),
             dirty: Mutex::default(),
             events: watch::Sender::new(0),
@@ -418,7 +421,7 @@ impl Peer {
                 known,
             } => {
                 let is_full = lock(&self.outbox).is_full();
-                if is_full || !lock(&self.effort).take(quota::SERVE_BRANCH, now_ms) {
+                if is_full || !lock(&self.serving).take(quota::SERVE_BRANCH, now_ms) {
                     state.replica.branch_served(space, branch, None);
                     return Vec::new();
                 }

@@ -484,6 +484,7 @@ impl Replica {
                 deaf_until_ms: exchange.deaf_until_ms,
                 examined: std::mem::take(&mut exchange.examined),
                 other_keys: std::mem::take(&mut exchange.other_keys),
+                forked: std::mem::take(&mut exchange.forked).after_cut(),
                 ..Exchange::default()
             };
         }

@@ -156,6 +156,14 @@ fn an_entry_finds_the_branch_on_which_it_stands() {
     assert_eq!(record.fit(&log, told.index, &leaf, &told.root), Fit::Known);
     let names: BTreeSet<_> = record.branches(log).map(|branch| branch.whole()).collect();
     assert_eq!(names.len(), 1);
+
+    // Whoever holds all of one branch, and names no place before it, holds what the other one shares with it.
+    let (branch, parting) = (branch.unwrap(), size - 1);
+    let rung = |branch, size| (size, record.root_at(branch, size).unwrap());
+    assert_eq!(record.last_common(&branch, &[rung(&log, size)]), parting);
+    assert_eq!(record.last_common(&log, &[rung(&branch, size)]), parting);
+    assert_eq!(record.last_common(&log, &[rung(&branch, 1)]), 1);
+    assert_eq!(record.last_common(&branch, &[rung(&branch, size)]), size);
 }
 
 /// However many branches somebody signs, a node follows a bounded number.

@@ -13,9 +13,11 @@ use record::fold::Rung;
 use record::{Lane, LogKey, SpaceId};
 
 use super::exchange::Exchange;
-use super::{Action, Holding, PULL_PATIENCE_MS};
+use super::{Action, Holding, PULL_PATIENCE_MS, REST_MS};
 use crate::wire::{Branches, Message, RUNGS_MAX};
 
+/// The most branches of a party that are under way to a peer. What is not taken costs the peer as much as what is.
+const UNDER_WAY_MAX: usize = 8;
 /// The most places of one log that are kept and told up to which both sides hold the same.
 const SHARED_MAX: usize = 64;
 
@@ -39,11 +41,17 @@ pub(super) struct Forked {
 struct Served {
     /// Where it ends; none while it is still to be read.
     end: Option<Rung>,
+    sent_ms: u64,
     /// Until when a word of it is waited for.
     until_ms: u64,
 }
 
 impl Served {
+    /// It may go out again a while after it went out: the peer may have lost it, or lacked what it has now.
+    fn hurry(&mut self) {
+        self.until_ms = self.until_ms.min(self.sent_ms + REST_MS);
+    }
+
     /// Whether the peer says to hold where it ends, or what we hold beyond that.
     fn is_taken(&self, ours: &[Rung], theirs: &[Rung]) -> bool {
         self.end.is_some_and(|end| {
@@ -58,6 +66,15 @@ impl Forked {
     fn tell_again(&mut self) {
         self.told.clear();
         self.heard.clear();
+    }
+
+    /// What is left after a cut. A branch that the peer does not take may be what the link was cut for.
+    pub(super) fn after_cut(mut self) -> Forked {
+        self.served.values_mut().for_each(Served::hurry);
+        Forked {
+            served: self.served,
+            ..Forked::default()
+        }
     }
 }
 
@@ -106,7 +123,7 @@ impl Exchange {
         self.forked.theirs.insert(log, branches.rungs);
     }
 
-    /// What the peer says to hold is under way no longer. With keys that it lacked it may now take what they signed.
+    /// What the peer says to hold is under way no longer. With keys that it lacked it may take what they signed.
     fn note_taken(&mut self, log: LogKey, theirs: &[Rung]) {
         let (ours, served) = (&self.ours, &mut self.forked.served);
         let before = served.len();
@@ -114,7 +131,9 @@ impl Exchange {
             branch.whole() != log || !served.is_taken(ours.ladder(branch), theirs)
         });
         if log.lane == Lane::Identity && served.len() < before {
-            served.retain(|branch, _| branch.party != log.party);
+            let others = served.iter_mut();
+            let others = others.filter(|(branch, _)| branch.party == log.party);
+            others.for_each(|(_, served)| served.hurry());
         }
     }
 
@@ -143,6 +162,7 @@ impl Exchange {
     pub(super) fn push_branches(&mut self, space: SpaceId, now_ms: u64, actions: &mut Vec<Action>) {
         let (ours, forked, other_keys) = (&self.ours, &mut self.forked, &self.other_keys);
         let is_asked = |log: &LogKey| other_keys.contains(log) || forked.theirs.contains_key(log);
+        let mut lacking = Vec::new();
         for (log, branches) in ours.compared(is_asked) {
             let shared = forked.shared.get(log).into_iter().flatten();
             let rungs = branches.values().flatten().chain(shared);
@@ -156,26 +176,55 @@ impl Exchange {
                 continue;
             };
             for (branch, rungs) in branches {
-                let branch = LogKey {
-                    branch: *branch,
-                    ..*log
-                };
-                if rungs.first().is_none_or(|end| theirs.contains(end)) {
-                    continue;
+                if rungs.first().is_some_and(|end| !theirs.contains(end)) {
+                    let branch = *branch;
+                    lacking.push(LogKey { branch, ..*log });
                 }
-                let under_way = forked.served.get(&branch);
-                if under_way.is_some_and(|served| now_ms < served.until_ms) {
-                    continue;
-                }
-                let until_ms = now_ms + PULL_PATIENCE_MS;
-                let end = None;
-                forked.served.insert(branch, Served { end, until_ms });
-                actions.push(Action::ServeBranch {
-                    space,
-                    branch,
-                    known: theirs.clone(),
-                });
             }
+        }
+        self.serve_branches(space, lacking, now_ms, actions);
+    }
+
+    /// Sends of each party a few branches at a time, the keys first, then what has not been sent for the longest time.
+    fn serve_branches(
+        &mut self,
+        space: SpaceId,
+        mut lacking: Vec<LogKey>,
+        now_ms: u64,
+        actions: &mut Vec<Action>,
+    ) {
+        let forked = &mut self.forked;
+        let sent_ms = |served: &BTreeMap<LogKey, Served>, branch: &LogKey| {
+            served.get(branch).map_or(0, |served| served.sent_ms)
+        };
+        lacking.sort_by_key(|branch| {
+            let is_keys = branch.lane == Lane::Identity;
+            (!is_keys, sent_ms(&forked.served, branch))
+        });
+        for branch in lacking {
+            let under_way = forked
+                .served
+                .iter()
+                .filter(|(_, served)| now_ms < served.until_ms);
+            let of_party = under_way.filter(|(other, _)| other.party == branch.party);
+            let under_way: Vec<&LogKey> = of_party.map(|(other, _)| other).collect();
+            if under_way.contains(&&branch) || under_way.len() >= UNDER_WAY_MAX {
+                continue;
+            }
+            let Some(known) = forked.theirs.get(&branch.whole()).cloned() else {
+                continue;
+            };
+            let served = Served {
+                end: None,
+                sent_ms: now_ms,
+                until_ms: now_ms + PULL_PATIENCE_MS,
+            };
+            forked.served.insert(branch, served);
+            actions.push(Action::ServeBranch {
+                space,
+                branch,
+                known,
+            });
         }
     }
 }

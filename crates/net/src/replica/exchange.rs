@@ -189,7 +189,8 @@ impl Exchange {
         }
     }
 
-    /// Asks for what the peer is ahead in, but for no log whose keys are still to come; and first for those of which nothing
+    /// Asks for what the peer is ahead in, but for no log whose keys are still to come, unless they are forked: a branch
+    /// of them may never find room here. And first for those of which nothing
     /// waits, since that is what the others wait for.
     pub(super) fn pull(
         &mut self,
@@ -204,7 +205,9 @@ impl Exchange {
                 && self.ours.members.contains(&log.party)
                 && self.ours.passes(log)
                 && !self.ours.is_forked(log)
-                && (log.lane == Lane::Identity || !self.is_ahead(&identity))
+                && (log.lane == Lane::Identity
+                    || !self.is_ahead(&identity)
+                    || self.ours.is_forked(&identity))
                 && !self.pulls.contains_key(log)
                 && !self.resting.contains_key(log)
         });

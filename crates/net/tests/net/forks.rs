@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use net::replica::{Action, HEADS_EVERY_MS, Holding, PULL_PATIENCE_MS, Replica};
+use net::replica::{Action, HEADS_EVERY_MS, Holding, PULL_PATIENCE_MS, REST_MS, Replica};
 use net::wire::{Branches, Heads, Message};
 use record::{Checkpoint, Hash, Lane, LogKey, SignedCheckpoint};
 
@@ -216,12 +216,7 @@ fn t6_a_branch_that_is_not_taken_goes_out_once_whatever_else_the_peer_holds() {
     let say = |replica: &mut Replica, rungs: &[(u64, u8)]| {
         let rungs = rungs.iter().map(|(size, root)| (*size, Hash([*root; 32])));
         let (log, rungs) = (log.in_space(SPACE), rungs.collect());
-        let heads = Message::Heads(Heads {
-            space: SPACE,
-            heads: Vec::new(),
-            receipts_from: 0,
-        });
-        replica.received(heads, 1);
+        replica.received(nothing(), 1);
         served(&replica.received(Message::Branches(Branches { log, rungs }), 2))
     };
     assert_eq!(say(&mut replica, &[(9, 0)]), [branch]);
@@ -240,6 +235,89 @@ fn t6_a_branch_that_is_not_taken_goes_out_once_whatever_else_the_peer_holds() {
     replica.branch_served(SPACE, branch, Some((5, Hash([1; 32]))));
     assert_eq!(served(&replica.tick(4)), []);
     assert_eq!(served(&replica.tick(4 + PULL_PATIENCE_MS)), [branch]);
+}
+
+/// What no peer takes costs it something each time. It is a few of each party, also after the cut that may have come of it.
+#[test]
+fn t6_of_each_party_few_branches_are_under_way_and_a_cut_forgets_none() {
+    let log_of = |number: u8, lane: Lane| LogKey {
+        lane,
+        ..LogKey::main(party(number))
+    };
+    let logs = [(1, Lane::Main), (1, Lane::Urgent), (2, Lane::Main)];
+    let logs = logs.map(|(number, lane)| log_of(number, lane));
+    let ladders = |_: &LogKey| (0..8).map(|number| (number, vec![(5, Hash([number; 32]))]));
+    let ours = Holding {
+        members: [1, 2].map(party).into(),
+        branches: logs.map(|log| (log, ladders(&log).collect())).into(),
+        ..Holding::default()
+    };
+    let mut replica = Replica::new();
+    let connect = |replica: &mut Replica, now_ms: u64| -> Vec<LogKey> {
+        let spaces = vec![(SPACE, ours.clone())];
+        let mut done = replica.connected(Vec::new(), spaces, now_ms);
+        done.extend(replica.received(nothing(), now_ms));
+        for log in logs {
+            let (log, rungs) = (log.in_space(SPACE), vec![(5, Hash([9; 32]))]);
+            let said = Message::Branches(Branches { log, rungs });
+            done.extend(replica.received(said, now_ms));
+        }
+        served(&done)
+    };
+    let by = |sent: &[LogKey], number: u8| {
+        let sent = sent.iter().filter(|branch| branch.party == party(number));
+        sent.count()
+    };
+    let first = connect(&mut replica, 1);
+    assert_eq!([by(&first, 1), by(&first, 2)], [8, 8]);
+    replica.lost();
+    assert_eq!(connect(&mut replica, 2), []);
+    let others = served(&replica.tick(1 + REST_MS));
+    assert_eq!([by(&others, 1), by(&others, 2)], [8, 8]);
+    let again = |branch: &&LogKey| branch.party == party(1) && first.contains(branch);
+    assert_eq!(
+        others.iter().filter(again).count(),
+        0,
+        "first those that were not sent"
+    );
+}
+
+/// There may never be room here for the branch of its keys that is longer; what else the party says goes on.
+#[test]
+fn t6_of_a_party_whose_keys_are_forked_the_rest_is_asked_for_though_the_peer_has_more_keys() {
+    let keys = LogKey::identity(party(1));
+    let ladders = (0..8).map(|number| (number, vec![(2, Hash([number; 32]))]));
+    let ours = Holding {
+        members: [1, 2].map(party).into(),
+        heads: BTreeMap::from([(keys, identity_head(2, 0))]),
+        branches: BTreeMap::from([(keys, ladders.collect())]),
+        ..Holding::default()
+    };
+    let mut replica = Replica::new();
+    replica.connected(Vec::new(), vec![(SPACE, ours)], 1);
+    let main = Checkpoint {
+        log: forked().in_space(SPACE),
+        size: 70,
+        root: Hash([5; 32]),
+        previous: None,
+        time_ms: 0,
+    };
+    let heads = vec![identity_head(3, 9), main.sign(&node_key(party(1)))];
+    let heads = Message::Heads(Heads {
+        space: SPACE,
+        heads,
+        receipts_from: 0,
+    });
+    let asks = |action: &Action| matches!(action, Action::Send(Message::Pull(pull)) if pull.log == forked());
+    assert!(replica.received(heads, 2).iter().any(asks));
+}
+
+fn nothing() -> Message {
+    Message::Heads(Heads {
+        space: SPACE,
+        heads: Vec::new(),
+        receipts_from: 0,
+    })
 }
 
 fn served(actions: &[Action]) -> Vec<LogKey> {

@@ -144,11 +144,38 @@ impl Record {
         sizes.filter(|size| *size > 0).filter_map(rung).collect()
     }
 
-    /// The largest of these sizes at which a branch has the root beside it; 0 if it has none of them.
+    /// How many entries of a branch somebody holds for certain who holds these sizes with these roots. They may be of other
+    /// branches that are held here: those share a part with this one, and where they part it may begin to be served.
     pub fn last_common(&self, branch: &LogKey, rungs: &[Rung]) -> u64 {
-        let held = |(size, root): &&Rung| self.root_at(branch, *size) == Some(*root);
-        let sizes = rungs.iter().filter(held).map(|(size, _)| *size);
-        sizes.max().unwrap_or(0)
+        let shared = |(size, root): &Rung| {
+            let has = |log: &Log| log.history.root_at(*size) == Some(*root);
+            let (held, _) = self.strands(*branch).find(|(_, log)| has(log))?;
+            Some(self.shared(branch, &held, *size))
+        };
+        rungs.iter().filter_map(shared).max().unwrap_or(0)
+    }
+
+    /// How much of a branch is also within the first `size` entries of another one.
+    fn shared(&self, branch: &LogKey, other: &LogKey, size: u64) -> u64 {
+        let others: Vec<Stem> = self.trunk(other, size).collect();
+        let common = self.trunk(branch, self.size(branch)).flat_map(|own| {
+            let same = others.iter().filter(move |other| other.of == own.of);
+            same.map(move |other| other.at.min(own.at))
+        });
+        common.max().unwrap_or(0)
+    }
+
+    /// The first `size` entries of a branch as parts of those that it left: of each one so many from its beginning.
+    fn trunk(&self, branch: &LogKey, size: u64) -> impl Iterator<Item = Stem> {
+        let all = Stem {
+            of: *branch,
+            at: size,
+        };
+        std::iter::successors(Some(all), |last| {
+            let stem = self.stem(&last.of)?;
+            let at = stem.at.min(last.at);
+            Some(Stem { at, ..stem })
+        })
     }
 
     /// How many entries of a branch are folded, those that it shares with others among them.
