@@ -92,7 +92,7 @@ impl Statement {
         record: &Record,
         log: &LogKey,
     ) -> Result<Entry, EntryError> {
-        let identity_size = record.known().size(&LogKey::identity(log.party));
+        let identity_size = record.identity_folded(&log.party);
         let statement = Body::id_of(&self.body_bytes);
         let leaf = Leaf {
             statement,
@@ -152,7 +152,7 @@ pub fn seal_all(
     record: &Record,
     log: &LogKey,
 ) -> Result<Vec<Entry>, EntryError> {
-    let identity_size = record.known().size(&LogKey::identity(log.party));
+    let identity_size = record.identity_folded(&log.party);
     let mut seen = record.seen_by(log);
     let seal = |statement: Statement| {
         let id = Body::id_of(&statement.body_bytes);

@@ -6,7 +6,7 @@ use net::wire::Batch;
 use net::{Host, RefusalCode, Stored};
 use node::clock::{now_ms, simulated};
 use node::{Node, Plan, Space};
-use record::{Entry, Hash, LogKey, PartyId};
+use record::{Entry, Hash, LogKey, PartyId, Verdict};
 
 use crate::attack_keys::{sealed, stolen, thief};
 use crate::replaced::take;
@@ -128,14 +128,27 @@ fn m012_keys_are_renewed_on_the_own_branch_whichever_came_first() {
     };
     assert_eq!(ends(&table), [2, 2]);
     let own = table.chairs[1].node.seat(&party).unwrap();
-    let own: Vec<Hash> = own.identity.iter().map(Entry::leaf_hash).collect();
-    let first = |state: &Space| state.record.history(&log).unwrap().common(0, &own);
+    let entries: Vec<Hash> = own.identity.iter().map(Entry::leaf_hash).collect();
+    let first = |state: &Space| state.record.history(&log).unwrap().common(0, &entries);
     let first = table.chairs[1].node.read(&space, first);
     assert_eq!(first, Some(1), "the first branch is the thief's");
 
     rotate_often(&table.chairs[1].node, party, 2..=3);
     assert!(!table.chairs[1].node.is_untold(&space, &party));
     assert_eq!(ends(&table), [2, 4]);
+    // What the new keys seal counts at once, before anybody else has named them.
+    let node = &table.chairs[1].node;
+    node.revoke(space, party, own.keys.seal.public().kid(), now_ms())
+        .unwrap();
+    let sealed_under = |state: &Space| state.record.sealed_under(&LogKey::main(party));
+    assert_eq!(node.read(&space, sealed_under), Some(4));
+    let voids = |state: &Space| {
+        let history = state.relationship.history();
+        history
+            .filter(|event| event.verdict != Verdict::Valid)
+            .count()
+    };
+    assert_eq!(node.read(&space, voids), Some(0));
     table.everybody_talks();
     table.chairs[1].says_something(space).unwrap();
     table.everybody_talks();

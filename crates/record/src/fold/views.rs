@@ -30,7 +30,7 @@ impl Record {
             }
         }
         let identity = LogKey::identity(log.party);
-        view.raise(identity, self.known.size(&identity));
+        view.raise(identity, self.identity_folded(&log.party));
         self.raise(&mut view, *log, self.size(log));
         view
     }
@@ -91,7 +91,7 @@ impl Record {
         }
     }
 
-    pub(super) fn identity_folded(&self, party: &PartyId) -> u64 {
+    pub(crate) fn identity_folded(&self, party: &PartyId) -> u64 {
         let branches = self.branches(LogKey::identity(*party));
         branches
             .map(|branch| self.folded_size(&branch))
