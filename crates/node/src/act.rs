@@ -10,13 +10,13 @@ use domain::{Command, Draft, Refusal, decide};
 use record::key::{PublicKey, SecretKey};
 use record::powers::Powers;
 use record::seal::Statement;
-use record::{Body, Kid, LogKey, PartyId, SpaceId, StatementId, Verdict};
+use record::{Body, Kid, LogKey, PartyId, SpaceId, StatementId};
 
 use crate::clock::{day_of, random};
 use crate::device::Unsigned;
 use crate::fault::NodeFault;
 use crate::node::Node;
-use crate::writer::{Outcome, read};
+use crate::writer::read;
 
 /// The most check pages that can be open at once; the oldest is forgotten first, and only asks to look again.
 const PREPARED_MAX: usize = 1024;
@@ -330,7 +330,8 @@ impl Node {
                 now_ms,
             );
             drop(writer);
-            if let Outcome::Done(_) = appended.map_err(|fault| (0, fault.into()))? {
+            let counted = appended.and_then(|outcome| outcome.counted(&log.in_space(space)));
+            if counted.map_err(|fault| (0, fault.into()))?.is_some() {
                 self.announce();
                 return Ok(decisions);
             }
@@ -433,24 +434,21 @@ impl Node {
                 &seat.keys.node,
                 now_ms,
             );
-            if !matches!(outcome, Ok(Outcome::Done(_))) {
-                // Nothing was sealed, so nothing may wait: it would be sealed one day, and the person was refused.
+            let counted = outcome.and_then(|outcome| outcome.counted(&log.in_space(space)));
+            if !matches!(counted, Ok(Some(_))) {
+                // Nothing was done, so nothing may wait: it would be sealed one day, and the person was refused.
                 match prepared.shared {
                     Some(act) => self.unsign(&space, &act, kid)?,
                     None => self.drop_all_pending(&space, &waiting)?,
                 }
             }
             drop(writer);
-            if let Outcome::Done(folded) = outcome? {
+            if let Some(folded) = counted? {
                 if let Some(act) = &prepared.shared {
                     let finished = self.private().finish_shared(&space, act);
                     finished.map_err(NodeFault::from)?;
                 }
                 let own = folded.iter().filter(|one| one.at.log == log);
-                debug_assert!(
-                    own.clone().all(|one| one.verdict == Verdict::Valid),
-                    "we never sign what is void"
-                );
                 let sealed = own.map(|one| (one.statement, log, one.at.index)).collect();
                 // The act stands, whatever becomes of what follows from it; the next entry or start does that.
                 if let Err(fault) = self.do_duties(space, now_ms) {

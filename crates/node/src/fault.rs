@@ -93,6 +93,14 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
+    /// An own entry stands in the record and does not count: no rule of ours should ever seal such a one.
+    #[error(
+        "in space {space} this node sealed something that does not count; what it was for is not done"
+    )]
+    Void {
+        /// Where.
+        space: record::SpaceId,
+    },
     /// These keys have opened as many epochs of the log as others take.
     #[error(
         "with its present keys this party healed its log in space {space} as often as others take; change its keys first"

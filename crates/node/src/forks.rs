@@ -21,6 +21,9 @@ use crate::node::Node;
 use crate::space::Space;
 use crate::writer::write;
 
+/// Of each log, its branches by number, each with its ladder.
+type Branched = BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>>;
+
 fn found_fact(log: &LogId) -> String {
     let LogKey {
         party, lane, epoch, ..
@@ -78,26 +81,26 @@ impl Space {
         self.forks.contains_key(&log.whole()) || self.record.is_forked(log)
     }
 
-    /// Of each log that is known to be forked, the branches that are held.
-    pub(crate) fn branches(&self) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
+    /// Of each log that is known to be forked, the branches that are held, for somebody who is served so much of each.
+    pub(crate) fn branches(&self, most: impl Fn(&LogKey) -> u64) -> Branched {
         let branched = self.record.logs().filter(|log| log.branch > 0);
         let logs = branched.chain(self.forks.keys()).map(|log| log.whole());
-        self.ladders(logs.collect())
+        self.ladders(logs.collect(), most)
     }
 
     /// As [`Space::branches`], of the identity logs that are not known to be forked.
-    pub(crate) fn unforked_keys(&self) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
+    pub(crate) fn unforked_keys(&self, most: impl Fn(&LogKey) -> u64) -> Branched {
         let keys = self.record.logs();
         let keys = keys.filter(|log| log.lane == Lane::Identity && !self.is_forked(log));
-        self.ladders(keys.copied().collect())
+        self.ladders(keys.copied().collect(), most)
     }
 
-    fn ladders(&self, logs: BTreeSet<LogKey>) -> BTreeMap<LogKey, BTreeMap<u8, Vec<Rung>>> {
-        let held = |log: LogKey| {
-            let branches = self.record.branches(log);
-            let held = branches.map(|branch| (branch.branch, self.record.ladder(&branch)));
-            (log, held.collect())
+    fn ladders(&self, logs: BTreeSet<LogKey>, most: impl Fn(&LogKey) -> u64) -> Branched {
+        let ladder = |branch: LogKey| {
+            let ladder = self.record.ladder(&branch, most(&branch));
+            (!ladder.is_empty()).then_some((branch.branch, ladder))
         };
+        let held = |log: LogKey| (log, self.record.branches(log).filter_map(ladder).collect());
         logs.into_iter().map(held).collect()
     }
 
@@ -185,6 +188,24 @@ impl Node {
             Some(proof) => self.keep_fork(&proof, now_ms()),
             None => Ok(false),
         }
+    }
+
+    /// Keeps the proofs that are lacking of logs of which several branches are held: a stop may have come between storing
+    /// a branch and its proof.
+    pub(crate) fn keep_partings(&self, space: &SpaceId) -> Result<(), NodeFault> {
+        let unproven = |state: &Space| -> Vec<(LogKey, Stem)> {
+            let branches = state.record.logs();
+            let branches = branches.filter(|log| !state.forks.contains_key(&log.whole()));
+            let stem = |log: &LogKey| Some((*log, state.record.stem(log)?));
+            branches.filter_map(stem).collect()
+        };
+        for (branch, stem) in self.read(space, unproven).unwrap_or_default() {
+            let id = branch.in_space(*space);
+            if let Some(head) = self.stored(|reader| reader.last_checkpoint(&id))? {
+                self.keep_parting(&stem, &branch, &head)?;
+            }
+        }
+        Ok(())
     }
 
     /// Keeps a proof, durable before anybody is told. True if it is new and holds.

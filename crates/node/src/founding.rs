@@ -397,7 +397,7 @@ impl Node {
                 now_ms,
             )?;
             drop(writer);
-            if let Outcome::Done(_) = outcome {
+            if outcome.counted(&log.in_space(space))?.is_some() {
                 self.announce();
                 return Ok(());
             }

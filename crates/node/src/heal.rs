@@ -13,7 +13,6 @@ use crate::clock::random;
 use crate::fault::NodeFault;
 use crate::node::Node;
 use crate::space::Space;
-use crate::writer::Outcome;
 
 /// How often a heal is put together anew while another process writes.
 const TRIES: usize = 8;
@@ -73,7 +72,8 @@ impl Node {
     ///
     /// # Errors
     /// [`NodeFault::InDoubt`] after a restore, as for every entry; [`NodeFault::Epochs`] if the present keys healed too
-    /// often, [`NodeFault::LastEpoch`] if no keys may heal once more; [`NodeFault::Replaced`]; or the database fails.
+    /// often, [`NodeFault::LastEpoch`] if no keys may heal once more; [`NodeFault::Replaced`]; [`NodeFault::Void`]; or the database
+    /// fails.
     pub fn heal(
         &self,
         space: SpaceId,
@@ -83,11 +83,7 @@ impl Node {
         for _ in 0..TRIES {
             let mut writer = self.writer();
             let unhealed = self.read(&space, |state| {
-                let current = state.current(&party);
-                let log = LogKey {
-                    epoch: current.epoch + 1,
-                    ..current
-                };
+                let log = state.record.next_epoch(&party, Lane::Main);
                 let heads = state.record.heads_to_heal(&party, Lane::Main);
                 let keys = state.record.identity(&party).map_or(0, Identity::size);
                 state
@@ -116,7 +112,7 @@ impl Node {
             let outcome =
                 writer.append_own(&self.spaces, space, log, statements, node_key, now_ms)?;
             drop(writer);
-            if let Outcome::Done(_) = outcome {
+            if outcome.counted(&log.in_space(space))?.is_some() {
                 self.do_duties(space, now_ms)?;
                 self.announce();
                 return Ok(Some(healed));

@@ -401,13 +401,13 @@ impl Host for Seated {
                 waiting: state.waiting().collect(),
                 ..state.between(&self.party, &peer)
             };
-            let (branches, keys) = (state.branches(), state.unforked_keys());
+            let most = |branch: &LogKey| match &limits {
+                Some(limits) => limits.get(branch).copied().unwrap_or(0),
+                None => u64::MAX,
+            };
+            let (branches, keys) = (state.branches(most), state.unforked_keys(most));
             (members, sizes, forks.collect(), branches, keys, between)
         })?;
-        let (branches, keys) = match limits {
-            Some(_) => (BTreeMap::new(), BTreeMap::new()),
-            None => (branches, keys),
-        };
         let notes = match between.sharing {
             _ if limits.is_some() => None,
             Sharing::Entries => self.node.note_ids(&space, now_ms()),

@@ -112,6 +112,7 @@ impl Node {
         node.recall_ended_notes()?;
         node.end_notes(now_ms())?;
         for space in node.space_ids() {
+            node.keep_partings(&space)?;
             node.cosign_what_is_held(space, now_ms())?;
             node.do_duties(space, now_ms())?;
         }

@@ -12,7 +12,7 @@ use record::key::SecretKey;
 use record::seal::{Statement, seal_all};
 use record::{
     Checkpoint, CosignatureKind, Entry, Lane, LogId, LogKey, Member, PartyId, SignedCheckpoint,
-    SpaceId, Stem,
+    SpaceId, Stem, Verdict,
 };
 use store::{Appended, Batch, NewEntry, Store};
 
@@ -58,6 +58,24 @@ pub enum Outcome {
     Done(Vec<Folded>),
     /// The log had moved; what was missing is folded now. Decide again.
     Moved,
+}
+
+impl Outcome {
+    /// What was folded, if these own entries were appended to `log` and every one of them counts; none if it had moved.
+    ///
+    /// # Errors
+    /// [`NodeFault::Void`]: something was sealed that does not count, so what it was for is not done.
+    pub fn counted(self, log: &LogId) -> Result<Option<Vec<Folded>>, NodeFault> {
+        let Outcome::Done(folded) = self else {
+            return Ok(None);
+        };
+        let mut own = folded.iter().filter(|one| one.at.log == log.key).peekable();
+        let is_there = own.peek().is_some();
+        match is_there && own.all(|one| one.verdict == Verdict::Valid) {
+            true => Ok(Some(folded)),
+            false => Err(NodeFault::Void { space: log.space }),
+        }
+    }
 }
 
 impl Writer {

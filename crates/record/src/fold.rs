@@ -263,17 +263,20 @@ impl Record {
     /// that these entries are verified with. None for everybody else.
     pub fn limits_of(&self, party: &PartyId) -> Option<BTreeMap<LogKey, u64>> {
         let removal = self.ledger.removal_of(party, &self.known)?;
-        let mut limits = BTreeMap::new();
+        let (mut limits, mut keys) = (BTreeMap::new(), BTreeMap::new());
         for key in self.logs.keys().filter(|key| key.lane != Lane::Identity) {
             let size = self.first_that_knows(key, &removal);
             limits.insert(*key, size);
             let last = size.checked_sub(1).and_then(|last| self.seen_at(key, last));
             let sizes = last.into_iter().flat_map(|seen| seen.sizes());
             for (identity, size) in sizes.filter(|(log, _)| log.lane == Lane::Identity) {
-                let limit = limits.entry(*identity).or_insert(0);
+                let limit = keys.entry(identity.whole()).or_insert(0);
                 *limit = size.max(*limit);
             }
         }
+        // The keys of every branch of that size count: who holds another one than was named verifies nothing without this.
+        let branches = |(log, size)| self.branches(log).map(move |branch| (branch, size));
+        limits.extend(keys.into_iter().flat_map(branches));
         Some(limits)
     }
 

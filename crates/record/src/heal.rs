@@ -64,14 +64,14 @@ pub fn body(space: SpaceId, party: PartyId, mut heads: Vec<HealedHead>, nonce: [
 
 /// What a heal that opens `log` has seen of the epochs before; none if its fields are not those of one.
 ///
-/// The heads ascend, none is of an empty log, and at least one is of the epoch right before: so no epoch is left out.
+/// There is at least one, they ascend, and none is of an empty log. An epoch may be left out: whoever stole a node key can
+/// begin one with what waits for good, and a heal that had to name that would wait with it.
 pub fn seen(log: &LogKey, fields: &Fields) -> Option<Vec<Seen>> {
     let heads = read(fields)?;
-    let before = log.epoch.checked_sub(1)?;
-    let sound = heads.iter().any(|head| head.epoch == before)
+    let sound = !heads.is_empty()
         && heads
             .iter()
-            .all(|head| head.epoch <= before && head.size > 0)
+            .all(|head| head.epoch < log.epoch && head.size > 0)
         && heads.windows(2).all(|pair| pair[0] < pair[1]);
     let row = |head: HealedHead| Seen {
         log: LogKey::of(log.party, log.lane, head.epoch),

@@ -255,11 +255,7 @@ impl Seat {
     pub fn heal(&mut self, heads: Vec<HealedHead>) -> Folded {
         let nonce = self.nonce();
         let (space, party) = (self.record.space(), self.player.party);
-        let current = self.record.current(&party, Lane::Main);
-        let next = LogKey {
-            epoch: current.epoch + 1,
-            ..current
-        };
+        let next = self.record.next_epoch(&party, Lane::Main);
         let body = heal::body(space, party, heads, nonce);
         self.seal_in(next, &body, Vec::new(), &self.player.seal.clone())
     }

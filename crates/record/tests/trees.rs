@@ -143,7 +143,7 @@ fn an_entry_finds_the_branch_on_which_it_stands() {
     assert_eq!(record.fit(&log, 0, &leaf, &told.root), Fit::Mismatch);
 
     // How far two nodes that hold one branch each have the same.
-    let ladder = table.seats[X].record.ladder(&log);
+    let ladder = table.seats[X].record.ladder(&log, u64::MAX);
     let common = record.last_common(&log, &ladder);
     assert!(common < size && common > 0, "{common} of {size}");
     assert_eq!(record.last_common(&log, &[(size, told.root)]), 0);

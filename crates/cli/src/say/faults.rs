@@ -113,6 +113,7 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
         }
         NodeFault::Forked { .. } => l.t("refusals-forked"),
         NodeFault::Replaced { .. } => l.t("refusals-replaced"),
+        NodeFault::Void { .. } => l.t("fault-void"),
         NodeFault::Epochs { .. } => l.t("fault-epochs"),
         NodeFault::LastEpoch { .. } => l.t("fault-last-epoch"),
         NodeFault::InDoubt { .. } => return (l.t("refusals-in-doubt"), exit::OUT_OF_TOUCH),

@@ -7,6 +7,7 @@ fault-file = { $path } cannot be read or written ({ $cause }). Check that it is 
 fault-key = { $path } does not hold the key of 32 bytes that belongs here. Take the right file, or restore it from your backup.
 fault-not-due = These keys cannot replace the party’s keys: its identity log commits to another root or to other recovery keys, or somebody has not signed yet.
 fault-epochs = With its present keys your party has healed its log in this space as often as others take. Change its keys first, with `detente key rotate`; then heal once more.
+fault-void = This node sealed something that does not count, so it is not done. Nothing else is lost. Try once more; if it is said again, the page of the record shows the entry and why it does not count. It is a fault of this program; please report it.
 fault-last-epoch = Your party’s log in this space has been healed 255 times. Nodes take no more than that, so it cannot go on here. Found a new space with the others.
 fault-connection = The connection layer does not start ({ $cause }).
 fault-seal = An own entry could not be sealed ({ $cause }). Nothing was signed.

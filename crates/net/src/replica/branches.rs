@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::fold::Rung;
-use record::{Lane, LogKey, SpaceId};
+use record::{Lane, LogKey, PartyId, SpaceId};
 
 use super::exchange::Exchange;
 use super::{Action, Holding, PULL_PATIENCE_MS, REST_MS};
@@ -201,19 +201,19 @@ impl Exchange {
             let is_keys = branch.lane == Lane::Identity;
             (!is_keys, sent_ms(&forked.served, branch))
         });
+        let mut under_way: BTreeMap<PartyId, usize> = BTreeMap::new();
+        let waits = |served: &Served| now_ms < served.until_ms;
+        for (branch, served) in &forked.served {
+            *under_way.entry(branch.party).or_default() += usize::from(waits(served));
+        }
         for branch in lacking {
-            let under_way = forked
-                .served
-                .iter()
-                .filter(|(_, served)| now_ms < served.until_ms);
-            let of_party = under_way.filter(|(other, _)| other.party == branch.party);
-            let under_way: Vec<&LogKey> = of_party.map(|(other, _)| other).collect();
-            if under_way.contains(&&branch) || under_way.len() >= UNDER_WAY_MAX {
+            let of_party = under_way.entry(branch.party).or_default();
+            if forked.served.get(&branch).is_some_and(waits) || *of_party >= UNDER_WAY_MAX {
                 continue;
             }
-            let Some(known) = forked.theirs.get(&branch.whole()).cloned() else {
-                continue;
-            };
+            *of_party += 1;
+            let known = forked.theirs.get(&branch.whole());
+            let known = known.cloned().unwrap_or_default();
             let served = Served {
                 end: None,
                 sent_ms: now_ms,

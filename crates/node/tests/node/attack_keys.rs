@@ -7,7 +7,7 @@ use node::clock::now_ms;
 use node::{Node, Plan};
 use record::history::History;
 use record::key::SecretKey;
-use record::{Checkpoint, Entry, LogKey, PartyId, SpaceId};
+use record::{Checkpoint, Entry, LogId, LogKey, PartyId, SpaceId};
 
 use crate::attack_log::copy_folder;
 
@@ -21,10 +21,15 @@ pub fn thief(folder: &Path, copy: &Path) -> Node {
 
 /// These entries of an identity log in the space, with a head over them by this node key.
 pub fn sealed(party: PartyId, space: SpaceId, entries: &[Entry], node_key: &SecretKey) -> Batch {
+    sealed_as(LogKey::identity(party).in_space(space), entries, node_key)
+}
+
+/// These entries as the whole of a log, with a head over them by this node key.
+pub fn sealed_as(log: LogId, entries: &[Entry], node_key: &SecretKey) -> Batch {
     let mut history = History::default();
     entries.iter().for_each(|one| history.push(one.leaf_hash()));
     let head = Checkpoint {
-        log: LogKey::identity(party).in_space(space),
+        log,
         size: history.size(),
         root: history.root_at(history.size()).unwrap(),
         previous: None,

@@ -22,14 +22,14 @@ pub fn all_talk(table: &mut Table, all: &[usize]) {
     }
 }
 
-fn is_unhealed(table: &Table, at: usize) -> bool {
+pub fn is_unhealed(table: &Table, at: usize) -> bool {
     let party = table.chairs[CORVUS].party;
     let unhealed = |state: &node::Space| state.is_unhealed(&party, Lane::Main);
     let node = &table.chairs[at].node;
     node.read(&table.space, unhealed).expect("it is known")
 }
 
-fn is_stopped(table: &Table, at: usize) -> bool {
+pub fn is_stopped(table: &Table, at: usize) -> bool {
     let chair = &table.chairs[at];
     let stopped = |state: &node::Space| state.is_stopped(&chair.party);
     chair.node.read(&table.space, stopped).expect("it is known")
@@ -164,6 +164,29 @@ fn m026_a_copy_that_runs_on_after_the_heal_is_stopped_again() {
     assert_eq!(digest(ASTERIA), digest(BOREALIS));
     assert_eq!(digest(ASTERIA), digest(CORVUS));
     assert!(!is_unhealed(&table, BOREALIS));
+}
+
+/// A stop between storing a branch and storing what proves the fork.
+#[test]
+fn m026_a_proof_that_was_not_stored_beside_its_branch_is_made_at_the_next_start() {
+    let mut table = forked();
+    let space = table.space;
+    let proofs = |table: &Table| {
+        let held = |state: &node::Space| state.forks.values().flatten().count();
+        table.chairs[ASTERIA].node.read(&space, held)
+    };
+    assert_eq!(proofs(&table), Some(1));
+    table.chairs[ASTERIA].stopped(|folder| {
+        let mut store = store::Store::open(&folder.join("record.db")).unwrap();
+        let facts = store.facts("fork").unwrap();
+        assert_eq!(facts.len(), 2, "the proof, and when it came");
+        for (name, _) in facts {
+            store.drop_fact(&name).unwrap();
+        }
+    });
+    assert_eq!(proofs(&table), Some(1));
+    table.chairs[ASTERIA].stopped(|_| {});
+    assert_eq!(proofs(&table), Some(1), "once");
 }
 
 fn amend(object: ObjectId, words: &str) -> Command {

@@ -24,6 +24,7 @@ mod forks;
 mod heal;
 mod hostile;
 mod keys;
+mod left;
 mod looked;
 mod memory;
 mod newcomers;

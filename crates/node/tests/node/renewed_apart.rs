@@ -213,7 +213,7 @@ fn brought_one_by_one(was_judged: bool) {
 }
 
 /// The renewals with these numbers, each by the root that the one before left.
-fn rotate_often(node: &Node, party: PartyId, numbers: RangeInclusive<u32>) {
+pub fn rotate_often(node: &Node, party: PartyId, numbers: RangeInclusive<u32>) {
     let keys = node.folder().join("keys");
     for number in numbers {
         let root = match number {

@@ -161,7 +161,7 @@ impl Record {
             _ => at.index > 0 || (epoch == 0 && lane != Lane::Main),
         };
         // Whoever could go on in an epoch that no valid heal opened could leave out what it signed before.
-        let is_open = epoch == 0 || at.index == 0 || self.verdict_at(&at.log, 0) == Some(0);
+        let is_open = at.index == 0 || self.is_open(&at.log);
         (!may_stand || !is_open).then_some(Void::NotAtStart)
     }
 

@@ -131,13 +131,14 @@ impl Record {
         }
     }
 
-    /// Sizes of a branch with their roots, for somebody to find how far it holds the same: the end, the size before
-    /// it, and so on in steps that double.
-    pub fn ladder(&self, branch: &LogKey) -> Vec<Rung> {
-        let Some(log) = self.logs.get(branch) else {
+    /// Sizes of a branch with their roots, for somebody to find how far it holds the same: the end, or this size if it is
+    /// longer, the size before it, and so on in steps that double. None of a branch of which nothing is within that size.
+    pub fn ladder(&self, branch: &LogKey, most: u64) -> Vec<Rung> {
+        let held = self.logs.get(branch).filter(|log| log.start() < most);
+        let Some(log) = held else {
             return Vec::new();
         };
-        let size = log.history.size();
+        let size = log.history.size().min(most);
         let steps = std::iter::once(0).chain((0..64).map(|power| 1 << power));
         let sizes = steps.map_while(|back| size.checked_sub(back));
         let rung = |size: u64| Some((size, log.history.root_at(size)?));
@@ -270,7 +271,8 @@ impl Record {
             .filter(|(key, ..)| (key.party, key.lane) == (*party, lane));
         let open = of_lane.filter(|(key, size, _)| {
             let named = healed.map_or(0, |healed| healed.size(key));
-            key.epoch == current.epoch || (key.epoch < current.epoch && *size > named)
+            let is_left_out = key.epoch < current.epoch && *size > named && self.is_open(key);
+            key.epoch == current.epoch || is_left_out
         });
         let head = |(key, size, log): (&LogKey, u64, &Log)| {
             let (epoch, root) = (key.epoch, log.history.root_at(size)?);
@@ -292,15 +294,29 @@ impl Record {
         logs.find(opened).map_or(from, |log| log.whole())
     }
 
+    /// The log of this lane that the party's next heal opens: the first after the one in which it goes on that holds
+    /// nothing. What was begun by anything else than a valid heal is nobody's to go on with.
+    pub fn next_epoch(&self, party: &PartyId, lane: Lane) -> LogKey {
+        let current = self.current(party, lane);
+        let after = (current.epoch + 1..).map(|epoch| LogKey { epoch, ..current });
+        let mut empty = after.filter(|log| self.size(log) == 0);
+        empty.next().expect("nobody holds all epochs")
+    }
+
+    /// Whether what stands on this branch can count: its epoch is the first, or a valid heal opened it.
+    pub(super) fn is_open(&self, branch: &LogKey) -> bool {
+        branch.epoch == 0 || self.verdict_at(branch, 0) == Some(0)
+    }
+
     /// Whether a party contradicted itself in this lane and has not healed that: the log in which it goes on has several
-    /// branches, or something that it signed in an earlier epoch is not named by the heal that opened it.
+    /// branches, or something that counts in an earlier epoch is not named by the heal that opened it.
     pub fn is_unhealed(&self, party: &PartyId, lane: Lane) -> bool {
         let current = self.current(party, lane);
         let healed = self.seen_at(&current, 0);
         let from = LogKey::of(*party, lane, 0);
         let left_out = |(key, log): (&LogKey, &Log)| {
             let known = healed.map_or(0, |healed| healed.size(key));
-            log.folded().is_some_and(|size| size > known)
+            log.folded().is_some_and(|size| size > known) && self.is_open(key)
         };
         self.is_forked(&current) || self.logs.range(from..current).any(left_out)
     }

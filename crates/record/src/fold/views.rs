@@ -91,6 +91,8 @@ impl Record {
         }
     }
 
+    /// The size of the party's keys that an entry sealed now names: that of the longest branch. The keys of every branch of
+    /// that size count, so the own ones are among them, whichever branch came first.
     pub(crate) fn identity_folded(&self, party: &PartyId) -> u64 {
         let branches = self.branches(LogKey::identity(*party));
         branches

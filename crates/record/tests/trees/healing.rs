@@ -168,6 +168,34 @@ fn m026_what_is_no_heal_opens_no_epoch() {
     assert_eq!(folded.verdict, Verdict::NotUnderstood);
 }
 
+/// What somebody else began with the node's key is nobody's to go on with, and nothing that has to be healed.
+#[test]
+fn m026_a_heal_passes_over_an_epoch_that_no_heal_opened() {
+    let mut table = Table::forked(2, two_faced);
+    let party = table.seats[A].player.party;
+    let body = table.seats[A].body(Kind::Remark, &[]);
+    let (log, key) = (
+        LogKey::of(party, Lane::Main, 1),
+        table.seats[A].player.delegate.clone(),
+    );
+    let begun = table.seats[A].seal_in(log, &body, Vec::new(), &key);
+    assert_eq!(begun.verdict, Verdict::Void(Void::NotAtStart));
+    assert_eq!(heal(&mut table), Verdict::Valid);
+    let record = &table.seats[A].record;
+    assert_eq!(record.current(&party, Lane::Main).epoch, 2);
+    assert!(!record.is_unhealed(&party, Lane::Main));
+    let later = table.seats[A].body(Kind::Remark, &[]);
+    table.seats[A].seal_in(log, &later, Vec::new(), &key);
+    assert!(!table.seats[A].record.is_unhealed(&party, Lane::Main));
+    let heads = table.seats[A].record.heads_to_heal(&party, Lane::Main);
+    assert!(heads.iter().all(|head| head.epoch == 2));
+    table.tell(A, B);
+    assert_eq!(
+        table.seats[B].record.digest(),
+        table.seats[A].record.digest()
+    );
+}
+
 /// A heal of what nobody holds waits, and holds up nothing but its own log.
 #[test]
 fn a_heal_of_unknown_heads_waits() {
