@@ -61,7 +61,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What was folded, if these own entries were appended to `log` and every one of them counts; none if it had moved.
+    /// What was folded, if own entries were appended to `log` and each of them that is folded counts; none if it had moved.
+    /// One that waits with those before it, after a restore for example, is judged when they are.
     ///
     /// # Errors
     /// [`NodeFault::Void`]: something was sealed that does not count, so what it was for is not done.
@@ -69,9 +70,8 @@ impl Outcome {
         let Outcome::Done(folded) = self else {
             return Ok(None);
         };
-        let mut own = folded.iter().filter(|one| one.at.log == log.key).peekable();
-        let is_there = own.peek().is_some();
-        match is_there && own.all(|one| one.verdict == Verdict::Valid) {
+        let mut own = folded.iter().filter(|one| one.at.log == log.key);
+        match own.all(|one| one.verdict == Verdict::Valid) {
             true => Ok(Some(folded)),
             false => Err(NodeFault::Void { space: log.space }),
         }
