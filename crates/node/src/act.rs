@@ -15,6 +15,7 @@ use record::{Body, Kid, LogKey, PartyId, SpaceId, StatementId};
 use crate::clock::{day_of, random};
 use crate::device::Unsigned;
 use crate::fault::NodeFault;
+use crate::heal::Stop;
 use crate::node::Node;
 use crate::writer::read;
 
@@ -109,9 +110,9 @@ pub enum ActError {
     /// This folder may be older than what was signed from it; the peers have to answer first.
     #[error("nothing is signed until every other member's node has answered")]
     InDoubt,
-    /// Two versions of the party's own log are signed; its operator has to heal that first.
-    #[error("nothing is signed until the party's log is healed")]
-    Forked,
+    /// Nothing can be added to the party's own log as it is; what does not come by itself, its operator heals.
+    #[error("nothing is signed until the party's log is whole")]
+    Stopped(Stop),
     /// Somebody else replaced the party's keys.
     #[error("nothing can be signed with keys that somebody else replaced")]
     Replaced,
@@ -124,7 +125,7 @@ impl From<NodeFault> for ActError {
     fn from(fault: NodeFault) -> ActError {
         match fault {
             NodeFault::InDoubt { .. } => ActError::InDoubt,
-            NodeFault::Forked { .. } => ActError::Forked,
+            NodeFault::Stopped { why, .. } => ActError::Stopped(why),
             NodeFault::Replaced { .. } => ActError::Replaced,
             fault => ActError::Fault(fault),
         }

@@ -140,9 +140,9 @@ impl Node {
         for party in self.seats().map(|seat| seat.party).collect::<Vec<_>>() {
             self.tell_new_keys(space, party, now_ms)?;
             self.drop_lost_acts(space, party, now_ms)?;
-            let stopped = self.read(&space, |state| state.is_stopped(&party)) == Some(true);
-            if stopped || self.check_keys(space, party).is_err() {
-                continue; // done as soon as the party has healed its log; never with keys that somebody else replaced
+            let stop = self.read(&space, |state| state.stop(&party)).flatten();
+            if stop.is_some() || self.check_keys(space, party).is_err() {
+                continue; // done as soon as the party's log is whole; never with keys that somebody else replaced
             }
             while self.renounce_owed(space, party, now_ms)?
                 || self.seal_waiting(space, party, now_ms)?

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::heal::Stop;
+
 /// What went wrong on this machine.
 #[derive(Debug, thiserror::Error)]
 pub enum NodeFault {
@@ -77,13 +79,16 @@ pub enum NodeFault {
         /// Where.
         space: record::SpaceId,
     },
-    /// Two versions of this party's own log are signed.
+    /// Nothing can be added to this party's own log as it is.
     #[error(
-        "in space {space} two versions of this party's own log are signed; it signs nothing more there until `detente record heal`"
+        "in space {space} this party's own log is {}; nothing more is signed there until that is mended, at the latest by `detente record heal`",
+        match why { Stop::Forked => "signed in two versions", Stop::Waits => "waiting for what is not here" }
     )]
-    Forked {
+    Stopped {
         /// Where.
         space: record::SpaceId,
+        /// Why.
+        why: Stop,
     },
     /// Somebody else replaced this party's keys, and with the own ones nothing can be signed.
     #[error(

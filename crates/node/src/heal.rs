@@ -4,6 +4,9 @@
 //! of them only. Its operator sees to it that one node is left, and heals. The heal is the first entry of the next
 //! epoch; it names every branch that is held here, and from then on the node writes in that epoch. A branch that comes
 //! later counts as well, and asks for another heal, but stops nobody: the log in which the party goes on is whole.
+//!
+//! Whoever stole the node key can also append to the log what waits for good, and what followed would wait with it. So the
+//! node adds nothing behind what waits either, and a heal goes on from before that.
 
 use record::identity::Identity;
 use record::seal::Statement;
@@ -26,15 +29,39 @@ pub struct Healed {
     pub heads: usize,
 }
 
+/// Why a node adds nothing to its own log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Two versions of it are signed.
+    Forked,
+    /// Something in it names what is not here: what followed could not count before that comes.
+    Waits,
+}
+
 impl Space {
     /// The main log in which a party goes on.
     pub fn current(&self, party: &PartyId) -> LogKey {
         self.record.current(party, Lane::Main)
     }
 
-    /// Whether the log in which a party goes on is forked: its node adds nothing to that.
-    pub fn is_stopped(&self, party: &PartyId) -> bool {
-        self.is_forked(&self.current(party))
+    /// Why the node of a party adds nothing to the log in which that goes on, if it does not.
+    pub fn stop(&self, party: &PartyId) -> Option<Stop> {
+        self.stop_of(&self.current(party))
+    }
+
+    /// As [`Space::stop`], of one own log. What is not here in doubt is said to be awaited, and nothing more.
+    pub(crate) fn stop_of(&self, log: &LogKey) -> Option<Stop> {
+        let waits = self.record.size(log) > self.record.folded_size(log);
+        match self.is_forked(log) {
+            true => Some(Stop::Forked),
+            false => (waits && self.answered.is_none()).then_some(Stop::Waits),
+        }
+    }
+
+    /// The log that the next heal of a party opens: nobody said two things about it yet. A proof needs no entries.
+    fn next_epoch(&self, party: &PartyId) -> Option<LogKey> {
+        let mut empty = self.record.empty_epochs(party, Lane::Main);
+        empty.find(|log| !self.is_forked(log))
     }
 
     /// Whether a party contradicted itself in a lane and has not healed all of that, as far as is known here.
@@ -67,8 +94,8 @@ impl Node {
         current.unwrap_or(LogKey::main(*party))
     }
 
-    /// Heals what `party` contradicted in `space`, under its seal. None if there is nothing to heal, or this node does
-    /// not act for the party there.
+    /// Heals what `party` contradicted in `space`, or what waits in its log, under its seal. None if there is nothing to
+    /// heal, or this node does not act for the party there.
     ///
     /// # Errors
     /// [`NodeFault::InDoubt`] after a restore, as for every entry; [`NodeFault::Epochs`] if the present keys healed too
@@ -83,12 +110,12 @@ impl Node {
         for _ in 0..TRIES {
             let mut writer = self.writer();
             let unhealed = self.read(&space, |state| {
-                let log = state.record.next_epoch(&party, Lane::Main);
+                let log = state.next_epoch(&party)?;
                 let heads = state.record.heads_to_heal(&party, Lane::Main);
                 let keys = state.record.identity(&party).map_or(0, Identity::size);
-                state
-                    .is_unhealed(&party, Lane::Main)
-                    .then_some((log, heads, keys))
+                let is_whole =
+                    !state.is_unhealed(&party, Lane::Main) && state.stop(&party).is_none();
+                (!is_whole && !heads.is_empty()).then_some((log, heads, keys))
             });
             let (Some(seat), Some((log, heads, keys))) = (self.seat(&party), unhealed.flatten())
             else {
@@ -106,7 +133,7 @@ impl Node {
             };
             // Another copy of this folder may have handed out receipts by the same numbers.
             writer.store.renumber_receipts(&space, log.epoch)?;
-            let body = heal::body(space, party, heads, random());
+            let body = heal::body(space, &log, heads, random());
             let statements = vec![Statement::sign(&body, Vec::new(), &seat.keys.seal)];
             let node_key = &seat.keys.node;
             let outcome =

@@ -49,6 +49,7 @@ pub use arrivals::Arrival;
 pub use fault::NodeFault;
 pub use founding::Delegation;
 pub use given_up::GIVEN_UP_RESTORED;
+pub use heal::Stop;
 pub use keys::Setup;
 pub use net::invitation::Invitation;
 pub use node::Node;

@@ -61,8 +61,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What was folded, if own entries were appended to `log` and each of them that is folded counts; none if it had moved.
-    /// One that waits with those before it, after a restore for example, is judged when they are.
+    /// What was folded, if own entries were appended to `log` and every one of them counts; none if it had moved.
     ///
     /// # Errors
     /// [`NodeFault::Void`]: something was sealed that does not count, so what it was for is not done.
@@ -70,8 +69,9 @@ impl Outcome {
         let Outcome::Done(folded) = self else {
             return Ok(None);
         };
-        let mut own = folded.iter().filter(|one| one.at.log == log.key);
-        match own.all(|one| one.verdict == Verdict::Valid) {
+        let mut own = folded.iter().filter(|one| one.at.log == log.key).peekable();
+        let is_judged = own.peek().is_some();
+        match is_judged && own.all(|one| one.verdict == Verdict::Valid) {
             true => Ok(Some(folded)),
             false => Err(NodeFault::Void { space: log.space }),
         }
@@ -225,7 +225,8 @@ impl Writer {
     /// every part to fit into one batch on the wire: no peer could be handed a part that does not.
     ///
     /// # Errors
-    /// [`NodeFault::Forked`] if two versions of the log are signed already; or the database fails.
+    /// [`NodeFault::Stopped`] if two versions of the log are signed already, or something in it waits; or the database
+    /// fails.
     pub fn append_entries(
         &mut self,
         spaces: &Spaces,
@@ -247,8 +248,9 @@ impl Writer {
             let Some(state) = spaces.get(&space) else {
                 return Ok(Outcome::Moved);
             };
-            if log.lane == Lane::Main && state.is_forked(&log) {
-                return Err(NodeFault::Forked { space });
+            let stop = state.stop_of(&log).filter(|_| log.lane == Lane::Main);
+            if let Some(why) = stop {
+                return Err(NodeFault::Stopped { space, why });
             }
             // The keys were changed by another process, and this one has not read them yet.
             let identity = state

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::checkpoint::SignedCheckpoint;
 use crate::cose::parse_signature;
+use crate::heal;
 use crate::history::History;
 use crate::identity::Identity;
 use crate::ids::{Hash, Kid, LogId};
@@ -52,10 +53,11 @@ impl ForkProof {
         proof.contradicts().then_some(proof)
     }
 
-    /// Whether both heads are of one log, signed by node keys of its party, and contradict one another.
+    /// Whether both heads are of one log, signed by node keys of its party that may open its epoch, and contradict one
+    /// another.
     pub fn holds(&self, identity: &Identity) -> bool {
         let signed = |checkpoint: &SignedCheckpoint| {
-            let mut keys = identity.node_keys_from(1);
+            let mut keys = self.keys_of(identity);
             checkpoint.head.log.key.party == identity.party
                 && keys.any(|key| checkpoint.verify(key).is_ok())
         };
@@ -65,11 +67,20 @@ impl ForkProof {
     /// Whether both heads say to be signed by node keys that are known here. Another one may have come with a renewal that
     /// is not here: then nothing can be said of the proof.
     pub fn names_keys_of(&self, identity: &Identity) -> bool {
-        let kids: BTreeSet<Kid> = identity.node_keys_from(1).map(PublicKey::kid).collect();
+        let kids: BTreeSet<Kid> = self.keys_of(identity).map(PublicKey::kid).collect();
         let known = |head: &SignedCheckpoint| {
             parse_signature(&head.bytes).is_ok_and(|read| kids.contains(&read.kid))
         };
         known(&self.first) && known(&self.second)
+    }
+
+    /// The node keys that may prove this. One that was replaced proves nothing of what later keys open: whoever stole it
+    /// could keep its party from every epoch before that begins.
+    fn keys_of<'a>(&self, identity: &'a Identity) -> impl Iterator<Item = &'a PublicKey> {
+        let least = heal::opened_under(self.log().key.epoch);
+        least
+            .into_iter()
+            .flat_map(|least| identity.node_keys_from(least))
     }
 
     /// The log that was forked.

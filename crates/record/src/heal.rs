@@ -1,11 +1,11 @@
 //! Healing: how a party goes on after its log was forked, or after a restore that nobody can vouch for.
 //!
-//! A heal is the first entry of the log's next epoch. It names heads of the epochs before, and its author's view is
-//! everything under them; so whoever knows the new epoch knows every branch that it names.
+//! A heal is the first entry of the log's next epoch, and names it. It names heads of the epochs before, and its author's
+//! view is everything under them; so whoever knows the new epoch knows every branch that it names.
 
 use crate::body::{Body, BodyError, Fields, expect_array};
 use crate::cbor::{Reader, Writer};
-use crate::ids::{Hash, LogKey, PartyId, SpaceId};
+use crate::ids::{Hash, LogKey, SpaceId};
 use crate::kind::Kind;
 use crate::leaf::Seen;
 
@@ -18,6 +18,9 @@ const EPOCHS_PER_KEYS: u64 = 16;
 const EPOCHS_MAX: u64 = 256;
 /// The field of a heal that names them.
 const FIELD_HEADS: u64 = 1;
+/// The field that names the lane and the epoch which it opens. Without it, whoever has a node key could open one more epoch
+/// with a heal that stands in another: its signature is there for all to read.
+const FIELD_OPENS: u64 = 2;
 
 /// One head of an earlier epoch, as a heal names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,31 +47,35 @@ impl HealedHead {
     }
 }
 
-/// The least identity size whose keys may open this epoch of a lane; none if nodes take no such epoch. No verdict depends
-/// on it.
+/// The least identity size whose keys may open this epoch of a lane, and prove that it was forked; none if nodes take no
+/// such epoch. No verdict depends on it.
 pub fn opened_under(epoch: u32) -> Option<u64> {
     let epoch = u64::from(epoch);
     (epoch < EPOCHS_MAX).then_some(epoch / EPOCHS_PER_KEYS + 1)
 }
 
-/// The body of a heal that names these heads; to be signed by the seal key or the root.
-pub fn body(space: SpaceId, party: PartyId, mut heads: Vec<HealedHead>, nonce: [u8; 16]) -> Body {
+/// The body of a heal that opens `log` and names these heads; to be signed by the seal key or the root.
+pub fn body(space: SpaceId, log: &LogKey, mut heads: Vec<HealedHead>, nonce: [u8; 16]) -> Body {
     heads.sort();
-    let mut body = Body::new(space, party, Kind::Heal, nonce);
-    body.fields = Fields::default().with(FIELD_HEADS, |w| {
+    let mut body = Body::new(space, log.party, Kind::Heal, nonce);
+    let fields = Fields::default().with(FIELD_HEADS, |w| {
         w.array(heads.len() as u64);
         heads.iter().for_each(|head| head.write(w));
+    });
+    body.fields = fields.with(FIELD_OPENS, |w| {
+        w.array(2).u64(log.lane.number()).u64(log.epoch.into());
     });
     body
 }
 
 /// What a heal that opens `log` has seen of the epochs before; none if its fields are not those of one.
 ///
-/// There is at least one, they ascend, and none is of an empty log. An epoch may be left out: whoever stole a node key can
+/// It names this lane and epoch. There is at least one head, they ascend, and none is of an empty log. An epoch may be left out: whoever stole a node key can
 /// begin one with what waits for good, and a heal that had to name that would wait with it.
 pub fn seen(log: &LogKey, fields: &Fields) -> Option<Vec<Seen>> {
     let heads = read(fields)?;
-    let sound = !heads.is_empty()
+    let sound = opens(fields)? == (log.lane.number(), u64::from(log.epoch))
+        && !heads.is_empty()
         && heads
             .iter()
             .all(|head| head.epoch < log.epoch && head.size > 0)
@@ -79,6 +86,13 @@ pub fn seen(log: &LogKey, fields: &Fields) -> Option<Vec<Seen>> {
         root: head.root,
     };
     sound.then(|| heads.into_iter().map(row).collect())
+}
+
+/// The lane and the epoch that it opens.
+fn opens(fields: &Fields) -> Option<(u64, u64)> {
+    let mut r = fields.get(FIELD_OPENS)?;
+    expect_array(&mut r, 2).ok()?;
+    Some((r.u64().ok()?, r.u64().ok()?))
 }
 
 fn read(fields: &Fields) -> Option<Vec<HealedHead>> {

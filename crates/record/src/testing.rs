@@ -255,8 +255,9 @@ impl Seat {
     pub fn heal(&mut self, heads: Vec<HealedHead>) -> Folded {
         let nonce = self.nonce();
         let (space, party) = (self.record.space(), self.player.party);
-        let next = self.record.next_epoch(&party, Lane::Main);
-        let body = heal::body(space, party, heads, nonce);
+        let next = self.record.empty_epochs(&party, Lane::Main).next();
+        let next = next.expect("nobody holds all epochs");
+        let body = heal::body(space, &next, heads, nonce);
         self.seal_in(next, &body, Vec::new(), &self.player.seal.clone())
     }
 

@@ -8,9 +8,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::Refusal;
 use i18n::{Arg, Localizer};
-use node::ActError;
 use node::clock::random;
 use node::device::Unsigned;
+use node::{ActError, Stop};
 use record::ids::hex_of;
 
 use crate::frame::{Frame, Section};
@@ -103,8 +103,8 @@ impl Visitor {
                 self.problem_with(Trouble::Refused, String::new(), unsigned(&self.l(), why))
             }
             ActError::NotSeated => self.problem(Trouble::NotFound),
-            ActError::Forked => {
-                let words = self.l().t("refusals-forked");
+            ActError::Stopped(why) => {
+                let words = stopped(&self.l(), why);
                 self.problem_with(Trouble::NotReady, String::new(), words)
             }
             ActError::Replaced => {
@@ -153,6 +153,14 @@ impl Visitor {
                 .insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
         }
         Problem::answer(answer)
+    }
+}
+
+/// Why nothing is added to the party's own log, in the reader's language.
+pub fn stopped(l: &Localizer, why: Stop) -> String {
+    match why {
+        Stop::Forked => l.t("refusals-forked"),
+        Stop::Waits => l.t("refusals-waits"),
     }
 }
 

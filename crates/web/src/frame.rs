@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use i18n::{Arg, Lang, Localizer};
+use node::Stop;
 
 use crate::pages::parts::Person;
 
@@ -43,8 +44,8 @@ pub struct Frame {
     pub shortcuts: bool,
     /// What a closed space says of itself above every page.
     pub closed: Option<String>,
-    /// Whether two versions of the party's own log are signed, so that nothing more is signed here.
-    pub stopped: bool,
+    /// Why nothing more is signed here for the party, if so.
+    pub stopped: Option<Stop>,
     /// Whether somebody else replaced the party's keys in the space.
     pub replaced: bool,
 }

@@ -22,7 +22,7 @@ mod session;
 mod view;
 
 pub use app::{App, Options, router, serve};
-pub use errors::{said as say_refusal, unsigned as say_unsigned};
+pub use errors::{said as say_refusal, stopped as say_stop, unsigned as say_unsigned};
 pub use evidence::{Evidence, Sealed};
 pub use health::serve_metrics;
 pub use json::{positions as positions_json, text as text_json, words as words_json};

@@ -168,7 +168,7 @@ impl Look {
             events: Some(format!("/events{BASE}")),
             shortcuts: true,
             closed: None,
-            stopped: false,
+            stopped: None,
             replaced: false,
         }
     }

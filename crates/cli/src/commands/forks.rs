@@ -66,8 +66,8 @@ pub fn run(how: &How<'_>, desk: &Desk, export: Option<&Path>) -> Result<u8> {
     if forks.iter().any(|fork| !fork.healed) {
         how.say("command-fork-next", &[]);
     }
-    if desk.read(|state| state.is_stopped(&desk.party))? {
-        how.say("refusals-forked", &[]);
+    if let Some(why) = desk.read(|state| state.stop(&desk.party))? {
+        how.out.line(web::say_stop(&how.lang.l(), why));
     }
     for (log, party, less) in &less {
         let line = desk.read(|state| less_line(how, desk, state, log, party, less))?;

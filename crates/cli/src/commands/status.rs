@@ -42,7 +42,7 @@ fn as_json(how: &How<'_>, desk: &Desk) -> Result<Value> {
                 "lacking_signatures": shared,
                 "awaited": awaited.as_ref().map(|all| all.iter().map(PartyId::hex).collect::<Vec<_>>()),
                 "forked": unhealed(space),
-                "stopped": space.is_stopped(&desk.party),
+                "stopped": space.stop(&desk.party).is_some(),
                 "keys_replaced": desk.node.is_replaced_in(space, &desk.party),
                 "shows_less": space.shows_less.len(),
                 "is_witness": space.is_witness(&desk.party),
@@ -98,8 +98,8 @@ fn print(how: &How<'_>, desk: &Desk) -> Result<()> {
             if shared > 0 {
                 lines.push(how.ta("command-status-shared", &[("count", shared.into())]));
             }
-            if space.is_stopped(&desk.party) {
-                lines.push(how.t("refusals-forked"));
+            if let Some(why) = space.stop(&desk.party) {
+                lines.push(web::say_stop(&how.lang.l(), why));
             }
             if desk.node.is_replaced_in(space, &desk.party) {
                 lines.push(how.t("refusals-replaced"));

@@ -33,7 +33,7 @@ fn act(l: Localizer, error: &ActError) -> (String, u8) {
         ActError::Forgotten => (l.t("refusals-text-moved"), exit::WAITING),
         ActError::NotSeated => (l.t("fault-not-seated"), exit::FAULT),
         ActError::Unsigned(why) => (web::say_unsigned(&l, *why), exit::FAULT),
-        ActError::Forked => (l.t("refusals-forked"), exit::FAULT),
+        ActError::Stopped(why) => (web::say_stop(&l, *why), exit::FAULT),
         ActError::Replaced => (l.t("refusals-replaced"), exit::FAULT),
         ActError::InDoubt => (l.t("refusals-in-doubt"), exit::OUT_OF_TOUCH),
         ActError::Fault(fault) => node(l, fault),
@@ -111,7 +111,7 @@ fn node(l: Localizer, fault: &NodeFault) -> (String, u8) {
         NodeFault::Damaged { what } => {
             return (with(l, "fault-damaged", &[("what", what)]), exit::UNSOUND);
         }
-        NodeFault::Forked { .. } => l.t("refusals-forked"),
+        NodeFault::Stopped { why, .. } => web::say_stop(&l, *why),
         NodeFault::Replaced { .. } => l.t("refusals-replaced"),
         NodeFault::Void { .. } => l.t("fault-void"),
         NodeFault::Epochs { .. } => l.t("fault-epochs"),

@@ -3,17 +3,12 @@
 
 use net::wire::Batch;
 use net::{Host, RefusalCode};
-use record::cose::{self, Purpose};
 use record::identity::KeySet;
 use record::key::{Algorithm, SecretKey};
-use record::leaf::{Leaf, Seen};
 use record::seal::identity_entry;
 use record::testing::{Player, Seat, seed};
-use record::{Body, Checkpoint, Entry, Hash, Kind, Lane, LogKey, PartyId, SpaceId};
+use record::{Checkpoint, Entry, Kind, Lane, LogKey};
 
-use crate::attack_keys::{read_key, sealed_as};
-use crate::forks::{ASTERIA, BOREALIS, CORVUS};
-use crate::heal::{all_talk, forked, is_stopped, is_unhealed};
 use crate::hostile::Hostile;
 
 /// How many epochs of a lane the same keys open.
@@ -139,59 +134,5 @@ fn beside(hostile: &Hostile, entry: &Entry) -> Batch {
         from: 1,
         entries: vec![entry.encode()],
         checkpoint: head.sign(&seat.player.node),
-    }
-}
-
-/// An entry of this party that is no heal, with what its author says to have seen.
-fn no_heal(space: SpaceId, party: PartyId, seen: Vec<Seen>) -> Entry {
-    let body = Body::new(space, party, Kind::Remark, [7; 16]).encode();
-    let nobody = SecretKey::from_seed(&[7; 32]);
-    let signature = cose::sign(Purpose::Statement, &nobody, party, space, &body, false);
-    let leaf = Leaf {
-        statement: Body::id_of(&body),
-        signatures: vec![signature],
-        identity_size: 1,
-        seen,
-    };
-    Entry::new(leaf.encode(), body, Vec::new()).expect("it decodes")
-}
-
-/// Whoever stole the node key begins the next epochs: the one with what is void, the other with what waits for good.
-#[test]
-fn m026_epochs_that_a_thief_began_do_not_keep_the_party_from_healing() {
-    let mut table = forked();
-    let (space, party) = (table.space, table.chairs[CORVUS].party);
-    let node_key = read_key(&table.chairs[CORVUS].folder.path().join("keys/node"));
-    let nowhere = Seen {
-        log: LogKey::main(table.chairs[ASTERIA].party),
-        size: 1,
-        root: Hash([9; 32]),
-    };
-    for (epoch, seen) in [(1, Vec::new()), (2, vec![nowhere])] {
-        let log = LogKey::of(party, Lane::Main, epoch).in_space(space);
-        let batch = sealed_as(log, &[no_heal(space, party, seen)], &node_key);
-        let from = table.chairs[BOREALIS].party;
-        table.host(ASTERIA).store(from, batch, None).unwrap();
-    }
-    let all = [ASTERIA, BOREALIS, CORVUS];
-    all_talk(&mut table, &all);
-    let healed = table.chairs[CORVUS].node.heal(space, party, 1_000).unwrap();
-    let healed = healed.expect("it was forked");
-    assert_eq!((healed.log.epoch, healed.heads), (3, 2));
-    table.chairs[CORVUS].says_something(space).unwrap();
-    all_talk(&mut table, &all);
-    for at in all {
-        assert!(!is_unhealed(&table, at) && !is_stopped(&table, at));
-        assert_eq!(
-            table.chairs[at].digest(space),
-            table.chairs[CORVUS].digest(space)
-        );
-        let current = |state: &node::Space| (state.current(&party), state.record.size(&healed.log));
-        let current = table.chairs[at].node.read(&space, current).unwrap();
-        assert_eq!(
-            current,
-            (healed.log, 3),
-            "the heal, the text and the assent to it"
-        );
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::item::ItemStatus;
 use domain::place::{entry_named, entry_number};
 use domain::{About, Command, Refusal, Target, Wording, Wordings};
-use node::ActError;
+use node::{ActError, Stop};
 use record::{Lane, ObjectId, PartyId, TextStatus};
 
 use crate::fetch::told_apart;
@@ -31,7 +31,7 @@ pub fn is_unhealed(table: &Table, at: usize) -> bool {
 
 pub fn is_stopped(table: &Table, at: usize) -> bool {
     let chair = &table.chairs[at];
-    let stopped = |state: &node::Space| state.is_stopped(&chair.party);
+    let stopped = |state: &node::Space| state.stop(&chair.party).is_some();
     chair.node.read(&table.space, stopped).expect("it is known")
 }
 
@@ -64,9 +64,9 @@ fn heals(healer: usize) {
         assert_eq!(is_stopped(&table, at), at >= CORVUS);
     }
     let says = |table: &Table| table.chairs[healer].says(space, "Afterwards");
-    assert!(matches!(says(&table), Err(ActError::Forked)));
+    assert!(matches!(says(&table), Err(ActError::Stopped(Stop::Forked))));
     table.chairs[healer].stopped(|_| {});
-    assert!(matches!(says(&table), Err(ActError::Forked)));
+    assert!(matches!(says(&table), Err(ActError::Stopped(Stop::Forked))));
     let size = table.chairs[healer].size(space);
 
     // What was signed is noted after it is written: a crash between the two, and a start.

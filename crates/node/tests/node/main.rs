@@ -41,6 +41,7 @@ mod rewritten;
 mod sealed;
 #[cfg(debug_assertions)]
 mod simulation;
+mod stolen_node_key;
 mod table;
 mod threads;
 mod together;

@@ -294,13 +294,12 @@ impl Record {
         logs.find(opened).map_or(from, |log| log.whole())
     }
 
-    /// The log of this lane that the party's next heal opens: the first after the one in which it goes on that holds
+    /// The logs of this lane that the party's next heal may open: those after the one in which it goes on that hold
     /// nothing. What was begun by anything else than a valid heal is nobody's to go on with.
-    pub fn next_epoch(&self, party: &PartyId, lane: Lane) -> LogKey {
+    pub fn empty_epochs(&self, party: &PartyId, lane: Lane) -> impl Iterator<Item = LogKey> {
         let current = self.current(party, lane);
-        let after = (current.epoch + 1..).map(|epoch| LogKey { epoch, ..current });
-        let mut empty = after.filter(|log| self.size(log) == 0);
-        empty.next().expect("nobody holds all epochs")
+        let after = (current.epoch + 1..).map(move |epoch| LogKey { epoch, ..current });
+        after.filter(|log| self.size(log) == 0)
     }
 
     /// Whether what stands on this branch can count: its epoch is the first, or a valid heal opened it.

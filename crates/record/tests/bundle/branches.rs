@@ -53,9 +53,10 @@ fn rotate(seat: &mut Seat, word: &str) {
 /// Opens the next epoch with a heal that names these heads and nothing beside them: what it knows, it knows from them.
 fn heal(seat: &mut Seat, heads: Vec<HealedHead>) -> Verdict {
     let (space, party) = (seat.record.space(), seat.player.party);
-    let body = heal::body(space, party, heads, nonce(&["heal"]));
+    let log = LogKey::of(party, Lane::Main, 1);
+    let body = heal::body(space, &log, heads, nonce(&["heal"]));
     let entry = sealed(Statement::sign(&body, Vec::new(), &seat.player.seal), 2);
-    let folded = seat.take(LogKey::of(party, Lane::Main, 1), &entry);
+    let folded = seat.take(log, &entry);
     folded.last().expect("it waits for nothing").verdict
 }
 

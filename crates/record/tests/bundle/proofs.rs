@@ -4,10 +4,13 @@ use record::audit::{Audit, Claim, Flaw};
 use record::bundle::{Bundle, Part, Place};
 use record::fold::BRANCHES_MAX;
 use record::fork::ForkProof;
-use record::key::{Algorithm, KeyError};
+use record::history::History;
+use record::identity::{Identity, KeySet};
+use record::key::{Algorithm, KeyError, PublicKey, SecretKey};
 use record::receipt::{Proof, Receipt};
-use record::testing::{Player, Seat, founding};
-use record::{Checkpoint, Hash, Kind, LogKey, SignedCheckpoint, note};
+use record::seal::identity_entry;
+use record::testing::{Player, Seat, founding, seed};
+use record::{Checkpoint, Hash, Kind, Lane, LogKey, SignedCheckpoint, note};
 
 use crate::Story;
 
@@ -307,6 +310,56 @@ fn a_fork_is_proven_by_a_small_file_and_by_nothing_smaller() {
     parts.push(Part::Fork(honest));
     let flaws = Audit::of(&Bundle { parts, ..bundle }).flaws;
     assert!(matches!(flaws.as_slice(), [Flaw::NoFork(_)]), "{flaws:?}");
+}
+
+/// A thief of a key that was replaced could otherwise keep its party from every epoch before that begins.
+#[test]
+fn m026_a_replaced_key_proves_nothing_of_the_epochs_that_later_keys_open() {
+    let old = Player::new("asteria");
+    let new = SecretKey::from_seed(&[3; 32]);
+    let renewed = renewed(&old, new.public());
+    let space = founding(&[old.clone(), Player::new("borealis")], 2).space;
+    let proof = |epoch: u32, by: &SecretKey| {
+        let log = LogKey::of(old.party, Lane::Main, epoch).in_space(space);
+        let head = |root: u8| Checkpoint {
+            log,
+            size: 1,
+            root: Hash([root; 32]),
+            previous: None,
+            time_ms: 1,
+        };
+        let (one, other) = (head(1).sign(by), head(2).sign(by));
+        ForkProof::of(&one, &other, &History::default()).expect("they contradict")
+    };
+    for (epoch, by_old, by_new) in [
+        (0, true, true),
+        (15, true, true),
+        (16, false, true),
+        (31, false, true),
+        (32, false, false),
+        (256, false, false),
+    ] {
+        let [of_old, of_new] = [&old.node, &new].map(|key| proof(epoch, key));
+        let holds = [&of_old, &of_new].map(|proof| proof.holds(&renewed));
+        assert_eq!(holds, [by_old, by_new], "{epoch}");
+        // Nobody is blamed for a proof by a key that may come to hold again, with a renewal that is not here.
+        assert_eq!(of_old.names_keys_of(&renewed), by_old, "{epoch}");
+    }
+}
+
+/// The keys of a party after a renewal that brought this node key.
+fn renewed(player: &Player, node: &PublicKey) -> Identity {
+    let mut identity = player.identity();
+    let root = SecretKey::new(Algorithm::Ed25519, &seed(&["asteria", "/", "next-root"]));
+    let keys = KeySet {
+        root: root.public().clone(),
+        node: node.clone(),
+        ..identity.latest().clone()
+    };
+    let body = keys.rotation(&identity, [1; 16]);
+    let entry = identity_entry(&body, Vec::new(), &[&root]).expect("a small entry");
+    assert!(identity.extend(&entry.leaf, &entry.body, &entry.body_bytes));
+    identity
 }
 
 #[test]

@@ -42,7 +42,8 @@ fn m026_a_heal_without_rows_of_seen_knows_what_was_known_on_its_branches() {
     let seat = &mut table.seats[A];
     let party = seat.player.party;
     let heads = seat.record.heads_to_heal(&party, Lane::Main);
-    let body = heal::body(seat.record.space(), party, heads, [9; 16]);
+    let log = LogKey::of(party, Lane::Main, 1);
+    let body = heal::body(seat.record.space(), &log, heads, [9; 16]);
     let signed = Statement::sign(&body, Vec::new(), &seat.player.seal);
     let leaf = Leaf {
         statement: Body::id_of(&signed.body_bytes),
@@ -51,7 +52,7 @@ fn m026_a_heal_without_rows_of_seen_knows_what_was_known_on_its_branches() {
         seen: Vec::new(),
     };
     let entry = Entry::new(leaf.encode(), signed.body_bytes, Vec::new()).expect("it is sound");
-    let folded = seat.take(LogKey::of(party, Lane::Main, 1), &entry);
+    let folded = seat.take(log, &entry);
     let [heal] = &folded[..] else {
         panic!("it waits for nothing");
     };
@@ -138,6 +139,29 @@ fn m026_a_statement_counts_once_whatever_the_epoch() {
     every_order(&table, 4);
 }
 
+/// The signature of a heal is there for all to read, and whoever has the node key seals what it likes.
+#[test]
+fn m026_a_heal_opens_the_epoch_that_it_names_and_no_other() {
+    let mut table = Table::forked(2, two_faced);
+    let party = table.seats[A].player.party;
+    assert_eq!(heal(&mut table), Verdict::Valid);
+    let healed = table.seats[A].handed().pop().expect("the heal").entry;
+    let leaf = Leaf {
+        seen: Vec::new(),
+        ..healed.leaf.clone()
+    };
+    for (lane, epoch) in [(Lane::Main, 2), (Lane::Main, 3), (Lane::Urgent, 1)] {
+        let again = Entry::new(leaf.encode(), healed.body_bytes.clone(), Vec::new());
+        let log = LogKey::of(party, lane, epoch);
+        let folded = table.seats[A].take(log, &again.expect("it is sound"));
+        let verdicts: Vec<Verdict> = folded.iter().map(|one| one.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Void(Void::Malformed)], "{log:?}");
+    }
+    let record = &table.seats[A].record;
+    assert_eq!(record.current(&party, Lane::Main).epoch, 1);
+    assert!(!record.is_unhealed(&party, Lane::Main));
+}
+
 #[test]
 fn m026_what_is_no_heal_opens_no_epoch() {
     let table = || Table::forked(2, |_| {});
@@ -163,7 +187,7 @@ fn m026_what_is_no_heal_opens_no_epoch() {
         table.seats[A].player.log(),
         table.seats[A].player.seal.clone(),
     );
-    let body = record::heal::body(table.seats[A].record.space(), party, vec![sound], [9; 16]);
+    let body = heal::body(table.seats[A].record.space(), &log, vec![sound], [9; 16]);
     let folded = table.seats[A].seal_in(log, &body, Vec::new(), &seal);
     assert_eq!(folded.verdict, Verdict::NotUnderstood);
 }

@@ -5,9 +5,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use i18n::{Lang, Localizer};
-use node::ActError;
 use node::clock::random;
 use node::device::Unsigned;
+use node::{ActError, Stop};
 use record::ids::hex_of;
 use serde_json::json;
 
@@ -134,10 +134,13 @@ impl Trouble {
             },
             ActError::Unsigned(why) => Trouble::unsigned(l, why),
             ActError::NotSeated => Trouble::not_found(l),
-            ActError::Forked => Trouble {
+            ActError::Stopped(why) => Trouble {
                 status: StatusCode::SERVICE_UNAVAILABLE,
-                code: "forked",
-                detail: l.t("refusals-forked"),
+                code: match why {
+                    Stop::Forked => "forked",
+                    Stop::Waits => "waits",
+                },
+                detail: crate::errors::stopped(l, why),
             },
             ActError::Replaced => Trouble {
                 status: StatusCode::SERVICE_UNAVAILABLE,

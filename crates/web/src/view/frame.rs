@@ -31,7 +31,7 @@ pub fn outside(visitor: &Visitor, title: &str) -> Frame {
         events: None,
         shortcuts: visitor.shortcuts,
         closed: None,
-        stopped: false,
+        stopped: None,
         replaced: false,
     }
 }
@@ -120,7 +120,7 @@ pub fn inside(scene: &Scene<'_>, section: Section, title: &str) -> Frame {
             .root_at(&log, record.size(&log))
             .map(|root| root.hex()),
         closed: notes::banner(scene),
-        stopped: scene.state.is_stopped(&scene.own),
+        stopped: scene.state.stop(&scene.own),
         replaced: person
             .visitor
             .app

@@ -44,12 +44,12 @@ fn home_with_witness(look: Look) -> HomePage {
     }
 }
 
-/// Our own log is forked: said above every page.
-fn home_stopped(look: Look) -> HomePage {
+/// Nothing is added to our own log: said above every page.
+fn home_stopped(look: Look, why: node::Stop) -> HomePage {
     let page = home(look);
     HomePage {
         frame: Frame {
-            stopped: true,
+            stopped: Some(why),
             ..page.frame
         },
         ..page
@@ -88,7 +88,7 @@ fn differs_own(look: Look, healed: bool) -> DiffersPage {
     };
     DiffersPage {
         frame: Frame {
-            stopped: !healed,
+            stopped: (!healed).then_some(node::Stop::Forked),
             ..page.frame
         },
         forks: page.forks.into_iter().map(fork).collect(),
@@ -244,7 +244,14 @@ pub fn pages(look: Look) -> Vec<(&'static str, String)> {
         ("state-witness", render(&home_with_witness(look))),
         ("state-witness-record", render(&record(look))),
         ("state-witness-entry", render(&entry(look))),
-        ("state-own-fork", render(&home_stopped(look))),
+        (
+            "state-own-fork",
+            render(&home_stopped(look, node::Stop::Forked)),
+        ),
+        (
+            "state-own-waits",
+            render(&home_stopped(look, node::Stop::Waits)),
+        ),
         ("state-own-keys-replaced", render(&home_replaced(look))),
         ("state-own-fork-differs", render(&differs_own(look, false))),
         ("state-own-fork-healed", render(&differs_own(look, true))),

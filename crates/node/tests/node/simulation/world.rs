@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use disk::Seeded;
 use domain::Command;
-use node::ActError;
+use node::{ActError, Stop};
 use record::founding::Membership;
 use record::{Founding, SpaceId};
 
@@ -198,7 +198,7 @@ impl World {
             Some(Ok(_)) => "done",
             Some(Err(ActError::Refused(_))) => "refused",
             // Its node was shown what it had signed besides.
-            Some(Err(ActError::Forked)) if !self.is_honest(who) => "stopped",
+            Some(Err(ActError::Stopped(Stop::Forked))) if !self.is_honest(who) => "stopped",
             Some(Err(error)) => return Err(format!("{said}: {error}")),
         };
         (who, said, outcome).hash(&mut self.trace);
@@ -214,7 +214,7 @@ impl World {
         })?;
         match done {
             None | Some(Ok(()) | Err(ActError::Refused(_))) => Ok(()),
-            Some(Err(ActError::Forked)) if !self.is_honest(who) => Ok(()),
+            Some(Err(ActError::Stopped(Stop::Forked))) if !self.is_honest(who) => Ok(()),
             Some(Err(error)) => Err(format!("powers: {error}")),
         }
     }
