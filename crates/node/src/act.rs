@@ -319,9 +319,10 @@ impl Node {
                 decisions.push(decision);
             }
             let drafts = decisions.iter().flat_map(|decision| &decision.now);
-            let statements = drafts
+            let statements: Vec<Statement> = drafts
                 .map(|draft| Statement::sign(&draft.body, draft.payloads.clone(), key))
                 .collect();
+            let sealed = statements.len();
             let appended = writer.append_own(
                 &self.spaces,
                 space,
@@ -331,7 +332,8 @@ impl Node {
                 now_ms,
             );
             drop(writer);
-            let counted = appended.and_then(|outcome| outcome.counted(&log.in_space(space)));
+            let counted =
+                appended.and_then(|outcome| outcome.counted(&log.in_space(space), sealed));
             if counted.map_err(|fault| (0, fault.into()))?.is_some() {
                 self.announce();
                 return Ok(decisions);
@@ -427,6 +429,7 @@ impl Node {
                     self.keep_pending(space, party, id, statement)?;
                 }
             }
+            let sealed = statements.len();
             let outcome = writer.append_own(
                 &self.spaces,
                 space,
@@ -435,7 +438,7 @@ impl Node {
                 &seat.keys.node,
                 now_ms,
             );
-            let counted = outcome.and_then(|outcome| outcome.counted(&log.in_space(space)));
+            let counted = outcome.and_then(|outcome| outcome.counted(&log.in_space(space), sealed));
             if !matches!(counted, Ok(Some(_))) {
                 // Nothing was done, so nothing may wait: it would be sealed one day, and the person was refused.
                 match prepared.shared {

@@ -397,7 +397,7 @@ impl Node {
                 now_ms,
             )?;
             drop(writer);
-            if outcome.counted(&log.in_space(space))?.is_some() {
+            if outcome.counted(&log.in_space(space), 1)?.is_some() {
                 self.announce();
                 return Ok(());
             }

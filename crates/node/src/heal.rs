@@ -139,7 +139,7 @@ impl Node {
             let outcome =
                 writer.append_own(&self.spaces, space, log, statements, node_key, now_ms)?;
             drop(writer);
-            if outcome.counted(&log.in_space(space))?.is_some() {
+            if outcome.counted(&log.in_space(space), 1)?.is_some() {
                 self.do_duties(space, now_ms)?;
                 self.announce();
                 return Ok(Some(healed));

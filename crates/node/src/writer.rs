@@ -61,17 +61,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What was folded, if own entries were appended to `log` and every one of them counts; none if it had moved.
+    /// What was folded, if `sealed` own entries were appended to `log` and every one of them counts; none if it had moved.
+    /// An act may seal nothing: all of it waits.
     ///
     /// # Errors
     /// [`NodeFault::Void`]: something was sealed that does not count, so what it was for is not done.
-    pub fn counted(self, log: &LogId) -> Result<Option<Vec<Folded>>, NodeFault> {
+    pub fn counted(self, log: &LogId, sealed: usize) -> Result<Option<Vec<Folded>>, NodeFault> {
         let Outcome::Done(folded) = self else {
             return Ok(None);
         };
-        let mut own = folded.iter().filter(|one| one.at.log == log.key).peekable();
-        let is_judged = own.peek().is_some();
-        match is_judged && own.all(|one| one.verdict == Verdict::Valid) {
+        let counts = |one: &&Folded| one.at.log == log.key && one.verdict == Verdict::Valid;
+        match folded.iter().filter(counts).count() == sealed {
             true => Ok(Some(folded)),
             false => Err(NodeFault::Void { space: log.space }),
         }

@@ -77,3 +77,21 @@ async fn a_waiting_assent_survives_a_restart() {
     both_in_effect(&asteria, &borealis, space, second).await;
     assert_eq!(borealis.status(space, first), Some(TextStatus::Dead));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn accepting_theirs_once_more_seals_nothing_and_waits_like_the_first() {
+    let (_left, right, asteria, borealis, space) = met().await;
+    let (_, second) = rivals(&asteria, &borealis, space).await;
+    borealis.running.stop().await;
+    let accepts = || asteria.submit(space, Command::AcceptTheirs { text: second });
+    assert_eq!(accepts().unwrap().sealed.len(), 1, "the release");
+
+    let again = accepts().unwrap();
+    assert_eq!((again.sealed.len(), again.waiting.len()), (0, 1));
+
+    let borealis = start(right.path(), "Borealis").await;
+    borealis.find(&asteria);
+    both_in_effect(&asteria, &borealis, space, second).await;
+    let waiting = asteria.node().waiting(&space, &asteria.party).unwrap();
+    assert_eq!(waiting, [], "one assent is enough");
+}
