@@ -308,7 +308,7 @@ mod tests {
     use super::*;
     use crate::Store;
 
-    /// The index is over an expression: a search by other words, or for the whole id alone, would read everything.
+    /// The index is over expressions: a search by other words, or for the whole id alone, would read everything.
     #[test]
     fn a_statement_is_looked_up_by_its_index() {
         let store = Store::in_memory().unwrap();
@@ -318,7 +318,38 @@ mod tests {
             let mut query = store.connection.prepare(&sql).unwrap();
             query.query_row((0, id), |row| row.get(3)).unwrap()
         };
-        assert!(plan(SAME_STATEMENT).contains("entries_by_statement"));
+        let whole = plan(SAME_STATEMENT);
+        assert!(
+            whole.contains("entries_by_statement (<expr>=? AND <expr>=?)"),
+            "{whole}"
+        );
         assert!(!plan("?1 = ?1 AND statement = ?2").contains("entries_by_statement"));
+    }
+
+    /// Of any number that a row can have, without a step for each number in between.
+    #[test]
+    fn a_statement_is_found_in_every_part_of_the_index() {
+        let store = Store::in_memory().unwrap();
+        let numbers = [i64::MIN, -1, 0, 1, 65_535, 65_536, 200_000, i64::MAX];
+        let statement = |number: i64| Hash::labelled("test", &[&number.to_be_bytes()]);
+        let row = "INSERT INTO spaces (id, space) VALUES (1, x'00');
+             INSERT INTO logs (id, space, party, lane, epoch, branch, of, start)
+             VALUES (1, 1, x'00', 0, 0, 0, 0, 0);";
+        store.connection.execute_batch(row).unwrap();
+        for (index, number) in numbers.iter().enumerate() {
+            let id = statement(*number);
+            let row = "INSERT INTO entries (seq, space, log, idx, statement, fitted, received_ms, bytes, mark, leaf, body)
+                 VALUES (?1, 1, 1, ?2, ?3, 1, 0, 0, x'', x'', x'')";
+            let values = (number, index as i64, id.as_bytes());
+            store.connection.execute(row, values).unwrap();
+        }
+        let sql = format!("SELECT seq FROM entries WHERE {SAME_STATEMENT} AND ?1 = 0");
+        for number in numbers {
+            let mut query = store.connection.prepare_cached(&sql).unwrap();
+            let found: i64 = query
+                .query_row((0, statement(number).as_bytes()), |row| row.get(0))
+                .unwrap();
+            assert_eq!(found, number);
+        }
     }
 }

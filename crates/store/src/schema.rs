@@ -7,18 +7,31 @@
 pub(crate) const APPLICATION: i32 = 0x6474_5243;
 
 /// `MIGRATIONS[n]` leads from version n to n+1. Append; never change what was released.
-pub(crate) const MIGRATIONS: &[&str] = &[FIRST, BRANCHES, SHORT_INDEX];
+pub(crate) const MIGRATIONS: &[&str] = &[FIRST, BRANCHES, SHORT_INDEX, INDEX_IN_PARTS];
 
-/// Where a statement stands is looked up by its first bytes: a statement's id is a hash, so each row goes to a page of its
-/// own, and with a million whole ids most of what was written for a batch were pages of this index.
+/// Finds the statement that is the second parameter by the index below: in every part of it, from part to part, so that a gap
+/// in the numbers costs nothing.
+pub(crate) const SAME_STATEMENT: &str = "
+    seq >> 16 IN (
+        WITH RECURSIVE parts (part) AS (
+            SELECT min(seq) >> 16 FROM entries
+            UNION SELECT (SELECT min(seq) >> 16 FROM entries WHERE seq >= (part + 1) << 16)
+                  FROM parts WHERE part IS NOT NULL)
+        SELECT part FROM parts)
+    AND substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2";
+
+/// A statement's id is a hash, so each row of an index over it goes to a page of its own, and with a million entries most of what
+/// was written for a batch were pages of the index. Now only pages of its newest part are, of 65,536 entries.
+const INDEX_IN_PARTS: &str = "
+    DROP INDEX entries_by_statement;
+    CREATE INDEX entries_by_statement ON entries (seq >> 16, substr(statement, 1, 4));
+";
+
+/// Where a statement stands is looked up by its first bytes.
 const SHORT_INDEX: &str = "
     DROP INDEX entries_by_statement;
     CREATE INDEX entries_by_statement ON entries (substr(statement, 1, 4));
 ";
-
-/// Finds the statement that is the second parameter by that index.
-pub(crate) const SAME_STATEMENT: &str =
-    "substr(statement, 1, 4) = substr(?2, 1, 4) AND statement = ?2";
 
 /// A forked log has a row for each branch; one for what every log was before.
 const BRANCHES: &str = "

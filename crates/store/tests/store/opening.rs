@@ -65,7 +65,7 @@ fn a_later_version_and_a_foreign_file_are_left_as_they_are() {
         opened,
         Err(StoreFault::Newer {
             found: 99,
-            known: 3
+            known: 4
         })
     ));
 
