@@ -13,6 +13,7 @@
 mod backoff;
 mod body;
 pub mod client;
+mod host;
 pub mod invitation;
 mod link;
 mod lock;
@@ -30,9 +31,10 @@ pub mod wire;
 
 pub use backoff::Backoff;
 pub use client::{Client, ClientError};
+pub use host::{Examined, Host, News, Stored};
 pub use invitation::{FirstContact, Invitation, Welcome, six_word_indices};
 pub use looked::{Looked, LookedOver};
-pub use peer::{Examined, Host, News, Peer, Stored};
+pub use peer::Peer;
 pub use pins::Pins;
 pub use refusal::{Refusal, RefusalCode};
 pub use replica::{Holding, Sharing};

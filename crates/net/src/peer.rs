@@ -1,140 +1,25 @@
 //! One peer: its replica, what waits to be sent to it, and the node's side of the exchange.
 //!
-//! [`Host`] is what the net wants of the node, and all that it wants; there are two real ones, the node and
-//! the doubles in tests and simulation. A [`Peer`] performs the replica's actions on it. Nothing here waits
-//! for a socket: bundles go in and come out, whoever carries them.
-//!
-//! The methods of a host may block until a disk has written; the driver calls them on a thread for that.
+//! A [`Peer`] performs the replica's actions on a [`Host`]. Nothing here waits for a socket: bundles go in and come out,
+//! whoever carries them.
 
-use std::collections::{BTreeSet, VecDeque};
+mod perform;
+
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use canary::Canary;
-use record::fold::Rung;
-use record::fork::{ForkName, ForkProof};
-use record::{Hash, Lane, LogId, LogKey, PartyId, SignedCheckpoint, SpaceId};
+use record::{Hash, PartyId, SignedCheckpoint, SpaceId};
 use tokio::sync::watch;
 
-use crate::invitation::{FirstContact, Welcome};
+use crate::host::Host;
 use crate::lock::{lock, try_lock};
 use crate::looked::LookedOver;
 use crate::outbox::Outbox;
 use crate::quota::{self, Bucket, Storage};
-use crate::refusal::Refusal;
 use crate::replica::{Action, Holding, Replica};
-use crate::wire::{
-    Batch, Draft, Extend, Hello, Message, Note, NoteId, Notes, Receipt, Receipts, WireError,
-    decode_bundle, encode_bundle,
-};
-
-/// The node, as the net sees it. One host speaks for one party.
-pub trait Host: Send + Sync + 'static {
-    /// The spaces shared with `peer`: it is a member, or it is named in a founding that stands here.
-    fn spaces(&self, peer: PartyId) -> Vec<SpaceId>;
-    /// What is held of `space`. `None` if it is unknown or not shared with `peer`: the same answer.
-    fn holding(&self, peer: PartyId, space: SpaceId) -> Option<Holding>;
-    /// Entries of `log` from `from` up to the largest checkpoint that the limits of a batch allow.
-    fn batch(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Batch>;
-    /// Entries of a branch of a forked log after the last one that `known` shares with it, as [`Host::batch`] gives them.
-    fn branch(
-        &self,
-        peer: PartyId,
-        space: SpaceId,
-        branch: LogKey,
-        known: &[Rung],
-    ) -> Option<Batch>;
-    /// Decodes and verifies a batch whose turn has not come, as far as that depends on nothing that may change until
-    /// then. None if there is nothing in it for this host.
-    fn look_over(&self, peer: PartyId, batch: &Batch) -> Option<LookedOver>;
-    /// Verifies a batch against its checkpoint and stores it durably. The batch begins where the own copy of the log
-    /// ends; of an identity log, or one that is known to be forked, there or before. False if nothing of it was new. `looked` is what was found in it before.
-    ///
-    /// # Errors
-    /// It was not taken; the refusal, if there is one, is sent to the peer.
-    fn store(
-        &self,
-        peer: PartyId,
-        batch: Batch,
-        looked: Option<LookedOver>,
-    ) -> Result<Stored, Option<Box<Refusal>>>;
-    /// Signs that everything under this head is on the disk here. It came with a batch that was stored.
-    fn acknowledge(&self, peer: PartyId, head: SignedCheckpoint);
-    /// The signed answer to a batch for which the peer has no room left here.
-    fn no_room(&self, batch: &Batch) -> Option<Box<Refusal>>;
-    /// At most [`crate::wire::RECEIPTS_MAX`] receipts from `from` on, no more than fit a message; such as came from
-    /// `peer` may be left out.
-    fn receipts(&self, peer: PartyId, space: SpaceId, from: u64) -> Option<Receipts>;
-    /// Verifies and keeps receipts, and that those of `peer` are taken up to `next`; not so if some are for what has
-    /// still to come.
-    fn take_receipts(&self, peer: PartyId, space: SpaceId, next: u64, list: Vec<Receipt>);
-    /// These working notes of `space`, as far as they are still there and shared with `peer`.
-    fn notes(&self, peer: PartyId, space: SpaceId, ids: &[NoteId]) -> Vec<Note>;
-    /// Keeps notes from `peer`, as far as there is room for them.
-    fn take_notes(&self, peer: PartyId, space: SpaceId, list: Vec<Note>);
-    /// Compares a head that `peer` holds with the own copy of the log; keeps the proof if they contradict.
-    fn examine(&self, peer: PartyId, head: SignedCheckpoint) -> Examined;
-    /// The proof of a fork with this name, if it is held.
-    fn fork(&self, peer: PartyId, space: SpaceId, name: ForkName) -> Option<ForkProof>;
-    /// Verifies a proof of a fork and keeps it. False if it proves nothing.
-    fn take_fork(&self, peer: PartyId, proof: ForkProof) -> bool;
-    /// The latest head of `log` with the proof that it extends the tree of the first `from` entries.
-    fn extension(&self, peer: PartyId, space: SpaceId, log: LogKey, from: u64) -> Option<Extend>;
-    /// Signs a head as a witness, if it extends the one that was signed last; durable before it is answered.
-    ///
-    /// # Errors
-    /// It was not signed; the refusal, if there is one, is sent to the peer.
-    fn witness(&self, peer: PartyId, extend: Extend) -> Result<(), Option<Box<Refusal>>>;
-    /// `peer` has told how far it holds these logs of `space`.
-    fn shown(&self, peer: PartyId, space: SpaceId, sizes: Vec<(LogKey, u64)>);
-    /// `peer` has told how far it holds every log of `space`; it is ahead of us in these.
-    fn compared(&self, peer: PartyId, space: SpaceId, ahead: BTreeSet<LogKey>);
-    /// The peer refused our entries, or would found a space, or says where it can be reached.
-    fn told(&self, peer: PartyId, news: News);
-    /// Drafts of spaces that wait for `peer`.
-    fn drafts(&self, peer: PartyId) -> Vec<Draft>;
-    /// The founding of `space`. `None` if it is unknown or not shared with `peer`: the same answer.
-    fn founding(&self, peer: PartyId, space: SpaceId) -> Option<Draft>;
-    /// Where this node can be reached (`host:port`).
-    fn addresses(&self) -> Vec<String>;
-    /// Somebody with the TLS key `caller` shows the secret of an invitation. `None` if it opens nothing.
-    fn first_contact(&self, caller: Hash, contact: FirstContact) -> Option<Welcome>;
-}
-
-/// What became of a batch that was not refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored {
-    /// What was new of it is durable.
-    New,
-    /// All of it was held before.
-    Known,
-    /// It begins after what is held here.
-    Gap,
-}
-
-/// What a head shows that a peer holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Examined {
-    /// That it fits, or nothing.
-    Nothing,
-    /// Something new that is kept: a proof of a fork, or what may lead to one.
-    News,
-    /// It is over an identity log, with other entries than are held here: those may bring the key that signed it.
-    OtherKeys,
-}
-
-/// What a peer tells besides entries and receipts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum News {
-    /// A space that it would found.
-    Draft(Draft),
-    /// It did not take our entries.
-    Refusal(Refusal),
-    /// Where it can be reached.
-    Addresses(Vec<String>),
-    /// It showed the connection key that its identity log names, in place of an earlier one.
-    Key(Hash),
-}
+use crate::wire::{Draft, Message, WireError, decode_bundle, encode_bundle};
 
 /// The exchange with one peer, without a socket.
 pub struct Peer {
@@ -391,178 +276,6 @@ impl Peer {
     fn reread(&self, state: &mut State, space: SpaceId, now_ms: u64) -> Vec<Action> {
         let holding = self.host.holding(self.party, space);
         state.replica.holding(space, holding, now_ms)
-    }
-
-    fn perform(&self, state: &mut State, actions: Vec<Action>, now_ms: u64) {
-        let mut todo = VecDeque::from(actions);
-        while let Some(action) = todo.pop_front() {
-            todo.extend(self.perform_one(state, action, now_ms));
-        }
-    }
-
-    fn perform_one(&self, state: &mut State, action: Action, now_ms: u64) -> Vec<Action> {
-        let (host, peer) = (&self.host, self.party);
-        match action {
-            Action::Send(message) => self.send(&message),
-            Action::Serve { space, log, from } => {
-                if lock(&self.outbox).is_full() {
-                    return Vec::new();
-                }
-                let batch = host.batch(peer, space, log, from);
-                if let Some(batch) =
-                    batch.filter(|b| b.is_sound() && b.log() == log.in_space(space))
-                {
-                    return state.replica.serve(batch);
-                }
-            }
-            Action::ServeBranch {
-                space,
-                branch,
-                known,
-            } => {
-                let is_full = lock(&self.outbox).is_full();
-                if is_full || !lock(&self.serving).take(quota::SERVE_BRANCH, now_ms) {
-                    state.replica.branch_served(space, branch, None);
-                    return Vec::new();
-                }
-                let batch = host.branch(peer, space, branch, &known);
-                if let Some(batch) = batch.filter(|batch| batch.is_sound()) {
-                    let head = &batch.checkpoint.head;
-                    let end = (head.size, head.root);
-                    state.replica.branch_served(space, branch, Some(end));
-                    self.send(&Message::Entries(batch));
-                }
-            }
-            Action::ServeReceipts { space, from } => {
-                if let Some(receipts) = host.receipts(peer, space, from) {
-                    return state.replica.serve_receipts(receipts);
-                }
-            }
-            Action::Store(batch) => {
-                let log = batch.log();
-                if !state.storage.take(&batch, now_ms) {
-                    let done = Err(host.no_room(&batch));
-                    return self.answered(state, log, done, now_ms);
-                }
-                if let Some(pull) = state.replica.pull_ahead(&batch, now_ms) {
-                    self.perform(state, vec![pull], now_ms);
-                    self.wake();
-                }
-                let (effort, size) = (quota::effort_of_batch(&batch), quota::size_of(&batch));
-                let head = batch.checkpoint.clone();
-                let looked = state.looked_over(&head);
-                let done = host.store(peer, batch, looked);
-                let is_new = done == Ok(Stored::New);
-                if done == Ok(Stored::Known) {
-                    state.replica.known(&head);
-                }
-                if !is_new {
-                    state.storage.give_back(size);
-                }
-                // What came of a forked log, or of one of keys, may have been held before.
-                let may_be_held =
-                    state.replica.is_forked(&log) || log.key.lane == Lane::Identity && !is_new;
-                if done.is_ok() && !may_be_held {
-                    lock(&self.effort).give_back(effort);
-                }
-                let actions = self.answered(state, log, done.map(drop), now_ms);
-                if is_new {
-                    state.note_stored(head);
-                }
-                return actions;
-            }
-            Action::Witness(extend) => {
-                let log = extend.checkpoint.head.log;
-                let done = host.witness(peer, extend);
-                return self.answered(state, log, done, now_ms);
-            }
-            Action::ServeFork { space, name } => {
-                if let Some(proof) = host.fork(peer, space, name) {
-                    self.send(&Message::Fork(Box::new(proof)));
-                }
-            }
-            Action::TakeFork(proof) => {
-                let space = proof.log().space;
-                match host.take_fork(peer, *proof) {
-                    true => return self.reread(state, space, now_ms),
-                    false => state.replica.doubt(space, now_ms),
-                }
-            }
-            Action::ServeExtend { space, log, from } => {
-                if let Some(extend) = host.extension(peer, space, log, from) {
-                    self.send(&Message::Extend(extend));
-                }
-            }
-            Action::TakeReceipts {
-                space,
-                next,
-                list,
-                more,
-            } => {
-                host.take_receipts(peer, space, next, list);
-                let mut actions = self.reread(state, space, now_ms);
-                if more {
-                    actions.extend(state.replica.ask_for_receipts(space, next));
-                }
-                return actions;
-            }
-            Action::ServeNotes { space, ids } => {
-                let list = host.notes(peer, space, &ids);
-                if !list.is_empty() {
-                    let held = None;
-                    self.send(&Message::Notes(Notes { space, held, list }));
-                }
-            }
-            Action::TakeNotes { space, list } => {
-                host.take_notes(peer, space, list);
-                return self.reread(state, space, now_ms);
-            }
-            Action::Examine(head) => {
-                let log = head.head.log;
-                return match host.examine(peer, head) {
-                    Examined::Nothing => Vec::new(),
-                    Examined::News => self.reread(state, log.space, now_ms),
-                    Examined::OtherKeys => state.replica.ask_for_keys(&log, now_ms),
-                };
-            }
-            Action::Shown { space, sizes } => host.shown(peer, space, sizes),
-            Action::Compare { space, ahead } => host.compared(peer, space, ahead),
-            Action::TakeDraft(draft) => host.told(peer, News::Draft(draft)),
-            Action::TakeRefusal(refusal) => host.told(peer, News::Refusal(refusal)),
-            Action::TakeAddresses(list) => host.told(peer, News::Addresses(list)),
-            Action::Greet => {
-                state.drafts_sent.clear();
-                state.replica.share(self.holdings());
-                self.send(&Message::Hello(Hello {
-                    addresses: host.addresses(),
-                    answer: false,
-                }));
-                self.send_drafts(state);
-            }
-            Action::ServeFounding(space) => {
-                if let Some(founding) = host.founding(peer, space) {
-                    self.send_draft(state, founding);
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// What follows from entries or a head that the node took, or did not.
-    fn answered(
-        &self,
-        state: &mut State,
-        log: LogId,
-        done: Result<(), Option<Box<Refusal>>>,
-        now_ms: u64,
-    ) -> Vec<Action> {
-        match done {
-            Ok(()) => self.reread(state, log.space, now_ms),
-            Err(no) => {
-                let no = no.map(|refusal| *refusal);
-                state.replica.refuse(log.space, log.key, no, now_ms)
-            }
-        }
     }
 
     fn send_drafts(&self, state: &mut State) {

@@ -16,7 +16,7 @@ use hpke::rand_core::{TryCryptoRng, TryRng};
 use hpke::{Deserializable, HpkeError, Kem, OpModeR, OpModeS, Serializable};
 use record::{Hash, Lane, LogKey, PartyId, SpaceId};
 
-use crate::peer::Host;
+use crate::host::Host;
 use crate::wire::{
     BUNDLE_BYTES_MAX, Heads, Message, NOTES_MAX, NoteId, Notes, WireError, encode_bundle,
 };

@@ -26,10 +26,11 @@ use tokio::time::{Instant, sleep_until, timeout};
 use tokio_rustls::TlsAcceptor;
 
 use crate::body::{self, BodyError, PATIENCE};
+use crate::host::{Host, News};
 use crate::invitation::{FIRST_CONTACT_BYTES_MAX, FirstContact};
 use crate::link;
 use crate::lock::lock;
-use crate::peer::{Host, News, Peer};
+use crate::peer::Peer;
 use crate::pins::Pins;
 use crate::quota::Bucket;
 use crate::tls::{TlsError, TlsIdentity, spki_hash};
