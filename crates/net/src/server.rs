@@ -6,10 +6,10 @@
 //! way, and it is the oldest that gives way: after a cut, the dead ones must not keep the living out. To a stranger
 //! everything but first contact is one and the same answer.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::convert::Infallible;
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::atomic::{AtomicU64, Ordering};
+mod connections;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use record::{Hash, PartyId, SpaceId};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::Semaphore;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_rustls::TlsAcceptor;
@@ -36,6 +36,7 @@ use crate::quota::Bucket;
 use crate::tls::{TlsError, TlsIdentity, spki_hash};
 use crate::wire::{BUNDLE_BYTES_MAX, encode_bundle};
 use crate::{HEADER_PARTY, PATH_EXCHANGE, PATH_FIRST_CONTACT, PATH_WAIT, WAIT_MS};
+use connections::{Connections, Who, place_of};
 
 /// The most connections of one peer: a link needs two.
 const CONNECTIONS_PER_PEER_MAX: usize = 4;
@@ -364,115 +365,4 @@ fn response(status: StatusCode, bytes: Vec<u8>) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(bytes)));
     *response.status_mut() = status;
     response
-}
-
-/// The address that somebody is counted under: of IPv6 the network, since one host has as many addresses as it likes.
-fn place_of(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() & !u128::from(u64::MAX)).into(),
-        v4 => v4,
-    }
-}
-
-/// Whose connection it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
-    Peer(PartyId),
-    Stranger(IpAddr),
-}
-
-/// An open connection: its number, and what ends it when dropped.
-type Connection = (u64, oneshot::Sender<Infallible>);
-
-/// Open connections by whose they are.
-#[derive(Default)]
-struct Connections {
-    open: Mutex<BTreeMap<Who, VecDeque<Connection>>>,
-    next: AtomicU64,
-}
-
-impl Connections {
-    /// Enters a connection, at the cost of the oldest if there are more than `most`. The receiver completes when
-    /// this one has to give way.
-    fn enter(&self, who: Who, most: usize) -> (u64, oneshot::Receiver<Infallible>) {
-        let id = self.next.fetch_add(1, Ordering::Relaxed);
-        let (keep, given_up) = oneshot::channel();
-        let mut open = lock(&self.open);
-        let queue = open.entry(who).or_default();
-        queue.push_back((id, keep));
-        if queue.len() > most {
-            queue.pop_front();
-        }
-        (id, given_up)
-    }
-
-    fn end_all(&self) {
-        lock(&self.open).clear();
-    }
-
-    /// Where strangers have more than `most` connections together, the oldest of whoever has most of them gives way.
-    fn bound_strangers(&self, most: usize) {
-        let mut open = lock(&self.open);
-        let strangers =
-            || |(who, _): &(&Who, &mut VecDeque<Connection>)| matches!(who, Who::Stranger(_));
-        let count: usize = open
-            .iter_mut()
-            .filter(strangers())
-            .map(|(_, queue)| queue.len())
-            .sum();
-        if count > most
-            && let Some((_, queue)) = open
-                .iter_mut()
-                .filter(strangers())
-                .max_by_key(|(_, queue)| queue.len())
-        {
-            queue.pop_front();
-        }
-    }
-
-    fn leave(&self, who: Who, id: u64) {
-        let mut open = lock(&self.open);
-        if let Some(queue) = open.get_mut(&who) {
-            queue.retain(|(other, _)| *other != id);
-            if queue.is_empty() {
-                open.remove(&who);
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn stranger(number: u8) -> Who {
-        Who::Stranger(IpAddr::from([10, 0, 0, number]))
-    }
-
-    #[test]
-    fn of_all_strangers_whoever_has_most_connections_gives_one_up() {
-        let connections = Connections::default();
-        let greedy: Vec<_> = (0..4).map(|_| connections.enter(stranger(1), 4)).collect();
-        let modest = connections.enter(stranger(2), 4);
-        let peer = connections.enter(Who::Peer(PartyId(Hash([1; 32]))), 4);
-        connections.bound_strangers(4);
-        let closed = |(_, given_up): &mut (u64, oneshot::Receiver<Infallible>)| {
-            given_up.try_recv() == Err(oneshot::error::TryRecvError::Closed)
-        };
-        let gave_way: Vec<bool> = greedy
-            .into_iter()
-            .chain([modest, peer])
-            .map(|mut one| closed(&mut one))
-            .collect();
-        assert_eq!(gave_way, [true, false, false, false, false, false]);
-    }
-
-    #[test]
-    fn one_network_is_one_address() {
-        let of = |text: &str| place_of(text.parse().expect("an address"));
-        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
-        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
-        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
-        assert_ne!(of("192.0.2.2"), of("192.0.2.1"));
-    }
 }
