@@ -203,3 +203,44 @@ pub fn read(spaces: &Spaces) -> std::sync::RwLockReadGuard<'_, BTreeMap<SpaceId,
 pub fn write(spaces: &Spaces) -> std::sync::RwLockWriteGuard<'_, BTreeMap<SpaceId, Space>> {
     spaces.write().expect("the state is whole")
 }
+
+#[cfg(test)]
+mod tests {
+    use record::view::{Position, View};
+    use record::{Body, Hash, Kind, LogKey, PartyId, StatementId, Void};
+
+    use super::*;
+
+    const PARTY: PartyId = PartyId(Hash([1; 32]));
+    const SPACE: SpaceId = SpaceId(Hash([2; 32]));
+
+    fn folded(log: LogKey, verdict: Verdict) -> Folded {
+        Folded {
+            at: Position { log, index: 0 },
+            statement: StatementId(Hash([3; 32])),
+            body: Body::new(SPACE, PARTY, Kind::Heal, [0; 16]),
+            signers: Vec::new(),
+            verdict,
+            view: View::default().into(),
+        }
+    }
+
+    #[test]
+    fn an_act_is_done_only_if_each_of_its_own_entries_counts() {
+        let log = LogKey::main(PARTY);
+        let counted = |folded, sealed| Outcome::Done(folded).counted(&log.in_space(SPACE), sealed);
+        let valid = folded(log, Verdict::Valid);
+        let void = folded(log, Verdict::Void(Void::Repeated));
+        // What had waited for it counts beside it, and is nothing of ours.
+        let other = folded(LogKey::identity(PARTY), Verdict::Valid);
+        let both = counted(vec![valid.clone(), other.clone()], 1);
+        assert_eq!(both.ok().flatten().map(|all| all.len()), Some(2));
+        let fault = |done| matches!(done, Err(NodeFault::Void { space: SPACE }));
+        assert!(fault(counted(vec![void.clone()], 1)));
+        assert!(fault(counted(vec![valid, void], 2)));
+        assert!(fault(counted(vec![other], 1)));
+        assert!(matches!(counted(Vec::new(), 0), Ok(Some(_))));
+        let moved = Outcome::Moved.counted(&log.in_space(SPACE), 1);
+        assert!(matches!(moved, Ok(None)));
+    }
+}

@@ -100,3 +100,18 @@ fn read(fields: &Fields) -> Option<Vec<HealedHead>> {
     let count = r.array().ok().filter(|count| *count <= HEADS_MAX)?;
     (0..count).map(|_| HealedHead::read(&mut r).ok()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `fault-last-epoch` tells people how often a log can be healed.
+    #[test]
+    fn the_same_keys_open_sixteen_epochs_and_all_of_them_two_hundred_and_fifty_six() {
+        assert_eq!(opened_under(15), Some(1));
+        assert_eq!(opened_under(16), Some(2));
+        assert_eq!(opened_under(255), Some(16));
+        assert_eq!(opened_under(256), None);
+        assert_eq!(opened_under(u32::MAX), None);
+    }
+}

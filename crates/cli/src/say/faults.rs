@@ -179,3 +179,27 @@ fn newer(l: Localizer, file: &str, found: usize, known: usize) -> String {
 fn unreadable(l: Localizer, file: &str, cause: &str) -> String {
     with(l, "fault-unreadable", &[("file", file), ("cause", cause)])
 }
+
+#[cfg(test)]
+mod tests {
+    use i18n::Lang;
+    use record::{Hash, SpaceId};
+
+    use super::*;
+
+    /// What a healing that is not possible tells the operator; each says what to do, and no two the same.
+    #[test]
+    fn what_keeps_a_log_from_being_healed_is_said_in_every_language() {
+        let space = SpaceId(Hash([1; 32]));
+        for lang in Lang::ALL {
+            let say = |fault| said(lang.l(), &Error::new(fault));
+            let (last, code) = say(NodeFault::LastEpoch { space });
+            assert!(last.contains("255"), "{last}");
+            let (often, _) = say(NodeFault::Epochs { space });
+            let (void, _) = say(NodeFault::Void { space });
+            assert_eq!(code, exit::FAULT);
+            assert!(!format!("{last}{often}{void}").contains('⟦'));
+            assert!(last != often && often != void);
+        }
+    }
+}
